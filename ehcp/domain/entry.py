@@ -1,0 +1,46 @@
+"""An event as it stands in a case's history: the fact, and who recorded it when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ehcp.domain.event import Event
+
+
+class Source(StrEnum):
+    """How an entry reached the record."""
+
+    PORTAL = "portal"
+    LETTER = "letter"
+    EMAIL = "e-mail"
+    TELEPHONE = "telephone"
+    IMPORT = "import"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorder:
+    """Who recorded an entry."""
+
+    subject: str
+    role: str
+    organisation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One event in a case's history.
+
+    `place` counts from 1 in the order of recording. `recorded_at` is the store's own clock
+    (UTC); None in a file that was never stored. `known_from` is the moment from which the
+    authority knew it, for the second time axis: None means always (an imported history
+    that does not say), otherwise usually `recorded_at`. `documents` are sha-256 in hex.
+    """
+
+    place: int
+    event: Event
+    recorded_at: datetime | None = None
+    known_from: datetime | None = None
+    recorded_by: Recorder | None = None
+    source: Source = Source.IMPORT
+    documents: tuple[str, ...] = ()
