@@ -1,0 +1,58 @@
+# What a user, a developer and CI run. `make` alone lists it.
+
+PYTHON ?= python3
+WORKERS ?= 2
+BIN := .venv/bin
+STAMP := .venv/installed-in
+
+# The stamp names the folder that .venv was made in: one that was moved, or whose Python has
+# gone, is made anew.
+ifneq ($(shell $(BIN)/python -c 'print(open("$(STAMP)").read())' 2>&1),$(CURDIR))
+.PHONY: $(STAMP)
+endif
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup demo test check format docs bench lock
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+setup: $(STAMP) ## everything that is missing, into .venv; costs nothing when nothing is
+	@:
+
+$(STAMP): requirements/install requirements/setup.lock requirements/dev.lock pyproject.toml
+	@sh requirements/install "$(PYTHON)" $(STAMP)
+
+demo: setup ## an invented authority on this machine, with its own PostgreSQL
+	@$(BIN)/ehcp demo
+
+test: check ## the static checks, then every test
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+check: setup ## the static checks alone
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry ehcp
+	$(BIN)/hadolint Dockerfile
+
+format: setup ## put the code into its one form
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+docs: setup ## the generated pages
+	$(BIN)/python -m ehcp.law.page > docs/time-limits.md.new
+	mv docs/time-limits.md.new docs/time-limits.md
+
+bench: setup ## every benchmark; each prints a ratio taken in one run
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+# UPGRADE=--upgrade takes the newest versions that pyproject.toml allows. The three locks agree.
+COMPILE = $(BIN)/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-strip-extras --custom-compile-command "make lock"
+lock: setup ## make the locks again from pyproject.toml (UPGRADE=--upgrade for newer versions)
+	$(COMPILE) --extra dev -o requirements/dev.lock pyproject.toml
+	$(COMPILE) -c requirements/dev.lock -o requirements/run.lock pyproject.toml
+	$(COMPILE) -c requirements/dev.lock --group setup -o requirements/setup.lock
