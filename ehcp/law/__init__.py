@@ -1,1 +1,4 @@
-"""What the statute says: citations, time limits, excuses, calendars. Knows dates, and nothing else."""
+"""What the statute says: citations, time limits, excuses, calendars.
+
+Knows dates, and nothing else.
+"""

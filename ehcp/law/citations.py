@@ -34,6 +34,11 @@ class Instrument:
         """Cite a paragraph of guidance: `CODE_2015.para("9.83")`."""
         return Citation(self, f"para {number}")
 
+    @property
+    def whole(self) -> "Citation":
+        """Cite it as a whole."""
+        return Citation(self, "")
+
     def at(self, words: str) -> "Citation":
         """Cite several provisions at once, in the catalogue's own words."""
         return Citation(self, words)
@@ -49,9 +54,17 @@ class Citation:
     def __str__(self) -> str:
         return f"{self.instrument.name} {self.words}".strip()
 
+    def noting(self, words: str) -> "Citation":
+        """Return it with a remark in brackets behind it."""
+        return Citation(self.instrument, f"{self.words} ({words})".strip())
+
+    def __and__(self, other: "Citation") -> "Citations":
+        """Cite two provisions of different instruments together."""
+        return Citations((self, other))
+
     @property
     def url(self) -> str:
-        """The whole section or regulation, paragraphs not being pages of their own; may be empty."""
+        """The page of the whole section, regulation or rule; empty where there is none."""
         found = re.match(r"(ss?\.|regs?|rules?) ?(\d+[A-Z]*)", self.words)
         if not self.instrument.path or found is None:
             return ""
@@ -59,6 +72,19 @@ class Citation:
         if found[1].startswith("rule"):
             unit = "article"
         return f"{LEGISLATION}/{self.instrument.path}/{unit}/{found[2]}"
+
+
+@dataclass(frozen=True)
+class Citations:
+    """Provisions of several instruments that make one rule together."""
+
+    parts: tuple[Citation, ...]
+
+    def __str__(self) -> str:
+        return "; ".join(str(part) for part in self.parts)
+
+    def __and__(self, other: Citation) -> "Citations":
+        return Citations((*self.parts, other))
 
 
 CFA_2014 = Instrument(
@@ -99,4 +125,15 @@ CORONAVIRUS_2020 = Instrument(
 )
 CODE_2015 = Instrument(
     "SEND Code of Practice 2015", "SEND Code of Practice: 0 to 25 years, January 2015"
+)
+EDUCATION_ACT_1996 = Instrument("Education Act 1996", "Education Act 1996", "ukpga/1996/56")
+CORONAVIRUS_ACT_2020 = Instrument("Coronavirus Act 2020", "Coronavirus Act 2020", "ukpga/2020/7")
+TRIBUNAL_DIRECTIONS = Instrument(
+    "Tribunal case directions", "Directions of the First-tier Tribunal in the case"
+)
+PRACTICE_DIRECTION_2025 = Instrument(
+    "Practice Direction No 1 of 2025", "Practice Direction No 1 of 2025: SEND bundles"
+)
+DEVON_2022 = Instrument(
+    "[2022] EWHC 493 (Admin)", "R (L, M and P) v Devon County Council, 8 March 2022"
 )
