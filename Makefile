@@ -7,7 +7,7 @@ STAMP := .venv/installed-in
 
 # The stamp names the folder that .venv was made in: one that was moved, or whose Python has
 # gone, is made anew.
-ifneq ($(shell $(BIN)/python -c 'print(open("$(STAMP)").read())' 2>&1),$(CURDIR))
+ifneq ($(if $(wildcard $(BIN)/python),$(shell $(BIN)/python -c 'print(open("$(STAMP)").read())' 2>&1)),$(CURDIR))
 .PHONY: $(STAMP)
 endif
 
@@ -34,7 +34,7 @@ check: setup ## the static checks alone
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/python -m mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/deptry ehcp
 	$(BIN)/hadolint Dockerfile
 
@@ -43,8 +43,8 @@ format: setup ## put the code into its one form
 	$(BIN)/ruff check --fix
 
 docs: setup ## the generated pages
-	$(BIN)/python -m ehcp.law.page > docs/time-limits.md.new
-	mv docs/time-limits.md.new docs/time-limits.md
+	$(BIN)/python -m ehcp.law.page > .venv/time-limits.md
+	mv .venv/time-limits.md docs/time-limits.md
 
 bench: setup ## every benchmark; each prints a ratio taken in one run
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
