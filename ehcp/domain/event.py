@@ -56,4 +56,5 @@ class Event:
     @classmethod
     def upcast(cls, form: int, fields: Mapping[str, object]) -> Mapping[str, object]:
         """Return the fields of an older form as today's form has them."""
+        del form  # the first form is today's, until a class says otherwise
         return fields

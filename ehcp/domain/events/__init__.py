@@ -1,0 +1,29 @@
+"""Everything that can happen to a case, one module per stage, in the order of the Act."""
+
+from ehcp.domain.events import (
+    assessment,
+    ceasing,
+    challenge,
+    money,
+    placement,
+    plan,
+    reassessment,
+    record,
+    request,
+    review,
+    transfer,
+)
+
+__all__ = [
+    "assessment",
+    "ceasing",
+    "challenge",
+    "money",
+    "placement",
+    "plan",
+    "reassessment",
+    "record",
+    "request",
+    "review",
+    "transfer",
+]

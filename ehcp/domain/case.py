@@ -1,0 +1,165 @@
+"""A case: its history, and what the history amounts to in law."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import TypeVar
+
+from ehcp.domain.entry import Entry
+from ehcp.domain.event import Event, kebab
+from ehcp.domain.events.assessment import AdviceDue
+from ehcp.domain.events.record import (
+    DueDayGiven,
+    EntryCorrected,
+    EntryStruckOut,
+    NotHappenedStated,
+)
+from ehcp.domain.events.request import DecisionWasDue
+from ehcp.domain.events.review import PhaseTransferDue, ReviewCompletionDue, ReviewMissed
+from ehcp.domain.step import Step, in_legal_order, resolved
+
+E = TypeVar("E", bound=Event)
+
+GIVEN_DAYS = (DueDayGiven, DecisionWasDue, AdviceDue, ReviewCompletionDue, ReviewMissed)
+"""Days on which something fell due. They are no steps, and a question may look ahead to them."""
+
+LIE_AHEAD = (*GIVEN_DAYS, PhaseTransferDue)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One child's or young person's case under Part 3 of the Act: its entries, oldest first.
+
+    `as_at` leaves out what cannot have happened by the end of that day; `as_known_on` what
+    was not recorded at or before that moment. Left out, each means everything there is.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    as_at: date | None = None
+    as_known_on: datetime | None = None
+    _by_kind: dict[type[Event], tuple[Step, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    @classmethod
+    def of(cls, *events: Event) -> "Case":
+        """Return the case in which just these events were recorded, in this order."""
+        return cls().then(*events)
+
+    def then(self, *events: Event) -> "Case":
+        """Return the case as it stands if these events are recorded after all others."""
+        after = max((entry.place for entry in self.entries), default=0)
+        added = (Entry(place=after + n, event=event) for n, event in enumerate(events, start=1))
+        return Case((*self.entries, *added), self.as_at, self.as_known_on)
+
+    def seen(self, *, as_at: date | None = None, as_known_on: datetime | None = None) -> "Case":
+        """Return the case as it had happened by `as_at`, as it was known on `as_known_on`."""
+        return replace(self, as_at=as_at, as_known_on=as_known_on, _by_kind={})
+
+    @cached_property
+    def known(self) -> tuple[Entry, ...]:
+        """What had been recorded by then, wrong entries included, in the order of recording."""
+        if self.as_known_on is None:
+            return self.entries
+        return tuple(
+            entry
+            for entry in self.entries
+            if entry.known_from is None or entry.known_from <= self.as_known_on
+        )
+
+    @cached_property
+    def corrected(self) -> dict[int, int | None]:
+        """The places of the entries found to be wrong, and what stands in for each."""
+        wrong: dict[int, int | None] = {}
+        for entry in self.known:
+            if isinstance(entry.event, EntryCorrected):
+                wrong[entry.event.entry] = entry.event.stands_in
+            elif isinstance(entry.event, EntryStruckOut):
+                wrong[entry.event.entry] = None
+        return wrong
+
+    @cached_property
+    def in_force(self) -> tuple[Entry, ...]:
+        """The entries that are left when the wrong ones are, in the order of recording."""
+        wrong = self.corrected
+        return tuple(entry for entry in self.known if entry.place not in wrong)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """What had happened by the day asked about, in legal order."""
+        steps = resolved(self.in_force, lambda event: kebab(type(event).__name__))
+        if self.as_at is not None:
+            day = self.as_at
+            steps = [s for s in steps if s.first <= day or isinstance(s.event, LIE_AHEAD)]
+        return tuple(in_legal_order(steps))
+
+    @cached_property
+    def _order(self) -> dict[int, int]:
+        return {step.place: number for number, step in enumerate(self.steps)}
+
+    def steps_of(self, *kinds: type[Event]) -> tuple[Step, ...]:
+        """Return the steps of these kinds, in legal order."""
+        if not self._by_kind and self.steps:
+            for step in self.steps:
+                kind = type(step.event)
+                self._by_kind[kind] = (*self._by_kind.get(kind, ()), step)
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], ())
+        found = [step for kind in kinds for step in self._by_kind.get(kind, ())]
+        return tuple(sorted(found, key=lambda step: self._order[step.place]))
+
+    def number(self, step: Step) -> int:
+        """Return where the step stands in legal order, from 0."""
+        return self._order[step.place]
+
+    def follows(self, step: Step, other: Step) -> bool:
+        """Whether `step` comes after `other` in legal order."""
+        return self._order[step.place] > self._order[other.place]
+
+    def after(self, step: Step, *kinds: type[Event]) -> Iterator[Step]:
+        """Yield the steps of these kinds that come after `step`, in legal order."""
+        return (found for found in self.steps_of(*kinds) if self.follows(found, step))
+
+    def before(self, step: Step, *kinds: type[Event]) -> Step | None:
+        """Return the latest step of these kinds before `step`."""
+        found = [s for s in self.steps_of(*kinds) if self.follows(step, s)]
+        return found[-1] if found else None
+
+    def at(self, place: int | None) -> Step | None:
+        """Return the step of that place, or of what stands in for it since it was corrected."""
+        seen: set[int] = set()
+        while place is not None and place in self.corrected and place not in seen:
+            seen.add(place)
+            place = self.corrected[place]
+        if place is None or place not in self._order:
+            return None
+        return self.steps[self._order[place]]
+
+    def pending(self, kind: type[E], *, until: tuple[type[Event], ...]) -> E | None:
+        """Return the latest `kind` that none of `until` has followed."""
+        for step in reversed(self.steps):
+            if isinstance(step.event, until):
+                return None
+            if isinstance(step.event, kind):
+                return step.event
+        return None
+
+    def last(self, *kinds: type[E]) -> E | None:
+        """Return the latest event of these kinds."""
+        found = self.steps_of(*kinds)
+        return found[-1].event if found else None  # type: ignore[return-value]
+
+    @property
+    def version(self) -> int:
+        """How many entries the history has, wrong ones included."""
+        return len(self.entries)
+
+    @property
+    def not_happened(self) -> tuple[str, ...]:
+        """What a file said had not happened: shown, never parsed."""
+        return tuple(
+            step.event.what
+            for step in self.steps_of(NotHappenedStated)
+            if isinstance(step.event, NotHappenedStated)
+        )

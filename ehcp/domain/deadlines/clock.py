@@ -1,0 +1,74 @@
+"""A clock: which entries start a time limit, which end it, show it done, or take it away."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ehcp.domain.case import Case
+from ehcp.domain.event import Event
+from ehcp.domain.step import Step
+from ehcp.law.time_limit import TimeLimit
+
+Test = Callable[[Case, Step, Step], bool]
+"""(case, start, step): whether the step, which follows the start, is one that counts."""
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Steps of some kinds, perhaps only those that pass a test."""
+
+    kinds: tuple[type[Event], ...] = ()
+    test: Test | None = None
+
+    def match(self, case: Case, start: Step, step: Step) -> bool:
+        """Whether this step counts for the limit that `start` started."""
+        return isinstance(step.event, self.kinds) and (
+            self.test is None or self.test(case, start, step)
+        )
+
+    def __or__(self, other: "Steps") -> "Steps":
+        def either(case: Case, start: Step, step: Step) -> bool:
+            return self.match(case, start, step) or other.match(case, start, step)
+
+        return Steps((*self.kinds, *other.kinds), either)
+
+
+NONE = Steps()
+
+
+def steps(*kinds: type[Event], test: Test | None = None) -> Steps:
+    """Return the steps of these kinds that pass the test."""
+    return Steps(kinds, test)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """Ties a time limit to the entries that bear on it.
+
+    The first of `ends` after the start ends it. Where nothing ended it, the first of
+    `shown_by` shows that it was done by then, because it cannot come before the duty. One of
+    `not_if` before any end takes the duty away. `given_by` are entries that give the due day
+    itself. A `minimum` period must be over before it ends, not after. `own` clocks start
+    only from what was recorded here, never from a file that others kept. A `dated` clock is
+    started by a date, so that it may be ended by what came before that. `stands_for_order`
+    marks the limits that an agreement in mediation starts as if it were an order. Another
+    reading of the limit counts from the step that `read_from` finds for a start.
+    """
+
+    limit: TimeLimit
+    starts: Steps = NONE
+    ends: Steps = NONE
+    shown_by: Steps = NONE
+    not_if: Steps = NONE
+    given_by: Steps = NONE
+    given_ends: Steps | None = None
+    minimum: bool = False
+    own: bool = False
+    dated: bool = False
+    stands_for_order: bool = False
+    read_from: Callable[[Case, Step], Step | None] | None = None
+
+    @property
+    def bearing(self) -> Iterable[type[Event]]:
+        """Every kind of event that this clock looks at."""
+        parts = (self.starts, self.ends, self.shown_by, self.not_if, self.given_by)
+        return (kind for part in parts for kind in part.kinds)

@@ -1,0 +1,85 @@
+"""One running of one time limit: when it fell due, whether it was met, and how that is known."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ehcp.domain.step import Step
+from ehcp.domain.when import Span
+from ehcp.law.time_limit import TimeLimit, Version
+
+Days = tuple[date, date]
+"""First and last possible day inside the engine, open ends as `BEGINNING` and `END`."""
+
+Lateness = tuple[int | None, int | None]
+"""Least and most days late, negative for early; None for an open end."""
+
+
+class Status(StrEnum):
+    """How a deadline stands at the end of a day."""
+
+    MET = "met"
+    MISSED = "missed"
+    OUTSTANDING = "outstanding"
+    NOT_DUE = "not-due"
+    EXCUSED = "excused"
+    DISAPPLIED = "disapplied"
+    UNDETERMINED = "undetermined"
+    NO_LIMIT = "no-limit"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """An exception that the authority claimed for this limit.
+
+    `place` is the entry that claimed it; `lifts` whether the claim lifts the limit (None
+    where the days known do not decide it).
+    """
+
+    place: int
+    ground: str
+    since: date | None
+    until: date | None
+    accepted: bool | None
+    lifts: bool | None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What another reading of the law makes of the same duty."""
+
+    reading: str
+    limit: str
+    due: Span | None
+    status: Status
+    late_by_days: Lateness | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """One running of one time limit, as it stands at the end of a day.
+
+    `started` and `due` are None where they are not known (`started` also where only the due
+    day was given). `done` is None where it is not done, an open span where it was done on
+    an unknown day. `ended_by` is the entry that ended it, showed that it was done, or took
+    the duty away. `when_over` is the status that an open deadline has once its last day is
+    over. `source` is the provision, with the one that makes an agreement stand for an order.
+    """
+
+    limit: TimeLimit
+    version: Version
+    source: str
+    started_by: Step
+    given: bool = False
+    started: Span | None
+    due: Span | None
+    ended_by: Step | None
+    done: Span | None
+    status: Status
+    late_by_days: Lateness | None
+    claims: tuple[Claim, ...] = ()
+    reading: str | None = None
+    readings: tuple[Reading, ...] = ()
+    drives: bool = True
+    open: bool = False
+    when_over: Status = Status.OUTSTANDING

@@ -1,0 +1,207 @@
+"""What an entry leaves unsaid, and how the rest of the history fills it in.
+
+Old files seldom say what an order required or how a refusal came to be dropped. Each
+function here answers one such question, from the entry's own qualifier where it has one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ehcp.domain.case import Case
+from ehcp.domain.event import Event
+from ehcp.domain.events.assessment import NoPlanDecided
+from ehcp.domain.events.ceasing import CeaseDecided
+from ehcp.domain.events.challenge import (
+    AppealNotOpposed,
+    MediationAgreement,
+    Ordered,
+    TribunalOrder,
+    TribunalOrderRedated,
+)
+from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
+from ehcp.domain.events.reassessment import ReassessmentRefused
+from ehcp.domain.events.request import (
+    AssessmentAgreed,
+    AssessmentRefused,
+    AssessmentRequested,
+    BroughtToAttention,
+    RequestWithdrawn,
+    Route,
+)
+from ehcp.domain.events.review import (
+    AmendmentNoticeIssued,
+    Phase,
+    PhaseTransferDue,
+    ReviewDecision,
+    ReviewDecisionNotified,
+    ReviewMeetingHeld,
+)
+from ehcp.domain.step import Step
+
+MARCH = 3
+
+REQUESTS = (AssessmentRequested, BroughtToAttention)
+ORDERS = (TribunalOrder, TribunalOrderRedated, MediationAgreement, AppealNotOpposed)
+APPEALABLE: tuple[type[Event], ...] = (
+    AssessmentRefused,
+    ReassessmentRefused,
+    NoPlanDecided,
+    ReviewDecisionNotified,
+    CeaseDecided,
+    FinalPlanIssued,
+    AmendedPlanIssued,
+)
+"""The decisions and plans that can be appealed: CFA 2014 s.51(2)."""
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A qualifier that was needed and that the entry does not have."""
+
+    place: int
+    qualifier: str
+
+
+def ordered(case: Case, step: Step) -> Ordered:
+    """Return what an order, or what stands for one, required."""
+    event = step.event
+    if isinstance(event, TribunalOrderRedated):
+        first = case.at(event.of) or case.before(step, TribunalOrder, TribunalOrderRedated)
+        return ordered(case, first) if first else Ordered.AMEND
+    if isinstance(event, TribunalOrder | MediationAgreement | AppealNotOpposed) and event.ordered:
+        return event.ordered
+    otherwise = Ordered.OTHER if isinstance(event, MediationAgreement) else Ordered.AMEND
+    decision = case.before(step, *APPEALABLE)
+    return _from_decision(decision, otherwise) if decision else _from_sequel(case, step, otherwise)
+
+
+def _from_decision(decision: Step, otherwise: Ordered) -> Ordered:
+    """What an order requires, by the decision that was appealed."""
+    if isinstance(decision.event, AssessmentRefused | ReassessmentRefused):
+        return Ordered.ASSESS
+    return Ordered.MAKE_PLAN if isinstance(decision.event, NoPlanDecided) else otherwise
+
+
+def _from_sequel(case: Case, step: Step, otherwise: Ordered) -> Ordered:
+    """What an order requires, by what the authority did next."""
+    outcomes = (AssessmentAgreed, NoPlanDecided, DraftPlanIssued, FinalPlanIssued)
+    following = next(case.after(step, *outcomes), None)
+    if following is None:
+        return otherwise
+    by_assessing = isinstance(following.event, AssessmentAgreed | NoPlanDecided)
+    return Ordered.ASSESS if by_assessing else Ordered.MAKE_PLAN
+
+
+def decided(step: Step) -> ReviewDecision | None:
+    """Return which of the three decisions a review came to; None where nobody says."""
+    if isinstance(step.event, CeaseDecided):
+        return ReviewDecision.CEASE
+    return step.event.decision if isinstance(step.event, ReviewDecisionNotified) else None
+
+
+def phase(step: Step) -> Phase:
+    """Return which change of phase is due: the one that falls in March, unless it says."""
+    event = step.event
+    if isinstance(event, PhaseTransferDue) and event.phase:
+        return event.phase
+    in_march = step.first.month == step.last.month == MARCH
+    return Phase.SECONDARY_TO_POST_16 if in_march else Phase.OTHER
+
+
+def transfer_year(step: Step) -> int | None:
+    """Return the calendar year of a change of phase; None where it is not known."""
+    if isinstance(step.event, PhaseTransferDue) and step.event.year:
+        return step.event.year
+    return step.first.year if step.first.year == step.last.year else None
+
+
+def starts_anew(case: Case, step: Step) -> bool:
+    """Whether a request starts the clocks: it does unless an earlier one is pending.
+
+    The earliest receipt governs until a refusal, a decision to make no plan, a final plan
+    or a withdrawal.
+    """
+    if not isinstance(step.event, REQUESTS):
+        return False
+    ends = (AssessmentRefused, NoPlanDecided, FinalPlanIssued, RequestWithdrawn)
+    latest = case.before(step, *REQUESTS, *ends)
+    return latest is None or isinstance(latest.event, ends)
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A refusal to assess that was dropped again.
+
+    `agreement` is the entry that dropped it, `request` the request that had been refused.
+    `cause` is the order, agreement or notice that made the authority drop it. Without one,
+    `route` may still say that there was one; otherwise which clock runs is disputed.
+    """
+
+    refusal: Step
+    agreement: Step
+    request: Step | None
+    cause: Step | None
+    route: Route | None
+
+    @property
+    def disputed(self) -> bool:
+        """Whether the Ombudsman and the High Court would count from different days."""
+        if self.route is None:
+            return self.cause is None
+        return self.route is Route.OWN_DECISION
+
+    @property
+    def cause_unseen(self) -> bool:
+        """Whether an order or agreement started the clocks that the history does not hold."""
+        return self.cause is None and not self.disputed
+
+
+def dropped_refusals(case: Case) -> Iterator[Dropped]:
+    """Yield each refusal to assess that was dropped, in legal order."""
+    for agreement in case.steps_of(AssessmentAgreed):
+        refusal = case.before(agreement, AssessmentRefused)
+        latest = case.before(agreement, AssessmentRefused, *REQUESTS, AssessmentAgreed)
+        if refusal is None or latest is not refusal:
+            continue
+        causes = [
+            step
+            for step in case.after(refusal, *ORDERS)
+            if case.follows(agreement, step) and ordered(case, step) is Ordered.ASSESS
+        ]
+        requests = [
+            step
+            for step in case.steps_of(*REQUESTS)
+            if case.follows(refusal, step) and starts_anew(case, step)
+        ]
+        event = agreement.event
+        yield Dropped(
+            refusal=refusal,
+            agreement=agreement,
+            request=requests[-1] if requests else None,
+            cause=causes[-1] if causes else None,
+            route=event.route if isinstance(event, AssessmentAgreed) else None,
+        )
+
+
+def assumptions(case: Case) -> Iterator[Assumption]:
+    """Yield what had to be assumed, so that nobody takes it for what the record says."""
+    for step in case.steps_of(TribunalOrder, MediationAgreement, AppealNotOpposed):
+        if getattr(step.event, "ordered", None) is None:
+            yield Assumption(step.place, "ordered")
+    for dropped in dropped_refusals(case):
+        if dropped.cause is None and dropped.route is None:
+            yield Assumption(dropped.agreement.place, "route")
+    for step in case.steps_of(ReviewDecisionNotified):
+        meeting = case.before(step, ReviewMeetingHeld)
+        if decided(step) is None and meeting is not None and not _acted_on(case, step):
+            yield Assumption(step.place, "decision")
+    for step in case.steps_of(PhaseTransferDue):
+        if isinstance(step.event, PhaseTransferDue) and step.event.phase is None:
+            yield Assumption(step.place, "phase")
+
+
+def _acted_on(case: Case, decision: Step) -> bool:
+    """Whether a notice or amended plan before the next meeting shows that it was to amend."""
+    steps = (AmendmentNoticeIssued, AmendedPlanIssued, ReviewMeetingHeld)
+    following = next(case.after(decision, *steps), None)
+    return following is not None and not isinstance(following.event, ReviewMeetingHeld)

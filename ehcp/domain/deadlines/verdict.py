@@ -1,0 +1,100 @@
+"""From days to a status: firm only where every day that is possible gives the same.
+
+With the limit due between `a` and `b` and the step done between `c` and `d`: in time if the
+latest day is not after the earliest due day, late if the earliest is after the latest.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ehcp.domain.deadlines.deadline import Days, Lateness, Status
+from ehcp.domain.deadlines.runs import How
+from ehcp.domain.step import BEGINNING, END, between
+
+FIRM = {Status.MET, Status.DISAPPLIED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """One way things can have been: when the limit fell due, when the step was taken.
+
+    `due` is None where no day is known. `taken` is None where the step was not taken.
+    """
+
+    due: Days | None
+    taken: Days | None
+
+
+def status(world: World, how: How, on: date, *, minimum: bool = False) -> Status:
+    """Return the status of a run at the end of the day `on`.
+
+    A step that may lie before or after that day is judged as taken (cut at the day) and as
+    not taken; two answers are none.
+    """
+    if world.taken is None or how is How.OPEN:
+        return _not_done(world.due, on, minimum=minimum)
+    first, last = world.taken
+    done = _done(world.due, (first, min(last, on)), how, minimum=minimum)
+    if last <= on:
+        return done
+    return done if done is _not_done(world.due, on, minimum=minimum) else Status.UNDETERMINED
+
+
+def _done(due: Days | None, taken: Days, how: How, *, minimum: bool) -> Status:
+    in_time = Status.DISAPPLIED if how is How.TAKEN_AWAY else Status.MET
+    if due is None:
+        return Status.UNDETERMINED
+    if minimum and how is not How.TAKEN_AWAY:
+        if taken[0] > due[1]:
+            return Status.MET
+        return Status.MISSED if taken[1] <= due[0] else Status.UNDETERMINED
+    if taken[1] <= due[0]:
+        return in_time
+    return Status.MISSED if taken[0] > due[1] else Status.UNDETERMINED
+
+
+def _not_done(due: Days | None, on: date, *, minimum: bool) -> Status:
+    if due is None:
+        return Status.UNDETERMINED
+    if on <= due[0]:
+        return Status.NOT_DUE
+    return Status.OUTSTANDING if on > due[1] and not minimum else Status.UNDETERMINED
+
+
+def agreed(statuses: Iterable[Status]) -> Status:
+    """Return the one status that all worlds give; undetermined if they differ."""
+    found = set(statuses)
+    return found.pop() if len(found) == 1 else Status.UNDETERMINED
+
+
+def lateness(world: World, how: How, on: date) -> Lateness | None:
+    """Return the least and the most days late; None where nothing can be said of it."""
+    if world.due is None:
+        return None
+    due_first, due_last = world.due
+    if world.taken is None or how is How.OPEN:
+        return None if on <= due_first else _known(between(on, due_last), between(on, due_first))
+    first, last = world.taken
+    return _known(between(first, due_last), between(min(last, on), due_first))
+
+
+def _known(least: int | None, most: int | None) -> Lateness | None:
+    return None if least is None and most is None else (least, most)
+
+
+def widest(found: Iterable[Lateness | None]) -> Lateness | None:
+    """Return the least and most over several worlds."""
+    known = [late for late in found if late is not None]
+    if not known:
+        return None
+    least, most = [late[0] for late in known], [late[1] for late in known]
+    return (
+        None if None in least else min(n for n in least if n is not None),
+        None if None in most else max(n for n in most if n is not None),
+    )
+
+
+def unknown(days: Days) -> bool:
+    """Whether nothing at all is known of the days."""
+    return days == (BEGINNING, END)

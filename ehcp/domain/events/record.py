@@ -1,0 +1,92 @@
+"""What happens to the record itself: corrections, notes, what others say of the dates."""
+
+from datetime import date
+
+from ehcp.domain.event import Event
+
+
+class EntryCorrected(Event, under=None):
+    """An entry was found to be wrong, and another stands for it from now on.
+
+    `entry` and `stands_in` are places in the history. The wrong entry stays: until this
+    was recorded it is what the authority believed.
+    """
+
+    entry: int
+    stands_in: int | None = None
+    why: str = ""
+
+
+class EntryStruckOut(Event, under=None):
+    """An entry was found to be wrong, and nothing stands for it."""
+
+    entry: int
+    why: str = ""
+
+
+class Noted(Event, under=None):
+    """Something worth keeping that no other event holds. It starts and ends nothing.
+
+    `name` is what the file called it, where the note comes from one.
+    """
+
+    name: str | None = None
+
+
+class NotHappenedStated(Event, under=None):
+    """The file says that something had not happened. Kept and shown, never parsed."""
+
+    what: str
+
+
+class DueDayGiven(Event, under=None):
+    """The file's own word for the day on which limits fell, without the day they started."""
+
+    limits: tuple[str, ...]
+
+
+class ExceptionClaimed(Event, under=None):
+    """The authority gave a reason for being late and said that the limit does not bind.
+
+    `ground` is the catalogue's code; `limits` the limits it is claimed for, every open one
+    that has the ground if empty. `since` and `until` (inclusive) are the period of the
+    cause. `accepted` is None while nobody has said whether the claim holds.
+    """
+
+    ground: str | None = None
+    limits: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    accepted: bool | None = None
+
+
+class VerbalStatement(Event, under=None):
+    """Something was said by telephone or at a meeting that somebody later relies on."""
+
+
+class ComplaintMade(Event, under=None):
+    """A complaint went to the authority or to the Ombudsman."""
+
+
+class DelayBegins(Event, under=None):
+    """The day from which somebody counts a delay."""
+
+
+class InvestigationCutOff(Event, under=None):
+    """The last moment that the Ombudsman looked at."""
+
+
+class RemedyCutOff(Event, under=None):
+    """The last moment covered by a payment."""
+
+
+class OmbudsmanDecision(Event, under=None):
+    """The Ombudsman decided a complaint."""
+
+
+class RuleWarned(Event, under=None):
+    """A rule warned against what was being recorded, and it was recorded all the same."""
+
+    warning: str
+    title: str
+    detail: str = ""

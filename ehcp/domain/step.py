@@ -1,0 +1,177 @@
+"""An entry with its time worked out: the days on which it can have happened, and what hangs on it.
+
+Inside a case every time is a pair of days, first and last possible. An open end is
+`BEGINNING` or `END`, so that days compare without asking whether they are known.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ehcp.domain.entry import Entry
+from ehcp.domain.event import Event
+from ehcp.domain.when import UNKNOWN, After, Span
+from ehcp.law.counting import corresponding_date
+
+BEGINNING = date.min
+END = date.max
+WEEK = 7
+
+
+def shifted(day: date, by: Callable[[date], date]) -> date:
+    """Return `by(day)`; an open end stays open."""
+    return day if day in (BEGINNING, END) else by(day)
+
+
+def between(later: date, earlier: date) -> int | None:
+    """Return the days from `earlier` to `later`; None where either is an open end."""
+    if later in (BEGINNING, END) or earlier in (BEGINNING, END):
+        return None
+    return (later - earlier).days
+
+
+def span_of(first: date, last: date) -> Span:
+    """Return two days as a span, open ends as None."""
+    return Span(None if first == BEGINNING else first, None if last == END else last)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Step:
+    """One entry and its time: `first` and `last` possible day, inclusive.
+
+    `base` is the step that an offset hangs on; the two then move together.
+    """
+
+    entry: Entry
+    first: date
+    last: date
+    base: "Step | None" = None
+
+    @property
+    def event(self) -> Event:
+        """What happened."""
+        return self.entry.event
+
+    @property
+    def place(self) -> int:
+        """Its place in the order of recording."""
+        return self.entry.place
+
+    @property
+    def span(self) -> Span:
+        """The days on which it can have happened, open ends as None."""
+        return span_of(self.first, self.last)
+
+    @property
+    def undated(self) -> bool:
+        """Whether nothing at all is known of its day."""
+        return self.first == BEGINNING and self.last == END
+
+    def if_on(self, ancestor: "Step", day: date) -> tuple[date, date] | None:
+        """Return when this step is if `ancestor`, which it hangs on, was on `day`; else None."""
+        if self is ancestor:
+            return day, day
+        if self.base is None:
+            return None
+        of_base = self.base.if_on(ancestor, day)
+        if of_base is None or not isinstance(self.event.on, After):
+            return None
+        return reach(self.event.on, *of_base)
+
+    @property
+    def root(self) -> "Step":
+        """The step at the end of the chain of offsets; itself if it hangs on none."""
+        return self if self.base is None else self.base.root
+
+
+def reach(offset: After, first: date, last: date) -> tuple[date, date]:
+    """Return the days that an offset can lead to from an event between `first` and `last`."""
+    if offset.weeks is not None:
+        slack = 1 if offset.approx else 0
+        nearest = max(0, offset.weeks - slack)
+        return (
+            shifted(first, lambda day: day + timedelta(days=WEEK * nearest)),
+            shifted(
+                last, lambda day: day + timedelta(days=WEEK * (offset.weeks or 0) + WEEK * slack)
+            ),
+        )
+    if offset.months is not None:
+        slack = 1 if offset.approx else 0
+        return (
+            shifted(
+                first, lambda day: corresponding_date(day, max(0, (offset.months or 0) - slack))
+            ),
+            shifted(last, lambda day: corresponding_date(day, (offset.months or 0) + slack)),
+        )
+    if offset.more_than_weeks is not None:
+        beyond = WEEK * offset.more_than_weeks + 1
+        return shifted(first, lambda day: day + timedelta(days=beyond)), END
+    if offset.at_most_weeks is not None:
+        within = WEEK * offset.at_most_weeks
+        return first, shifted(last, lambda day: day + timedelta(days=within))
+    return first, END
+
+
+def possible_days(step: Step) -> Iterator[date]:
+    """Yield every day on which the step can have been; four years of days where an end is open.
+
+    Four years hold every length of month and a leap day, so what is the same for each of
+    them is the same for any day.
+    """
+    first, last = step.first, step.last
+    if first == BEGINNING or last == END:
+        start = first if first != BEGINNING else date(2015, 9, 1)
+        first, last = start, start + timedelta(days=4 * 366)
+    for number in range((last - first).days + 1):
+        yield first + timedelta(days=number)
+
+
+def precedes(one: Step, other: Step) -> bool:
+    """Whether the dates decide that `one` came before `other`."""
+    if one.last < other.first:
+        return True
+    if (one.base or other.base) and one.root is other.root:
+        root = one.root
+        for day in possible_days(root):
+            ours, theirs = one.if_on(root, day), other.if_on(root, day)
+            if ours is None or theirs is None or not ours[1] < theirs[0]:
+                return False
+        return True
+    return False
+
+
+def dated(when: "date | Span") -> tuple[date, date]:
+    """Return a day or a span as first and last possible day."""
+    if isinstance(when, Span):
+        first, last = when
+        return first or BEGINNING, last or END
+    return when, when
+
+
+def resolved(entries: "tuple[Entry, ...]", named: Callable[[Event], str]) -> list[Step]:
+    """Return the entries, in the order of recording, with their times worked out."""
+    steps: list[Step] = []
+    for entry in entries:
+        when = entry.event.on
+        if isinstance(when, After):
+            wanted = when.event
+            base = next((s for s in reversed(steps) if named(s.event) == wanted), None)
+            first, last = reach(when, base.first, base.last) if base else dated(UNKNOWN)
+            steps.append(Step(entry, first, last, base))
+        else:
+            steps.append(Step(entry, *dated(when)))
+    return steps
+
+
+def in_legal_order(steps: list[Step]) -> list[Step]:
+    """Return the steps in legal order: by date where the dates decide, else as recorded."""
+    ordered: list[Step] = []
+    latest = BEGINNING
+    for step in steps:
+        if step.base is None and step.last >= latest:
+            ordered.append(step)
+        else:
+            place = next((i for i, s in enumerate(ordered) if precedes(step, s)), len(ordered))
+            ordered.insert(place, step)
+        latest = max(latest, step.first)
+    return ordered
