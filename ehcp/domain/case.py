@@ -1,6 +1,6 @@
 """A case: its history, and what the history amounts to in law."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -13,6 +13,7 @@ from ehcp.domain.events.record import (
     DueDayGiven,
     EntryCorrected,
     EntryStruckOut,
+    Noted,
     NotHappenedStated,
 )
 from ehcp.domain.events.request import DecisionWasDue
@@ -88,7 +89,7 @@ class Case:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """What had happened by the day asked about, in legal order."""
-        steps = resolved(self.in_force, lambda event: kebab(type(event).__name__))
+        steps = resolved(self.in_force, _spoken)
         if self.as_at is not None:
             day = self.as_at
             steps = [s for s in steps if s.first <= day or isinstance(s.event, LIE_AHEAD)]
@@ -163,3 +164,8 @@ class Case:
             for step in self.steps_of(NotHappenedStated)
             if isinstance(step.event, NotHappenedStated)
         )
+
+
+def _spoken(event: Event) -> str:
+    """Return the name by which an offset speaks of an event: a note keeps its own."""
+    return (isinstance(event, Noted) and event.name) or kebab(type(event).__name__)

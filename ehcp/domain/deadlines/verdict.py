@@ -12,9 +12,6 @@ from ehcp.domain.deadlines.deadline import Days, Lateness, Status
 from ehcp.domain.deadlines.runs import How
 from ehcp.domain.step import BEGINNING, END, between
 
-FIRM = {Status.MET, Status.DISAPPLIED}
-
-
 @dataclass(frozen=True, kw_only=True)
 class World:
     """One way things can have been: when the limit fell due, when the step was taken.
@@ -76,6 +73,8 @@ def lateness(world: World, how: How, on: date) -> Lateness | None:
     if world.taken is None or how is How.OPEN:
         return None if on <= due_first else _known(between(on, due_last), between(on, due_first))
     first, last = world.taken
+    if unknown(world.taken):
+        return None
     return _known(between(first, due_last), between(min(last, on), due_first))
 
 

@@ -1,0 +1,182 @@
+"""Judge a history as it stands: what was due, met and missed. Needs no store."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from ehcp.application.chronology.file import EVENTS, Chronology, Remark, name_of
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines import CLOCKS, Claim, Deadline, Reading, deadlines
+from ehcp.domain.deadlines.unsaid import assumptions
+from ehcp.domain.entry import Entry
+from ehcp.domain.event import Event
+from ehcp.domain.step import Step
+from ehcp.domain.when import Span
+from ehcp.law.calendar import Calendar
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """An event supposed to happen on a day: `--suppose advice-received@2026-03-03`."""
+
+    event: type[Event]
+    on: date
+
+    @classmethod
+    def read(cls, text: str) -> "Supposed":
+        """Return what EVENT@DATE supposes. ValueError with what is wrong."""
+        name, at, day = text.partition("@")
+        kind = EVENTS.get(name.strip().lower().replace("_", "-"))
+        if not at or kind is None:
+            raise ValueError(f"{text!r}: write EVENT@DATE, with an event of the vocabulary")
+        try:
+            return cls(kind, date.fromisoformat(day))
+        except ValueError:
+            raise ValueError(f"{text!r}: the day must be written YYYY-MM-DD") from None
+
+    def made(self) -> Event:
+        """Return the event. ValueError if it needs more than a day."""
+        try:
+            return self.event(on=self.on)
+        except TypeError:
+            raise ValueError(f"{name_of_kind(self.event)} needs more than a day") from None
+
+
+def name_of_kind(kind: type[Event]) -> str:
+    """Return an event's name in kebab-case."""
+    return next(name for name, known in EVENTS.items() if known is kind)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A chronology judged at the end of the day `as_at`, as it was known on a moment."""
+
+    chronology: Chronology
+    as_at: date
+    as_known_on: datetime | None
+    deadlines: tuple[Deadline, ...]
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """As things stood on which day, as known on which moment, and what is supposed.
+
+    As at the day asked for; else the last day supposed; else the file's own; else `today`.
+    """
+
+    today: date
+    as_at: date | None = None
+    as_known_on: datetime | None = None
+    supposed: Sequence[Supposed] = ()
+
+    def day_for(self, chronology: Chronology) -> date:
+        """Return the day at whose end a file is judged."""
+        last_supposed = max((suppose.on for suppose in self.supposed), default=None)
+        return self.as_at or last_supposed or chronology.as_at or self.today
+
+
+def judge(chronology: Chronology, calendar: Calendar, question: Question) -> Judgement:
+    """Return what was due, met and missed in a history."""
+    day, as_known_on = question.day_for(chronology), question.as_known_on
+    last = max((entry.place for entry in chronology.entries), default=0)
+    extra = (
+        Entry(place=last + number, event=suppose.made())
+        for number, suppose in enumerate(question.supposed, start=1)
+    )
+    case = Case((*chronology.entries, *extra)).seen(as_at=day, as_known_on=as_known_on)
+    found = deadlines(case, calendar, day)
+    remarks = (*chronology.remarks, *_remarks(case, chronology, found))
+    return Judgement(
+        chronology,
+        day,
+        as_known_on,
+        found,
+        tuple(sorted(remarks, key=lambda remark: remark.entry or 0)),
+    )
+
+
+def _remarks(case: Case, chronology: Chronology, found: Sequence[Deadline]) -> Iterator[Remark]:
+    for assumption in assumptions(case):
+        yield Remark(assumption.place, "assumed", assumption.qualifier)
+    used = {deadline.started_by.place for deadline in found}
+    used |= {deadline.ended_by.place for deadline in found if deadline.ended_by}
+    bearing = {kind for clock in CLOCKS if not clock.own for kind in clock.bearing}
+    for step in case.steps:
+        listed = step.place <= chronology.listed
+        if listed and type(step.event) in bearing and step.place not in used:
+            yield Remark(step.place, "no-start", name_of(step.event))
+
+
+def as_json(judgement: Judgement, file: str) -> dict[str, Any]:
+    """Return a judgement in the form of `chronology check --json`."""
+    known = judgement.as_known_on
+    return {
+        "id": judgement.chronology.id,
+        "file": file,
+        "as_at": judgement.as_at.isoformat(),
+        "as_known_on": None if known is None else instant(known),
+        "limits": [limit_json(deadline) for deadline in judgement.deadlines],
+        "warnings": [
+            {"entry": remark.entry, "code": remark.code, "name": remark.name}
+            for remark in judgement.remarks
+        ],
+    }
+
+
+def limit_json(deadline: Deadline) -> dict[str, Any]:
+    """Return one deadline as JSON: spans as [first, last], null for an open end."""
+    return {
+        "limit": deadline.limit.id,
+        "owed_by": str(deadline.limit.owed_by),
+        "force": str(deadline.limit.force),
+        "source": deadline.source,
+        "started_by": name_of(deadline.started_by.event),
+        "started": span_json(deadline.started),
+        "due": span_json(deadline.due),
+        "ended_by": _name(deadline.ended_by),
+        "done": span_json(deadline.done),
+        "status": str(deadline.status),
+        "late_by_days": _pair(deadline.late_by_days),
+        "excuses": [_claim_json(claim) for claim in deadline.claims],
+        "reading": deadline.reading,
+        "readings": [_reading_json(reading) for reading in deadline.readings],
+    }
+
+
+def instant(moment: datetime) -> str:
+    """Return a moment in UTC, as JSON writes it."""
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def span_json(span: Span | None) -> list[str | None] | None:
+    """Return a span as JSON; None where nothing is known of it at all."""
+    return None if span is None else [day.isoformat() if day else None for day in span]
+
+
+def _name(step: Step | None) -> str | None:
+    return None if step is None else name_of(step.event)
+
+
+def _pair(late: tuple[int | None, int | None] | None) -> list[int | None] | None:
+    return None if late is None else list(late)
+
+
+def _claim_json(claim: Claim) -> Mapping[str, Any]:
+    return {
+        "ground": claim.ground,
+        "from": claim.since and claim.since.isoformat(),
+        "to": claim.until and claim.until.isoformat(),
+        "accepted": claim.accepted,
+    }
+
+
+def _reading_json(reading: Reading) -> Mapping[str, Any]:
+    return {
+        "reading": reading.reading,
+        "limit": reading.limit,
+        "due": span_json(reading.due),
+        "status": str(reading.status),
+        "late_by_days": _pair(reading.late_by_days),
+    }

@@ -1,0 +1,89 @@
+"""A YAML or JSON file as plain values that still know their line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+
+T = TypeVar("T")
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LARGEST = 20_000_000
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a file, and on which line (None: with the whole file)."""
+
+    line: int | None
+    reason: str
+
+
+class BadFile(Exception):  # noqa: N818 - a finding about the file
+    """The file cannot be used; `problems` says why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value in the file: text, list or mapping; `text` is None for null."""
+
+    line: int
+    text: str | None = None
+    items: "tuple[Value, ...] | None" = None
+    fields: "dict[str, Value] | None" = field(default=None)
+
+    @property
+    def null(self) -> bool:
+        """Whether nothing was given."""
+        return self.text is None and self.items is None and self.fields is None
+
+
+def read(path: Path) -> Value:
+    """Return what the file holds. Raises BadFile if it is no YAML or cannot be read."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise BadFile(Problem(None, f"The file is larger than {LARGEST:,} bytes."))
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadFile(Problem(None, "The file is not text in UTF-8.")) from None
+    except OSError as error:
+        raise BadFile(Problem(None, f"The file cannot be read: {error.strerror}.")) from None
+    return parse(text)
+
+
+def parse(text: str) -> Value:
+    """Return what a YAML or JSON text holds. Raises BadFile if it is neither."""
+    try:
+        node = yaml.compose(text, Loader=LOADER)
+        if node is None:
+            raise BadFile(Problem(None, "The file is empty."))
+        return _value(node, frozenset())
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise BadFile(Problem(line, f"This is not YAML: {error.problem}.")) from None
+    except (yaml.YAMLError, RecursionError):
+        raise BadFile(Problem(None, "This is not YAML.")) from None
+
+
+def _value(node: yaml.Node, above: frozenset[int]) -> Value:
+    line = node.start_mark.line + 1
+    if id(node) in above:
+        raise BadFile(Problem(line, "The file refers to itself."))
+    inside = above | {id(node)}
+    if isinstance(node, yaml.MappingNode):
+        return Value(line, fields=dict(_fields(node, inside)))
+    if isinstance(node, yaml.SequenceNode):
+        return Value(line, items=tuple(_value(item, inside) for item in node.value))
+    null = node.tag == "tag:yaml.org,2002:null"
+    return Value(line, text=None if null else str(node.value))
+
+
+def _fields(node: yaml.MappingNode, above: frozenset[int]) -> Iterator[tuple[str, Value]]:
+    for key, value in node.value:
+        yield str(key.value).replace("-", "_"), _value(value, above)

@@ -1,0 +1,283 @@
+"""A chronology file: the history of one case as somebody else kept it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ehcp.application.chronology import fields as field
+from ehcp.application.chronology.document import BadFile, Problem, Value, parse, read
+from ehcp.domain import events  # noqa: F401 - lists every event by name
+from ehcp.domain.entry import Entry, Source
+from ehcp.domain.event import Basis, Event
+from ehcp.domain.event import kebab as kebab_name
+from ehcp.domain.events.challenge import Ordered
+from ehcp.domain.events.record import (
+    EntryCorrected,
+    EntryStruckOut,
+    Noted,
+    NotHappenedStated,
+)
+from ehcp.domain.events.request import Route
+from ehcp.domain.events.review import Phase, ReviewDecision
+from ehcp.domain.when import UNKNOWN
+from ehcp.law.grounds import GROUNDS
+from ehcp.law.time_limits import CATALOGUE
+
+FILE_KEYS = {
+    "id", "authority", "chronology", "not_happened", "as_at", "child", "officer",
+}  # fmt: skip
+TIME_KEYS = {"date", "precision", "qualifier", "offset"}
+ENTRY_KEYS = {"event", "party", "basis", "note", "of", "known_on", "corrects", "strikes"}
+WORDS: Mapping[str, type[StrEnum]] = {
+    "ordered": Ordered,
+    "route": Route,
+    "decision": ReviewDecision,
+    "phase": Phase,
+}
+QUALIFIERS = {*WORDS, "year", "kind", "from_body", "ground", "limits", "from", "to",
+              "accepted", "partly"}  # fmt: skip
+RENAMED = {"from": "since", "to": "until"}
+
+EVENTS = {kebab_name(name): kind for name, kind in Event.named.items()}
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A warning about an entry (its place in the list), or about the file where None."""
+
+    entry: int | None
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chronology:
+    """What a file holds, as entries. `child` and `officer` are the file's own words."""
+
+    id: str
+    authority: str | None
+    entries: tuple[Entry, ...]
+    listed: int
+    as_at: date | None
+    child: Mapping[str, str]
+    officer: str | None
+    remarks: tuple[Remark, ...]
+
+
+def load(path: Path) -> Chronology:
+    """Return the chronology in a YAML or JSON file. Raises BadFile with every line and reason."""
+    return chronology_of(read(path))
+
+
+def loads(text: str) -> Chronology:
+    """Return the chronology in a YAML or JSON text. Raises BadFile."""
+    return chronology_of(parse(text))
+
+
+def chronology_of(document: Value) -> Chronology:
+    """Return the chronology that a document holds."""
+    return _Reader(document).chronology()
+
+
+class _Reader:
+    """Reads one document, and goes on after an error so that all are found at once."""
+
+    def __init__(self, document: Value) -> None:
+        if document.fields is None:
+            raise BadFile(
+                Problem(document.line, "The file must hold one case: id, authority, chronology.")
+            )
+        self.document = document
+        self.file = document.fields
+        self.problems: list[Problem] = []
+        self.remarks: list[Remark] = []
+
+    def chronology(self) -> Chronology:
+        self.remarks += [
+            Remark(None, "unknown-key", key) for key in self.file if key not in FILE_KEYS
+        ]
+        listed = self._list("chronology", required=True)
+        entries = tuple(self._entries(listed))
+        found: Chronology | None = self._attempt(self._with, listed, entries)
+        if self.problems or found is None:
+            raise BadFile(*sorted(self.problems, key=lambda problem: problem.line or 0))
+        return found
+
+    def _with(self, listed: tuple[Value, ...], entries: tuple[Entry, ...]) -> Chronology:
+        name = self.file.get("id")
+        if name is None or not name.text:
+            raise field.bad(self.document, "The file has no id.")
+        as_at = self.file.get("as_at")
+        officer, authority = self.file.get("officer"), self.file.get("authority")
+        child = self.file.get("child")
+        particulars = child.fields if child is not None and child.fields else {}
+        return Chronology(
+            id=name.text,
+            authority=None if authority is None else authority.text,
+            entries=entries,
+            listed=len(listed),
+            as_at=None if as_at is None or as_at.null else field.day(as_at, "as_at"),
+            child={key: value.text or "" for key, value in particulars.items()},
+            officer=None if officer is None else officer.text,
+            remarks=tuple(self.remarks),
+        )
+
+    def _list(self, key: str, *, required: bool = False) -> tuple[Value, ...]:
+        value = self.file.get(key)
+        if value is None or value.null:
+            if required:
+                self.problems.append(Problem(self.document.line, f"The file has no {key}."))
+            return ()
+        if value.items is None:
+            self.problems.append(Problem(value.line, f"{key} must be a list."))
+            return ()
+        return value.items
+
+    def _attempt(self, make: Any, *arguments: Any) -> Any:
+        try:
+            return make(*arguments)
+        except BadFile as error:
+            self.problems += error.problems
+            return None
+
+    def _entries(self, listed: tuple[Value, ...]) -> Iterator[Entry]:
+        """Yield the entries of the list at their places, then what the file adds to them."""
+        above: set[str] = set()
+        after = len(listed)
+        added: list[Entry] = []
+        for place, value in enumerate(listed, start=1):
+            found = self._attempt(self._entry, place, value, frozenset(above), len(listed))
+            if found is None:
+                continue
+            entry, corrections = found
+            if entry is not None:
+                above.add(name_of(entry.event))
+                yield entry
+            added += corrections
+        for statement in self._list("not_happened"):
+            if statement.text:
+                stated = NotHappenedStated(on=UNKNOWN, what=statement.text)
+                added.append(Entry(place=0, event=stated))
+        for entry in added:
+            after += 1
+            yield replace(entry, place=after)
+
+    def _entry(
+        self, place: int, value: Value, above: frozenset[str], count: int
+    ) -> tuple[Entry | None, list[Entry]]:
+        given = value.fields
+        if given is None:
+            raise field.bad(value, "An entry must be a mapping with date and event.")
+        for key in given:
+            if key not in TIME_KEYS | ENTRY_KEYS | QUALIFIERS:
+                self.remarks.append(Remark(place, "unknown-key", key))
+        present = {key: item for key, item in given.items() if not item.null}
+        known = field.moment(present["known_on"], "known_on") if "known_on" in present else None
+        corrections = []
+        for key in ("corrects", "strikes"):
+            if key in present:
+                wrong = field.place(present[key], key, count)
+                if wrong == place:
+                    raise field.bad(present[key], f"An entry cannot name itself in {key}.")
+                about: Event = EntryStruckOut(on=UNKNOWN, entry=wrong)
+                if key == "corrects":
+                    about = EntryCorrected(on=UNKNOWN, entry=wrong, stands_in=place)
+                corrections.append(Entry(place=0, event=about, known_from=known))
+        if "event" not in present:
+            if "strikes" in present:
+                return None, corrections
+            raise field.bad(value, "The entry names no event.")
+        event = self._event(place, value, present, above, count)
+        return (
+            Entry(place=place, event=event, known_from=known, source=Source.IMPORT),
+            corrections,
+        )
+
+    def _event(
+        self,
+        place: int,
+        value: Value,
+        present: dict[str, Value],
+        above: frozenset[str],
+        count: int,
+    ) -> Event:
+        name = field.kebab(field.text(present["event"], "event"))
+        kind = EVENTS.get(name)
+        arguments: dict[str, Any] = {"on": field.when(present, value, above)}
+        if "of" in present:
+            arguments["of"] = field.place(present["of"], "of", count)
+            if arguments["of"] == place:
+                raise field.bad(present["of"], "An entry cannot name itself in of.")
+        if "basis" in present:
+            arguments["basis"] = field.word(present["basis"], Basis, "basis")
+        for key in ("party", "note"):
+            if key in present:
+                arguments[key] = present[key].text
+        qualifiers = self._qualifiers(present)
+        if kind is None or issubclass(kind, EntryCorrected | EntryStruckOut | NotHappenedStated):
+            self.remarks.append(Remark(place, "unknown-event", name))
+            return Noted(name=name, **arguments)
+        if kind is EVENTS["due-day-given"] and "limits" not in present:
+            raise field.bad(value, "A given due day names its limits: limits: [...].")
+        has = {item.name for item in fields(kind)}
+        for key, found in qualifiers.items():
+            if RENAMED.get(key, key) in has:
+                arguments[RENAMED.get(key, key)] = found
+            else:
+                self.remarks.append(Remark(place, "unknown-key", key))
+        return kind(**arguments)
+
+    def _qualifiers(self, present: dict[str, Value]) -> dict[str, Any]:
+        found = {k: self._qualifier(k, v) for k, v in present.items() if k in QUALIFIERS}
+        since, until = found.get("from"), found.get("to")
+        if since and until and until < since:
+            raise field.bad(present["to"], "The span is backwards: to lies before from.")
+        return found
+
+    def _qualifier(self, key: str, value: Value) -> Any:
+        if key in WORDS:
+            return field.word(value, WORDS[key], key)
+        readers: Mapping[str, Callable[[Value], Any]] = {
+            "from": partial(field.day, what=key),
+            "to": partial(field.day, what=key),
+            "accepted": partial(field.flag, what=key),
+            "partly": partial(field.flag, what=key),
+            "year": self._year,
+            "ground": self._ground,
+            "limits": self._limits,
+        }
+        return readers.get(key, partial(field.text, what=key))(value)
+
+    def _year(self, value: Value) -> int:
+        year = field.number(value, "year", 9999)
+        if year < field.FIRST_DAY_OF_THE_LAW.year:
+            raise field.bad(value, "year must be 2014 or later.")
+        return year
+
+    def _ground(self, value: Value) -> str:
+        ground = field.kebab(field.text(value, "ground"))
+        if ground not in GROUNDS:
+            raise field.bad(value, f"There is no ground {ground}; see `ehcp law list`.")
+        return ground
+
+    def _limits(self, value: Value) -> tuple[str, ...]:
+        listed = value.items if value.items is not None else (value,)
+        limits = tuple(field.kebab(field.text(item, "limits")) for item in listed)
+        for limit, item in zip(limits, listed, strict=True):
+            if limit not in CATALOGUE:
+                raise field.bad(item, f"There is no limit {limit}; see `ehcp law list`.")
+        return limits
+
+
+def name_of(event: Event) -> str:
+    """Return the name by which a file speaks of an event."""
+    if isinstance(event, Noted) and event.name:
+        return event.name
+    return kebab_name(type(event).__name__)
+
+
+__all__ = ["BadFile", "Chronology", "Remark", "load", "loads", "name_of"]

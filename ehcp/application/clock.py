@@ -1,0 +1,32 @@
+"""The clock on the wall: the one place that asks what time it is."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def now() -> datetime:
+    """Return the present instant, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Return the day it is in London: legal days are civil days there."""
+    return now().astimezone(LONDON).date()
+
+
+def end_of(day: date) -> datetime:
+    """Return the last moment of a day in London."""
+    return datetime.combine(day, time.max, LONDON).astimezone(UTC)
+
+
+def moment(text: str) -> datetime:
+    """Return the moment that a day (its end, in London) or an instant stands for.
+
+    An instant without a zone is London time. ValueError if it is neither.
+    """
+    if len(text) == len("2024-01-31"):
+        return end_of(date.fromisoformat(text))
+    found = datetime.fromisoformat(text)
+    return (found if found.tzinfo else found.replace(tzinfo=LONDON)).astimezone(UTC)

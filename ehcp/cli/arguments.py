@@ -1,0 +1,58 @@
+"""What may be written on the command line: days, moments, suppositions."""
+
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from ehcp.application import clock
+from ehcp.application.chronology.check import Supposed
+
+
+class Day(click.ParamType[date]):
+    """A day, written YYYY-MM-DD."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write YYYY-MM-DD.", param, ctx)
+
+
+class Moment(click.ParamType[datetime]):
+    """A day (its end, in London) or an instant."""
+
+    name = "when"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            return clock.moment(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day (YYYY-MM-DD) and no instant.", param, ctx)
+
+
+class SupposedEvent(click.ParamType[Supposed]):
+    """EVENT@DATE."""
+
+    name = "event@date"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Supposed:
+        if isinstance(value, Supposed):
+            return value
+        try:
+            found = Supposed.read(value)
+            found.made()
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+        return found
+
+
+DAY = Day()
+MOMENT = Moment()
+SUPPOSED = SupposedEvent()
