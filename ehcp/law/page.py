@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from ehcp.law.citations import Citation, Citations
+from ehcp.law.counting import LaterOf
 from ehcp.law.readings import DOUBTFUL_POINTS
 from ehcp.law.time_limit import Confidence, Excuse, Force, Kind, TemporaryLaw, TimeLimit, Version
 from ehcp.law.time_limits import CATALOGUE
@@ -176,7 +177,10 @@ def _doubtful_points() -> Iterator[str]:
 
 def _period(version: Version) -> str:
     also = "; also as soon as practicable" if version.asap and version.period.dated else ""
-    return f"**{version.period.words}**{also}"
+    words = (
+        "the later of its parts" if isinstance(version.period, LaterOf) else version.period.words
+    )
+    return f"**{words}**{also}"
 
 
 def _linked(source: Citation | Citations) -> str:
