@@ -1,0 +1,233 @@
+"""The store as the application uses it: the history of a case, and what is added to it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, NamedTuple, cast
+from uuid import UUID
+
+import psycopg
+from eventsourcing.application import Application
+from msgspec import UNSET
+from psycopg.rows import class_row
+
+from ehcp.domain.entry import Entry, Recorder, Source
+from ehcp.domain.event import Event
+from ehcp.store.errors import ChangedMeanwhile, CommandReused, StoreError, Unavailable
+from ehcp.store.factory import Factory
+from ehcp.store.mapper import Recorded, Row, encode, entries
+from ehcp.store.pools import Pooled, lost, outage, reason, translated
+from ehcp.store.tail import gap_free
+
+APPEND = "select * from ehcp.append(%s, %s, %s, %s, %s::smallint[], %s, %s, %s)"
+SETTLED = "select * from ehcp.settled(%s, %s, %s, %s)"
+HISTORY = "select * from ehcp.history(%s, %s)"
+HISTORIES = """
+    select e.authority, e.stream, e.version, e.name, e.form, e.state, e.recorded_at, e.position
+    from unnest(%s::text[], %s::uuid[]) k (authority, stream)
+    join ehcp.events e on e.authority = k.authority collate "C" and e.stream = k.stream
+    order by e.authority, e.stream, e.version
+"""
+NOTIFICATIONS = """
+    select position, authority, stream, version, name from ehcp.events
+    where position > %s and position <= coalesce(%s, 9223372036854775807)
+    order by position limit %s
+"""
+COMMUTES = 100  # tries of an append that does not mind what came before it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appended:
+    """What was stored. Of a command sent again, what was stored the first time."""
+
+    case: UUID
+    version: int
+    position: int
+    recorded_at: datetime
+    replayed: bool
+
+
+class Noted(NamedTuple):
+    """That an event was stored: enough for a reader to know which case to look at."""
+
+    position: int
+    authority: str
+    stream: UUID
+    version: int
+    name: str
+
+
+class Store(Application[UUID]):
+    """Every stream of every authority: cases, and what else is kept as events.
+
+    An application of the eventsourcing library; `history` and `append` are its short cuts, in
+    one round trip each. Raises `Unavailable` where the database cannot answer now.
+    """
+
+    name = "ehcp"
+    env: ClassVar[dict[str, str]] = {"PERSISTENCE_MODULE": "ehcp.store.factory"}
+
+    def __init__(self, url: str, *, web: int = 8, worker: int = 4, timeout: float = 5.0) -> None:
+        """Take the most connections for each role, and the seconds to wait for one."""
+        super().__init__(
+            {
+                "EHCP_DATABASE_URL": url,
+                "EHCP_POOL_WEB": str(web),
+                "EHCP_POOL_WORKER": str(worker),
+                "EHCP_POOL_TIMEOUT": str(timeout),
+            }
+        )
+        self.pools = cast("Factory", self.factory).pools
+
+    def history(self, authority: str, case: UUID) -> tuple[Entry, ...]:
+        """Return everything recorded of a case, in the order of recording. None: no such case."""
+        with translated(), self.pools.web.connection() as connection:
+            rows = connection.execute(
+                HISTORY, (authority, case), prepare=True, binary=True
+            ).fetchall()
+        return entries(case, cast("list[Row]", rows))
+
+    def histories(
+        self, keys: Iterable[tuple[str, UUID]]
+    ) -> dict[tuple[str, UUID], tuple[Entry, ...]]:
+        """Return the histories of many cases of any authorities; a worker's question."""
+        rows = self.rows(keys)
+        return {(authority, case): entries(case, of) for (authority, case), of in rows.items()}
+
+    def rows(self, keys: Iterable[tuple[str, UUID]]) -> dict[tuple[str, UUID], list[Row]]:
+        """Return the same undecoded, for `entries`: one unreadable case does not stop the rest."""
+        wanted = list(keys)
+        with self.working() as connection:
+            found = connection.execute(
+                HISTORIES,
+                ([authority for authority, _ in wanted], [case for _, case in wanted]),
+                binary=True,
+            ).fetchall()
+        rows: dict[tuple[str, UUID], list[Row]] = defaultdict(list)
+        for authority, case, *row in found:
+            rows[authority, case].append(Row(*row))
+        return rows
+
+    def append(  # noqa: PLR0913 - each is part of what is recorded
+        self,
+        authority: str,
+        case: UUID,
+        expected: int | None,
+        events: Sequence[Event],
+        *,
+        by: Recorder,
+        source: Source,
+        command_id: UUID,
+        body_hash: bytes,
+        documents: Sequence[str] = (),
+        known_from: Sequence[datetime | None] | None = None,
+    ) -> Appended:
+        """Add what a command decided, whole or not at all.
+
+        `expected` is the version that was decided on (0: a new case); None where it does not
+        matter. `known_from` has one for each event, None in it meaning "always known"; left
+        out, all are known from their recording. `body_hash` tells a repetition of the command
+        from another use of its id. Raises `ChangedMeanwhile`, `CommandReused`.
+        """
+        if not events:
+            raise ValueError("A command without events has nothing to append.")
+        moments = known_from if known_from is not None else [UNSET] * len(events)
+        states = [
+            encode(
+                Recorded(
+                    originator_id=case,
+                    originator_version=0,
+                    event=event,
+                    by=by,
+                    source=source,
+                    documents=tuple(documents),
+                    known_from=moment,
+                )
+            )
+            for event, moment in zip(events, moments, strict=True)
+        ]
+        names = [type(event).__name__ for event in events]
+        forms = [event.form for event in events]
+        sent = (authority, case, expected, names, forms, states, command_id, body_hash)
+        for _ in range(COMMUTES):
+            try:
+                return self._append(sent)
+            except ChangedMeanwhile:
+                if expected is not None:
+                    raise
+        raise Unavailable("too many writers of one stream")
+
+    def _append(self, sent: tuple[Any, ...]) -> Appended:
+        """Send an append; where the connection is lost with it, send it once more.
+
+        The command id makes that safe: what was done is not done again.
+        """
+        authority, case, *_, command_id, body_hash = sent
+        try:
+            try:
+                return self._ask(APPEND, sent)
+            except psycopg.errors.UniqueViolation:
+                # two at once: the other one was this very command, or it took the version
+                return self._ask(SETTLED, (authority, case, command_id, body_hash))
+            except psycopg.Error as error:
+                if not lost(error):
+                    raise
+            try:
+                self.pools.web.check()
+                return self._ask(APPEND, sent)
+            except psycopg.errors.UniqueViolation:
+                return self._ask(SETTLED, (authority, case, command_id, body_hash))
+            except psycopg.Error as error:
+                if outage(error):
+                    raise Unavailable(reason(error), unknown=True) from None
+                raise
+        except psycopg.Error as error:
+            raise _meaning(error) from None
+
+    def _ask(self, query: str, parameters: tuple[Any, ...]) -> Appended:
+        with self.pools.web.connection() as connection:
+            row = connection.execute(query, parameters, prepare=True, binary=True).fetchone()
+        if row is None:
+            raise StoreError("The database gave no answer.")
+        case, version, _, position, recorded_at, replayed = row
+        return Appended(
+            case=case,
+            version=version,
+            position=position,
+            recorded_at=recorded_at,
+            replayed=replayed,
+        )
+
+    def notifications(self, after: int, limit: int = 1000) -> Sequence[Noted]:
+        """Return what was stored after a position, in order, nothing passed over."""
+
+        def read(last: int | None) -> Sequence[Noted]:
+            with (
+                self.pools.worker.connection() as connection,
+                connection.cursor(row_factory=class_row(Noted), binary=True) as cursor,
+            ):
+                return cursor.execute(NOTIFICATIONS, (after, last, limit), prepare=True).fetchall()
+
+        with translated():
+            return gap_free(self.pools.worker, read, after)
+
+    def reading(self, authority: str) -> AbstractContextManager[Pooled]:
+        """Open a transaction that reads one authority's rows, and no other's."""
+        return self.pools.reading(authority)
+
+    def working(self) -> AbstractContextManager[Pooled]:
+        """Open a transaction that reads every authority's rows and writes read models."""
+        return self.pools.working()
+
+
+def _meaning(error: psycopg.Error) -> StoreError:
+    """What a refusal of the append says to the application."""
+    if error.sqlstate == "40001":
+        return ChangedMeanwhile(int(error.diag.message_detail or 0))
+    if error.sqlstate == "EH422":
+        return CommandReused()
+    if outage(error):
+        return Unavailable(reason(error))
+    return StoreError(f"The database refused the append ({reason(error)}).")

@@ -1,0 +1,2 @@
+-- The roles stay: they belong to the server, and another database may use them.
+drop schema if exists ehcp cascade;

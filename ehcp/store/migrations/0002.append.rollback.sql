@@ -1,0 +1,2 @@
+drop function if exists
+    ehcp.history, ehcp.record, ehcp.append, ehcp.settled, ehcp.link, ehcp.enter;

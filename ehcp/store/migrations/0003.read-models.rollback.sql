@@ -1,0 +1,2 @@
+drop procedure if exists ehcp.guard;
+drop table if exists ehcp.tracking;

@@ -1,0 +1,138 @@
+"""Connections to the database: a pool for each role, and what its errors mean."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from psycopg import Connection
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.rows import TupleRow
+from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout, TooManyRequests
+
+from ehcp.store.errors import Unavailable
+
+WEB = "ehcp_web"
+WORKER = "ehcp_worker"
+
+CHECKED_AFTER = 1.0  # seconds of rest after which a connection is tried before it is used
+
+# what the URL does not say itself
+CONNECT: dict[str, str | int] = {
+    "application_name": "ehcp",
+    "connect_timeout": 2,
+    "keepalives_idle": 2,
+    "keepalives_interval": 1,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 4000,
+    "target_session_attrs": "read-write",
+}
+if psycopg.pq.version() >= 160000:  # noqa: PLR2004 - the first libpq that can
+    CONNECT["load_balance_hosts"] = "random"
+SESSION = {
+    "timezone": "UTC",
+    "search_path": "ehcp",
+    "lock_timeout": "2s",
+    "statement_timeout": "10s",
+    "idle_in_transaction_session_timeout": "15s",
+}
+
+# classes and codes of SQLSTATE that say "not now", never "not this"
+OUTAGES = ("08", "53", "57P", "58", "25006", "55P03", "57014", "40P01")
+
+
+class Pooled(Connection[TupleRow]):
+    """A connection that knows when it was last known to be alive."""
+
+    seen = 0.0
+
+
+Pool = ConnectionPool[Pooled]
+
+
+class Pools:
+    """The pools of one process. Open them after a fork, and close them."""
+
+    def __init__(self, url: str, *, web: int = 8, worker: int = 4, timeout: float = 5.0) -> None:
+        """Take the most connections of each role, and the seconds to wait for one."""
+        conninfo = make_conninfo("", **{**CONNECT, **conninfo_to_dict(url)})
+        self.web = _pool(conninfo, WEB, web, timeout)
+        self.worker = _pool(conninfo, WORKER, worker, timeout)
+
+    def close(self) -> None:
+        """Close every connection."""
+        for pool in (self.web, self.worker):
+            pool.close()
+
+    @contextmanager
+    def reading(self, authority: str) -> Iterator[Pooled]:
+        """Read one authority's rows, and no other's, in one transaction that cannot write."""
+        with translated(), self.web.connection() as connection, connection.transaction():
+            connection.execute("set transaction read only")
+            connection.execute("select ehcp.enter(%s)", (authority,))
+            yield connection
+
+    @contextmanager
+    def working(self) -> Iterator[Pooled]:
+        """Read every authority's rows and write read models, in one transaction."""
+        with translated(), self.worker.connection() as connection, connection.transaction():
+            yield connection
+
+
+def _pool(conninfo: str, role: str, size: int, timeout: float) -> Pool:
+    def take_role(connection: Pooled) -> None:
+        for name, value in {**SESSION, "role": role}.items():
+            connection.execute("select set_config(%s, %s, false)", (name, value))
+
+    return ConnectionPool(
+        conninfo,
+        connection_class=Pooled,
+        kwargs={"autocommit": True},
+        min_size=0,
+        max_size=size,
+        timeout=timeout,
+        max_idle=300,
+        reconnect_timeout=timeout,
+        configure=take_role,
+        check=_check,
+        name=role,
+        open=True,
+    )
+
+
+def _check(connection: Pooled) -> None:
+    """Try a connection that has rested: a round trip, which one in steady use is spared."""
+    now = time.monotonic()
+    if now - connection.seen > CHECKED_AFTER:
+        ConnectionPool.check_connection(connection)
+    connection.seen = now
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn whatever says that the database cannot answer now into `Unavailable`."""
+    try:
+        yield
+    except psycopg.Error as error:
+        if outage(error):
+            raise Unavailable(reason(error)) from None
+        raise
+
+
+def outage(error: psycopg.Error) -> bool:
+    """Whether the error says that the database cannot answer now."""
+    if error.sqlstate is None:
+        return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+    return error.sqlstate.startswith(OUTAGES)
+
+
+def lost(error: psycopg.Error) -> bool:
+    """Whether the connection went away, so that a statement sent may have been done."""
+    if isinstance(error, PoolTimeout | PoolClosed | TooManyRequests):
+        return False
+    return outage(error) and (error.sqlstate is None or error.sqlstate.startswith(("08", "57P")))
+
+
+def reason(error: psycopg.Error) -> str:
+    """What to say of an error: its code, or its kind. Its own words may quote a row."""
+    return f"SQLSTATE {error.sqlstate}" if error.sqlstate else type(error).__name__

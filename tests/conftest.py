@@ -1,0 +1,72 @@
+"""The database that tests run on: an embedded server, or the one at EHCP_TEST_DATABASE_URL.
+
+A migrated template is made once a session, and each test has a fresh copy of it.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg.conninfo import make_conninfo
+
+from ehcp.store.cases import Store
+from ehcp.store.embedded import Embedded
+from ehcp.store.migrate import migrate
+
+TEMPLATE = "ehcp_template"
+
+
+def pytest_configure(config):
+    if not hasattr(config, "workerinput"):  # the workers of pytest-xdist share one folder
+        os.environ["EHCP_TEST_FOLDER"] = tempfile.mkdtemp(prefix="ehcp-")
+
+
+def pytest_unconfigure(config):
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ["EHCP_TEST_FOLDER"], ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The URL of the server, as a superuser."""
+    given = os.environ.get("EHCP_TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    with Embedded(Path(os.environ["EHCP_TEST_FOLDER"])) as embedded:
+        yield embedded.url
+
+
+@pytest.fixture(scope="session")
+def template(server) -> str:
+    """The name of a database with the schema and nothing in it."""
+    name = f"{TEMPLATE}_{os.environ.get('PYTEST_XDIST_TESTRUNUID', uuid4().hex)[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("select pg_advisory_lock(hashtext('ehcp tests'))")
+        made = connection.execute("select from pg_database where datname = %s", (name,)).fetchone()
+        if made is None:
+            connection.execute(f"create database {name}")
+            migrate(make_conninfo(server, dbname=name))
+    return name
+
+
+@pytest.fixture
+def database_url(server, template) -> Iterator[str]:
+    """A fresh database with the schema, as a superuser."""
+    name = f"ehcp_test_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"create database {name} template {template}")
+        yield make_conninfo(server, dbname=name)
+        connection.execute(f"drop database {name} with (force)")
+
+
+@pytest.fixture
+def store(database_url) -> Iterator[Store]:
+    """A store on a fresh database."""
+    with Store(database_url, timeout=20) as store:
+        yield store
