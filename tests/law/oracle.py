@@ -4,6 +4,7 @@ It shares no code with `ehcp.law`: its own table of rules, its own list of days,
 with months. Slow and plain on purpose.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -164,7 +165,7 @@ def june(at):
     return leaving_days()[DAYS[at].year + 16]
 
 
-WALKS = {
+WALKS: dict[str, Callable[..., int]] = {
     "weeks": weeks,
     "days": days,
     "days from": days_from,
@@ -182,7 +183,9 @@ WALKS = {
     "act": act,
 }
 
-PART_3 = {
+Rule = tuple[str | int, ...]  # a walk and its numbers
+
+PART_3: dict[str, Rule] = {
     "assessment-decision-notify": ("weeks", 6),
     "assessment-six-month-bar": ("months", 6),
     "advice-response": ("weeks", 6),
@@ -256,16 +259,16 @@ PART_3 = {
     "direct-payment-review-with-plan": ("months from", 12),
     "he-disclosure-request": ("working", 15),
 }
-UPPER_TRIBUNAL = {
+UPPER_TRIBUNAL: dict[str, Rule] = {
     "appeal-upper-tribunal-renewed-application": ("months", 1),
     "appeal-upper-tribunal-notice": ("months", 1),
 }
-REG_45_AS_MADE = {
+REG_45_AS_MADE: dict[str, Rule] = {
     "unopposed-assess-notify": ("weeks", 4),
     "unopposed-contents": ("weeks", 4),
     "unopposed-placement-only": ("weeks", 2),
 }
-REG_45_SUBSTITUTED = {
+REG_45_SUBSTITUTED: dict[str, Rule] = {
     "unopposed-assess-notify": ("weeks", 2),
     "unopposed-assess-refuse-plan": ("weeks", 10),
     "unopposed-assess-final-plan": ("weeks", 14),
@@ -275,7 +278,7 @@ REG_45_SUBSTITUTED = {
     "unopposed-make-plan-final": ("weeks", 11),
     "unopposed-cease-continue": ("weeks", 5),
 }
-DETAINED = {
+DETAINED: dict[str, Rule] = {
     "detained-decision": ("weeks", 6),
     "detained-advice": ("weeks", 6),
     "detained-not-issue": ("weeks", 16),
@@ -286,13 +289,13 @@ DETAINED = {
     "detained-order-assess-notify": ("weeks", 2),
     "detained-order-name-school": ("weeks", 2),
 }
-RECOMMENDATIONS = {
+RECOMMENDATIONS: dict[str, Rule] = {
     "recommendation-response-health": ("weeks", 5),
     "recommendation-response-social-care": ("weeks", 5),
 }
 
 # the first and the last day of each table, and the table
-RULES = [
+RULES: list[tuple[str, str, dict[str, Rule]]] = [
     ("2008-11-03", "9999-12-31", UPPER_TRIBUNAL),
     ("2014-09-01", "9999-12-31", PART_3),
     ("2014-09-01", "2015-03-22", REG_45_AS_MADE),
@@ -316,7 +319,7 @@ FROM_BIRTH = [("young-person-rights", ("june",))]
 def reached(rule, start):
     """The last day in time, by walking."""
     walk, *numbers = rule
-    return DATES[WALKS[walk](PLACE[start], *numbers)]
+    return DATES[WALKS[str(walk)](PLACE[start], *numbers)]
 
 
 def last_day(limit, start):

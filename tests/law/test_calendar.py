@@ -1,7 +1,9 @@
 from datetime import date, timedelta
 
 import holidays
-from govuk_bank_holidays.bank_holidays import BankHolidays
+from govuk_bank_holidays.bank_holidays import (  # type: ignore[import-untyped]  # ships no types
+    BankHolidays,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
