@@ -159,6 +159,20 @@ class Store(Application[UUID]):
                     raise
         raise Unavailable("too many writers of one stream")
 
+    def repeated(
+        self, authority: str, case: UUID, command_id: UUID, body_hash: bytes
+    ) -> Appended | None:
+        """Return what a command stored when it was sent before; None if it never was.
+
+        Raises `CommandReused` if its id was used for something else.
+        """
+        try:
+            return self._ask(SETTLED, (authority, case, command_id, body_hash))
+        except psycopg.errors.SerializationFailure:
+            return None
+        except psycopg.Error as error:
+            raise _meaning(error) from None
+
     def _append(self, sent: tuple[Any, ...]) -> Appended:
         """Send an append; where the connection is lost with it, send it once more.
 

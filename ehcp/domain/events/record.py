@@ -90,3 +90,15 @@ class RuleWarned(Event, under=None):
     warning: str
     title: str
     detail: str = ""
+
+
+class HistoryImported(Event, under=None):
+    """A history that somebody else kept was taken over. `reference` is its id there.
+
+    The entries after this one are the file's, in its order; `kept_by` is the authority that
+    the file names.
+    """
+
+    reference: str
+    kept_by: str | None = None
+    officer: str | None = None

@@ -1,0 +1,144 @@
+"""Every case of every authority, and the one way to act on one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from uuid import UUID, uuid5
+
+import msgspec
+
+from ehcp.domain.case import Case
+from ehcp.domain.command import Command, Refusal, Refused, require
+from ehcp.domain.entry import Recorder, Source
+from ehcp.domain.event import Event, kebab
+from ehcp.domain.events.record import RuleWarned
+from ehcp.store.cases import Appended, Store
+from ehcp.store.errors import ChangedMeanwhile
+
+FIRST_DAY_OF_THE_LAW = date(2014, 9, 1)
+CASES = UUID("6f3c1f0e-6f0b-5a63-9a0e-2f1f5b0d6c11")
+"""The namespace of case ids: an id follows from what opened the case, so opening is repeatable."""
+
+AFTER_TODAY = Refusal(
+    "after-today",
+    "The day lies after today.",
+    instead="Record it when it has happened; to see what would follow, ask with suppose.",
+)
+BEFORE_THE_LAW = Refusal(
+    "before-the-law",
+    "The day lies before 1 September 2014, when the law came into force.",
+    instead="Check the year.",
+)
+OPENS_NOTHING = Refusal(
+    "opens-nothing",
+    "This command cannot be the first of a case.",
+    instead="Open the case with request-assessment or bring-to-attention.",
+)
+
+
+class NoSuchCase(LookupError):
+    """The authority has no case of that id."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Who asks for a command, and how it reached us.
+
+    `command_id` makes it repeatable. `expected` is the version that the caller decided on;
+    None where it does not matter.
+    """
+
+    by: Recorder
+    command_id: UUID
+    source: Source = Source.PORTAL
+    expected: int | None = None
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """What a command did: the case's version and the position of its last event.
+
+    `warnings` are the rules that warned; they are recorded with the rest.
+    """
+
+    case: UUID
+    version: int
+    position: int
+    replayed: bool
+    warnings: tuple[RuleWarned, ...] = ()
+
+
+class Cases:
+    """Reads cases and performs commands. `today` is the day it is in London."""
+
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+        self.store = store
+        self.today = today
+
+    def case(self, authority: str, case: UUID) -> Case:
+        """Return a case with all that is recorded. Raises NoSuchCase."""
+        entries = self.store.history(authority, case)
+        if not entries:
+            raise NoSuchCase
+        return Case(entries)
+
+    def open(self, authority: str, command: Command, asked: Asked) -> Done:
+        """Open a case with its first command."""
+        require(command.opens, OPENS_NOTHING)
+        case = uuid5(CASES, f"{authority}/{asked.command_id}")
+        return self._perform(authority, case, Case(), command, asked)
+
+    def perform(self, authority: str, case: UUID, command: Command, asked: Asked) -> Done:
+        """Decide a command on a case and record what happens.
+
+        Raises Refused if the law does not allow it, ChangedMeanwhile if the case has moved
+        on from the expected version, NoSuchCase. A command sent again has its first answer.
+        """
+        return self._perform(authority, case, self.case(authority, case), command, asked)
+
+    def _perform(
+        self, authority: str, case: UUID, history: Case, command: Command, asked: Asked
+    ) -> Done:
+        body = body_hash(command)
+        try:
+            require(command.on <= self.today(), AFTER_TODAY)
+            require(command.on >= FIRST_DAY_OF_THE_LAW, BEFORE_THE_LAW)
+            if asked.expected is not None and asked.expected != history.version:
+                raise ChangedMeanwhile(history.version)
+            events = list(command.decide(history))
+        except (Refused, ChangedMeanwhile):
+            # it may be the first answer's own effect that stands in the way
+            before = self.store.repeated(authority, case, asked.command_id, body)
+            if before is None:
+                raise
+            return _done(before, [])
+        appended = self.store.append(
+            authority,
+            case,
+            None if command.commutes else history.version,
+            events,
+            by=asked.by,
+            source=asked.source,
+            documents=asked.documents,
+            command_id=asked.command_id,
+            body_hash=body,
+        )
+        return _done(appended, events)
+
+
+def _done(appended: Appended, events: list[Event]) -> Done:
+    return Done(
+        case=appended.case,
+        version=appended.version,
+        position=appended.position,
+        replayed=appended.replayed,
+        warnings=tuple(event for event in events if isinstance(event, RuleWarned)),
+    )
+
+
+def body_hash(command: Command) -> bytes:
+    """Return the fingerprint that tells a command sent again from another one."""
+    name = kebab(type(command).__name__).encode()
+    return sha256(name + b"\0" + msgspec.json.encode(command)).digest()
