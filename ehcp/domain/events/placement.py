@@ -1,6 +1,7 @@
 """Whether the child has what the plan says: provision and place. CFA 2014 ss.42-43."""
 
 from ehcp.domain.event import Event
+from ehcp.domain.plan.institution import Institution
 from ehcp.law.citations import CFA_2014
 
 
@@ -24,3 +25,12 @@ class PlacementArrangedByParent(Event, under=None):
 
 class SchoolPlaceStarted(Event, under=CFA_2014.s("43")):
     """The child started at a school."""
+
+
+class InstitutionAdmitted(Event, under=CFA_2014.s("43")):
+    """The institution named in the plan gave the place. `on` is the day it confirmed that.
+
+    `of` is the plan.
+    """
+
+    institution: Institution | None = None

@@ -60,6 +60,16 @@ class ExceptionClaimed(Event, under=None):
     accepted: bool | None = None
 
 
+class ExceptionDecided(Event, under=None):
+    """The authority decided whether an exception that was claimed holds. `of` is the claim.
+
+    `on` is the day of the decision; the latest one counts.
+    """
+
+    accepted: bool
+    reasons: str | None = None
+
+
 class VerbalStatement(Event, under=None):
     """Something was said by telephone or at a meeting that somebody later relies on."""
 

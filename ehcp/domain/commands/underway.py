@@ -1,0 +1,101 @@
+"""What is under way in a case, and what it waits for: the entry that the next step answers."""
+
+from ehcp.domain.case import Case
+from ehcp.domain.event import Event
+from ehcp.domain.events.assessment import NoPlanDecided
+from ehcp.domain.events.ceasing import PlanCeased
+from ehcp.domain.events.challenge import (
+    AppealNotOpposed,
+    MediationAgreement,
+    Ordered,
+    TribunalOrder,
+)
+from ehcp.domain.events.opening import CaseOpened, Child
+from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
+from ehcp.domain.events.request import (
+    AssessmentAgreed,
+    AssessmentRefused,
+    AssessmentRequested,
+    BroughtToAttention,
+    RequestWithdrawn,
+)
+from ehcp.domain.step import Step
+
+REQUESTS = (AssessmentRequested, BroughtToAttention)
+ORDERS = (TribunalOrder, MediationAgreement, AppealNotOpposed)
+REQUEST_ENDS = (AssessmentRefused, NoPlanDecided, FinalPlanIssued, RequestWithdrawn)
+ASSESSMENT_ENDS = (NoPlanDecided, FinalPlanIssued, RequestWithdrawn)
+
+
+def latest(case: Case, *kinds: type[Event], until: tuple[type[Event], ...]) -> Step | None:
+    """Return the latest step of these kinds, unless one of `until` has followed it."""
+    found = case.steps_of(*kinds, *until)
+    return found[-1] if found and isinstance(found[-1].event, kinds) else None
+
+
+def child(case: Case) -> Child | None:
+    """Return the child or young person, as last recorded."""
+    opened = case.last(CaseOpened)
+    return opened.child if opened else None
+
+
+def governing_request(case: Case) -> Step | None:
+    """Return the request that the clocks run from: the first since the last one ended.
+
+    CFA 2014 s.36(1) or s.24; agreeing to assess does not end it.
+    """
+    governing: Step | None = None
+    for step in case.steps_of(*REQUESTS, *REQUEST_ENDS):
+        if isinstance(step.event, REQUEST_ENDS):
+            governing = None
+        elif governing is None:
+            governing = step
+    return governing
+
+
+def open_request(case: Case) -> Step | None:
+    """Return the request that awaits the decision whether to assess: CFA 2014 s.36(3)."""
+    request = governing_request(case)
+    answered = request is not None and any(case.after(request, AssessmentAgreed))
+    return None if answered else request
+
+
+def standing_refusal(case: Case) -> Step | None:
+    """Return the refusal to assess that has neither been dropped nor overtaken."""
+    return latest(case, AssessmentRefused, until=(*REQUESTS, AssessmentAgreed, FinalPlanIssued))
+
+
+def order_since(case: Case, decision: Step, what: Ordered) -> Step | None:
+    """Return the latest order since a decision, or what stands for one, that requires this."""
+    found = [s for s in case.after(decision, *ORDERS) if requires(s) is what]
+    return found[-1] if found else None
+
+
+def requires(step: Step) -> Ordered | None:
+    """Return what an order, or what stands for one, says that it requires."""
+    event = step.event
+    return event.ordered if isinstance(event, ORDERS) else None
+
+
+def assessment(case: Case) -> Step | None:
+    """Return the agreement to assess whose assessment is still under way."""
+    return latest(case, AssessmentAgreed, until=ASSESSMENT_ENDS)
+
+
+def reason_for_plan(case: Case) -> Step | None:
+    """Return what a plan is now being prepared for: an assessment, or an order to make one."""
+    under_way = assessment(case)
+    if under_way is not None:
+        return under_way
+    refused = latest(case, NoPlanDecided, until=(FinalPlanIssued, *REQUESTS))
+    return order_since(case, refused, Ordered.MAKE_PLAN) if refused else None
+
+
+def pending_draft(case: Case) -> Step | None:
+    """Return the latest draft that no final plan has followed."""
+    return latest(case, DraftPlanIssued, until=ASSESSMENT_ENDS)
+
+
+def plan_in_force(case: Case) -> Step | None:
+    """Return the latest final or amended plan, unless it has ceased."""
+    return latest(case, FinalPlanIssued, AmendedPlanIssued, until=(PlanCeased,))
