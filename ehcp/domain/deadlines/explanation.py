@@ -1,0 +1,140 @@
+"""Why a date is this date: a deadline in sentences that a person can check by hand."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ehcp.domain.deadlines.deadline import Claim, Deadline, Lateness, Status
+from ehcp.domain.event import kebab
+from ehcp.domain.step import Step
+from ehcp.domain.when import Span
+from ehcp.law.calendar import Calendar
+from ehcp.law.grounds import GROUNDS
+
+STANDING = {
+    Status.MET: "It was met.",
+    Status.MISSED: "It was missed: it was done late.",
+    Status.OUTSTANDING: "It is overdue: the last day is over and it is not done.",
+    Status.NOT_DUE: "It is not due yet.",
+    Status.EXCUSED: "An accepted exception lifts the limit. The duty to act as soon as practicable"
+    " stays.",
+    Status.DISAPPLIED: "It turned out not to apply: another outcome was reached in time.",
+    Status.UNDETERMINED: "What is recorded does not decide whether it was met.",
+    Status.NO_LIMIT: "The law gives no number of days; it must still be done.",
+}
+
+
+def explain(deadline: Deadline, calendar: Calendar) -> tuple[str, ...]:
+    """Return why a deadline falls when it does and stands as it does, a sentence each."""
+    return tuple(_sentences(deadline, calendar))
+
+
+def _sentences(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
+    limit, version = deadline.limit, deadline.version
+    yield f"{limit.duty}. {version.period.words.capitalize()}: {deadline.source}."
+    yield from _start(deadline)
+    yield from _due(deadline, calendar)
+    if version.asap:
+        yield "It must be done as soon as practicable, and at the latest by then."
+    yield from _end(deadline)
+    yield STANDING[deadline.status] + _late(deadline.late_by_days)
+    yield from (_claim(claim) for claim in deadline.claims)
+    if deadline.reading:
+        yield f"This is the reading called {deadline.reading}."
+    for reading in deadline.readings:
+        due = "on no known day" if reading.due is None else f"on {days(reading.due)}"
+        yield f"On the reading called {reading.reading} it falls due {due}: {reading.status}."
+    if limit.force == "advisory":
+        yield "The text behind it has not been verified: it is shown and never enforced."
+
+
+def _start(deadline: Deadline) -> Iterator[str]:
+    step = deadline.started_by
+    if deadline.given:
+        yield f"The day itself was recorded, without the day it was counted from: {entry(step)}."
+    else:
+        yield f"Started by {entry(step)}."
+    if step.event.basis == "alleged":
+        yield "That is what one side says, so nothing firm rests on it."
+
+
+def _due(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
+    if deadline.due is None:
+        if deadline.version.period.dated:
+            yield "The day on which it falls due is not known."
+        return
+    if deadline.started is not None:
+        yield (
+            f"Counted from {days(deadline.started)} (\u201c{deadline.version.wording}\u201d),"
+            f" the last day in time is {days(deadline.due)}."
+        )
+    else:
+        yield f"The last day in time is {days(deadline.due)}."
+    last = deadline.due.exact
+    if last is not None and not calendar.is_working_day(last):
+        before = calendar.previous_working_day(last)
+        yield f"That is no working day, and moves nothing: the last working day is {day(before)}."
+    if deadline.version.since.year > 2014:  # noqa: PLR2004 - the year the law came into force
+        yield f"The law stands so since {day(deadline.version.since)}."
+
+
+def _end(deadline: Deadline) -> Iterator[str]:
+    step = deadline.ended_by
+    if step is None:
+        return
+    if deadline.done is None:
+        yield f"The duty was taken away by {entry(step)}."
+    elif deadline.done == step.span or deadline.done.exact:
+        yield f"Done by {entry(step)}."
+    else:
+        yield f"That it was done is shown by {entry(step)}."
+
+
+def _claim(claim: Claim) -> str:
+    ground = GROUNDS[claim.ground].says if claim.ground in GROUNDS else claim.ground
+    answer = {True: "accepted", False: "not accepted", None: "not decided"}[claim.accepted]
+    effect = {True: "it lifts the limit", False: "it changes nothing", None: "it may lift it"}
+    return f"Entry {claim.place} claims: {ground} The claim is {answer}; {effect[claim.lifts]}."
+
+
+def _late(late: Lateness | None) -> str:
+    if late is None or None in late:
+        return ""
+    least, most = late
+    if least == most:
+        return f" That is {_count(least or 0)}."
+    return f" That is {_count(least or 0)} at least, {_count(most or 0)} at most."
+
+
+def _count(number: int) -> str:
+    if number == 0:
+        return "the last day"
+    return (
+        f"{abs(number)} day{'' if abs(number) == 1 else 's'} {'late' if number > 0 else 'early'}"
+    )
+
+
+def entry(step: Step) -> str:
+    """Return an entry as a person finds it in the history: its place, what, when, by whom."""
+    name = kebab(type(step.event).__name__).replace("-", " ")
+    told = f"entry {step.place}, {name}, {days(step.span)}"
+    recorded = step.entry
+    if recorded.recorded_by is not None and recorded.recorded_at is not None:
+        who = recorded.recorded_by
+        told += f", recorded by {who.subject} ({who.role}) on {day(recorded.recorded_at.date())}"
+    return told
+
+
+def days(span: Span) -> str:
+    """Return the days of a span in words."""
+    if span.exact is not None:
+        return day(span.exact)
+    if span.first is None and span.last is None:
+        return "an unknown day"
+    if span.first is None or span.last is None:
+        return f"{day(span.first)} or later" if span.first else f"{day(span.last)} or earlier"  # type: ignore[arg-type]
+    return f"between {day(span.first)} and {day(span.last)}"
+
+
+def day(found: date) -> str:
+    """Return "Monday 26 May 2025"."""
+    return f"{found:%A} {found.day} {found:%B} {found.year}"
