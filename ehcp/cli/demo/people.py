@@ -1,0 +1,51 @@
+"""The invented authority's people. None of them exists."""
+
+from dataclasses import dataclass
+from datetime import date
+
+AUTHORITY = "E99000001"
+AUTHORITY_NAME = "Larkmere Council"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who can sign in to the demo."""
+
+    subject: str
+    name: str
+    role: str
+    organisation: str
+
+
+PEOPLE = (
+    Person("asha.patel", "Asha Patel", "caseworker", AUTHORITY_NAME),
+    Person("tom.greene", "Tom Greene", "caseworker", AUTHORITY_NAME),
+    Person("ruth.okafor", "Ruth Okafor", "send-manager", AUTHORITY_NAME),
+    Person("helen.marsh", "Helen Marsh", "school-contributor", "Larkmere Primary School"),
+    Person("imran.shah", "Imran Shah", "psychology-adviser", AUTHORITY_NAME),
+    Person("clare.dunn", "Clare Dunn", "health-adviser", "Larkmere Integrated Care Board"),
+    Person("joan.price", "Joan Price", "tribunal-preparer", AUTHORITY_NAME),
+    Person("ben.lowe", "Ben Lowe", "auditor", AUTHORITY_NAME),
+)
+OFFICERS = ("Asha Patel", "Tom Greene", "Mina Rossi")
+
+FIRST_NAMES = (
+    "Ada", "Bilal", "Cerys", "Dev", "Edie", "Femi", "Greta", "Hassan", "Isla", "Jonah", "Kezia",
+    "Leo", "Maya", "Noor", "Owen", "Priya", "Quinn", "Rosa", "Samir", "Tilly", "Uma", "Vikram",
+    "Wren", "Xander", "Yara", "Zach",
+)  # fmt: skip
+LAST_NAMES = (
+    "Ashby", "Bright", "Coates", "Dale", "Eaves", "Frost", "Garner", "Holt", "Inman", "Jarvis",
+    "Keel", "Lovell", "Marlow",
+)  # fmt: skip
+
+
+def child_name(number: int) -> str:
+    """Return the invented name of the child of a number."""
+    first = FIRST_NAMES[number % len(FIRST_NAMES)]
+    return f"{first} {LAST_NAMES[(number * 5 + number // len(FIRST_NAMES)) % len(LAST_NAMES)]}"
+
+
+def date_of_birth(age: int, number: int, today: date) -> date:
+    """Return an invented date of birth of somebody who is `age` today."""
+    return date(today.year - age - 1, 1 + number * 7 % 12, 1 + number * 11 % 28)
