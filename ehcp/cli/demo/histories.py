@@ -124,7 +124,8 @@ LIVES = (
     Life("review-report-overdue", 13, (
         line(700, "final_plan_issued"), line(380, "review_meeting_held"),
         line(362, "review_report_sent"),
-        line(354, "review_decision_notified", decision="maintain"), line(18, "review_meeting_held"),
+        line(354, "review_decision_notified", decision="maintain"),
+        line(18, "review_meeting_held"),
     )),
     Life("review-decision-overdue", 10, (
         line(690, "final_plan_issued"), line(370, "review_meeting_held"),
