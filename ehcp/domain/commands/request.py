@@ -7,7 +7,7 @@ from enum import StrEnum
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
 from ehcp.domain.commands.underway import child as child_of
-from ehcp.domain.commands.underway import governing_request, open_request
+from ehcp.domain.commands.underway import governing_request
 from ehcp.domain.event import Event
 from ehcp.domain.events.opening import CaseOpened, Child, Officer, Parent
 from ehcp.domain.events.request import (
@@ -78,6 +78,13 @@ class AskedBy(StrEnum):
     OTHER = Informant.OTHER
 
 
+REQUESTERS = {
+    AskedBy.PARENT: Requester.PARENT,
+    AskedBy.YOUNG_PERSON: Requester.YOUNG_PERSON,
+    AskedBy.SCHOOL_OR_POST_16: Requester.SCHOOL_OR_POST_16,
+}
+
+
 class RequestAssessment(Command, opens=True):
     """Ask the authority to secure an EHC needs assessment.
 
@@ -93,12 +100,12 @@ class RequestAssessment(Command, opens=True):
     officer: Officer | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        require(self.requested_by in list(Requester), NOT_A_REQUESTER)
+        requester = require(REQUESTERS.get(self.requested_by), NOT_A_REQUESTER)
         _young_enough(self.child or child_of(case), self.on)
         yield from _opening(case, self.on, self.child, self.parents, self.officer)
         yield AssessmentRequested(
             on=self.on,
-            requested_by=Requester(self.requested_by),
+            requested_by=requester,
             by_whom=self.by_whom,
             reasons=self.reasons,
         )
@@ -137,7 +144,7 @@ class WithdrawRequest(Command):
     reasons: str | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        request = require(open_request(case) or governing_request(case), NOTHING_TO_WITHDRAW)
+        request = require(governing_request(case), NOTHING_TO_WITHDRAW)
         require(request.first <= self.on, WITHDRAWN_BEFORE_REQUEST)
         yield RequestWithdrawn(on=self.on, of=request.place, reasons=self.reasons)
 
@@ -150,9 +157,9 @@ def _opening(
     officer: Officer | None,
 ) -> Iterator[Event]:
     if case.last(CaseOpened) is not None:
-        require(child is None and not parents and officer is None, OPEN_ALREADY)
+        require((child, parents, officer) == (None, (), None), OPEN_ALREADY)
     else:
-        require(child or case.entries, WHOSE_CASE)
+        require(child is not None or case.version > 0, WHOSE_CASE)
         if child:
             yield CaseOpened(on=on, child=child, parents=parents, officer=officer)
 

@@ -33,6 +33,11 @@ def latest(case: Case, *kinds: type[Event], until: tuple[type[Event], ...]) -> S
     return found[-1] if found and isinstance(found[-1].event, kinds) else None
 
 
+def next_place(case: Case) -> int:
+    """Return the place in the history that the next entry will have."""
+    return max((entry.place for entry in case.entries), default=0) + 1
+
+
 def child(case: Case) -> Child | None:
     """Return the child or young person, as last recorded."""
     opened = case.last(CaseOpened)

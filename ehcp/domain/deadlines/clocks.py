@@ -4,6 +4,7 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
+from ehcp.domain.deadlines.own_clocks import OWN_CLOCKS
 from ehcp.domain.deadlines.unsaid import (
     APPEALABLE,
     REQUESTS,
@@ -422,5 +423,6 @@ CLOCKS = (
     *UNOPPOSED_CLOCKS,
     *REVIEW_CLOCKS,
     *OTHER_CLOCKS,
+    *OWN_CLOCKS,
 )
 CLOCK_OF = {clock.limit.id: clock for clock in CLOCKS}

@@ -1,0 +1,179 @@
+"""What is asked of the record itself: exceptions, corrections, the officer, notes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from ehcp.domain.case import Case
+from ehcp.domain.command import Command, Refusal, require
+from ehcp.domain.commands.decision import stated
+from ehcp.domain.commands.underway import next_place
+from ehcp.domain.entry import Entry
+from ehcp.domain.event import Event
+from ehcp.domain.events.opening import CaseOpened, Child, Officer, OfficerAssigned, Parent
+from ehcp.domain.events.record import (
+    EntryCorrected,
+    EntryStruckOut,
+    ExceptionClaimed,
+    ExceptionDecided,
+    Noted,
+)
+from ehcp.law.grounds import GROUNDS
+from ehcp.law.time_limits import CATALOGUE
+
+NO_SUCH_LIMIT = Refusal("no-such-limit", "The law has no limit of that name.")
+NO_SUCH_GROUND = Refusal("no-such-ground", "The law has no exception of that name.")
+NOT_A_GROUND_FOR = Refusal(
+    "not-a-ground-for-this-limit",
+    "The law does not give this ground for that limit.",
+    instead="Claim it for the limits that have it, or leave the limits out.",
+)
+ENDS_BEFORE_IT_BEGINS = Refusal("ends-before-it-begins", "The period ends before it begins.")
+NO_SUCH_CLAIM = Refusal("no-such-claim", "No exception was claimed in that entry.")
+DECIDED_BEFORE_CLAIMED = Refusal(
+    "decided-before-claimed", "The decision on the exception is dated before the claim."
+)
+NO_SUCH_ENTRY = Refusal(
+    "no-such-entry", "The record has no entry in that place, or it was found wrong already."
+)
+WHY_WRONG = Refusal("why-wrong", "A correction says why the entry was wrong.")
+WHAT_IS_RIGHT = Refusal(
+    "what-is-right",
+    "A correction gives the right day, or the entry that stands for the wrong one: one of them.",
+    instead="Strike the entry out if nothing stands for it.",
+)
+OPENING_STAYS = Refusal(
+    "opening-stays",
+    "The entry that says whose case it is cannot be struck out.",
+    instead="Correct the details.",
+)
+NOT_OPENED = Refusal("not-opened", "The case does not yet say whose it is.")
+NOTHING_NOTED = Refusal("nothing-noted", "The note is empty.")
+
+
+class ClaimException(Command):
+    """Say that a limit need not be met, and on what ground.
+
+    Without `limits`: every open limit that has the ground. `since` and `until` are the period
+    of the cause, both inclusive.
+    """
+
+    ground: str
+    limits: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    reasons: str | None = None
+
+    def decide(self, case: Case) -> Iterator[Event]:
+        require(self.ground in GROUNDS, NO_SUCH_GROUND)
+        require(all(limit in CATALOGUE for limit in self.limits), NO_SUCH_LIMIT)
+        require(all(map(self._may_lift, self.limits)), NOT_A_GROUND_FOR)
+        require(any(map(self._may_lift, CATALOGUE)), NOT_A_GROUND_FOR)
+        backwards = self.since and self.until and self.until < self.since
+        require(not backwards, ENDS_BEFORE_IT_BEGINS)
+        yield ExceptionClaimed(
+            on=self.on,
+            ground=self.ground,
+            limits=self.limits,
+            since=self.since,
+            until=self.until,
+            note=self.reasons,
+        )
+
+    def _may_lift(self, limit: str) -> bool:
+        return any(ground.code == self.ground for ground in CATALOGUE[limit].grounds())
+
+
+class DecideOnException(Command):
+    """Decide whether an exception that was claimed holds. `claim` is the place of its entry."""
+
+    claim: int
+    accepted: bool
+    reasons: str | None = None
+
+    def decide(self, case: Case) -> Iterator[Event]:
+        claim = require(case.at(self.claim), NO_SUCH_CLAIM)
+        require(isinstance(claim.event, ExceptionClaimed), NO_SUCH_CLAIM)
+        require(claim.first <= self.on, DECIDED_BEFORE_CLAIMED)
+        yield ExceptionDecided(
+            on=self.on, of=claim.place, accepted=self.accepted, reasons=self.reasons
+        )
+
+
+class CorrectEntry(Command):
+    """Say that an entry is wrong, and what is right: another day, or another entry."""
+
+    entry: int
+    why: str
+    right_day: date | None = None
+    stands_in: int | None = None
+
+    def decide(self, case: Case) -> Iterator[Event]:
+        wrong = _entry(case, self.entry)
+        require(stated(self.why), WHY_WRONG)
+        require((self.right_day is None) != (self.stands_in is None), WHAT_IS_RIGHT)
+        if self.right_day is not None:
+            yield replace(wrong.event, on=self.right_day)
+            stands_in = next_place(case)
+        else:
+            stands_in = _entry(case, self.stands_in).place
+            require(stands_in != wrong.place, WHAT_IS_RIGHT)
+        yield EntryCorrected(on=self.on, entry=wrong.place, stands_in=stands_in, why=self.why)
+
+
+class CorrectDetails(Command):
+    """Correct who the child and the parents are."""
+
+    why: str
+    child: Child
+    parents: tuple[Parent, ...] = ()
+
+    def decide(self, case: Case) -> Iterator[Event]:
+        opened = require(next(iter(case.steps_of(CaseOpened)), None), NOT_OPENED)
+        require(stated(self.why), WHY_WRONG)
+        if isinstance(opened.event, CaseOpened):
+            yield replace(opened.event, child=self.child, parents=self.parents)
+            yield EntryCorrected(
+                on=self.on, entry=opened.place, stands_in=next_place(case), why=self.why
+            )
+
+
+class StrikeOutEntry(Command):
+    """Say that an entry is wrong and nothing stands for it."""
+
+    entry: int
+    why: str
+
+    def decide(self, case: Case) -> Iterator[Event]:
+        wrong = _entry(case, self.entry)
+        require(not isinstance(wrong.event, CaseOpened), OPENING_STAYS)
+        require(stated(self.why), WHY_WRONG)
+        yield EntryStruckOut(on=self.on, entry=wrong.place, why=self.why)
+
+
+class AssignOfficer(Command):
+    """Give the case to an officer, or to nobody."""
+
+    officer: Officer | None
+
+    def decide(self, case: Case) -> Iterator[Event]:
+        yield OfficerAssigned(on=self.on, officer=self.officer)
+
+
+class Note(Command, commutes=True):
+    """Keep something that no other entry holds. It starts and ends nothing."""
+
+    text: str
+
+    def decide(self, case: Case) -> Iterator[Event]:
+        require(stated(self.text), NOTHING_NOTED)
+        yield Noted(on=self.on, note=self.text)
+
+
+def _entry(case: Case, place: int | None) -> Entry:
+    """Return the entry of a place that is still in force and no correction itself."""
+    corrections = (EntryCorrected, EntryStruckOut)
+    found = next((entry for entry in case.in_force if entry.place == place), None)
+    entry = require(found, NO_SUCH_ENTRY)
+    require(not isinstance(entry.event, corrections), NO_SUCH_ENTRY)
+    return entry
