@@ -1,18 +1,31 @@
 """`ehcp`: every command, and what all of them have in common."""
 
 from importlib import import_module
+from typing import Any
 
 import click
 
 COMMANDS = {
+    "demo": "ehcp.cli.demo.command:demo",
     "law": "ehcp.cli.law:law",
     "chronology": "ehcp.cli.chronology:chronology",
+    "case": "ehcp.cli.case:case",
+    "serve": "ehcp.cli.serve:serve",
+    "work": "ehcp.cli.work:work",
+    "migrate": "ehcp.cli.upkeep:migrate",
+    "verify": "ehcp.cli.upkeep:verify",
+    "rebuild": "ehcp.cli.upkeep:rebuild",
+    "sweep": "ehcp.cli.upkeep:sweep",
+    "openapi": "ehcp.cli.serve:openapi",
 }
 """Each command with where it lives. It is imported when it is asked for, so that one is quick."""
 
+UNAVAILABLE = 3
+USAGE = 2
+
 
 class Lazily(click.Group):
-    """A group that imports a command when it is asked for."""
+    """A group that imports a command when it is asked for, and ends with one line for an error."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -23,6 +36,28 @@ class Lazily(click.Group):
         module, name = COMMANDS[cmd_name].split(":")
         found: click.Command = getattr(import_module(module), name)
         return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            status = _status(error)
+            if status is None:
+                raise
+            click.echo(f"ehcp: {error}", err=True)
+            raise SystemExit(status) from None
+
+
+def _status(error: Exception) -> int | None:
+    """Return the exit status of an error that a user can do something about."""
+    from ehcp.config import BadSetting  # noqa: PLC0415 - a command that fails may wait for it
+    from ehcp.store.embedded import CannotStart  # noqa: PLC0415
+    from ehcp.store.errors import StoreError  # noqa: PLC0415
+    from ehcp.store.migrate import TooOld  # noqa: PLC0415
+
+    if isinstance(error, BadSetting):
+        return USAGE
+    return UNAVAILABLE if isinstance(error, CannotStart | StoreError | TooOld) else None
 
 
 @click.group(cls=Lazily, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,0 +1,128 @@
+"""What a reader is shown of one case, folded live from its history, on both time axes."""
+
+from typing import Any
+from uuid import UUID, uuid5
+
+import msgspec
+
+from ehcp.application.cases import CASES
+from ehcp.application.chronology.check import instant, limit_json, span_json
+from ehcp.application.chronology.file import name_of
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines import Deadline
+from ehcp.domain.deadlines.explanation import days, explain
+from ehcp.domain.entry import Entry
+from ehcp.domain.events.opening import CaseOpened, OfficerAssigned
+from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
+from ehcp.domain.events.record import EntryCorrected, EntryStruckOut, HistoryImported
+from ehcp.law.calendar import Calendar
+
+PLANS = (FinalPlanIssued, AmendedPlanIssued)
+
+
+def deadline_id(case: UUID, deadline: Deadline) -> UUID:
+    """Return the stable id of a deadline: its case, its limit, what started it, its reading."""
+    place, reading = deadline.started_by.place, deadline.reading or ""
+    return uuid5(CASES, f"{case}/{deadline.limit.id}/{place}/{reading}")
+
+
+def deadline_json(deadline: Deadline, calendar: Calendar) -> dict[str, Any]:
+    """Return a deadline as `chronology check` gives it, with its duty and why it falls so."""
+    return {
+        **limit_json(deadline),
+        "duty": deadline.limit.duty,
+        "explanation": list(explain(deadline, calendar)),
+    }
+
+
+def summary_json(case: Case) -> dict[str, Any]:
+    """Return whose case it is and who has it."""
+    opened = case.last(CaseOpened)
+    imported = case.last(HistoryImported)
+    assigned = case.last(OfficerAssigned)
+    officer = assigned.officer if assigned else (opened.officer if opened else None)
+    name = officer.name if officer else (imported.officer if imported else None)
+    plan = case.last(*PLANS)
+    return {
+        "child": plain(opened.child) if opened and opened.child else None,
+        "parents": [plain(parent) for parent in opened.parents] if opened else [],
+        "officer": name,
+        "imported_from": imported.reference if imported else None,
+        "plan_in_force": plan is not None,
+        "version": len(case.known),
+        "not_happened": list(case.not_happened),
+    }
+
+
+def timeline_json(case: Case) -> list[dict[str, Any]]:
+    """Return what was recorded, in legal order, wrong entries last and marked."""
+    wrong = {entry.place: entry for entry in case.known if entry.place in case.corrected}
+    rows = [
+        {**_entry_json(step.entry), "on": span_json(step.span), "when": days(step.span)}
+        for step in case.steps
+    ]
+    rows += [
+        {
+            **_entry_json(entry),
+            "on": None,
+            "when": "as first recorded",
+            **_found_wrong(case, entry),
+        }
+        for entry in wrong.values()
+    ]
+    return rows
+
+
+def _entry_json(entry: Entry) -> dict[str, Any]:
+    by = entry.recorded_by
+    return {
+        "place": entry.place,
+        "event": name_of(entry.event),
+        "details": plain(entry.event),
+        "recorded_at": entry.recorded_at and instant(entry.recorded_at),
+        "known_from": entry.known_from and instant(entry.known_from),
+        "recorded_by": by and plain(by),
+        "source": str(entry.source),
+        "documents": list(entry.documents),
+        "wrong": False,
+        "stands_in": None,
+    }
+
+
+def _found_wrong(case: Case, entry: Entry) -> dict[str, Any]:
+    about = [
+        other
+        for other in case.known
+        if isinstance(other.event, EntryCorrected | EntryStruckOut)
+        and other.event.entry == entry.place
+    ]
+    found = _entry_json(about[-1])
+    return {
+        "wrong": True,
+        "stands_in": case.corrected[entry.place],
+        "found_wrong": {key: found[key] for key in ("place", "recorded_at", "recorded_by")},
+    }
+
+
+def plan_json(case: Case) -> dict[str, Any] | None:
+    """Return the plan in force, or None; and the draft that has gone out since, if any."""
+    issued = case.steps_of(*PLANS)
+    if not issued:
+        return None
+    step = issued[-1]
+    event = step.event
+    drafts = list(case.after(step, DraftPlanIssued))
+    return {
+        "version": len(issued),
+        "issued": span_json(step.span),
+        "place": step.place,
+        "kind": name_of(event),
+        "plan": plain(getattr(event, "plan", None)),
+        "naming": plain(getattr(event, "naming", None)),
+        "draft_since": drafts[-1].place if drafts else None,
+    }
+
+
+def plain(value: object) -> Any:
+    """Return a dataclass as JSON values."""
+    return msgspec.to_builtins(value, enc_hook=str)

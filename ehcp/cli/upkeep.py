@@ -1,0 +1,82 @@
+"""`ehcp migrate | verify | rebuild | sweep`: what keeps an installation in order."""
+
+import json
+from datetime import date
+from uuid import UUID
+
+import click
+
+from ehcp.application import clock
+from ehcp.cli.arguments import DAY
+from ehcp.cli.database import database, opened_store
+from ehcp.config import settings
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the present schema. Run once before a new version serves.
+
+    Example: ehcp migrate
+    """
+    from ehcp.projections.schema import migrate_all  # noqa: PLC0415 - only here
+
+    with database(settings()) as url:
+        applied = migrate_all(url)
+    click.echo(f"Applied: {', '.join(applied)}." if applied else "Nothing to do.")
+
+
+@click.command()
+@click.option("--authority", help="Only this authority.")
+@click.option("--case", "case_id", type=click.UUID, help="Only this case.")
+@click.option("--json", "machine", is_flag=True, help="For machines.")
+def verify(authority: str | None, case_id: UUID | None, *, machine: bool) -> None:
+    """Check the hash chain of every case; name each event that was altered.
+
+    Exit status 0: intact; 1: altered; 3: could not check.  Example: ehcp verify
+    """
+    from ehcp.store.verify import verify as check  # noqa: PLC0415 - only here
+
+    with opened_store() as store:
+        report = check(store.pools, authority=authority, case=case_id)
+    if machine:
+        click.echo(
+            json.dumps(
+                {"events": report.events, "damage": [d._asdict() for d in report.damage]},
+                default=str,
+            )
+        )
+    else:
+        for damage in report.damage:
+            click.echo(
+                f"{damage.kind}: stream {damage.stream}, version {damage.version},"
+                f" position {damage.position}"
+            )
+        click.echo(f"{report.events:,} events checked, {len(report.damage)} altered.")
+    raise SystemExit(1 if report.damage else 0)
+
+
+@click.command()
+def rebuild() -> None:
+    """Make the read models again from the events, beside the live ones, and switch.
+
+    Example: ehcp rebuild
+    """
+    from ehcp.projections.projector import rebuild as make_again  # noqa: PLC0415 - only here
+
+    with opened_store() as store:
+        cases = make_again(store, clock.today())
+    click.echo(f"{cases:,} cases restated.")
+
+
+@click.command()
+@click.option("--on", type=DAY, help="The day to sweep for; else today.")
+def sweep(on: date | None) -> None:
+    """Raise every alert that is due.
+
+    Example: ehcp sweep --on 2026-03-02
+    """
+    from ehcp.scheduler.sweep import sweep as raise_alerts  # noqa: PLC0415 - only here
+
+    with opened_store() as store:
+        swept = raise_alerts(store, on or clock.today())
+    click.echo(f"{swept.raised:,} alerts raised.")
