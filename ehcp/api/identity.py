@@ -1,0 +1,85 @@
+"""Who is asking: a signed token says it, and nothing else in a request does.
+
+The tokens are signed and not encrypted: they hold who somebody is at work, never a child. A
+token is good for as long as its maker allows; a new key ends all of them at once.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from ehcp.application.rights import Role
+from ehcp.domain.entry import Recorder
+
+SHORTEST_KEY = 32
+FEWEST_CHARACTERS = 10
+NO_KEYS = ("changeme", "change-me", "default", "secret", "example", "password", "ehcp-token")
+LONGEST_TOKEN = 4_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedIn:
+    """A person at work: who, in which role, for which organisation, in which authority."""
+
+    subject: str
+    name: str
+    role: Role
+    organisation: str
+    authority: str
+
+    @property
+    def recorder(self) -> Recorder:
+        """The person as the record names who recorded an entry."""
+        return Recorder(subject=self.subject, role=self.role, organisation=self.organisation)
+
+
+class NotSignedIn(Exception):  # noqa: N818 - an answer, not an error
+    """The token is missing, forged, spoilt or too old."""
+
+
+class BadKey(ValueError):
+    """The key would let others sign tokens."""
+
+
+class Tokens:
+    """Makes and reads the tokens of one installation."""
+
+    def __init__(self, key: str, *, good_for: timedelta) -> None:
+        self._good_for = good_for
+        self._signer = URLSafeTimedSerializer(
+            signing_key(key),
+            salt="ehcp.signed-in",
+            signer_kwargs={"key_derivation": "hmac", "digest_method": "sha256"},
+        )
+
+    def token(self, person: SignedIn) -> str:
+        """Return a token for a person; it counts as old from now on."""
+        return str(self._signer.dumps(asdict(person)))
+
+    def person(self, token: str) -> SignedIn:
+        """Return whose token it is. Raises NotSignedIn."""
+        if len(token) > LONGEST_TOKEN:
+            raise NotSignedIn
+        try:
+            kept = self._signer.loads(token, max_age=self._good_for.total_seconds())
+            return SignedIn(**{**kept, "role": Role(kept["role"])})
+        except (BadData, KeyError, TypeError, ValueError):
+            raise NotSignedIn from None
+
+
+def signing_key(key: str | None) -> str:
+    """Return the key if it is one to rely on. Raises BadKey, which says what to do.
+
+    A key is at least 32 characters long, of ten different ones, and none from a manual.
+    """
+    if not key:
+        raise BadKey(
+            "EHCP_TOKEN_KEY is not set: it signs who is signed in."
+            ' Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+        )
+    if len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_CHARACTERS:
+        raise BadKey(f"EHCP_TOKEN_KEY is too short: at least {SHORTEST_KEY} random characters.")
+    if key.lower().startswith(NO_KEYS):
+        raise BadKey("EHCP_TOKEN_KEY is one that anybody can guess: make a random one.")
+    return key

@@ -1,0 +1,242 @@
+"""Errors as RFC 9457 problem details. The one place where errors meet HTTP.
+
+No problem repeats what was sent, but for the names of its fields; a bug says nothing at all.
+"""
+
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from flask import Flask, Response, json
+from flask_smorest import Api
+from marshmallow import Schema, ValidationError
+from marshmallow import fields as ma
+from werkzeug.exceptions import HTTPException
+
+from ehcp.api.identity import NotSignedIn
+from ehcp.application.cases import NoSuchCase
+from ehcp.domain.command import Refused
+from ehcp.schemas import faults
+from ehcp.store.errors import ChangedMeanwhile, CommandReused, Unavailable
+
+log = structlog.get_logger()
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER = 2  # seconds
+
+STATUSES = (400, 401, 404, 405, 409, 412, 413, 415, 422, 428, 500, 503)
+"""Every status that a problem of this interface can have."""
+
+
+class Fault(Schema):
+    """One thing that is wrong with a request: where, and what."""
+
+    pointer = ma.String(metadata={"description": "A JSON pointer into the body."})
+    parameter = ma.String(metadata={"description": "The query parameter or header."})
+    detail = ma.String(required=True)
+
+
+class Provision(Schema):
+    """The provision that a refusal rests on."""
+
+    citation = ma.String(required=True)
+    url = ma.String(allow_none=True, required=True)
+
+
+class Problem(Schema):
+    """Why a request was not done: RFC 9457."""
+
+    type = ma.String(required=True, metadata={"description": "Stable: /problems/ and an id."})
+    title = ma.String(required=True)
+    status = ma.Integer(required=True)
+    detail = ma.String()
+    errors = ma.List(ma.Nested(Fault))
+    rule = ma.String(metadata={"description": "The house's own number of the rule."})
+    under = ma.Nested(Provision)
+    instead = ma.String(metadata={"description": "What would be allowed."})
+    current_version = ma.Integer(metadata={"description": "The version that the case has now."})
+
+
+class BadRequest(Exception):  # noqa: N818 - an answer, not an error
+    """The request cannot be taken as it is, for a reason that `kind` and `title` give."""
+
+    def __init__(
+        self, status: int, kind: str, title: str, *, errors: list[dict[str, str]] | None = None
+    ) -> None:
+        super().__init__(title)
+        self.status = status
+        self.kind = kind
+        self.errors = errors
+
+
+class NotYet(Exception):  # noqa: N818 - an answer, not an error
+    """What was asked for will be there in a moment."""
+
+
+def problem(status: int, kind: str, title: str, **extra: Any) -> Response:
+    """Return a problem response. `kind` is the last segment of its type."""
+    said = {"type": f"/problems/{kind}", "title": title, "status": status, **extra}
+    told = {name: value for name, value in said.items() if value not in (None, "", [])}
+    return Response(json.dumps(told), status=status, content_type=MEDIA_TYPE)
+
+
+def refused(error: Refused) -> Response:
+    """409: the case, as it stands, does not allow it; `under` says which provision."""
+    refusal, under = error.refusal, error.refusal.under
+    return problem(
+        409,
+        refusal.id,
+        refusal.title,
+        rule=refusal.rule,
+        under=under and {"citation": str(under), "url": getattr(under, "url", "") or None},
+        instead=refusal.instead,
+    )
+
+
+def invalid(error: ValidationError) -> Response:
+    """422: the body does not have the command's shape."""
+    errors = [{"pointer": pointer, "detail": detail} for pointer, detail in faults(error)]
+    return problem(422, "invalid", "The request does not have the right shape.", errors=errors)
+
+
+def changed_meanwhile(error: ChangedMeanwhile) -> Response:
+    """412: the caller decided on a version of the case that is not the latest."""
+    answer = problem(
+        412,
+        "changed-meanwhile",
+        "The case has changed since you read it.",
+        detail="Read it again, and decide again.",
+        current_version=error.current_version,
+    )
+    answer.set_etag(str(error.current_version))
+    return answer
+
+
+def command_reused(_: CommandReused) -> Response:
+    """422: an idempotency key stands for one request, and this is another."""
+    return problem(
+        422,
+        "idempotency-key-reused",
+        "The Idempotency-Key was used before, for another request.",
+        detail="Nothing was done. Send a new request with a new key.",
+    )
+
+
+def unavailable(error: Unavailable) -> Response:
+    """503: the database cannot answer now; of a command lost on the way nobody knows."""
+    if error.unknown:
+        answer = problem(
+            503,
+            "outcome-unknown",
+            "It is not known whether this was done.",
+            detail="Send the same request again with the same Idempotency-Key: it is done once,"
+            " and you get its answer. Without a key, read the case first.",
+        )
+    else:
+        answer = problem(
+            503, "unavailable", "The record cannot be reached now.", detail="Nothing was done."
+        )
+    answer.headers["Retry-After"] = str(RETRY_AFTER)
+    return answer
+
+
+def not_yet(_: NotYet) -> Response:
+    """503: the lists have not caught up with the position asked for."""
+    answer = problem(
+        503, "not-yet", "The lists do not have that position yet.", detail="Ask again in a moment."
+    )
+    answer.headers["Retry-After"] = str(RETRY_AFTER)
+    return answer
+
+
+def not_signed_in(_: NotSignedIn) -> Response:
+    """401: there is no token, or none that is good."""
+    answer = problem(
+        401, "not-signed-in", "Sign in first.", detail="Send Authorization: Bearer and a token."
+    )
+    answer.headers["WWW-Authenticate"] = 'Bearer realm="ehcp"'
+    return answer
+
+
+def no_such_thing(_: Exception | None = None) -> Response:
+    """404: it is not there, or not for this person to see; which of the two is not said."""
+    return problem(404, "not-found", "There is no such thing here.")
+
+
+def bad_request(error: BadRequest) -> Response:
+    """Any other request that cannot be taken as it is."""
+    return problem(error.status, error.kind, str(error), errors=error.errors)
+
+
+def http_error(error: HTTPException) -> Response:
+    """An error of the web framework, with its headers and none of its words."""
+    status = HTTPStatus(error.code or 500)
+    given = getattr(error, "data", None) or {}
+    if status is HTTPStatus.NOT_FOUND:
+        answer = no_such_thing()
+    elif "messages" in given:
+        errors = list(_of_parameters(given["messages"]))
+        answer = problem(status, "invalid", "A parameter is not right.", errors=errors)
+    else:
+        answer = problem(status, status.phrase.lower().replace(" ", "-"), f"{status.phrase}.")
+    for name, value in error.get_headers():
+        if name.lower() not in {"content-type", "content-length"}:
+            answer.headers[name] = value
+    return answer
+
+
+def _of_parameters(messages: dict[str, Any]) -> Iterator[dict[str, str]]:
+    for found in messages.values():
+        for pointer, detail in faults(ValidationError(found)):
+            yield {"parameter": pointer.split("/")[1] if pointer else "", "detail": detail}
+
+
+def bug(error: Exception) -> Response:
+    """500: our own mistake. Its words may quote a case, so neither answer nor log has them."""
+    trace, at = error.__traceback__, ""
+    while trace:
+        at = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    log.error("bug", kind=type(error).__name__, at=at)
+    return problem(500, "internal-server-error", "Something went wrong here.")
+
+
+ANSWERS: dict[type[Exception], Callable[[Any], Response]] = {
+    Refused: refused,
+    ValidationError: invalid,
+    ChangedMeanwhile: changed_meanwhile,
+    CommandReused: command_reused,
+    Unavailable: unavailable,
+    NotYet: not_yet,
+    NotSignedIn: not_signed_in,
+    NoSuchCase: no_such_thing,
+    BadRequest: bad_request,
+    Exception: bug,
+}
+
+
+def register(app: Flask) -> None:
+    """Make the app answer errors as problem details."""
+    for kind, answer in ANSWERS.items():
+        app.register_error_handler(kind, answer)
+
+
+class ProblemApi(Api):
+    """The description of the interface, with its errors as problem details."""
+
+    ERROR_SCHEMA = Problem
+    DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def handle_http_exception(self, error: HTTPException) -> Response:
+        """Answer an error of the web framework."""
+        return http_error(error)
+
+    def _register_responses(self) -> None:
+        for code in STATUSES:
+            status = HTTPStatus(code)
+            described = {
+                "description": status.phrase,
+                "content": {MEDIA_TYPE: {"schema": self.ERROR_SCHEMA}},
+            }
+            self.spec.components.response(status.name, described, lazy=True)
