@@ -18,10 +18,10 @@ from ehcp.domain.event import Event
 from ehcp.store.errors import ChangedMeanwhile, CommandReused, StoreError, Unavailable
 from ehcp.store.factory import Factory
 from ehcp.store.mapper import Recorded, Row, encode, entries
-from ehcp.store.pools import Pooled, lost, outage, reason, translated
+from ehcp.store.pools import Bytes, Pooled, lost, outage, reason, translated, words
 from ehcp.store.tail import gap_free
 
-APPEND = "select * from ehcp.append(%s, %s, %s, %s, %s::smallint[], %s, %s, %s)"
+APPEND = "select * from ehcp.append(%s, %s, %s, %s::text[], %s::smallint[], %s, %s, %s)"
 SETTLED = "select * from ehcp.settled(%s, %s, %s, %s)"
 HISTORY = "select * from ehcp.history(%s, %s)"
 HISTORIES = """
@@ -134,7 +134,7 @@ class Store(Application[UUID]):
         if not events:
             raise ValueError("A command without events has nothing to append.")
         moments = known_from if known_from is not None else [UNSET] * len(events)
-        states = [
+        states = Bytes(
             encode(
                 Recorded(
                     originator_id=case,
@@ -147,9 +147,9 @@ class Store(Application[UUID]):
                 )
             )
             for event, moment in zip(events, moments, strict=True)
-        ]
-        names = [type(event).__name__ for event in events]
-        forms = [event.form for event in events]
+        )
+        names = words(*(type(event).__name__ for event in events))
+        forms = words(*(event.form for event in events))
         sent = (authority, case, expected, names, forms, states, command_id, body_hash)
         for _ in range(COMMUTES):
             try:

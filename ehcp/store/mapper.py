@@ -88,14 +88,18 @@ def _entry(stream: UUID, row: Row) -> Entry:
         raise Unreadable(stream, version, position, str(error)) from None
     entry = object.__new__(Entry)
     # a frozen dataclass sets its fields one by one through a wrapper: a third of the load
-    entry.__dict__.update(
-        place=version,
-        event=kept.event,
-        recorded_at=recorded_at,
-        known_from=recorded_at if kept.known_from is UNSET else kept.known_from,
-        recorded_by=kept.by,
-        source=kept.source,
-        documents=kept.documents,
+    object.__setattr__(
+        entry,
+        "__dict__",
+        {
+            "place": version,
+            "event": kept.event,
+            "recorded_at": recorded_at,
+            "known_from": recorded_at if kept.known_from is UNSET else kept.known_from,
+            "recorded_by": kept.by,
+            "source": kept.source,
+            "documents": kept.documents,
+        },
     )
     return entry
 

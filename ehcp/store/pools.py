@@ -1,12 +1,16 @@
 """Connections to the database: a pool for each role, and what its errors mean."""
 
+import struct
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
 from psycopg import Connection
+from psycopg.abc import Buffer
+from psycopg.adapt import Dumper
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.pq import Format
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout, TooManyRequests
 
@@ -39,6 +43,25 @@ SESSION = {
 
 # classes and codes of SQLSTATE that say "not now", never "not this"
 OUTAGES = ("08", "53", "57P", "58", "25006", "55P03", "57014", "40P01")
+
+
+class Bytes(list[bytes]):
+    """A bytea[]. Of a plain list psycopg asks each element for its type: half of a query."""
+
+
+class _BytesDumper(Dumper):
+    format = Format.BINARY
+    oid = 1001
+
+    def dump(self, obj: Bytes) -> Buffer:
+        """Return an array as PostgreSQL sends it: dimensions, no nulls, bytea, size, from 1."""
+        head = struct.pack(">iiIii", 1, 0, 17, len(obj), 1)
+        return head + b"".join([struct.pack(">i", len(each)) + each for each in obj])
+
+
+def words(*values: object) -> str:
+    """Return an array of names or numbers as PostgreSQL reads it; nothing in them needs a quote."""
+    return "{" + ",".join(map(str, values)) + "}"
 
 
 class Pooled(Connection[TupleRow]):
@@ -81,6 +104,7 @@ class Pools:
 
 def _pool(conninfo: str, role: str, size: int, timeout: float) -> Pool:
     def take_role(connection: Pooled) -> None:
+        connection.adapters.register_dumper(Bytes, _BytesDumper)
         for name, value in {**SESSION, "role": role}.items():
             connection.execute("select set_config(%s, %s, false)", (name, value))
 

@@ -23,7 +23,7 @@ from eventsourcing.persistence import (
 from psycopg.rows import class_row
 
 from ehcp.store.mapper import name_and_form, topic
-from ehcp.store.pools import Pooled, Pools, outage, reason
+from ehcp.store.pools import Bytes, Pooled, Pools, outage, reason
 from ehcp.store.tail import gap_free
 
 POLL = 0.05  # seconds between two looks for new events
@@ -102,7 +102,7 @@ class EventRecorder(AggregateRecorder):
                 [event.originator_version for event in stored],
                 list(names),
                 list(forms),
-                [event.state for event in stored],
+                Bytes(event.state for event in stored),
             ),
             prepare=True,
             binary=True,
