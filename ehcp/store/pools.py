@@ -60,7 +60,7 @@ class _BytesDumper(Dumper):
 
 
 def words(*values: object) -> str:
-    """Return an array of names or numbers as PostgreSQL reads it; nothing in them needs a quote."""
+    """Return an array of names or numbers, in which nothing needs a quote."""
     return "{" + ",".join(map(str, values)) + "}"
 
 
