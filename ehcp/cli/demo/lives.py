@@ -332,7 +332,7 @@ def refused(told: Told) -> None:
 
 def no_plan(told: Told) -> None:
     """An assessment after which no plan was found necessary."""
-    _decided(told, 130, 93, 12)
+    _decided(told, 130, 93, 9)
     _advised(told, 90, 50)
     told.then(
         DecideNoPlan(
@@ -411,7 +411,7 @@ def today_s_post(told: Told) -> None:
 
 def answered(told: Told) -> None:
     """A draft on which the family's representation was answered."""
-    _decided(told, 136, 97, 13)
+    _decided(told, 136, 97, 10)
     _advised(told, 95, 52)
     _drafted(told, 20)
     told.then(

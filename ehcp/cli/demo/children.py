@@ -1,0 +1,58 @@
+"""The demo's processes: started, started again if they die, and stopped with it."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ehcp.cli.parent import MARK
+
+PAUSE = 1.0  # seconds before a process that died is started again
+PATIENCE = 10.0  # seconds for a process to stop in good order
+
+
+@dataclass
+class Child:
+    """One `ehcp` process, kept running until it is stopped."""
+
+    name: str
+    arguments: tuple[str, ...]
+    environment: Mapping[str, str]
+    process: subprocess.Popen[bytes] | None = None
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def start(self) -> None:
+        """Start it, and a watch over it."""
+        self._run()
+        threading.Thread(target=self._watch, daemon=True, name=self.name).start()
+
+    def _run(self) -> None:
+        self.process = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-m", "ehcp", *self.arguments],
+            stdin=subprocess.PIPE,
+            env={**os.environ, **self.environment, MARK: "1"},
+        )
+
+    def _watch(self) -> None:
+        while not self.stopping.is_set():
+            if self.process is not None and self.process.poll() is not None:
+                time.sleep(PAUSE)
+                if not self.stopping.is_set():
+                    self._run()
+            time.sleep(PAUSE / 5)
+
+    def stop(self) -> None:
+        """Ask it to stop, and insist if it does not."""
+        self.stopping.set()
+        process = self.process
+        if process is None or process.poll() is not None:
+            return
+        process.terminate()
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -1,0 +1,178 @@
+"""`ehcp demo`: everything on one machine, with one command."""
+
+import secrets
+import signal
+import socket
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+import click
+
+from ehcp.api.identity import SignedIn, Tokens
+from ehcp.application import clock
+from ehcp.application.cases import Cases
+from ehcp.application.chronology.importing import take_over
+from ehcp.application.rights import Role
+from ehcp.cli.demo.children import Child
+from ehcp.cli.demo.histories import histories
+from ehcp.cli.demo.lives import tell
+from ehcp.cli.demo.people import AUTHORITY, AUTHORITY_NAME, PEOPLE
+from ehcp.cli.demo.published import published
+from ehcp.config import settings
+from ehcp.domain.entry import Recorder
+from ehcp.projections.schema import migrate_all
+from ehcp.store.cases import Store
+from ehcp.store.embedded import Embedded
+
+FIRST_PORT = 8000
+PORTS_TO_TRY = 50
+PATIENCE = 60.0
+TOKENS_GOOD_FOR = timedelta(days=30)
+IMPORTER = Recorder(subject="demo", role="system", organisation=AUTHORITY_NAME)
+
+
+@click.command()
+def demo() -> None:
+    """Start an invented authority with its caseload, and everything that serves it.
+
+    The data folder (EHCP_DATA, ./ehcp-data) survives; Ctrl-C stops everything.
+
+    Example: ehcp demo
+    """
+    found = settings()
+    port = free_port(found.host, found.port)
+    begun = time.monotonic()
+    with Embedded(found.data) as server:
+        migrate_all(server.url)
+        with Store(server.url) as store:
+            fill(store, found.data, clock.today())
+            head = store.recorder.max_notification_id() or 0
+        key = secrets.token_urlsafe(48)
+        environment = {
+            "EHCP_DATABASE_URL": server.url,
+            "EHCP_TOKEN_KEY": key,
+            "EHCP_PORT": str(port),
+            "EHCP_HOST": found.host,
+        }
+        with running(environment) as stopped:
+            url = f"http://{found.host}:{port}"
+            wait_until_ready(url)
+            wait_until_projected(server.url, head)
+            welcome(url, Tokens(key, good_for=TOKENS_GOOD_FOR), time.monotonic() - begun)
+            stopped.wait()
+            click.echo("\nStopping; the data stay in the data folder.")
+
+
+def free_port(host: str, wanted: int | None) -> int:
+    """Return the port asked for, or the first free one from 8000. Exits 3 if there is none."""
+    for port in [wanted] if wanted else range(FIRST_PORT, FIRST_PORT + PORTS_TO_TRY):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            return port
+    which = f"Port {wanted} is in use" if wanted else f"No port from {FIRST_PORT} on is free"
+    click.echo(f"ehcp: {which}. Set EHCP_PORT to another one.", err=True)
+    raise SystemExit(3)
+
+
+def fill(store: Store, folder: Path, today: date) -> None:
+    """Record the demo's cases, once. Goes on where an earlier start was cut short.
+
+    The day of the first start is kept, so that what is told again is the same.
+    """
+    done, begun = folder / "demo-filled", folder / "demo-begun"
+    if done.exists():
+        return
+    if not begun.exists():
+        begun.write_text(today.isoformat())
+    day = date.fromisoformat(begun.read_text())
+    for chronology in (*histories(day), *published()):
+        take_over(store, AUTHORITY, chronology, by=IMPORTER, today=day)
+    for _ in tell(Cases(store, lambda: day), day):
+        pass
+    done.touch()
+
+
+@contextmanager
+def running(environment: Mapping[str, str]) -> Iterator[threading.Event]:
+    """Run the web process and the worker; yield what Ctrl-C and SIGTERM set."""
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    children = [
+        Child("web", ("serve",), environment),
+        Child("worker", ("work",), environment),
+    ]
+    for child in children:
+        child.start()
+    try:
+        yield stopped
+    finally:
+        for child in children:
+            child.stop()
+
+
+def wait_until_ready(url: str) -> None:
+    """Wait until the web process can serve."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"{url}/readyz", timeout=2):  # noqa: S310 - our own
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    click.echo("ehcp: the web process does not answer.", err=True)
+    raise SystemExit(3)
+
+
+def wait_until_projected(url: str, position: int) -> None:
+    """Wait until the read models have everything that was recorded at the start."""
+    from ehcp.projections.projector import wait_for  # noqa: PLC0415 - after the schema
+
+    with Store(url) as store:
+        wait_for(store, position, timeout=PATIENCE)
+
+
+def welcome(url: str, tokens: Tokens, seconds: float) -> None:
+    """Print where to look, how to sign in, and what is worth trying."""
+    click.secho(f"\n{AUTHORITY_NAME}, an invented authority, is up ({seconds:.0f} s).", bold=True)
+    click.echo(f"\n  {url}/docs              try the interface in a browser")
+    click.echo(f"  {url}/v1/openapi.json   its description")
+    click.echo("\nSign in with a token (good for as long as this runs):\n")
+    written = {}
+    for person in PEOPLE:
+        token = tokens.token(
+            SignedIn(
+                subject=person.subject,
+                name=person.name,
+                role=Role(person.role),
+                organisation=person.organisation,
+                authority=AUTHORITY,
+            )
+        )
+        written[person.subject] = token
+        click.echo(f"  {person.name}, {person.role}\n    {token}\n")
+    click.secho("Worth trying:\n", bold=True)
+    click.echo(f"  TOKEN={written['asha.patel']}")
+    for what, path in WORTH_TRYING:
+        click.echo(f"\n  # {what}")
+        click.echo(f"  curl -s -H \"Authorization: Bearer $TOKEN\" '{url}{path}'")
+    click.echo("\nCtrl-C stops everything; the data stay.")
+
+
+WORTH_TRYING = (
+    ("what is overdue", "/v1/cases?overdue=true"),
+    ("what falls due in the next fortnight", "/v1/cases?due-within=14"),
+    ("the alerts", "/v1/alerts"),
+    ("one case's deadlines, each with why it is that day", "/v1/cases/{case}/deadlines"),
+    ("the same as it was known three months ago", "/v1/cases/{case}/deadlines?as-known-on={day}"),
+)

@@ -1,0 +1,20 @@
+"""`ehcp work`: the projector and the scheduler."""
+
+import click
+
+from ehcp.application import clock
+from ehcp.cli.database import opened_store
+from ehcp.cli.parent import end_with_parent
+
+
+@click.command()
+def work() -> None:
+    """Keep the read models and raise alerts, until told to stop. Run two for availability.
+
+    Example: ehcp work
+    """
+    from ehcp.scheduler.work import work as run  # noqa: PLC0415 - only here
+
+    end_with_parent()
+    with opened_store() as store:
+        run(store, clock.today)
