@@ -20,9 +20,9 @@ from ehcp.law.time_limit import TimeLimit
 from ehcp.law.time_limits import assessment, draft, final, request
 
 BA_V_NOTTINGHAMSHIRE = Instrument(
-    "[2021] EWHC 1348 (Admin)", "R (BA) v Nottinghamshire County Council"
+    "[2021] EWHC 1348 (Admin)", "BA v Nottinghamshire County Council"
 )
-NA_V_BARNET = Instrument("[2010] UKUT 180 (AAC)", "NA v London Borough of Barnet")
+NA_V_BARNET = Instrument("[2010] UKUT 180 (AAC)", "NA v Barnet")
 
 
 @dataclass(frozen=True, kw_only=True)
