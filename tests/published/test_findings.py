@@ -29,14 +29,12 @@ FINDINGS = [
 def last_day(text, qualifier=None):
     if text is None:
         return None
-    parts = [int(part) for part in str(text).split("-")]
-    if len(parts) == 3:
-        return date.fromisoformat(str(text))
-    if len(parts) == 2:
-        end = {"early": 10, "mid": 20}.get(qualifier, monthrange(*parts)[1])
-        return date(*parts, end)
-    month = {"early": 4, "mid": 8}.get(qualifier, 12)
-    return date(parts[0], month, monthrange(parts[0], month)[1])
+    year, month, day = (*(int(part) for part in str(text).split("-")), 0, 0)[:3]
+    if month == 0:
+        month = {"early": 4, "mid": 8}.get(qualifier, 12)
+    if day == 0:
+        day = {"early": 10, "mid": 20}.get(qualifier, 31) if str(text).count("-") else 31
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def question_day(case, finding):
