@@ -333,7 +333,7 @@ ANNUAL_REVIEW_NOT_AMEND_AFTER_NOTICE = TimeLimit(
     ),
     temporary=(coronavirus.AS_SOON_AS_PRACTICABLE_DOUBTED,),
     confidence=Confidence.MEDIUM,
-    verified="primary (opening words of (4) read; the 8 weeks truncated in the stored copy)",
+    verified="primary (opening words of (4) read; the 8 weeks not)",
 )
 
 ANNUAL_REVIEW_FINAL_12_WEEKS = TimeLimit(

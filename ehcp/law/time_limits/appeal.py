@@ -215,7 +215,7 @@ APPEAL_UPPER_TRIBUNAL_RENEWED_APPLICATION = TimeLimit(
     confidence=Confidence.MEDIUM,
     verified="secondary (one law firm); rule number from recollection",
     notes="One MONTH here, 28 DAYS at the earlier step: do not share a constant. Upper Tribunal"
-    " Rules have their own rule 12. Added in revision 2.",
+    " Rules have their own rule 12.",
 )
 
 APPEAL_UPPER_TRIBUNAL_NOTICE = TimeLimit(
@@ -237,6 +237,5 @@ APPEAL_UPPER_TRIBUNAL_NOTICE = TimeLimit(
     excuses=UPPER_TRIBUNAL_RULE_5,
     confidence=Confidence.MEDIUM,
     verified="secondary (one law firm); rule number from recollection",
-    notes="Not needed where the Upper Tribunal treats the application as the notice. Added in"
-    " revision 2.",
+    notes="Not needed where the Upper Tribunal treats the application as the notice.",
 )

@@ -175,7 +175,7 @@ MEDIATION_CANNOT_ARRANGE_TELL_ADVISER = TimeLimit(
     confidence=Confidence.MEDIUM,
     verified="secondary (IPSEA)",
     notes="No day count. Latest sensible date is day 30 of mediation-arrange; raise a task at day"
-    " 20 if no session is booked. Added in revision 2.",
+    " 20 if no session is booked.",
 )
 
 MEDIATION_CERTIFICATE_AFTER = TimeLimit(

@@ -121,7 +121,7 @@ REASSESSMENT_FINAL_PLAN = TimeLimit(
     confidence=Confidence.HIGH,
     verified="primary",
     notes="Clock starts at NOTIFICATION of the decision, not at the request. reg 27(3)(a)-(c)"
-    " read; (d) follows the same pattern. 27(3)(a)-(c) read; (d) is cut off in the stored copy"
+    " read; (d) follows the same pattern. 27(3)(a)-(c) read; (d) was not read"
     " after its first words but is the fourth limb of the same list as reg 10(4).",
     recipients=(
         "parent/young person",
@@ -148,8 +148,9 @@ REASSESSMENT_NO_CHANGE = TimeLimit(
     ),
     temporary=(coronavirus.AS_SOON_AS_PRACTICABLE_DOUBTED,),
     confidence=Confidence.LOW,
-    verified="recollection only; five searches over two passes found no source for a day count",
+    verified="recollection only; no source found for a day count",
     notes="Existence of a reg 27(4) limit is recalled from the SI 2020/471 list. Confirm on"
-    " legislation.gov.uk before enforcing; meanwhile show as advisory. The stored copy of reg 27"
-    " stops inside 27(3)(d). Use 14 weeks from notification as the outer bound in the meantime.",
+    " legislation.gov.uk before enforcing; meanwhile show as advisory. Reg 27 was"
+    " not read beyond 27(3)(d). Use 14 weeks from notification as the outer bound in the"
+    " meantime.",
 )

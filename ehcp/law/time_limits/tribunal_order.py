@@ -186,8 +186,7 @@ ORDER_AMEND_PLAN = TimeLimit(
     temporary=(coronavirus.AS_SOON_AS_PRACTICABLE_DOUBTED,),
     confidence=Confidence.HIGH,
     verified="secondary, three consistent sources (5 weeks: gov.uk SEND18, Liaise Lincolnshire,"
-    " IPSEA); a quotation recorded in the first pass was not found again; paragraph letter not"
-    " re-checked",
+    " IPSEA); paragraph letter not re-checked",
     notes="Provision must be in place when the amended plan is issued (BA v Nottinghamshire). "
     + REG_44_3_SCOPE,
 )
@@ -212,8 +211,8 @@ ORDER_NAME_SCHOOL = TimeLimit(
     temporary=(coronavirus.AS_SOON_AS_PRACTICABLE_DOUBTED,),
     confidence=Confidence.HIGH,
     verified="secondary, three consistent sources (2 weeks: gov.uk SEND18, Enfield SENDIASS,"
-    " Liaise Lincolnshire); a quotation recorded in the first pass was not found again; paragraph"
-    " letter not re-checked",
+    " Liaise Lincolnshire); paragraph letter not"
+    " re-checked",
     notes=REG_44_3_SCOPE,
 )
 
