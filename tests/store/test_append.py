@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from ehcp.domain.entry import Source
+from ehcp.store.cases import Appended
 from ehcp.store.errors import ChangedMeanwhile, CommandReused
 from tests.store.events import DAY, OFFICER, A, B, ThingHappened, append
 
@@ -135,7 +136,8 @@ def test_of_fifty_writers_of_one_case_each_is_accepted_or_told_the_version(store
 
 def test_of_one_command_sent_by_many_at_once_one_is_done(store):
     for expected in (0, None):
-        case, command, answers = uuid4(), uuid4(), []
+        case, command = uuid4(), uuid4()
+        answers: list[Appended] = []
         at_once(
             8,
             lambda _, e=expected, k=case, c=command, to=answers: to.append(

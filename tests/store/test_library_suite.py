@@ -5,6 +5,7 @@ classes, and ours uses none of them.
 """
 
 import sys
+from typing import Any
 
 import pytest
 from eventsourcing.persistence import InfrastructureFactory
@@ -50,6 +51,9 @@ def _given(request, database_url):
 class OnOurs:
     """Makes the recorders under test."""
 
+    env: Environment
+    factories: list[InfrastructureFactory[Any]]
+
     @property
     def made(self):
         factory = InfrastructureFactory.construct(self.env)
@@ -89,7 +93,7 @@ class CaseTrackingRecorderOfTheirOwn(CaseTrackingRecorder):
     pass
 
 
-class TestFactory(InfrastructureFactoryTestCase):
+class TestFactory(InfrastructureFactoryTestCase[Factory]):
     def expected_factory_class(self):
         return Factory
 

@@ -23,7 +23,8 @@ def followed(store):
 
     Return how many events were stored, and how many of them the reader passed over.
     """
-    done, seen = Flag(), set()
+    done = Flag()
+    seen: set[int] = set()
 
     def write():
         while not done.is_set():
