@@ -209,6 +209,7 @@ PLAIN: Mapping[Any, type[ma.Field[Any]]] = {
     UUID: ma.UUID,
     Span: SpanField,
     When: WhenField,
+    Any: ma.Raw,
 }
 
 
@@ -266,8 +267,8 @@ def field_for(hint: Any, *, required: bool = True, allow_none: bool = False) -> 
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return _either(hint, [arg for arg in args if arg is not types.NoneType], required=required)
-    if origin is tuple:
-        return _row(args, given)
+    if origin in (tuple, Mapping):
+        return _row(args, given) if origin is tuple else ma.Dict(keys=Text(), **given)
     if isinstance(hint, type) and is_dataclass(hint):
         return ma.Nested(schema_for(hint), **given)
     if isinstance(hint, type) and issubclass(hint, Enum):

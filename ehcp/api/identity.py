@@ -38,7 +38,7 @@ class NotSignedIn(Exception):  # noqa: N818 - an answer, not an error
     """The token is missing, forged, spoilt or too old."""
 
 
-class BadKey(ValueError):
+class BadKey(ValueError):  # noqa: N818 - a finding about a setting
     """The key would let others sign tokens."""
 
 
@@ -46,7 +46,7 @@ class Tokens:
     """Makes and reads the tokens of one installation."""
 
     def __init__(self, key: str, *, good_for: timedelta) -> None:
-        self._good_for = good_for
+        self._good_for = int(good_for.total_seconds())
         self._signer = URLSafeTimedSerializer(
             signing_key(key),
             salt="ehcp.signed-in",
@@ -62,7 +62,7 @@ class Tokens:
         if len(token) > LONGEST_TOKEN:
             raise NotSignedIn
         try:
-            kept = self._signer.loads(token, max_age=self._good_for.total_seconds())
+            kept = self._signer.loads(token, max_age=self._good_for)
             return SignedIn(**{**kept, "role": Role(kept["role"])})
         except (BadData, KeyError, TypeError, ValueError):
             raise NotSignedIn from None

@@ -222,7 +222,7 @@ def register(app: Flask) -> None:
         app.register_error_handler(kind, answer)
 
 
-class ProblemApi(Api):
+class ProblemApi(Api):  # type: ignore[misc] # untyped
     """The description of the interface, with its errors as problem details."""
 
     ERROR_SCHEMA = Problem
@@ -239,4 +239,4 @@ class ProblemApi(Api):
                 "description": status.phrase,
                 "content": {MEDIA_TYPE: {"schema": self.ERROR_SCHEMA}},
             }
-            self.spec.components.response(status.name, described, lazy=True)
+            self.spec.components.response(f"Problem{code}", described, lazy=True)

@@ -1,0 +1,47 @@
+"""Answers: JSON with a tag that tells whether it has changed."""
+
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from flask import Response, json, request
+
+from ehcp.application.cases import Done
+
+
+def read(value: Any, *, version: int | None = None, tag: str | None = None) -> Response:
+    """Return what was read; 304 where the caller has it already.
+
+    The tag is `<version>.<digest of the answer>`, so that what changes with the day changes
+    the tag; or the one given.
+    """
+    body = json.dumps(value)
+    digest = sha256(body.encode()).hexdigest()[:20]
+    answer = Response(body, content_type="application/json")
+    answer.set_etag(tag or (digest if version is None else f"{version}.{digest}"))
+    answer.headers["Vary"] = "Authorization"
+    answer.make_conditional(request)
+    return answer
+
+
+def done(what: Done, *, opened: bool = False) -> Response:
+    """Return what a command did; its tag is the case's new version."""
+    body = {
+        "case": str(what.case),
+        "version": what.version,
+        "position": what.position,
+        "warnings": [
+            {"warning": w.warning, "title": w.title, "detail": w.detail} for w in what.warnings
+        ],
+    }
+    answer = Response(json.dumps(body), status=201 if opened else 200)
+    answer.content_type = "application/json"
+    answer.set_etag(str(what.version))
+    if opened:
+        answer.headers["Location"] = address(what.case)
+    return answer
+
+
+def address(case: UUID) -> str:
+    """Return where a case is read."""
+    return f"/v1/cases/{case}"

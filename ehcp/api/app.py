@@ -1,0 +1,23 @@
+"""The interface as one WSGI application."""
+
+from flask import Flask
+
+from ehcp.api import docs, gate, headers, log, problems
+from ehcp.api.body import LARGEST_BODY
+from ehcp.api.description import as_text, describe
+from ehcp.api.services import EXTENSION, Services
+
+
+def create_app(services: Services) -> Flask:
+    """Return the interface over what it is given. Opens nothing and starts nothing."""
+    app = Flask("ehcp.api", static_url_path="/docs/files")
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.extensions[EXTENSION] = services
+    log.register(app)
+    problems.register(app)
+    docs.register(app, as_text(describe(app)))
+    gate.register(app)
+    headers.register(app)
+    return app

@@ -1,0 +1,169 @@
+"""One case, folded live from its history, on both time axes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+
+from ehcp.api import answers
+from ehcp.api.query import AsAt, WhatIf, asked
+from ehcp.api.routes import Routes
+from ehcp.api.services import person, services
+from ehcp.api.shapes import (
+    CaseAnswer,
+    DeadlinesAnswer,
+    PlanAnswer,
+    PlanShown,
+    TimelineAnswer,
+)
+from ehcp.application.cases import NoSuchCase
+from ehcp.application.chronology.check import Supposed, instant, name_of_kind
+from ehcp.application.rights import Reading, may
+from ehcp.application.views import deadline_json, timeline_json
+from ehcp.domain.case import Case
+from ehcp.domain.command import Command
+from ehcp.domain.deadlines import Deadline, deadlines
+from ehcp.domain.events.opening import CaseOpened
+from ehcp.domain.events.record import HistoryImported
+from ehcp.law.shown import shown_with
+from ehcp.projections import plans
+from ehcp.projections.caseload import whose
+from ehcp.projections.deadlines import deadline_id
+from ehcp.projections.stage import stage
+from ehcp.schemas import dump
+
+routes = Routes("case", __name__, description="One case, on both time axes")
+
+END = {"next": None}
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A case as it stood on a day, as it was known on a moment."""
+
+    id: UUID
+    case: Case
+    as_at: date
+    as_known_on: datetime | None
+    plain: bool
+
+    @property
+    def head(self) -> dict[str, Any]:
+        """What every answer about a case begins with."""
+        known = self.as_known_on
+        return {
+            "case": str(self.id),
+            "version": self.case.version,
+            "as_at": self.as_at.isoformat(),
+            "as_known_on": None if known is None else instant(known),
+        }
+
+
+def view(case: UUID, query: dict[str, Any]) -> View:
+    """Return the case as it was asked for. Raises NoSuchCase."""
+    found = services().cases.case(person().authority, case)
+    supposed: list[Supposed] = query.get("suppose", [])
+    last_supposed = max((suppose.on for suppose in supposed), default=None)
+    as_at = query.get("as_at") or last_supposed or services().cases.today()
+    known = query.get("as_known_on")
+    entries = found.seen(as_known_on=known).known
+    if not entries:
+        raise NoSuchCase  # nobody knew of it then
+    return View(
+        id=case,
+        case=Case(entries, as_at, known),
+        as_at=as_at,
+        as_known_on=known,
+        plain=not query,
+    )
+
+
+@routes.reads("/cases/<uuid:case>", Reading.CASE, CaseAnswer, AsAt)
+def read_case(case: UUID) -> Response:
+    """Return whose case it is, who has it, where it stands, and what you may ask of it."""
+    seen = view(case, asked(AsAt))
+    child, officer = whose(step.entry for step in seen.case.steps)
+    opened = seen.case.last(CaseOpened)
+    imported = seen.case.last(HistoryImported)
+    shown = CaseAnswer(
+        case=case,
+        version=seen.case.version,
+        as_at=seen.as_at,
+        as_known_on=seen.as_known_on,
+        child=child,
+        parents=opened.parents if opened else (),
+        officer=officer,
+        stage=stage(seen.case),
+        imported_from=imported.reference if imported else None,
+        not_happened=seen.case.not_happened,
+        commands=tuple(sorted(name for name in Command.named if may(person().role, name))),
+    )
+    tag = str(seen.case.version) if seen.plain else None
+    return answers.read(dump(shown), version=seen.case.version, tag=tag)
+
+
+@routes.reads("/cases/<uuid:case>/deadlines", Reading.DEADLINES, DeadlinesAnswer, WhatIf)
+def read_deadlines(case: UUID) -> Response:
+    """Return every deadline, with its status on a day and why; also what would follow if."""
+    query = asked(WhatIf)
+    seen = view(case, query)
+    supposed: list[Supposed] = query.get("suppose", [])
+    told = seen.case.then(*(suppose.made() for suppose in supposed))
+    judged = deadlines(told, services().calendar, seen.as_at)
+    body = {
+        **seen.head,
+        "supposed": [f"{name_of_kind(s.event)}@{s.on.isoformat()}" for s in supposed],
+        "items": [_deadline(case, deadline) for deadline in judged],
+        "page": END,
+    }
+    return answers.read(body, version=seen.case.version)
+
+
+def _deadline(case: UUID, deadline: Deadline) -> dict[str, Any]:
+    shown = [
+        {"rule": s.rule, "text": s.text, "source": str(s.source), "doubted": s.doubted}
+        for s in shown_with(deadline.limit)
+    ]
+    row = deadline_json(deadline, services().calendar)
+    return {"id": str(deadline_id(case, deadline)), **row, "shown": shown}
+
+
+@routes.reads("/cases/<uuid:case>/timeline", Reading.TIMELINE, TimelineAnswer, AsAt)
+def read_timeline(case: UUID) -> Response:
+    """Return everything recorded, in legal order, with what was found wrong, by whom and when."""
+    seen = view(case, asked(AsAt))
+    body = {**seen.head, "items": timeline_json(seen.case), "page": END}
+    return answers.read(body, version=seen.case.version)
+
+
+@routes.reads("/cases/<uuid:case>/plan", Reading.PLAN, PlanAnswer, AsAt)
+def read_plan(case: UUID) -> Response:
+    """Return the plan in force, and the draft that is out."""
+    seen = view(case, asked(AsAt))
+    rows = list(plans.rows(person().authority, case, seen.case))
+    draft = rows[-1] if rows and rows[-1].status is plans.PlanStatus.DRAFT else None
+    shown = PlanAnswer(
+        case=case,
+        version=seen.case.version,
+        as_at=seen.as_at,
+        as_known_on=seen.as_known_on,
+        plan=_plan(seen.case, next((row for row in rows if row.current), None)),
+        draft=_plan(seen.case, draft),
+    )
+    return answers.read(dump(shown), version=seen.case.version)
+
+
+def _plan(case: Case, row: plans.PlanRow | None) -> PlanShown | None:
+    step = case.at(row.place) if row else None
+    if row is None or step is None:
+        return None
+    return PlanShown(
+        place=row.place,
+        version=row.version,
+        kind=row.status,
+        issued=step.span,
+        plan=row.sections,
+        naming=getattr(step.event, "naming", None),
+    )

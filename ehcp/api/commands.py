@@ -1,0 +1,121 @@
+"""Asking something of a case: one route for each command, by its name."""
+
+from collections.abc import Mapping
+from functools import partial
+from inspect import cleandoc
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+from marshmallow import ValidationError
+from werkzeug.exceptions import NotFound
+
+import ehcp.domain.commands  # noqa: F401 - so that each is known by its name
+from ehcp.api import answers
+from ehcp.api.body import command_id, expected_version, json_object, source
+from ehcp.api.gate import CHECKED_INSIDE, require_right
+from ehcp.api.routes import COMMAND_HEADERS, ETAG, LOCATION, Routes, answer, if_match, refusals
+from ehcp.api.services import person, services
+from ehcp.api.shapes import DoneAnswer
+from ehcp.application.cases import Asked
+from ehcp.application.rights import may
+from ehcp.domain.command import Command
+from ehcp.schemas import load, schema_for
+
+
+def routes() -> Routes:
+    """Return the route that opens a case, and one for each command."""
+    found = Routes("commands", __name__, description="What may be asked of a case")
+    found.does("/cases", CHECKED_INSIDE, open_case, _opening())
+    for name, kind in sorted(Command.named.items()):
+        asking = partial(perform, name, kind)
+        asking.__doc__ = kind.__doc__
+        asking.__name__ = name  # type: ignore[attr-defined]
+        found.does(f"/cases/<uuid:case>/{name}", name, asking, _performing(name, kind))
+    return found
+
+
+def open_case() -> Response:
+    """Open a case with its first command."""
+    if not any(may(person().role, name) for name in _opening_commands()):
+        raise NotFound
+    body = json_object()
+    name = body.pop("command", None)
+    kind = Command.named.get(name) if isinstance(name, str) else None
+    if kind is None:
+        known = ", ".join(_opening_commands())
+        raise ValidationError({"command": [f"Must be one of: {known}."]})
+    require_right(str(name))
+    command = load(kind, body)
+    return answers.done(
+        services().cases.open(person().authority, command, _asked(expected=None)), opened=True
+    )
+
+
+def perform(name: str, kind: type[Command], case: UUID) -> Response:
+    """Perform a command on a case."""
+    del name  # it is the route's
+    expected = expected_version(needed=not kind.commutes)
+    command = load(kind, json_object())
+    return answers.done(
+        services().cases.perform(person().authority, case, command, _asked(expected=expected))
+    )
+
+
+def _asked(*, expected: int | None) -> Asked:
+    return Asked(
+        by=person().recorder,
+        command_id=command_id(person(), services().draw_id),
+        source=source(),
+        expected=expected,
+    )
+
+
+def _opening_commands() -> Mapping[str, type[Command]]:
+    return {name: kind for name, kind in sorted(Command.named.items()) if kind.opens}
+
+
+def _opening() -> dict[str, Any]:
+    choices = [
+        {
+            "allOf": [
+                {
+                    "type": "object",
+                    "properties": {"command": {"const": name}},
+                    "required": ["command"],
+                },
+                schema_for(kind),
+            ]
+        }
+        for name, kind in _opening_commands().items()
+    ]
+    return {
+        "operationId": "open-case",
+        "parameters": COMMAND_HEADERS,
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": {"oneOf": choices}}},
+        },
+        "responses": {
+            "201": answer("Opened.", DoneAnswer, {**ETAG, **LOCATION}),
+            **refusals(400, 401, 404, 409, 413, 415, 422, 503),
+        },
+    }
+
+
+def _performing(name: str, kind: type[Command]) -> dict[str, Any]:
+    first, _, rest = cleandoc(kind.__doc__ or "").partition("\n\n")
+    return {
+        "operationId": name,
+        "summary": " ".join(first.split()),
+        "description": " ".join(rest.split()),
+        "parameters": [if_match(needed=not kind.commutes), *COMMAND_HEADERS],
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": schema_for(kind)}},
+        },
+        "responses": {
+            "200": answer("Done.", DoneAnswer, ETAG),
+            **refusals(400, 401, 404, 409, 412, 413, 415, 422, 428, 503),
+        },
+    }

@@ -1,0 +1,51 @@
+"""The description of the interface, OpenAPI 3.1: `python -m ehcp.api.description` prints it."""
+
+import json
+import sys
+from typing import Any
+
+from flask import Flask
+
+from ehcp.api import cases, commands, health
+from ehcp.api.problems import ProblemApi
+from ehcp.schemas import SpanField, WhenField
+
+TITLE = "ehcp"
+ABOUT = (
+    "The case record for Education, Health and Care plans in England. A case is what has"
+    " happened to it: commands add to the history, and what is due follows from it and from the"
+    " law.\n\nEvery request needs a sign-in, and what you may not see looks as if it were not"
+    " there. Keys are in snake_case, all other names in kebab-case. A day is `YYYY-MM-DD`, a"
+    " span `[first, last]` with null for an open end, an instant UTC."
+)
+CONFIG = {"API_TITLE": TITLE, "API_VERSION": "v1", "OPENAPI_VERSION": "3.1.0"}
+
+
+def describe(app: Flask) -> dict[str, Any]:
+    """Give the app its routes, and return what describes them."""
+    app.config.update(CONFIG)
+    api = ProblemApi(
+        app,
+        spec_kwargs={
+            "info": {"description": ABOUT, "license": {"name": "MIT", "identifier": "MIT"}},
+            "servers": [{"url": "/"}],
+            "security": [{"token": []}],
+        },
+    )
+    for field in (SpanField, WhenField):
+        api.register_field(field, None, None)
+    api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
+    for routes in (commands.routes(), cases.routes):
+        api.register_blueprint(routes, url_prefix="/v1")
+    api.register_blueprint(health.routes)
+    found: dict[str, Any] = api.spec.to_dict()
+    return found
+
+
+def as_text(described: dict[str, Any]) -> str:
+    """Return the description as it is served and kept."""
+    return json.dumps(described, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(as_text(describe(Flask("ehcp.api"))))

@@ -1,0 +1,54 @@
+"""Whether this process is alive, and whether it can serve. Neither needs a sign-in."""
+
+from dataclasses import dataclass
+
+import psycopg
+from flask import Response
+
+from ehcp.api import answers
+from ehcp.api.gate import OPEN
+from ehcp.api.problems import problem
+from ehcp.api.routes import Routes
+from ehcp.api.services import services
+from ehcp.schemas import dump
+from ehcp.store.cases import Store
+from ehcp.store.errors import StoreError
+
+routes = Routes("health", __name__, description="Whether it can serve")
+
+NOBODY = "-"
+"""An authority that has no case."""
+
+
+@dataclass(frozen=True)
+class Health:
+    """How the process is."""
+
+    status: str
+
+
+@routes.reads("/healthz", OPEN, Health)
+def healthz() -> Response:
+    """Say that the process is alive."""
+    return answers.read(dump(Health("alive")))
+
+
+@routes.reads("/readyz", OPEN, Health)
+def readyz() -> Response:
+    """Say whether requests can be served: the database answers and has its schema."""
+    if services().ready():
+        return answers.read(dump(Health("ready")))
+    answer = problem(503, "not-ready", "The database cannot be reached, or has no schema yet.")
+    answer.headers["Retry-After"] = "5"
+    return answer
+
+
+def can_read(store: Store) -> bool:
+    """Whether the store's database answers and has its tables."""
+    try:
+        with store.reading(NOBODY) as connection:
+            connection.execute("select from ehcp.events limit 0")
+            connection.execute("select from ehcp.caseload limit 0")
+    except (psycopg.Error, StoreError):
+        return False
+    return True

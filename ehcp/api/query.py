@@ -1,0 +1,144 @@
+"""What may stand behind the question mark: read into the day, the moment and the filters."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import request
+from marshmallow import RAISE, Schema, ValidationError, validate
+from marshmallow import fields as ma
+
+from ehcp.api.problems import BadRequest
+from ehcp.application.chronology.check import Supposed
+from ehcp.application.clock import moment
+from ehcp.projections.stage import CaseStage
+from ehcp.schemas import YEARS, Day, Text, faults
+
+MOST_SUPPOSED = 20
+LONGEST_PAGE = 200
+PAGE = 50
+LAST_POSITION = 2**63 - 1
+
+
+class Moment(ma.Field[datetime]):
+    """A moment, or a day, which stands for its end; in London where no zone is given."""
+
+    default_error_messages = {  # noqa: RUF012 - as its base declares it
+        "invalid": "Write a day as YYYY-MM-DD, or a moment as 2026-12-14T09:30:00Z."
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            metadata={
+                "type": "string",
+                "description": "A day (its end, in London) or a moment with its zone.",
+            },
+            **kwargs,
+        )
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> datetime:
+        try:
+            found = moment(str(value))
+        except (ValueError, OverflowError):
+            raise self.make_error("invalid") from None
+        if found.year not in YEARS:
+            raise self.make_error("invalid")
+        return found
+
+
+class Suppose(ma.Field[Supposed]):
+    """`EVENT@DATE`: what would follow if it happened."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            metadata={"type": "string", "description": "`final-plan-issued@2026-12-14`"}, **kwargs
+        )
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> Supposed:
+        event, _at, day = str(value).partition("@")
+        Day().deserialize(day)
+        try:
+            supposed = Supposed.read(f"{event}@{day}")
+            supposed.made()
+        except ValueError:
+            raise ValidationError(
+                "Write EVENT@DATE, with an event that needs no more than its day."
+            ) from None
+        return supposed
+
+
+def _number(least: int, most: int, **kwargs: Any) -> ma.Integer:
+    return ma.Integer(validate=validate.Range(least, most), **kwargs)
+
+
+class Query(Schema):
+    """The parameters of one route; one that it does not have is a mistake."""
+
+    class Meta:
+        """What is not a parameter is a mistake, never ignored."""
+
+        unknown = RAISE
+
+
+class Nothing(Query):
+    """No parameter at all."""
+
+
+class AsAt(Query):
+    """How things stood on which day, as known on which moment."""
+
+    as_at = Day(
+        data_key="as-at",
+        metadata={"description": "What had happened by the end of this day. Left out: today."},
+    )
+    as_known_on = Moment(data_key="as-known-on")
+
+
+class WhatIf(AsAt):
+    """The same, with what is supposed to happen."""
+
+    suppose = ma.List(Suppose(), validate=validate.Length(max=MOST_SUPPOSED))
+
+
+class Listed(Query):
+    """A page of a list, not older than a position."""
+
+    after = _number(
+        0,
+        LAST_POSITION,
+        metadata={"description": "The `position` of a command that the list must have."},
+    )
+    page = Text(metadata={"description": "`page.next` of the page before."})
+    limit = _number(1, LONGEST_PAGE, load_default=PAGE)
+
+
+class Caseload(Listed):
+    """Which cases."""
+
+    overdue = ma.String(validate=validate.OneOf(["true", "false"]))
+    due_within = _number(
+        0, 3660, data_key="due-within", metadata={"description": "Days from today on."}
+    )
+    officer = Text(metadata={"description": "The officer's name or subject."})
+    stage = ma.Enum(CaseStage, by_value=Text)
+
+
+def asked(shape: type[Query]) -> dict[str, Any]:
+    """Return the parameters. Raises BadRequest where one is wrong, or given twice."""
+    fields = {field.data_key or name: field for name, field in shape().fields.items()}
+    given: dict[str, Any] = {}
+    twice = []
+    for name, values in request.args.lists():
+        several = isinstance(fields.get(name), ma.List)
+        given[name] = values if several else values[0]
+        if len(values) > 1 and not several:
+            twice.append({"parameter": name[:100], "detail": "Given more than once."})
+    try:
+        found: dict[str, Any] = shape().load(given)
+    except ValidationError as error:
+        twice += [
+            {"parameter": pointer.split("/")[1] if pointer else "", "detail": detail}
+            for pointer, detail in faults(error)
+        ]
+    if twice:
+        raise BadRequest(422, "invalid", "A parameter is not right.", errors=twice)
+    return found

@@ -1,0 +1,124 @@
+"""A route with all that the description of the interface says of it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from flask_smorest import Blueprint
+from marshmallow import Schema
+
+from ehcp.api.gate import OPEN, marked
+from ehcp.api.problems import STATUSES
+from ehcp.api.query import Nothing, Query
+from ehcp.application.rights import Action
+from ehcp.schemas import schema_for
+
+V = TypeVar("V", bound=Callable[..., Any])
+
+ETAG = {"ETag": {"description": "The version.", "schema": {"type": "string"}}}
+LOCATION = {"Location": {"description": "Where it is read.", "schema": {"type": "string"}}}
+IF_NONE_MATCH = {
+    "in": "header",
+    "name": "If-None-Match",
+    "description": "The ETag of what you have: answered with 304 if nothing has changed.",
+    "schema": {"type": "string"},
+}
+COMMAND_HEADERS = [
+    {
+        "in": "header",
+        "name": "Idempotency-Key",
+        "description": "Makes it safe to send again: done once, and answered alike.",
+        "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
+    },
+    {
+        "in": "header",
+        "name": "Ehcp-Source",
+        "description": "How what is recorded reached you.",
+        "schema": {
+            "type": "string",
+            "enum": ["portal", "letter", "e-mail", "telephone"],
+            "default": "portal",
+        },
+    },
+]
+
+
+def if_match(*, needed: bool) -> dict[str, Any]:
+    """Return the description of the header that says which version was decided on."""
+    return {
+        "in": "header",
+        "name": "If-Match",
+        "required": needed,
+        "description": 'The version that you decided on: `"7"`.',
+        "schema": {"type": "string"},
+    }
+
+
+class Routes(Blueprint):  # type: ignore[misc] # untyped
+    """Routes under one heading of the description."""
+
+    def reads(
+        self,
+        rule: str,
+        action: Action,
+        shape: type | Schema,
+        query: type[Query] = Nothing,
+        problems: Iterable[int] = (),
+    ) -> Callable[[V], V]:
+        """Make a view answer GET, with a right of its own, or `OPEN`."""
+        signed_in = () if action == OPEN else (401, 404)
+        wrong = (422,) if query is not Nothing else ()
+
+        def put(view: V) -> V:
+            described = {
+                "operationId": view.__name__,
+                "parameters": [IF_NONE_MATCH, {"in": "query", "schema": query}],
+                "responses": {
+                    "200": answer("As it stands.", shape, ETAG),
+                    "304": {"description": "Nothing has changed."},
+                    **refusals(*signed_in, *wrong, *problems, 503),
+                },
+            }
+            self._put(rule, "GET", marked(action, view), described, secured=action != OPEN)
+            return view
+
+        return put
+
+    def does(
+        self,
+        rule: str,
+        action: Action,
+        view: Callable[..., Any],
+        described: Mapping[str, Any],
+    ) -> None:
+        """Make a view answer POST."""
+        self._put(rule, "POST", marked(action, view), described, secured=True)
+
+    def _put(
+        self,
+        rule: str,
+        method: str,
+        view: Callable[..., Any],
+        described: Mapping[str, Any],
+        *,
+        secured: bool,
+    ) -> None:
+        security: dict[str, Any] = {} if secured else {"security": []}
+        documented = self.doc(**described, **security)(view)
+        endpoint = described["operationId"].replace("-", "_")
+        self.add_url_rule(rule, endpoint, documented, methods=[method])
+
+
+def answer(said: str, shape: type | Schema, headers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the description of an answer that is no problem."""
+    schema = shape if isinstance(shape, Schema) else schema_for(shape)
+    return {
+        "description": said,
+        "content": {"application/json": {"schema": schema}},
+        "headers": dict(headers),
+    }
+
+
+def refusals(*statuses: int) -> dict[str, str]:
+    """Return the descriptions of the problems that a route answers with."""
+    found = {*statuses, 500}
+    return {str(status): f"Problem{status}" for status in STATUSES if status in found}
