@@ -1,51 +1,62 @@
-"""The environment, read once, by the command line alone."""
+"""The settings, read once from the environment: every name begins with `EHCP_`."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from environs import Env, EnvError
-from marshmallow.validate import Range
+from environs import Env, EnvValidationError, ValidationError, validate
+
+FEW = validate.Range(min=1, max=1000)
+SECONDS = validate.Range(min=0.1, max=600)
+PORTS = validate.Range(min=1, max=65535)
 
 
-class BadSetting(Exception):  # noqa: N818 - a finding about the environment
-    """A setting cannot be used; the message says which and why, never its value."""
+class BadSettings(Exception):  # noqa: N818 - the answer, not a fault
+    """The environment says something that cannot be meant: which names, and why."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What the environment says. `EHCP_` stands before each name there.
+    """What differs from one installation to another.
 
-    `database_url` is empty where an embedded server in the folder `data` is to be used.
-    `token_key` signs the sign-in tokens; empty where there is none.
+    `database_url` is None where the embedded server is to be used, with its files in `data`.
+    `port` is None where any free port will do. `pool_web` and `pool_worker` are the most
+    connections of a process for requests and for its workers, `pool_timeout` the seconds that
+    one of them waits for a connection.
     """
 
-    database_url: str = ""
+    database_url: str | None = None
     data: Path = Path("ehcp-data")
-    host: str = "127.0.0.1"
     port: int | None = None
-    authority: str = ""
-    token_key: str = ""
-    web_connections: int = 8
-    worker_connections: int = 4
-    web_processes: int = 2
+    pool_web: int = 8
+    pool_worker: int = 4
+    pool_timeout: float = 5.0
 
 
 def settings() -> Settings:
-    """Return the settings. Raises BadSetting."""
+    """Read the settings; raise `BadSettings` with everything that is wrong."""
     env = Env(prefix="EHCP_", eager=False)
-    found = Settings(
-        database_url=env.str("DATABASE_URL", ""),
-        data=env.path("DATA", Path("ehcp-data")),
-        host=env.str("HOST", "127.0.0.1"),
-        port=env.int("PORT", None, validate=Range(1, 65535)),
-        authority=env.str("AUTHORITY", ""),
-        token_key=env.str("TOKEN_KEY", ""),
-        web_connections=env.int("WEB_CONNECTIONS", 8, validate=Range(1, 500)),
-        worker_connections=env.int("WORKER_CONNECTIONS", 4, validate=Range(1, 500)),
-        web_processes=env.int("WEB_PROCESSES", 2, validate=Range(1, 64)),
+    read = Settings(
+        database_url=env.str("DATABASE_URL", None, validate=_postgresql),
+        data=env.path("DATA", Settings.data),
+        port=env.int("PORT", None, validate=PORTS),
+        pool_web=env.int("POOL_WEB", Settings.pool_web, validate=FEW),
+        pool_worker=env.int("POOL_WORKER", Settings.pool_worker, validate=FEW),
+        pool_timeout=env.float("POOL_TIMEOUT", Settings.pool_timeout, validate=SECONDS),
     )
     try:
         env.seal()
-    except EnvError as error:
-        raise BadSetting(f"The environment cannot be used: {error}") from None
-    return found
+    except EnvValidationError as error:
+        raise BadSettings(_words(error.error_messages)) from None
+    return read
+
+
+def _postgresql(url: str) -> None:
+    # the URL itself is not repeated: it may hold a password
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise ValidationError("Not a URL of the form postgresql://user@host/database.")
+
+
+def _words(messages: object) -> str:
+    if not isinstance(messages, dict):
+        return str(messages)
+    return " ".join(f"{name}: {' '.join(reasons)}" for name, reasons in messages.items())
