@@ -37,7 +37,7 @@ class Fault(Schema):
     detail = ma.String(required=True)
 
 
-class Provision(Schema):
+class RestsOn(Schema):
     """The provision that a refusal rests on."""
 
     citation = ma.String(required=True)
@@ -53,7 +53,7 @@ class Problem(Schema):
     detail = ma.String()
     errors = ma.List(ma.Nested(Fault))
     rule = ma.String(metadata={"description": "The house's own number of the rule."})
-    under = ma.Nested(Provision)
+    under = ma.Nested(RestsOn)
     instead = ma.String(metadata={"description": "What would be allowed."})
     current_version = ma.Integer(metadata={"description": "The version that the case has now."})
 

@@ -1,0 +1,129 @@
+"""The interface on a real store: an authority, its people, and a day that stands still."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from flask.testing import FlaskClient
+from psycopg.conninfo import make_conninfo
+from werkzeug.test import TestResponse
+
+from ehcp.api import Services, create_app
+from ehcp.api.health import can_read
+from ehcp.api.identity import SignedIn, Tokens
+from ehcp.application.bank_holidays import england_and_wales
+from ehcp.application.cases import Cases
+from ehcp.application.rights import Role
+from ehcp.store.cases import Store
+from tests.api.agreement import agrees
+
+KEY = "a-key-of-tests-that-signs-nothing-real-0123456789"
+TODAY = date(2026, 6, 15)
+OURS, THEIRS = "E99000001", "E99000002"
+
+CHILD = {"name": "Zebedee Quillfeather", "date_of_birth": "2017-03-04"}
+REQUEST = {
+    "command": "request-assessment",
+    "on": "2026-06-01",
+    "requested_by": "parent",
+    "by_whom": "Ottoline Quillfeather",
+    "reasons": "Canary-sentence about the child.",
+    "child": CHILD,
+    "parents": [{"name": "Ottoline Quillfeather", "relationship": "mother"}],
+    "officer": {"name": "Asha Patel", "subject": "asha.patel"},
+}
+CANARIES = ("Quillfeather", "Zebedee", "Ottoline", "Canary-sentence")
+
+tokens = Tokens(KEY, good_for=timedelta(hours=8))
+
+
+def signed_in(role: str = "caseworker", authority: str = OURS, subject: str = "asha.patel"):
+    """Return the header of somebody who is signed in."""
+    person = SignedIn(
+        subject=subject,
+        name="Asha Patel",
+        role=Role(role),
+        organisation="Larkmere Council",
+        authority=authority,
+    )
+    return {"Authorization": f"Bearer {tokens.token(person)}"}
+
+
+class Caller:
+    """Somebody who calls the interface. Every answer must agree with the description."""
+
+    def __init__(self, client: FlaskClient, headers: dict[str, str]) -> None:
+        self.client = client
+        self.headers = headers
+
+    def get(self, url: str, **headers: str) -> TestResponse:
+        return self._checked("GET", url, headers)
+
+    def post(self, url: str, body: Any, **headers: str) -> TestResponse:
+        return self._checked("POST", url, headers, json=body)
+
+    def raw(self, method: str, url: str, **given: Any) -> TestResponse:
+        headers = {**self.headers, **given.pop("headers", {})}
+        answer = self.client.open(url, method=method, headers=headers, **given)
+        agrees(method, answer)
+        return answer
+
+    def _checked(self, method: str, url: str, headers: dict[str, str], **more: Any):
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.raw(method, url, headers=named, **more)
+
+    def open(self, body: Any = REQUEST, **headers: str) -> str:
+        answer = self.post("/v1/cases", body, **headers)
+        assert answer.status_code == 201, answer.get_json()
+        return answer.get_json()["case"]
+
+
+@pytest.fixture(scope="module")
+def store(server, template) -> Iterator[Store]:
+    """One database for a module: a test opens cases of its own in it."""
+    name = f"ehcp_test_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"create database {name} template {template}")
+        with Store(make_conninfo(server, dbname=name), timeout=20) as store:
+            yield store
+        connection.execute(f"drop database {name} with (force)")
+
+
+@pytest.fixture(scope="module")
+def services(store) -> Services:
+    return Services(
+        cases=Cases(store, lambda: TODAY),
+        identity=tokens.person,
+        calendar=england_and_wales(),
+        ready=lambda: can_read(store),
+        page_key=KEY,
+    )
+
+
+@pytest.fixture(scope="module")
+def app(services):
+    return create_app(services)
+
+
+@pytest.fixture
+def calling(app) -> Callable[..., Caller]:
+    return lambda **who: Caller(app.test_client(), signed_in(**who))
+
+
+@pytest.fixture
+def officer(calling) -> Caller:
+    return calling()
+
+
+@pytest.fixture
+def anybody(app) -> Caller:
+    return Caller(app.test_client(), {})
+
+
+@pytest.fixture
+def case(officer) -> str:
+    """A case at version 2: opened, and an assessment requested on 1 June 2026."""
+    return officer.open()
