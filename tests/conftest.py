@@ -14,6 +14,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
+from ehcp.projections import MIGRATIONS as READ_MODELS
 from ehcp.store.cases import Store
 from ehcp.store.embedded import Embedded
 from ehcp.store.migrate import migrate
@@ -51,7 +52,7 @@ def template(server) -> str:
         made = connection.execute("select from pg_database where datname = %s", (name,)).fetchone()
         if made is None:
             connection.execute(f"create database {name}")
-            migrate(make_conninfo(server, dbname=name))
+            migrate(make_conninfo(server, dbname=name), READ_MODELS)
     return name
 
 

@@ -1,6 +1,7 @@
 """Everything that can happen to a case, one module per stage, in the order of the Act."""
 
 from ehcp.domain.events import (
+    alert,
     assessment,
     ceasing,
     challenge,
@@ -18,6 +19,7 @@ from ehcp.domain.events import (
 )
 
 __all__ = [
+    "alert",
     "assessment",
     "ceasing",
     "challenge",

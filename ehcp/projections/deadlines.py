@@ -1,0 +1,218 @@
+"""The deadlines read model: every running of every time limit, whatever day it is.
+
+Overdue is never stored. A row says what no later day can change, and `ehcp.standing` in the
+database how an open one stands on a day.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid5
+
+from ehcp.domain.deadlines import Deadline, Status
+from ehcp.domain.event import kebab
+from ehcp.domain.step import BEGINNING, END, Step
+from ehcp.domain.when import Span
+from ehcp.law.time_limit import Force, Kind, OwedBy, TimeLimit
+
+TABLE = "deadlines"
+PARKED = "parked"
+"""The status of a case that cannot be read: what is due in it is not known."""
+
+DEADLINES = UUID("0d1f6f7e-58a1-5d0c-9f0c-3a7e64f2b1aa")
+
+AUTHORITIES = (
+    OwedBy.LOCAL_AUTHORITY,
+    OwedBy.HOME_AUTHORITY,
+    OwedBy.OLD_LOCAL_AUTHORITY,
+    OwedBy.NEW_LOCAL_AUTHORITY,
+    OwedBy.LOCAL_AUTHORITY_OR_COMMISSIONING_BODY,
+)
+BINDING = (Force.STATUTORY, Force.CASE_LAW, Force.TRIBUNAL_DIRECTION)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DeadlineRow:
+    """One running of one limit.
+
+    `started_by` and `ended_by` are places in the history. A pair of days is the first and the
+    last possible, None an open end; `done` tells an unknown day from not done. `settled` is
+    the status that stays, None while the duty is open; then `when_over` is the status once
+    the last day is over. `late_runs`: the end may still lie ahead, so that lateness grows.
+    `drives` marks the reading that alerts and counts go by, `binds` a duty of the authority's
+    that is law. `number` is the order within the case.
+    """
+
+    authority: str
+    case_id: UUID
+    id: UUID
+    number: int = 0
+    limit_id: str | None = None
+    stage: str | None = None
+    kind: str | None = None
+    force: str | None = None
+    owed_by: str | None = None
+    source: str | None = None
+    law_since: date | None = None
+    reading: str | None = None
+    drives: bool = True
+    binds: bool = True
+    given: bool = False
+    started_by: int | None = None
+    started_by_name: str | None = None
+    started_first: date | None = None
+    started_last: date | None = None
+    due_first: date | None = None
+    due_last: date | None = None
+    ended_by: int | None = None
+    ended_by_name: str | None = None
+    done: bool = False
+    done_first: date | None = None
+    done_last: date | None = None
+    open: bool = False
+    settled: str | None = None
+    when_over: str | None = None
+    late_least: int | None = None
+    late_most: int | None = None
+    late_runs: bool = False
+    excuses: Sequence[Mapping[str, Any]] = ()
+    readings: Sequence[Mapping[str, Any]] = ()
+
+
+def rows(
+    authority: str, case_id: UUID, found: Sequence[Deadline], on: date
+) -> Iterator[DeadlineRow]:
+    """Yield the rows of one case, from its deadlines on the day `on`."""
+    for number, deadline in enumerate(found):
+        done_first, done_last = _done(deadline)
+        lateness = None if deadline.open else deadline.late_by_days
+        late_least, late_most = lateness or (None, None)
+        yield DeadlineRow(
+            authority=authority,
+            case_id=case_id,
+            id=deadline_id(case_id, deadline),
+            number=number,
+            limit_id=deadline.limit.id,
+            stage=deadline.limit.stage,
+            kind=deadline.limit.kind,
+            force=deadline.limit.force,
+            owed_by=deadline.limit.owed_by,
+            source=deadline.source,
+            law_since=deadline.version.since,
+            reading=deadline.reading,
+            drives=deadline.drives,
+            binds=binds(deadline.limit),
+            given=deadline.given,
+            started_by=deadline.started_by.place,
+            started_by_name=_name(deadline.started_by),
+            started_first=deadline.started.first if deadline.started else None,
+            started_last=deadline.started.last if deadline.started else None,
+            due_first=deadline.due.first if deadline.due else None,
+            due_last=deadline.due.last if deadline.due else None,
+            ended_by=deadline.ended_by.place if deadline.ended_by else None,
+            ended_by_name=_name(deadline.ended_by) if deadline.ended_by else None,
+            done=deadline.done is not None,
+            done_first=done_first,
+            done_last=done_last,
+            open=deadline.open,
+            settled=_settled(deadline),
+            when_over=deadline.when_over if deadline.open else None,
+            late_least=late_least,
+            late_most=None if _late_runs(deadline, on) else late_most,
+            late_runs=_late_runs(deadline, on),
+            excuses=[
+                {
+                    "place": claim.place,
+                    "ground": claim.ground,
+                    "from": claim.since,
+                    "to": claim.until,
+                    "accepted": claim.accepted,
+                    "lifts": claim.lifts,
+                }
+                for claim in deadline.claims
+            ],
+            readings=[
+                {"reading": other.reading, "limit": other.limit, "due": other.due}
+                for other in deadline.readings
+            ],
+        )
+
+
+def parked(authority: str, case_id: UUID) -> DeadlineRow:
+    """Return the row that stands for all deadlines of a case that cannot be read."""
+    identity = uuid5(DEADLINES, f"{case_id}/parked")
+    return DeadlineRow(authority=authority, case_id=case_id, id=identity, settled=PARKED)
+
+
+def deadline_id(case_id: UUID, deadline: Deadline) -> UUID:
+    """Return an id that stays while the limit runs from the same entry."""
+    parts = (case_id, deadline.limit.id, deadline.started_by.place, deadline.reading or "")
+    return uuid5(DEADLINES, "/".join(map(str, parts)))
+
+
+def binds(limit: TimeLimit) -> bool:
+    """Whether the limit is law, and a duty of the authority's."""
+    return (
+        limit.force in BINDING and limit.kind is not Kind.WINDOW and limit.owed_by in AUTHORITIES
+    )
+
+
+def turns(deadline: Deadline, on: date) -> Iterator[date]:
+    """Yield days after `on` from which the row of a deadline reads otherwise."""
+    if deadline.open and deadline.when_over is Status.UNDETERMINED and deadline.due is not None:
+        # from then on it is undetermined for good
+        yield from _after(deadline.due.first, on)
+    if _reaches_beyond(deadline.ended_by, on) and _hangs(deadline):
+        yield date.fromordinal(on.toordinal() + 1)
+
+
+def _after(day: date | None, on: date) -> Iterator[date]:
+    if day is not None and day >= on:
+        yield date.fromordinal(day.toordinal() + 1)
+
+
+def _settled(deadline: Deadline) -> Status | None:
+    """The status that no later day changes; None for a duty that waits for its day."""
+    undetermined = deadline.status is deadline.when_over is Status.UNDETERMINED
+    if not deadline.open or deadline.due is None or undetermined:
+        return deadline.status
+    return None
+
+
+def _done(deadline: Deadline) -> Span:
+    """When it was done, as far ahead as that may lie."""
+    if deadline.done is None or deadline.ended_by is None:
+        return Span()
+    if deadline.done == Span():
+        return deadline.done
+    first, last = deadline.done.first, deadline.ended_by.last
+    return Span(first, None if last == END else max(last, first or BEGINNING))
+
+
+def _late_runs(deadline: Deadline, on: date) -> bool:
+    """Whether the days late grow until the last day on which it can have ended."""
+    return (
+        not deadline.open
+        and deadline.late_by_days is not None
+        and _reaches_beyond(deadline.ended_by, on)
+        and deadline.due is not None
+        and deadline.due.first is not None
+        and not _hangs(deadline)
+    )
+
+
+def _reaches_beyond(step: Step | None, on: date) -> bool:
+    return step is not None and step.last > on
+
+
+def _hangs(deadline: Deadline) -> bool:
+    """Whether the end is so many weeks from the start, so that each day of it is judged apart."""
+    step = deadline.ended_by
+    while step is not None and step is not deadline.started_by:
+        step = step.base
+    return step is not None and deadline.ended_by is not deadline.started_by
+
+
+def _name(step: Step) -> str:
+    return kebab(type(step.event).__name__)

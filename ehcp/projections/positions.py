@@ -1,0 +1,54 @@
+"""How far the projector has read: kept with what it writes, and waited for by readers."""
+
+import time
+
+from ehcp.store.cases import Store
+from ehcp.store.pools import Pooled, translated
+
+READER, APPLICATION = "read-models", "ehcp"
+EVERY = 0.005  # seconds between two looks of somebody who waits
+
+READ = "select position from ehcp.tracking where reader = %s and application = %s"
+HOLD = READ + " for update skip locked"
+BEGIN = """
+    insert into ehcp.tracking (reader, application, position) values (%s, %s, 0)
+    on conflict do nothing
+"""
+MOVE = """
+    update ehcp.tracking set position = %s
+    where reader = %s and application = %s and position < %s
+"""
+
+
+def position(store: Store) -> int:
+    """Return the position of the last event that the read models hold."""
+    with translated(), store.pools.web.connection() as connection:
+        row = connection.execute(READ, (READER, APPLICATION), prepare=True).fetchone()
+    return row[0] if row else 0
+
+
+def wait_for(store: Store, wanted: int, timeout: float) -> bool:
+    """Wait until the read models hold this event; False if they do not after so many seconds."""
+    deadline = time.monotonic() + timeout
+    while position(store) < wanted:
+        if time.monotonic() >= deadline:
+            return False
+        time.sleep(EVERY)
+    return True
+
+
+def begin(store: Store) -> None:
+    """Make the position, at nothing, where it is not there."""
+    with store.working() as connection:
+        connection.execute(BEGIN, (READER, APPLICATION))
+
+
+def hold(connection: Pooled) -> int | None:
+    """Take the position for this transaction, and return it; None if another projector has it."""
+    row = connection.execute(HOLD, (READER, APPLICATION), prepare=True).fetchone()
+    return row[0] if row else None
+
+
+def move(connection: Pooled, to: int) -> None:
+    """Move the position on; it never goes back."""
+    connection.execute(MOVE, (to, READER, APPLICATION, to), prepare=True)
