@@ -1,6 +1,8 @@
 """Given what has happened, when something is asked, then this happens, or is refused."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
 
 import pytest
 
@@ -8,6 +10,8 @@ from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, Refused
 from ehcp.domain.entry import Entry, Source
 from ehcp.domain.event import Event
+
+C = TypeVar("C", bound=Command)
 
 
 def scenario(*, given: Sequence[Event], when: Command, then: Sequence[Event] | Refusal) -> None:
@@ -38,3 +42,8 @@ def lived(*commands: Command, before: Sequence[Event] = ()) -> Case:
     for command in commands:
         history += command.decide(recorded(*history))
     return recorded(*history)
+
+
+def but(command: C, **fields: Any) -> C:
+    """Return the command with some fields changed, where their names are worked out."""
+    return replace(command, **fields)

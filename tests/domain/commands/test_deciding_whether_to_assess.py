@@ -46,7 +46,7 @@ from tests.domain.ordinary_case import (
     S19,
     UNDECIDED,
 )
-from tests.domain.scenario import scenario
+from tests.domain.scenario import but, scenario
 
 DAY = date(2025, 2, 3)
 AGREE = AgreeToAssess(on=DAY, may_have_sen=True, plan_may_be_necessary=True, s19_considered=S19)
@@ -120,12 +120,12 @@ def test_consulting_the_family_about_an_earlier_request_does_not_count(decide):
 
 @pytest.mark.parametrize("limb", ["may_have_sen", "plan_may_be_necessary"])
 def test_the_opinion_on_each_limb_is_recorded(limb):
-    scenario(given=UNDECIDED, when=replace(AGREE, **{limb: None}), then=OPINION_NOT_RECORDED)
+    scenario(given=UNDECIDED, when=but(AGREE, **{limb: None}), then=OPINION_NOT_RECORDED)
 
 
 @pytest.mark.parametrize("limb", ["may_have_sen", "plan_may_be_necessary"])
 def test_the_authority_assesses_where_both_limbs_are_met(limb):
-    scenario(given=UNDECIDED, when=replace(AGREE, **{limb: False}), then=TEST_NOT_MET)
+    scenario(given=UNDECIDED, when=but(AGREE, **{limb: False}), then=TEST_NOT_MET)
 
 
 def test_the_authority_may_not_refuse_where_both_limbs_are_met():
