@@ -1,7 +1,8 @@
 """A case: its history, and what the history amounts to in law."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
@@ -34,14 +35,13 @@ class Case:
 
     `as_at` leaves out what cannot have happened by the end of that day; `as_known_on` what
     was not recorded at or before that moment. Left out, each means everything there is.
+    `hidden` are places of entries that are supposed not to have happened.
     """
 
     entries: tuple[Entry, ...] = ()
     as_at: date | None = None
     as_known_on: datetime | None = None
-    _by_kind: dict[type[Event], tuple[Step, ...]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    hidden: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, *events: Event) -> "Case":
@@ -56,7 +56,11 @@ class Case:
 
     def seen(self, *, as_at: date | None = None, as_known_on: datetime | None = None) -> "Case":
         """Return the case as it had happened by `as_at`, as it was known on `as_known_on`."""
-        return replace(self, as_at=as_at, as_known_on=as_known_on, _by_kind={})
+        return replace(self, as_at=as_at, as_known_on=as_known_on)
+
+    def without(self, steps: Iterable[Step]) -> "Case":
+        """Return the case as it is if these steps had not happened. Offsets keep their base."""
+        return replace(self, hidden=self.hidden.union(step.place for step in steps))
 
     @cached_property
     def known(self) -> tuple[Entry, ...]:
@@ -93,22 +97,21 @@ class Case:
         if self.as_at is not None:
             day = self.as_at
             steps = [s for s in steps if s.first <= day or isinstance(s.event, LIE_AHEAD)]
-        return tuple(in_legal_order(steps))
+        return tuple(s for s in in_legal_order(steps) if s.place not in self.hidden)
 
     @cached_property
     def _order(self) -> dict[int, int]:
         return {step.place: number for number, step in enumerate(self.steps)}
 
+    @cached_property
+    def _of_kinds(self) -> dict[tuple[type[Event], ...], tuple[Step, ...]]:
+        return {}
+
     def steps_of(self, *kinds: type[Event]) -> tuple[Step, ...]:
         """Return the steps of these kinds, in legal order."""
-        if not self._by_kind and self.steps:
-            for step in self.steps:
-                kind = type(step.event)
-                self._by_kind[kind] = (*self._by_kind.get(kind, ()), step)
-        if len(kinds) == 1:
-            return self._by_kind.get(kinds[0], ())
-        found = [step for kind in kinds for step in self._by_kind.get(kind, ())]
-        return tuple(sorted(found, key=lambda step: self._order[step.place]))
+        if kinds not in self._of_kinds:
+            self._of_kinds[kinds] = tuple(s for s in self.steps if type(s.event) in kinds)
+        return self._of_kinds[kinds]
 
     def number(self, step: Step) -> int:
         """Return where the step stands in legal order, from 0."""
@@ -120,12 +123,14 @@ class Case:
 
     def after(self, step: Step, *kinds: type[Event]) -> Iterator[Step]:
         """Yield the steps of these kinds that come after `step`, in legal order."""
-        return (found for found in self.steps_of(*kinds) if self.follows(found, step))
+        found = self.steps_of(*kinds)
+        return iter(found[bisect_right(found, self.number(step), key=self.number) :])
 
     def before(self, step: Step, *kinds: type[Event]) -> Step | None:
         """Return the latest step of these kinds before `step`."""
-        found = [s for s in self.steps_of(*kinds) if self.follows(step, s)]
-        return found[-1] if found else None
+        found = self.steps_of(*kinds)
+        earlier = bisect_left(found, self.number(step), key=self.number)
+        return found[earlier - 1] if earlier else None
 
     def at(self, place: int | None) -> Step | None:
         """Return the step of that place, or of what stands in for it since it was corrected."""

@@ -16,6 +16,8 @@ from ehcp.law.counting import corresponding_date
 BEGINNING = date.min
 END = date.max
 WEEK = 7
+FOUR_YEARS = timedelta(days=4 * 366)
+SOME_DAY = date(2020, 1, 1)
 
 
 def shifted(day: date, by: Callable[[date], date]) -> date:
@@ -67,6 +69,15 @@ class Step:
         """Whether nothing at all is known of its day."""
         return self.first == BEGINNING and self.last == END
 
+    @property
+    def alleged(self) -> bool:
+        """Whether it, or what its time hangs on, is what one side says."""
+        return self.event.basis == "alleged" or (self.base is not None and self.base.alleged)
+
+    def hangs_on(self, ancestor: "Step") -> bool:
+        """Whether its time is counted from that of another step, through others or not."""
+        return self.base is not None and (self.base is ancestor or self.base.hangs_on(ancestor))
+
     def if_on(self, ancestor: "Step", day: date) -> tuple[date, date] | None:
         """Return when this step is if `ancestor`, which it hangs on, was on `day`; else None."""
         if self is ancestor:
@@ -112,16 +123,17 @@ def reach(offset: After, first: date, last: date) -> tuple[date, date]:
     return first, END
 
 
-def possible_days(step: Step) -> Iterator[date]:
+def possible_days(step: Step, until: date = SOME_DAY) -> Iterator[date]:
     """Yield every day on which the step can have been; four years of days where an end is open.
 
     Four years hold every length of month and a leap day, so what is the same for each of
-    them is the same for any day.
+    them is the same for any day. They are the last four that are possible up to `until`, so
+    that what had happened by then can be told from what had not.
     """
     first, last = step.first, step.last
     if first == BEGINNING or last == END:
-        start = first if first != BEGINNING else date(2015, 9, 1)
-        first, last = start, start + timedelta(days=4 * 366)
+        last = min(last, max(until, first))
+        first = max(first, last - FOUR_YEARS)
     for number in range((last - first).days + 1):
         yield first + timedelta(days=number)
 

@@ -1,24 +1,33 @@
 """What falls due and when: a pure function of the case's history, the law, the calendar, a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
-from ehcp.domain.case import Case
+from ehcp.domain.case import LIE_AHEAD, Case
 from ehcp.domain.deadlines.ceasing import while_appealed
 from ehcp.domain.deadlines.clock import Clock
 from ehcp.domain.deadlines.clocks import CLOCK_OF, CLOCKS
 from ehcp.domain.deadlines.deadline import Claim, Deadline, Reading, Status
-from ehcp.domain.deadlines.disputes import Pair, with_dropped_refusals
+from ehcp.domain.deadlines.disputes import with_dropped_refusals
 from ehcp.domain.deadlines.judge import Judge, as_reading
-from ehcp.domain.deadlines.runs import Run, in_order, runs_of
+from ehcp.domain.deadlines.runs import Run, runs_of, sharing
+from ehcp.domain.deadlines.verdict import undetermined, unless_doubted
 from ehcp.domain.events.challenge import TribunalOrder, TribunalOrderRedated
-from ehcp.domain.events.record import DueDayGiven
+from ehcp.domain.events.record import DueDayGiven, ExceptionClaimed
+from ehcp.domain.step import Step
 from ehcp.law.calendar import Calendar
+from ehcp.law.time_limit import Kind
 from ehcp.law.time_limits import CATALOGUE
 from ehcp.law.time_limits.ceasing import CEASE_NOT_BEFORE
 
 __all__ = ["CLOCKS", "Claim", "Deadline", "Reading", "Status", "deadlines"]
+
+BEARING = {kind for clock in CLOCKS for kind in clock.bearing} | {DueDayGiven, ExceptionClaimed}
+NUMBER = {limit: number for number, limit in enumerate(CATALOGUE)}
+MUST_BE_DONE = (Kind.HARD_LIMIT, Kind.GUIDANCE, Kind.DIRECTIONS, Kind.PROCEDURAL)
+"""Kinds of limit that are outstanding when their day is over and nothing was done."""
 
 
 def deadlines(case: Case, calendar: Calendar, on: date) -> tuple[Deadline, ...]:
@@ -28,46 +37,106 @@ def deadlines(case: Case, calendar: Calendar, on: date) -> tuple[Deadline, ...]:
     as at that day; as known on whatever moment it was given with.
     """
     case = case if case.as_at == on else case.seen(as_at=on, as_known_on=case.as_known_on)
-    runs = [run for clock in _clocks(case) for run in runs_of(case, clock, calendar)]
-    runs, pairs = with_dropped_refusals(case, runs)
-    judge = Judge(case, calendar, on)
-    return tuple(_judged(case, judge, list(in_order(runs, tuple(CATALOGUE))), pairs))
+    found, pairs = _judged(case, calendar, on)
+    for doubtful in _doubtful(case, on):
+        others, _ = _judged(case.without(doubtful), calendar, on)
+        hidden = {step.place for step in doubtful}
+        found = {
+            key: found[key] if key.place in hidden else _firm(found.get(key), others.get(key))
+            for key in found | others
+        }
+    return tuple(_with_twins(found, pairs))
 
 
-def _clocks(case: Case) -> Iterator[Clock]:
-    """Yield the clocks, with one that nothing ends for each given day of a limit without."""
-    yield from CLOCKS
-    for step in case.steps_of(DueDayGiven):
-        if isinstance(step.event, DueDayGiven):
-            for limit in step.event.limits:
-                if limit not in CLOCK_OF:
-                    yield Clock(limit=CATALOGUE[limit], minimum=True)
+class Key(NamedTuple):
+    """What tells one deadline of a case from another."""
+
+    limit: str
+    place: int
 
 
-def _judged(
-    case: Case, judge: Judge, runs: Sequence[Run], pairs: Sequence[Pair]
-) -> Iterator[Deadline]:
+Pair = tuple[Key, Key]
+
+
+def _judged(case: Case, calendar: Calendar, on: date) -> tuple[dict[Key, Deadline], list[Pair]]:
+    """Return the deadlines by key, in order, and which two are readings of one duty."""
+    runs, pairs = with_dropped_refusals(
+        case, [run for clock in _clocks(case) for run in runs_of(case, clock, calendar)]
+    )
     redated = _redated(case)
-    found = {id(run): judge.deadline(run) for run in runs}
-    twins = {id(a): b for pair in pairs for a, b in (pair, pair[::-1])}
-    for run in runs:
-        deadline = found[id(run)]
+    judge = Judge(case, calendar, on)
+    found = {}
+    for run in sharing(runs, redated):
+        deadline = judge.deadline(run)
         if deadline is None:
             continue
         if deadline.limit is CEASE_NOT_BEFORE:
             deadline = while_appealed(case, deadline)
         if run.start.place in redated:
-            deadline = replace(
-                deadline, status=Status.UNDETERMINED, when_over=Status.UNDETERMINED, drives=False
-            )
-        twin = found[id(twins[id(run)])] if id(run) in twins else None
-        if twin is not None:
-            deadline = replace(
+            deadline = replace(undetermined(deadline), drives=False)
+        found[_key(run)] = deadline
+    return found, [(_key(one), _key(other)) for one, other in pairs]
+
+
+def _key(run: Run) -> Key:
+    return Key(run.clock.limit.id, run.start.place)
+
+
+def _clocks(case: Case) -> Iterator[Clock]:
+    """Yield the clocks, with one that nothing ends for each given day of a limit without."""
+    yield from CLOCKS
+    without = {
+        limit: None
+        for step in case.steps_of(DueDayGiven)
+        if isinstance(step.event, DueDayGiven)
+        for limit in step.event.limits
+        if limit not in CLOCK_OF
+    }
+    for limit in without:
+        yield Clock(limit=CATALOGUE[limit], minimum=CATALOGUE[limit].kind not in MUST_BE_DONE)
+
+
+def _doubtful(case: Case, on: date) -> Iterator[Sequence[Step]]:
+    """Yield the steps that may not have happened, in the ways in which they may not have.
+
+    One that may lie after `on` is judged as taken and as not taken; the next in legal order
+    can only have been taken if it was. What rests on what one side says is firm only if it
+    stands without it. (Only what can bear on a limit is looked at.)
+    """
+    bearing = [s for s in case.steps if not isinstance(s.event, LIE_AHEAD)]
+    happened = max((case.number(s) for s in bearing if s.last <= on), default=-1)
+    bearing = [s for s in bearing if type(s.event) in BEARING]
+    open_at_end = [s for s in bearing if s.last > on and case.number(s) > happened]
+    for number in range(len(open_at_end)):
+        yield open_at_end[number:]
+    if alleged := [step for step in bearing if step.alleged]:
+        yield alleged
+
+
+def _firm(*both: Deadline | None) -> Deadline:
+    """Return the deadline, firm only where it stands the same both ways."""
+    found = [deadline for deadline in both if deadline is not None]
+    return unless_doubted(*found) if len(found) > 1 else undetermined(found[0])
+
+
+def _with_twins(found: Mapping[Key, Deadline], pairs: Sequence[Pair]) -> Iterator[Deadline]:
+    """Yield the deadlines, each reading of a duty naming the other."""
+    twins = {one: other for pair in pairs for one, other in (pair, pair[::-1])}
+    for key, deadline in sorted(found.items(), key=lambda item: _in_order(item[0])):
+        twin = found.get(twins[key]) if key in twins else None
+        if twin is None:
+            yield deadline
+        else:
+            yield replace(
                 deadline,
                 readings=(as_reading(twin.reading or "", twin), *deadline.readings),
                 drives=_falls_first(deadline, twin),
             )
-        yield deadline
+
+
+def _in_order(key: Key) -> tuple[int, int]:
+    """Return the order: that of the entries that started them, then the catalogue's."""
+    return key.place, NUMBER[key.limit]
 
 
 def _redated(case: Case) -> set[int]:

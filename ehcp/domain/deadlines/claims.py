@@ -6,41 +6,44 @@ compliance impractical, and the duty to act as soon as practicable stays.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.deadline import Claim, Days
+from ehcp.domain.deadlines.runs import How, Run
 from ehcp.domain.events.record import ExceptionClaimed
-from ehcp.domain.step import BEGINNING, END, Step
+from ehcp.domain.step import BEGINNING, END, WEEK, Step
 from ehcp.law.grounds import CORONAVIRUS, GROUNDS
-from ehcp.law.time_limit import TimeLimit
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Limitation:
-    """A run as a claim sees it: when it started (None if unknown), fell due and was done."""
+    """A run as a claim sees it, with when it started and when it fell due (None if unknown)."""
 
-    limit: TimeLimit
-    started: Days | None
+    run: Run
+    started: Days
     due: Days | None
-    done: Days | None
 
 
-def claims_for(case: Case, run: Limitation, on: date) -> Iterator[Claim]:
+def claims_for(case: Case, limitation: Limitation, on: date) -> Iterator[Claim]:
     """Yield the claims made for a run, each with whether it lifts the limit."""
+    limit = limitation.run.clock.limit
     for step in case.steps_of(ExceptionClaimed):
         event = step.event
         if not isinstance(event, ExceptionClaimed) or event.ground is None:
             continue
-        has = any(ground.code == event.ground for ground in run.limit.grounds())
-        if run.limit.id in event.limits or (not event.limits and has and _open_on(step, run)):
+        meant: bool | None = limit.id in event.limits
+        if not event.limits and any(ground.code == event.ground for ground in limit.grounds()):
+            meant = _open_on(case, step, limitation)
+        if meant is not False:
+            lifts = _all(meant, *_lifts(event, limitation, on)) if event.accepted else False
             yield Claim(
                 place=step.place,
                 ground=event.ground,
                 since=event.since,
                 until=event.until,
                 accepted=event.accepted,
-                lifts=_lifts(event, run, on) if event.accepted else False,
+                lifts=lifts,
             )
 
 
@@ -50,46 +53,74 @@ def lifted(claims: tuple[Claim, ...]) -> bool | None:
     return True if True in answers else (None if None in answers else False)
 
 
-def _open_on(claim: Step, run: Limitation) -> bool:
-    """Whether the limit may have been running on the day of the claim."""
-    started = run.started is None or run.started[0] <= claim.last
-    return started and (run.done is None or run.done[1] >= claim.first)
-
-
-def _lifts(event: ExceptionClaimed, run: Limitation, on: date) -> bool | None:
-    return _all(_reaches(event, run), _long_enough(event, on), _touches(event, run))
-
-
-def _reaches(event: ExceptionClaimed, run: Limitation) -> bool | None:
-    """Whether the law gives this ground for the limit, on every day it can have fallen due."""
-    ground = event.ground or ""
-    if ground != CORONAVIRUS.code:
-        return run.limit.lifted_by(ground, date.max)
-    if run.due is None or BEGINNING in run.due or END in run.due:
-        return None if run.limit.temporary else False
-    ends = {run.limit.lifted_by(ground, day) for day in run.due}
-    outside = run.due[1] - run.due[0] > timedelta(days=148) and not any(ends)
-    return None if len(ends) > 1 or outside else ends.pop()
-
-
-def _long_enough(event: ExceptionClaimed, on: date) -> bool:
-    """Whether the cause lasted, by the day asked about, as long as its ground says."""
-    least = GROUNDS[event.ground or ""].least_weeks
-    if least is None or event.since is None:
+def _open_on(case: Case, claim: Step, limitation: Limitation) -> bool | None:
+    """Whether the limit was running on the day of the claim; None where the days do not say."""
+    run, (begun, begun_by) = limitation.run, limitation.started
+    end = run.end
+    after_start = run.given or case.follows(claim, run.start) or begun_by <= claim.first
+    before_end = end is None or (
+        run.how is not How.SHOWN and (case.follows(end, claim) or claim.last <= end.first)
+    )
+    if after_start and before_end:
         return True
+    perhaps = (run.given or begun <= claim.last) and (end is None or claim.first <= end.last)
+    return None if perhaps else False
+
+
+def _lifts(
+    event: ExceptionClaimed, limitation: Limitation, on: date
+) -> tuple[bool | None, bool | None, bool | None]:
+    """Whether the law has this ground, the cause lasted long enough and fell in the time."""
+    return (
+        _reaches(event, limitation),
+        _long_enough(event, on),
+        _touches(event, limitation),
+    )
+
+
+def _reaches(event: ExceptionClaimed, limitation: Limitation) -> bool | None:
+    """Whether the law gives this ground for the limit, on every day it can have fallen due."""
+    ground, limit, due = event.ground or "", limitation.run.clock.limit, limitation.due
+    if ground != CORONAVIRUS.code:
+        return limit.lifted_by(ground, date.max)
+    if due is None or BEGINNING in due or END in due:
+        return (
+            None if any(limit.lifted_by(ground, law.since) for law in limit.temporary) else False
+        )
+    # The temporary law held from one day to another: within a span it can begin and end.
+    days = {*due, *(day for law in limit.temporary for day in (law.since, law.until))}
+    answers = {limit.lifted_by(ground, day) for day in days if due[0] <= day <= due[1]}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _long_enough(event: ExceptionClaimed, on: date) -> bool | None:
+    """Whether the cause lasted, by the day asked about, as long as its ground says.
+
+    A period that is not given at all is taken from the acceptance; one of which only the end
+    is given may have been of any length.
+    """
+    least = GROUNDS[event.ground or ""].least_weeks
+    if least is None:
+        return True
+    if event.since is None:
+        return None if event.until else True
     until = event.until or on
-    return (until - event.since).days + 1 >= 7 * least
+    return (until - event.since).days + 1 >= WEEK * least
 
 
-def _touches(event: ExceptionClaimed, run: Limitation) -> bool | None:
+def _touches(event: ExceptionClaimed, limitation: Limitation) -> bool | None:
     """Whether the period of the cause, where it is given, touches the time from start to due."""
+    if event.since is None and event.until is None:
+        return True
+    if limitation.due is None:
+        return None
     since, until = event.since or BEGINNING, event.until or END
-    if run.due is None:
-        return None if (event.since or event.until) else True
-    started = run.started or (BEGINNING, BEGINNING)
-    surely = since <= run.due[0] and until >= started[1]
-    perhaps = since <= run.due[1] and until >= started[0]
-    return True if surely else (None if perhaps else False)
+    (begun, begun_by), (due, due_by) = limitation.started, limitation.due
+    if limitation.run.given:
+        begun = begun_by = BEGINNING
+    if since <= due and until >= begun_by:
+        return True
+    return None if since <= due_by and until >= begun else False
 
 
 def _all(*answers: bool | None) -> bool | None:

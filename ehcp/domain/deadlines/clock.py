@@ -8,8 +8,8 @@ from ehcp.domain.event import Event
 from ehcp.domain.step import Step
 from ehcp.law.time_limit import TimeLimit
 
-Test = Callable[[Case, Step, Step], bool]
-"""(case, start, step): whether the step, which follows the start, is one that counts."""
+Test = Callable[[Case, Step, Step], bool | None]
+"""(case, start, step): whether the step counts for the start; None where its days do not say."""
 
 
 @dataclass(frozen=True)
@@ -19,15 +19,16 @@ class Steps:
     kinds: tuple[type[Event], ...] = ()
     test: Test | None = None
 
-    def match(self, case: Case, start: Step, step: Step) -> bool:
-        """Whether this step counts for the limit that `start` started."""
-        return isinstance(step.event, self.kinds) and (
-            self.test is None or self.test(case, start, step)
-        )
+    def match(self, case: Case, start: Step, step: Step) -> bool | None:
+        """Whether this step counts for the limit that `start` started; None if nobody can say."""
+        if not isinstance(step.event, self.kinds):
+            return False
+        return self.test is None or self.test(case, start, step)
 
     def __or__(self, other: "Steps") -> "Steps":
-        def either(case: Case, start: Step, step: Step) -> bool:
-            return self.match(case, start, step) or other.match(case, start, step)
+        def either(case: Case, start: Step, step: Step) -> bool | None:
+            found = (self.match(case, start, step), other.match(case, start, step))
+            return True if True in found else (None if None in found else False)
 
         return Steps((*self.kinds, *other.kinds), either)
 
@@ -47,11 +48,12 @@ class Clock:
     The first of `ends` after the start ends it. Where nothing ended it, the first of
     `shown_by` shows that it was done by then, because it cannot come before the duty. One of
     `not_if` before any end takes the duty away. `given_by` are entries that give the due day
-    itself. A `minimum` period must be over before it ends, not after. `own` clocks start
-    only from what was recorded here, never from a file that others kept. A `dated` clock is
-    started by a date, so that it may be ended by what came before that. `stands_for_order`
-    marks the limits that an agreement in mediation starts as if it were an order. Another
-    reading of the limit counts from the step that `read_from` finds for a start.
+    itself; where `given_ends` is set it alone ends such a day. A `minimum` period must be
+    over before it ends, not after. `own` clocks start only from what was recorded here,
+    never from a file that others kept. A `dated` clock is started by a date, so that it may
+    be ended by what came before that. `stands_for_order` marks the limits that an agreement
+    in mediation starts as if it were an order. Another reading of the limit counts from the
+    step that `read_from` finds for a start.
     """
 
     limit: TimeLimit

@@ -132,10 +132,13 @@ def _transfer_in(which: Phase) -> Steps:
     return steps(PhaseTransferDue, test=lambda _case, _start, step: phase(step) is which)
 
 
-def _for_the_transfer(_case: Case, start: Step, step: Step) -> bool:
+def _for_the_transfer(_case: Case, start: Step, step: Step) -> bool | None:
     """Whether a plan was issued for this change of phase: from 1 September before it."""
     year = transfer_year(start)
-    return year is not None and step.first >= date(year - 1, SEPTEMBER, 1)
+    if year is None:
+        return None
+    since = date(year - 1, SEPTEMBER, 1)
+    return True if step.first >= since else (None if step.last >= since else False)
 
 
 def _same_advice(_case: Case, start: Step, step: Step) -> bool:

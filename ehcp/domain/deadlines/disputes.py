@@ -7,7 +7,6 @@ assess; the High Court held that the 16 and 20 weeks from the request had never 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock
@@ -44,10 +43,11 @@ def with_dropped_refusals(case: Case, runs: Sequence[Run]) -> tuple[list[Run], l
                 found.append(second)
                 for index, run in enumerate(found):
                     if run.clock.limit.id == high_court and run.start is dropped.request:
-                        reading = replace(
-                            Run(clock=run.clock, start=run.start),
+                        reading = Run(
+                            clock=run.clock,
+                            start=run.start,
                             reading=HIGH_COURT,
-                            left_out=dropped.refusal,
+                            left_out=(dropped.refusal,),
                         )
                         found[index] = close(case, reading, [run.start])
                         pairs.append((found[index], second))

@@ -1,6 +1,6 @@
 """From a run to a deadline: its due days, its status on a day, its lateness, its excuses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,11 +9,20 @@ from ehcp.domain.deadlines.claims import Limitation, claims_for, lifted
 from ehcp.domain.deadlines.deadline import Days, Deadline, Lateness, Reading, Status
 from ehcp.domain.deadlines.runs import How, Run
 from ehcp.domain.deadlines.unsaid import transfer_year
-from ehcp.domain.deadlines.verdict import World, agreed, lateness, status, unknown, widest
+from ehcp.domain.deadlines.verdict import (
+    World,
+    agreed,
+    lateness,
+    status,
+    undetermined,
+    unknown,
+    unless_doubted,
+    widest,
+)
 from ehcp.domain.events.challenge import MediationAgreement
 from ehcp.domain.events.review import PhaseTransferDue
-from ehcp.domain.step import BEGINNING, END, Step, possible_days, shifted, span_of
-from ehcp.law.calendar import Calendar
+from ehcp.domain.step import BEGINNING, END, possible_days, shifted, span_of
+from ehcp.law.calendar import ONE_DAY, Calendar
 from ehcp.law.citations import SEND_REGS_2014
 from ehcp.law.counting import Period
 from ehcp.law.time_limit import NotInForce, Version
@@ -35,79 +44,71 @@ class Judge:
             version = self._version(run)
         except NotInForce:
             return None
-        found = self._under(run, version, version.period)
-        readings = tuple(self._readings(run, version))
+        found = self._under(run, version)
         own = next((r.name for r in run.clock.limit.readings if r.own), None)
-        return replace(
+        found = replace(
             found,
             reading=run.reading or (own if not run.given else None),
-            readings=readings,
+            readings=tuple(self._readings(run, version)),
         )
+        other = None if run.otherwise is None else self.deadline(run.otherwise)
+        if other is None:
+            return found
+        late = widest((found.late_by_days, other.late_by_days))
+        return replace(unless_doubted(found, other), late_by_days=late)
 
     def _version(self, run: Run) -> Version:
         limit = run.clock.limit
-        started = self._started(run)
-        if isinstance(run.start.event, PhaseTransferDue):
-            year = transfer_year(run.start)
-            return limit.now if year is None else limit.on(date(year, 1, 1))
-        if run.given or started[0] == BEGINNING:
+        first, last = self._counted_from(run)
+        if run.given or first == BEGINNING:
             return limit.now
-        return limit.on(
-            max(started[0], limit.versions[0].since)
-            if started[1] != END and started[1] >= limit.versions[0].since
-            else started[0]
-        )
+        enacted = limit.versions[0].since
+        return limit.on(max(first, enacted) if last >= enacted else first)
 
     def _started(self, run: Run) -> Days:
         return run.since or (run.start.first, run.start.last)
 
-    def _due(self, run: Run, period: Period, started: Days) -> Days | None:
+    def _counted_from(self, run: Run) -> Days:
+        """Return the days from which the period is counted; any of its year for a fixed day."""
+        if not isinstance(run.start.event, PhaseTransferDue):
+            return self._started(run)
+        year = transfer_year(run.start)
+        return (BEGINNING, END) if year is None else (date(year, 1, 1), date(year, 1, 1))
+
+    def _due(self, run: Run, started: Days, reading: Period | None) -> Days | None:
         """Return the days on which the limit can have fallen due; None where nobody can say."""
         if run.given:
             return None if run.start.undated else (run.start.first, run.start.last)
-        if isinstance(run.start.event, PhaseTransferDue):
-            year = transfer_year(run.start)
-            if year is None:
-                return None
-            started = (date(year, 1, 1), date(year, 1, 1))
         if unknown(started):
             return None
+        # A period is monotone, so that its two ends are enough, unless the law changed between.
+        changes = [v.since for v in run.clock.limit.versions if started[0] < v.since <= started[1]]
+        days = {*started, *changes, *(day - ONE_DAY for day in changes)}
+        found = [self._last_day(run, day, reading) for day in days]
+        return min(found), max(found)
+
+    def _last_day(self, run: Run, started: date, reading: Period | None) -> date:
+        """Return the last day by the law of the starting day, or by one reading of the limit."""
+        limit = run.clock.limit
 
         def last_day(day: date) -> date:
+            period = reading or limit.on(max(day, limit.versions[0].since)).period
             return period.last_day(day, self.calendar) or END
 
-        return shifted(started[0], last_day), shifted(started[1], last_day)
+        return shifted(started, last_day)
 
-    def _under(self, run: Run, version: Version, period: Period) -> Deadline:
-        """Return the deadline as one period gives it, excuses included."""
+    def _under(self, run: Run, version: Version, reading: Period | None = None) -> Deadline:
+        """Return the deadline as the law or one reading of it gives it, excuses included."""
         limit = run.clock.limit
         started = self._started(run)
-        due = self._due(run, period, started) if period.dated else None
-        worlds = list(self._worlds(run, period, started, due))
-        answer = agreed(
-            status(world, run.how, self.on, minimum=run.clock.minimum) for world in worlds
-        )
-        if not period.dated:
-            answer = Status.NO_LIMIT if run.how is How.OPEN else answer
-            answer = Status.MET if run.how in (How.ENDED, How.SHOWN) else answer
-            answer = Status.DISAPPLIED if run.how is How.TAKEN_AWAY else answer
-        if run.alleged or (run.shared and answer is Status.MET):
-            answer = Status.UNDETERMINED
-        late = widest(lateness(world, run.how, self.on) for world in worlds)
+        dated = run.given or (reading or version.period).dated
+        due = self._due(run, self._counted_from(run), reading) if dated else None
+        worlds = list(self._worlds(run, due, reading)) if dated else [World(due, self._taken(run))]
+        answer = self._status(run, worlds, dated=dated)
         done = self._done(run)
-        limitation = Limitation(
-            limit=limit,
-            started=None if run.given or unknown(started) else started,
-            due=due,
-            done=self._taken(run),
-        )
-        claims = tuple(claims_for(self.case, limitation, self.on))
+        claims = tuple(claims_for(self.case, Limitation(run, started, due), self.on))
         lifts = lifted(claims)
-        over = Status.UNDETERMINED if run.clock.minimum else Status.OUTSTANDING
-        if answer in (Status.MISSED, Status.OUTSTANDING) and lifts is not False:
-            answer = Status.EXCUSED if lifts else Status.UNDETERMINED
-        if lifts is not False and over is Status.OUTSTANDING:
-            over = Status.EXCUSED if lifts else Status.UNDETERMINED
+        over = Status.UNDETERMINED if run.clock.minimum or run.alleged else Status.OUTSTANDING
         return Deadline(
             limit=limit,
             version=version,
@@ -118,35 +119,40 @@ class Judge:
             due=None if due is None else span_of(*due),
             ended_by=run.end,
             done=None if done is None else span_of(*done),
-            status=answer,
-            late_by_days=None if answer is Status.DISAPPLIED else late,
+            status=_excused(answer, lifts=lifts),
+            late_by_days=None
+            if answer is Status.DISAPPLIED
+            else widest(lateness(world, run.how, self.on) for world in worlds),
             claims=claims,
-            open=run.how is How.OPEN and period.dated,
-            when_over=Status.UNDETERMINED if run.alleged else over,
+            open=run.how is How.OPEN and dated,
+            when_over=_excused(over, lifts=lifts),
         )
 
-    def _worlds(
-        self, run: Run, period: Period, started: Days, due: Days | None
-    ) -> Iterator[World]:
+    def _status(self, run: Run, worlds: Sequence[World], *, dated: bool) -> Status:
+        """Return the status that all worlds give, if nothing puts it in doubt."""
+        minimum = run.clock.minimum
+        found = _without_days(run)
+        if dated:
+            found = agreed(status(world, run.how, self.on, minimum=minimum) for world in worlds)
+        if run.alleged or (run.shared and found is Status.MET):
+            return Status.UNDETERMINED
+        return found
+
+    def _worlds(self, run: Run, due: Days | None, reading: Period | None) -> Iterator[World]:
         """Yield the ways things can have been.
 
         Start and end count as independent spans, except where the end hangs on the start:
         then each day of the start is a world of its own.
         """
         end = run.end
-        hangs = end is not None and end is not run.start and _hangs_on(end, run.start)
-        if not hangs or run.given or end is None or not period.dated:
-            yield World(due=due, taken=self._taken(run))
+        if end is None or run.given or run.since or not end.hangs_on(run.start):
+            yield World(due, self._taken(run))
             return
-        for day in possible_days(run.start):
-            taken = end.if_on(run.start, day)
-            due_on = self._due(run, period, (day, day))
-            if taken is None or due_on is None or taken[0] > self.on:
-                yield World(due=due_on, taken=None)
-            elif run.how is How.SHOWN:
-                yield World(due=due_on, taken=(day, taken[1]))
-            else:
-                yield World(due=due_on, taken=taken)
+        for day in possible_days(run.start, self.on):
+            due_on = self._due(run, (day, day), reading)
+            first, last = end.if_on(run.start, day) or (day, END)
+            first = day if run.how is How.SHOWN else first
+            yield World(due_on, None if first > self.on else (first, last))
 
     def _taken(self, run: Run) -> Days | None:
         """Return when the step was taken that ended, showed or took away the duty."""
@@ -185,7 +191,7 @@ class Judge:
                     continue
                 other = replace(run, start=start)
             found = self._under(other, version, reading.period)
-            yield as_reading(reading.name, found)
+            yield as_reading(reading.name, undetermined(found) if run.alleged else found)
 
 
 def as_reading(name: str, deadline: Deadline) -> Reading:
@@ -194,9 +200,15 @@ def as_reading(name: str, deadline: Deadline) -> Reading:
     return Reading(name, deadline.limit.id, deadline.due, deadline.status, late)
 
 
-def _hangs_on(step: Step, ancestor: Step) -> bool:
-    while step.base is not None:
-        step = step.base
-        if step is ancestor:
-            return True
-    return False
+def _without_days(run: Run) -> Status:
+    """Return the status of a duty without a number of days."""
+    if run.how is How.TAKEN_AWAY:
+        return Status.DISAPPLIED
+    return Status.NO_LIMIT if run.how is How.OPEN else Status.MET
+
+
+def _excused(found: Status, *, lifts: bool | None) -> Status:
+    """Return the status once an accepted exception is taken into account."""
+    if found not in (Status.MISSED, Status.OUTSTANDING) or lifts is False:
+        return found
+    return Status.EXCUSED if lifts else Status.UNDETERMINED

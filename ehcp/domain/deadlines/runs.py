@@ -1,19 +1,21 @@
 """Runs: each time a clock was started in a case, and what became of it. Nothing is judged yet."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines.clock import Clock, Steps
+from ehcp.domain.deadlines.clock import NONE, Clock, Steps
 from ehcp.domain.entry import Source
 from ehcp.domain.events.record import DueDayGiven
-from ehcp.domain.step import END, Step
+from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.calendar import Calendar
-from ehcp.law.time_limit import Stage
+from ehcp.law.time_limits import annual_review
 
+YEARLY = (annual_review.ANNUAL_REVIEW_FIRST, annual_review.ANNUAL_REVIEW_SUBSEQUENT)
 WEEKS_TO_FINISH_A_REVIEW = timedelta(weeks=12)
 
 
@@ -31,10 +33,12 @@ class Run:
     """One running of one clock.
 
     `start` started it, or gave its due day where `given`. `end` ended it, showed that it was
-    done, or took the duty away: `how` says which. `shared` is set where that step ended
-    another open run of the same limit too and does not say whose it is. `left_out` is a
-    refusal that a reading of the law treats as if it had not been made. `since` replaces the
-    starting days where the entry that really started the clock is not in the history.
+    done, or took the duty away: `how` says which. `otherwise` is the run as it is if that
+    step turns out not to count, where its days do not say. `shared` is set where the step
+    ended another open run of the same limit too and does not say whose it is. `left_out` are
+    steps that count for nothing here: a refusal that a reading of the law treats as if it had
+    not been made, say. `since` replaces the starting days where the entry that really started
+    the clock is not in the history.
     """
 
     clock: Clock
@@ -42,78 +46,100 @@ class Run:
     given: bool = False
     how: How = How.OPEN
     end: Step | None = None
+    otherwise: "Run | None" = None
     shared: bool = False
     reading: str | None = None
-    left_out: Step | None = None
+    left_out: tuple[Step, ...] = ()
     since: tuple[date, date] | None = None
 
     @property
     def alleged(self) -> bool:
         """Whether it rests on what one side says."""
-        return any(_alleged(step) for step in (self.start, self.end) if step is not None)
+        return any(step.alleged for step in (self.start, self.end) if step is not None)
 
 
-def _alleged(step: Step) -> bool:
-    return step.event.basis == "alleged" or (step.base is not None and _alleged(step.base))
+class Found(NamedTuple):
+    """The first step of some that bears on a run; `surely` where its days leave no doubt."""
+
+    step: Step
+    surely: bool
 
 
 def runs_of(case: Case, clock: Clock, calendar: Calendar) -> list[Run]:
     """Return the runs of one clock, in legal order of their starts."""
     starts = [s for s in case.steps_of(*clock.starts.kinds) if _starts(case, clock, s)]
     if starts:
-        found = [close(case, Run(clock=clock, start=start), starts) for start in starts]
-    else:
-        given = [
-            step
-            for step in case.steps_of(*clock.given_by.kinds, DueDayGiven)
-            if not isinstance(step.event, DueDayGiven) or clock.limit.id in step.event.limits
-        ]
-        found = [_close_given(case, clock, step, calendar) for step in given]
-    return _sharing(found)
+        return [close(case, Run(clock=clock, start=start), starts) for start in starts]
+    given = [
+        step
+        for step in case.steps_of(*clock.given_by.kinds, DueDayGiven)
+        if not isinstance(step.event, DueDayGiven) or clock.limit.id in step.event.limits
+    ]
+    return [
+        _close_given(case, Run(clock=clock, start=day, given=True), given, calendar)
+        for day in given
+    ]
 
 
 def _starts(case: Case, clock: Clock, step: Step) -> bool:
     if clock.own and step.entry.source is Source.IMPORT:
         return False
-    return clock.starts.match(case, step, step)
+    return bool(clock.starts.match(case, step, step))
 
 
 def close(case: Case, run: Run, starts: Sequence[Step] = ()) -> Run:
     """Return the run with what became of it. `starts` are the other starts of its limit."""
     clock, start = run.clock, run.start
-    candidates = case.steps if clock.dated else _steps_after(case, start)
 
-    def first(steps: Steps) -> Step | None:
-        return next(
-            (
-                step
-                for step in candidates
-                if step is not run.left_out
-                and step is not start
-                and steps.match(case, start, step)
-                and _may_end(case, start, step, starts)
-            ),
-            None,
-        )
+    def bears(step: Step) -> bool | None:
+        if step is start or not (clock.dated or case.follows(step, start)):
+            return False
+        return _may_end(case, start, step, starts)
 
-    end, shown, away = first(clock.ends), first(clock.shown_by), first(clock.not_if)
-    if end and shown and _another_began_between(case, shown, end, starts):
+    return _closed(case, run, bears, starts)
+
+
+def _closed(
+    case: Case, run: Run, bears: Callable[[Step], bool | None], starts: Sequence[Step] = ()
+) -> Run:
+    """Return the run with the step that ended it, showed it done or took the duty away."""
+
+    def first(steps: Steps) -> Found | None:
+        for step in case.steps_of(*steps.kinds):
+            if step not in run.left_out and (bearing := bears(step)) is not False:
+                counts = steps.match(case, run.start, step)
+                if counts is not False:
+                    return Found(step, bearing is True and counts is True)
+        return None
+
+    how, found = _outcome(
+        case, first(run.clock.ends), first(run.clock.shown_by), first(run.clock.not_if), starts
+    )
+    if found is None:
+        return run
+    closed = replace(run, how=how, end=found.step)
+    if found.surely:
+        return closed
+    left_out = replace(run, left_out=(*run.left_out, found.step))
+    return replace(closed, otherwise=_closed(case, left_out, bears, starts))
+
+
+def _outcome(
+    case: Case,
+    end: Found | None,
+    shown: Found | None,
+    away: Found | None,
+    starts: Sequence[Step],
+) -> tuple[How, Found | None]:
+    """Return which of the three it was: what ended it, showed it done or took it away."""
+    if end and shown and _another_began_between(case, shown.step, end.step, starts):
         end = None
-    if (
-        away
-        and (end is None or case.follows(end, away))
-        and not (shown and end is None and case.follows(away, shown))
-    ):
-        return replace(run, how=How.TAKEN_AWAY, end=away)
+    done = end or shown
+    if away and (done is None or case.follows(done.step, away.step)):
+        return How.TAKEN_AWAY, away
     if end:
-        return replace(run, how=How.ENDED, end=end)
-    if shown:
-        return replace(run, how=How.SHOWN, end=shown)
-    return run
-
-
-def _steps_after(case: Case, start: Step) -> Sequence[Step]:
-    return case.steps[case.number(start) + 1 :]
+        return How.ENDED, end
+    return (How.SHOWN, shown) if shown else (How.OPEN, None)
 
 
 def _may_end(case: Case, start: Step, step: Step, starts: Sequence[Step]) -> bool:
@@ -129,75 +155,83 @@ def _another_began_between(case: Case, shown: Step, end: Step, starts: Sequence[
     """Whether the limit was started again after it was shown to be done and before the end.
 
     The end is then the later one's: a decision on last year's review is not shown by next
-    year's letter when last year's plan has been amended in between.
+    year's letter when last year's plan has been amended in between. One entry can end two
+    starts only while both are open, and the earlier no longer was.
     """
     return any(case.follows(other, shown) and not case.follows(other, end) for other in starts)
 
 
-def _close_given(case: Case, clock: Clock, given: Step, calendar: Calendar) -> Run:
-    """Return the run of a limit of which only the due day is known.
+def _close_given(case: Case, run: Run, days: Sequence[Step], calendar: Calendar) -> Run:
+    """Return the run of a limit of which only the due day is known. `days` are all of these.
 
-    What was recorded below the day or happened after it may be the end. So may what came
-    before it, as long as it cannot belong to an earlier running: it lies inside the period
-    counted back from the day, and for a review after the time that the last one may take.
+    What happened after the day may be the end. So may what came before it, as long as it
+    cannot belong to an earlier running: it lies inside the period counted back from the day,
+    and for a yearly review after the time that the last one may take, and below it in the
+    record.
     """
-    clock = clock if clock.given_ends is None else replace(clock, ends=clock.given_ends)
-    run = Run(clock=clock, start=given, given=True)
-    earliest = _implied_start(clock, given, calendar)
-    if earliest is not None and clock.limit.stage is Stage.ANNUAL_REVIEW:
-        earliest += WEEKS_TO_FINISH_A_REVIEW
+    clock, given = run.clock, run.start
+    if clock.given_ends is not None:
+        clock = replace(clock, ends=clock.given_ends, shown_by=NONE)
+    yearly = clock.limit in YEARLY
+    least = _implied_start(clock, given.first, calendar)
+    most = _implied_start(clock, given.last, calendar)
+    if yearly:
+        least, most = (day and day + WEEKS_TO_FINISH_A_REVIEW for day in (least, most))
 
-    def may_be(step: Step) -> bool:
-        if step.first > given.last:
+    def bears(step: Step) -> bool | None:
+        if not _may_end(case, given, step, days):
+            return False
+        below = step.place > given.place
+        if clock.dated or step.first > given.last or case.at(step.event.of) is given:
             return True
-        if earliest is not None and not step.undated:
-            return step.first > earliest and (
-                step.place > given.place or clock.limit.stage is not Stage.ANNUAL_REVIEW
-            )
-        return step.place > given.place
+        if least is None or most is None:
+            return below or None
+        if yearly and not below:
+            return None if step.last > given.first else False
+        return True if step.first > most else (None if step.last > least else False)
 
-    def first(steps: Steps) -> Step | None:
-        return next((s for s in case.steps if may_be(s) and steps.match(case, given, s)), None)
-
-    end, shown, away = first(clock.ends), first(clock.shown_by), first(clock.not_if)
-    if away and (end is None or case.follows(end, away)):
-        return replace(run, how=How.TAKEN_AWAY, end=away)
-    if end:
-        return replace(run, how=How.ENDED, end=end)
-    return replace(run, how=How.SHOWN, end=shown) if shown else run
+    return _closed(case, replace(run, clock=clock), bears)
 
 
-def _implied_start(clock: Clock, given: Step, calendar: Calendar) -> date | None:
+def _implied_start(clock: Clock, given: date, calendar: Calendar) -> date | None:
     """Return the earliest day from which the limit can have run to the day that is given."""
-    if given.last == END:
+    if given in (BEGINNING, END):
         return None
-    day, period = given.last, clock.limit.period
     for back in range(1, 400):
-        start = day - timedelta(days=back)
-        last = period.last_day(start, calendar)
+        start = given - timedelta(days=back)
+        last = clock.limit.period.last_day(start, calendar)
         if last is None:
             return None
-        if last < given.last:
+        if last < given:
             return start
     return None
 
 
-def _sharing(runs: list[Run]) -> list[Run]:
-    """Return the runs, those marked that one step ended together without saying whose it is."""
-    ends = Counter(
-        run.end.place
-        for run in runs
-        if run.end is not None and run.how in (How.ENDED, How.SHOWN) and run.end.event.of is None
-    )
-    return [
-        replace(run, shared=True)
-        if run.end is not None and run.end.event.of is None and ends[run.end.place] > 1
-        else run
-        for run in runs
-    ]
+def sharing(runs: Sequence[Run], replaced: Collection[int]) -> list[Run]:
+    """Return the runs, those marked that one step ended together without saying whose it is.
+
+    An order that was issued again with another date (`replaced` are the places of the first)
+    is one order: what was done under it was done under the later date.
+    """
+    ends = Counter(end for run in runs for end in {_end_of(r, replaced) for r in _ways(run)})
+
+    def marked(run: Run) -> Run:
+        end = _end_of(run, replaced)
+        otherwise = run.otherwise and marked(run.otherwise)
+        return replace(run, shared=end is not None and ends[end] > 1, otherwise=otherwise)
+
+    return [marked(run) for run in runs]
 
 
-def in_order(runs: Sequence[Run], order: Sequence[str]) -> Iterator[Run]:
-    """Yield the runs in the order of the starting entry's place, then the catalogue's."""
-    number = {limit: n for n, limit in enumerate(order)}
-    yield from sorted(runs, key=lambda run: (run.start.place, number[run.clock.limit.id]))
+def _ways(run: Run | None) -> Iterator[Run]:
+    """Yield a run, and what it is otherwise."""
+    while run is not None:
+        yield run
+        run = run.otherwise
+
+
+def _end_of(run: Run, replaced: Collection[int]) -> tuple[str, int] | None:
+    """Return which entry ended a running of which limit, or showed it done."""
+    if run.end is None or run.how is How.TAKEN_AWAY or run.start.place in replaced:
+        return None
+    return run.clock.limit.id, run.end.place

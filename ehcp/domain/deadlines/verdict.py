@@ -5,14 +5,15 @@ latest day is not after the earliest due day, late if the earliest is after the 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from ehcp.domain.deadlines.deadline import Days, Lateness, Status
+from ehcp.domain.deadlines.deadline import Days, Deadline, Lateness, Status
 from ehcp.domain.deadlines.runs import How
 from ehcp.domain.step import BEGINNING, END, between
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(frozen=True)
 class World:
     """One way things can have been: when the limit fell due, when the step was taken.
 
@@ -92,6 +93,24 @@ def widest(found: Iterable[Lateness | None]) -> Lateness | None:
         None if None in least else min(n for n in least if n is not None),
         None if None in most else max(n for n in most if n is not None),
     )
+
+
+def unless_doubted(deadline: Deadline, other: Deadline) -> Deadline:
+    """Return the deadline, firm only where `other`, which may be so as well, stands the same."""
+    theirs = {reading.reading: reading.status for reading in other.readings}
+    readings = tuple(
+        reading
+        if theirs.get(reading.reading, reading.status) is reading.status
+        else replace(reading, status=Status.UNDETERMINED)
+        for reading in deadline.readings
+    )
+    found = replace(deadline, readings=readings)
+    return found if other.status is found.status else undetermined(found)
+
+
+def undetermined(deadline: Deadline) -> Deadline:
+    """Return the deadline as one that the facts known do not decide."""
+    return replace(deadline, status=Status.UNDETERMINED, when_over=Status.UNDETERMINED)
 
 
 def unknown(days: Days) -> bool:
