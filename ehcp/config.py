@@ -1,6 +1,6 @@
 """The settings, read once from the environment: every name begins with `EHCP_`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from environs import Env, EnvValidationError, ValidationError, validate
@@ -19,14 +19,19 @@ class Settings:
     """What differs from one installation to another.
 
     `database_url` is None where the embedded server is to be used, with its files in `data`.
-    `port` is None where any free port will do. `pool_web` and `pool_worker` are the most
+    `port` is None where any free port will do. `authority` is whose cases a command is about.
+    `token_key` signs who is signed in. `web_processes` serve requests. `pool_web` and `pool_worker` are the most
     connections of a process for requests and for its workers, `pool_timeout` the seconds that
     one of them waits for a connection.
     """
 
     database_url: str | None = None
     data: Path = Path("ehcp-data")
+    host: str = "127.0.0.1"
     port: int | None = None
+    authority: str | None = None
+    token_key: str | None = field(default=None, repr=False)
+    web_processes: int = 2
     pool_web: int = 8
     pool_worker: int = 4
     pool_timeout: float = 5.0
@@ -38,7 +43,11 @@ def settings() -> Settings:
     read = Settings(
         database_url=env.str("DATABASE_URL", None, validate=_postgresql),
         data=env.path("DATA", Settings.data),
+        host=env.str("HOST", Settings.host),
         port=env.int("PORT", None, validate=PORTS),
+        authority=env.str("AUTHORITY", None),
+        token_key=env.str("TOKEN_KEY", None),
+        web_processes=env.int("WEB_PROCESSES", Settings.web_processes, validate=FEW),
         pool_web=env.int("POOL_WEB", Settings.pool_web, validate=FEW),
         pool_worker=env.int("POOL_WORKER", Settings.pool_worker, validate=FEW),
         pool_timeout=env.float("POOL_TIMEOUT", Settings.pool_timeout, validate=SECONDS),

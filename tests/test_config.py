@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,8 @@ from ehcp.config import BadSettings, Settings, settings
 
 @pytest.fixture(autouse=True)
 def _bare(monkeypatch):
-    for name in ("DATABASE_URL", "DATA", "PORT", "POOL_WEB", "POOL_WORKER", "POOL_TIMEOUT"):
-        monkeypatch.delenv(f"EHCP_{name}", raising=False)
+    for name in [name for name in os.environ if name.startswith("EHCP_")]:
+        monkeypatch.delenv(name)
 
 
 def test_without_a_word_the_data_lie_in_the_folder_below():
@@ -19,7 +20,11 @@ def test_each_setting_is_read(monkeypatch):
     for name, value in {
         "DATABASE_URL": "postgresql://ehcp@db/ehcp",
         "DATA": "/srv/ehcp",
+        "HOST": "::1",
         "PORT": "8080",
+        "AUTHORITY": "E99000001",
+        "TOKEN_KEY": "not-a-real-key",
+        "WEB_PROCESSES": "4",
         "POOL_WEB": "20",
         "POOL_WORKER": "2",
         "POOL_TIMEOUT": "0.5",
@@ -28,7 +33,11 @@ def test_each_setting_is_read(monkeypatch):
     assert settings() == Settings(
         database_url="postgresql://ehcp@db/ehcp",
         data=Path("/srv/ehcp"),
+        host="::1",
         port=8080,
+        authority="E99000001",
+        token_key="not-a-real-key",  # noqa: S106 - so it says
+        web_processes=4,
         pool_web=20,
         pool_worker=2,
         pool_timeout=0.5,

@@ -20,13 +20,18 @@ def database(found: Settings) -> Iterator[str]:
         yield server.url
 
 
+def opened(url: str, found: Settings) -> Store:
+    """Return the store on a database, with connections as the settings say."""
+    return Store(url, web=found.pool_web, worker=found.pool_worker, timeout=found.pool_timeout)
+
+
 @contextmanager
 def opened_store() -> Iterator[Store]:
     """Yield the store of the settings."""
     found = settings()
     with (
         database(found) as url,
-        Store(url, web=found.web_connections, worker=found.worker_connections) as store,
+        opened(url, found) as store,
     ):
         yield store
 

@@ -50,12 +50,12 @@ class Lazily(click.Group):
 
 def _status(error: Exception) -> int | None:
     """Return the exit status of an error that a user can do something about."""
-    from ehcp.config import BadSetting  # noqa: PLC0415 - a command that fails may wait for it
+    from ehcp.config import BadSettings  # noqa: PLC0415 - a command that fails may wait for it
     from ehcp.store.embedded import CannotStart  # noqa: PLC0415
     from ehcp.store.errors import StoreError  # noqa: PLC0415
     from ehcp.store.migrate import TooOld  # noqa: PLC0415
 
-    if isinstance(error, BadSetting):
+    if isinstance(error, BadSettings):
         return USAGE
     return UNAVAILABLE if isinstance(error, CannotStart | StoreError | TooOld) else None
 

@@ -1,6 +1,5 @@
 """`ehcp serve | openapi`: the web process, and the description of its interface."""
 
-import json
 import os
 
 import click
@@ -54,6 +53,8 @@ def openapi() -> None:
 
     Example: ehcp openapi > openapi.json
     """
-    from ehcp.api.description import description  # noqa: PLC0415 - only here
+    from flask import Flask  # noqa: PLC0415 - only here
 
-    click.echo(json.dumps(description(), indent=2, ensure_ascii=False))
+    from ehcp.api.description import as_text, describe  # noqa: PLC0415
+
+    click.echo(as_text(describe(Flask("ehcp.api"))), nl=False)

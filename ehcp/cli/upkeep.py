@@ -1,6 +1,7 @@
 """`ehcp migrate | verify | rebuild | sweep`: what keeps an installation in order."""
 
 import json
+from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
@@ -18,10 +19,11 @@ def migrate() -> None:
 
     Example: ehcp migrate
     """
-    from ehcp.projections.schema import migrate_all  # noqa: PLC0415 - only here
+    from ehcp.projections import MIGRATIONS  # noqa: PLC0415 - only here
+    from ehcp.store.migrate import migrate as apply  # noqa: PLC0415
 
     with database(settings()) as url:
-        applied = migrate_all(url)
+        applied = apply(url, MIGRATIONS)
     click.echo(f"Applied: {', '.join(applied)}." if applied else "Nothing to do.")
 
 
@@ -37,21 +39,17 @@ def verify(authority: str | None, case_id: UUID | None, *, machine: bool) -> Non
     from ehcp.store.verify import verify as check  # noqa: PLC0415 - only here
 
     with opened_store() as store:
-        report = check(store.pools, authority=authority, case=case_id)
+        report = check(store, authority, case_id)
     if machine:
-        click.echo(
-            json.dumps(
-                {"events": report.events, "damage": [d._asdict() for d in report.damage]},
-                default=str,
-            )
-        )
+        found = [asdict(damage) for damage in report.damage]
+        click.echo(json.dumps({"events": report.events, "damage": found}, default=str))
     else:
         for damage in report.damage:
             click.echo(
-                f"{damage.kind}: stream {damage.stream}, version {damage.version},"
-                f" position {damage.position}"
+                f"{damage.kind}: authority {damage.authority}, stream {damage.stream},"
+                f" version {damage.version}, position {damage.position}"
             )
-        click.echo(f"{report.events:,} events checked, {len(report.damage)} altered.")
+        click.echo(f"{report.events:,} events checked; {len(report.damage)} found wrong.")
     raise SystemExit(1 if report.damage else 0)
 
 

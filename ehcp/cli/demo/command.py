@@ -26,9 +26,11 @@ from ehcp.cli.demo.people import AUTHORITY, AUTHORITY_NAME, PEOPLE
 from ehcp.cli.demo.published import published
 from ehcp.config import settings
 from ehcp.domain.entry import Recorder
-from ehcp.projections.schema import migrate_all
+from ehcp.projections import MIGRATIONS
+from ehcp.projections.positions import wait_for
 from ehcp.store.cases import Store
 from ehcp.store.embedded import Embedded
+from ehcp.store.migrate import migrate
 
 FIRST_PORT = 8000
 PORTS_TO_TRY = 50
@@ -49,7 +51,7 @@ def demo() -> None:
     port = free_port(found.host, found.port)
     begun = time.monotonic()
     with Embedded(found.data) as server:
-        migrate_all(server.url)
+        migrate(server.url, MIGRATIONS)
         with Store(server.url) as store:
             fill(store, found.data, clock.today())
             head = store.recorder.max_notification_id() or 0
@@ -136,8 +138,6 @@ def wait_until_ready(url: str) -> None:
 
 def wait_until_projected(url: str, position: int) -> None:
     """Wait until the read models have everything that was recorded at the start."""
-    from ehcp.projections.projector import wait_for  # noqa: PLC0415 - after the schema
-
     with Store(url) as store:
         wait_for(store, position, timeout=PATIENCE)
 
