@@ -56,6 +56,11 @@ def name_of(kind: type) -> str:
     return kind.__name__
 
 
+def is_frozen(kind: Any) -> bool:
+    """Whether a dataclass is frozen."""
+    return bool(kind.__dataclass_params__.frozen)
+
+
 def modules(package: types.ModuleType) -> Iterator[types.ModuleType]:
     """Yield the modules of a package."""
     for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
@@ -83,7 +88,7 @@ def wrong_types(hint: Any) -> Iterator[Any]:
         element, *rest = get_args(hint)
         yield from [hint] if rest != [...] else wrong_types(element)
     elif dataclasses.is_dataclass(hint):
-        if not hint.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+        if not is_frozen(hint):
             yield hint
         for inner in get_type_hints(hint).values():
             yield from wrong_types(inner)
@@ -99,7 +104,7 @@ def field_types(kind: type) -> dict[str, Any]:
 
 @pytest.mark.parametrize("kind", [*EVENTS, *COMMANDS], ids=name_of)
 def test_every_event_and_command_is_frozen_and_given_by_name(kind):
-    assert kind.__dataclass_params__.frozen
+    assert is_frozen(kind)
     assert all(field.kw_only for field in dataclasses.fields(kind))
 
 
