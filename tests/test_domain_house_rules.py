@@ -203,3 +203,14 @@ def test_what_is_shown_stands_beside_a_limit_and_names_its_source():
         assert str(shown.source)
         assert all(shown in shown_with(limit) for limit in shown.limits)
         assert shown.limits
+
+
+def test_the_example_of_adding_an_event_is_the_code():
+    page = (HERE.parent / "docs" / "adding-an-event.md").read_text()
+    code = "".join(
+        (HERE.parent / path).read_text()
+        for path in re.findall(r"`((?:ehcp|tests)/\S+\.py)`", page)
+    )
+    blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    assert len(blocks) == 4
+    assert [block for block in blocks if block not in code] == []
