@@ -105,13 +105,20 @@ class Case:
 
     @cached_property
     def _of_kinds(self) -> dict[tuple[type[Event], ...], tuple[Step, ...]]:
-        return {}
+        """The steps by kind, and by several kinds once they have been asked for."""
+        found: dict[tuple[type[Event], ...], tuple[Step, ...]] = {}
+        for step in self.steps:
+            kind = (type(step.event),)
+            found[kind] = (*found.get(kind, ()), step)
+        return found
 
     def steps_of(self, *kinds: type[Event]) -> tuple[Step, ...]:
         """Return the steps of these kinds, in legal order."""
-        if kinds not in self._of_kinds:
-            self._of_kinds[kinds] = tuple(s for s in self.steps if type(s.event) in kinds)
-        return self._of_kinds[kinds]
+        index = self._of_kinds
+        if kinds not in index:
+            found = [step for kind in dict.fromkeys(kinds) for step in index.get((kind,), ())]
+            index[kinds] = tuple(sorted(found, key=self.number))
+        return index[kinds]
 
     def number(self, step: Step) -> int:
         """Return where the step stands in legal order, from 0."""

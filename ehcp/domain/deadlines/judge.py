@@ -145,7 +145,8 @@ class Judge:
         then each day of the start is a world of its own.
         """
         end = run.end
-        if end is None or run.given or run.since or not end.hangs_on(run.start):
+        fixed = run.given or run.since or isinstance(run.start.event, PhaseTransferDue)
+        if end is None or fixed or not end.hangs_on(run.start):
             yield World(due, self._taken(run))
             return
         for day in possible_days(run.start, self.on):

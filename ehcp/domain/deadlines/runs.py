@@ -217,8 +217,9 @@ def sharing(runs: Sequence[Run], replaced: Collection[int]) -> list[Run]:
 
     def marked(run: Run) -> Run:
         end = _end_of(run, replaced)
-        otherwise = run.otherwise and marked(run.otherwise)
-        return replace(run, shared=end is not None and ends[end] > 1, otherwise=otherwise)
+        if end is not None and ends[end] > 1:
+            run = replace(run, shared=True)
+        return replace(run, otherwise=marked(run.otherwise)) if run.otherwise else run
 
     return [marked(run) for run in runs]
 

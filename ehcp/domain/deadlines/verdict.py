@@ -98,14 +98,14 @@ def widest(found: Iterable[Lateness | None]) -> Lateness | None:
 def unless_doubted(deadline: Deadline, other: Deadline) -> Deadline:
     """Return the deadline, firm only where `other`, which may be so as well, stands the same."""
     theirs = {reading.reading: reading.status for reading in other.readings}
-    readings = tuple(
-        reading
-        if theirs.get(reading.reading, reading.status) is reading.status
-        else replace(reading, status=Status.UNDETERMINED)
-        for reading in deadline.readings
-    )
-    found = replace(deadline, readings=readings)
-    return found if other.status is found.status else undetermined(found)
+    doubted = [r for r in deadline.readings if theirs.get(r.reading, r.status) is not r.status]
+    if doubted:
+        readings = (
+            replace(r, status=Status.UNDETERMINED) if r in doubted else r
+            for r in deadline.readings
+        )
+        deadline = replace(deadline, readings=tuple(readings))
+    return deadline if other.status is deadline.status else undetermined(deadline)
 
 
 def undetermined(deadline: Deadline) -> Deadline:
