@@ -18,6 +18,7 @@ from ehcp.domain.events.record import (
     ExceptionDecided,
     Noted,
 )
+from ehcp.domain.step import Step
 from ehcp.law.grounds import GROUNDS
 from ehcp.law.time_limits import CATALOGUE
 
@@ -41,6 +42,11 @@ WHAT_IS_RIGHT = Refusal(
     "what-is-right",
     "A correction gives the right day, or the entry that stands for the wrong one: one of them.",
     instead="Strike the entry out if nothing stands for it.",
+)
+DAYS_OUT_OF_ORDER = Refusal(
+    "days-out-of-order",
+    "On that day the entry would come before the one it answers, or after one that answers it.",
+    instead="Correct the other entry first.",
 )
 OPENING_STAYS = Refusal(
     "opening-stays",
@@ -113,6 +119,7 @@ class CorrectEntry(Command):
         require(stated(self.why), WHY_WRONG)
         require((self.right_day is None) != (self.stands_in is None), WHAT_IS_RIGHT)
         if self.right_day is not None:
+            require(_fits(case, wrong, self.right_day), DAYS_OUT_OF_ORDER)
             yield replace(wrong.event, on=self.right_day)
             stands_in = next_place(case)
         else:
@@ -168,6 +175,19 @@ class Note(Command, commutes=True):
     def decide(self, case: Case) -> Iterator[Event]:
         require(stated(self.text), NOTHING_NOTED)
         yield Noted(on=self.on, note=self.text)
+
+
+def _fits(case: Case, wrong: Entry, day: date) -> bool:
+    """Whether an entry may be moved to a day and still follow what it answers."""
+    answered = case.at(wrong.event.of)
+    answers = [step for step in case.steps if _answers(case, step) == wrong.place]
+    return (answered is None or answered.first <= day) and all(s.last >= day for s in answers)
+
+
+def _answers(case: Case, step: Step) -> int | None:
+    """Return the place of the entry that a step answers, as it stands corrected."""
+    answered = case.at(step.event.of)
+    return answered.place if answered else None
 
 
 def _entry(case: Case, place: int | None) -> Entry:

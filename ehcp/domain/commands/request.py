@@ -139,7 +139,7 @@ class BringToAttention(Command, opens=True):
 
 
 class WithdrawRequest(Command):
-    """Take the request back, as only those may who made it."""
+    """Take the request back. `on` is the day on which the authority heard of it."""
 
     reasons: str | None = None
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from ehcp.domain.commands.record import (
+    DAYS_OUT_OF_ORDER,
     DECIDED_BEFORE_CLAIMED,
     ENDS_BEFORE_IT_BEGINS,
     NO_SUCH_CLAIM,
@@ -126,6 +127,25 @@ def test_a_wrong_day_is_corrected_and_the_wrong_entry_stays():
             EntryCorrected(on=DAY, entry=2, stands_in=4, why="The post stamp says so."),
         ],
     )
+
+
+@pytest.mark.parametrize(
+    ("entry", "day", "allowed"),
+    [
+        (2, date(2025, 1, 8), True),
+        (2, date(2025, 1, 9), False),
+        (3, date(2025, 1, 6), True),
+        (3, date(2025, 1, 5), False),
+    ],
+)
+def test_a_corrected_entry_still_follows_what_it_answers(entry, day, allowed):
+    wrong = UNDECIDED[entry - 1]
+    correct = replace(WRONG_DAY, entry=entry, right_day=day)
+    right = [
+        replace(wrong, on=day),
+        EntryCorrected(on=DAY, entry=entry, stands_in=4, why="The post stamp says so."),
+    ]
+    scenario(given=UNDECIDED, when=correct, then=right if allowed else DAYS_OUT_OF_ORDER)
 
 
 def test_another_entry_may_stand_for_a_wrong_one():
