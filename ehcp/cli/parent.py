@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 import threading
 
 MARK = "EHCP_ENDS_WITH_PARENT"
@@ -17,7 +16,8 @@ def end_with_parent() -> None:
         return
 
     def wait() -> None:
-        sys.stdin.buffer.read()
+        while os.read(0, 1024):
+            pass
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=wait, daemon=True, name="parent").start()
