@@ -73,18 +73,22 @@ def prompts(
     for deadline in found:
         if deadline.due is None or deadline.due.first is None or not raises_alerts(deadline):
             continue
+        since, due = _known_since(case, deadline), deadline.due.first
+        falls_overdue = deadline.limit.kind not in NOTHING_OVERDUE
+        if since > due and not falls_overdue:
+            continue  # it was over before anybody knew of it
         yield Prompt(
             case=case_id,
             limit=deadline.limit.id,
             started_by=deadline.started_by.place,
-            due=deadline.due.first,
-            warn_by=_warn_by(deadline, deadline.due.first, calendar),
-            since=_known_since(case, deadline),
+            due=due,
+            warn_by=_warn_by(deadline, due, calendar),
+            since=since,
             law_since=deadline.version.since,
             source=deadline.source,
             owed_by=deadline.limit.owed_by,
             excused=deadline.when_over is Status.EXCUSED,
-            falls_overdue=deadline.limit.kind not in NOTHING_OVERDUE,
+            falls_overdue=falls_overdue,
         )
 
 

@@ -15,6 +15,7 @@ from ehcp.store.errors import Unreadable
 from ehcp.store.mapper import Row, entries
 from ehcp.store.pools import Pooled
 
+PARKED = "parked"
 TRIES = 3
 
 LOG = structlog.get_logger(__name__)

@@ -97,8 +97,8 @@ class Projector:
                 LOG.warning("projector waits", reason=str(error))
                 stop.wait(AGAIN)
                 continue
-            except Exception as error:  # noqa: BLE001 - a projector that has died tells nobody
-                LOG.error("projector failed", reason=reason(error))
+            except Exception as error:  # noqa: BLE001 - one that has died tells nobody
+                LOG.error("projector failed", reason=reason(error))  # noqa: TRY400 - no traceback
                 stop.wait(AGAIN)
                 continue
             if outcome is not Outcome.WORKED:

@@ -18,7 +18,7 @@ from ehcp.projections import alerts, alerts_due, caseload, plans, timeline
 from ehcp.projections import deadlines as deadline_rows
 
 Rows = dict[str, list[Any]]
-"""The rows of one stream by table. A table of its projection that has none is left empty."""
+"""The rows of one stream by table: all that each of these tables is to hold of it."""
 
 
 @dataclass(frozen=True)
@@ -86,12 +86,17 @@ def _case(authority: str, case_id: UUID, whole: Case, day: Day) -> Rows:
 def parked(
     projection: Projection, authority: str, stream: UUID, readable: Sequence[Entry], version: int
 ) -> Rows:
-    """Return the rows that stand for a stream that cannot be projected: red, and never absent."""
+    """Return the rows that stand for a stream that cannot be projected: red, and never absent.
+
+    What alerts were due stays due: a case that nobody can read may still be late.
+    """
     if projection is ALERTS:
         return {}
     return {
         deadline_rows.TABLE: [deadline_rows.parked(authority, stream)],
         caseload.TABLE: [caseload.parked(authority, stream, readable, version)],
+        timeline.TABLE: [],
+        plans.TABLE: [],
     }
 
 

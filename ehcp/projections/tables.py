@@ -1,5 +1,6 @@
 """Writing rows: whole streams replaced, many at once."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
@@ -43,11 +44,11 @@ def replace(
     *,
     beside: bool = False,
 ) -> None:
-    """Put the rows of these streams in the place of all that they had."""
+    """Put the rows of these streams in the place of what their tables had; others are left."""
     if not keys:
         return
     suffix = BESIDE if beside else ""
-    gathered: dict[str, list[Any]] = {table: [] for table in projection.tables}
+    gathered: dict[str, list[Any]] = defaultdict(list)
     for rows in stated:
         for table, of in rows.items():
             gathered[table] += of

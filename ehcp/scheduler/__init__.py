@@ -1,0 +1,1 @@
+"""What happens because a day has passed. No rules: the domain says what, the law when."""

@@ -203,6 +203,18 @@ create table if not exists ehcp.alerts (
 create index if not exists alerts_of_case on ehcp.alerts (authority, case_id, stage_on);
 create index if not exists alerts_order on ehcp.alerts (authority, stage_on, id);
 
+-- When each worker was last known to have done its work. No authority's data is in it.
+create table if not exists ehcp.heartbeats (
+    name text collate "C" primary key,
+    at timestamptz not null
+);
+alter table ehcp.heartbeats enable row level security;
+alter table ehcp.heartbeats force row level security;
+drop policy if exists beats on ehcp.heartbeats;
+create policy beats on ehcp.heartbeats using (true);
+grant select on ehcp.heartbeats to ehcp_web;
+grant select, insert, update on ehcp.heartbeats to ehcp_worker;
+
 -- What could not be projected: shown red, tried again at its next event or by a rebuild.
 create table if not exists ehcp.parked (
     authority text collate "C" not null,

@@ -1,0 +1,185 @@
+"""The sweep: raises every alert whose day has come, each once, whoever races.
+
+Alerts and the next day of each duty are written in one transaction. A sweeper that dies has
+done nothing; two at once take different rows; and an alert's stream can begin only once, for
+its id follows from what it is about.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid5
+
+from psycopg.errors import UniqueViolation
+from psycopg.rows import class_row
+
+from ehcp.application.bank_holidays import england_and_wales
+from ehcp.domain.alerts import Stage, alert_id, next_on, to_raise
+from ehcp.domain.entry import Recorder, Source
+from ehcp.domain.events.alert import AlertRaised
+from ehcp.law.calendar import Calendar
+from ehcp.projections.alerts_due import AlertDueRow
+from ehcp.store.cases import Store
+from ehcp.store.mapper import Recorded, encode
+from ehcp.store.pools import Pooled
+
+AT_ONCE = 500  # duties looked at in one transaction
+ALERTS_AT_ONCE = 2000  # and alerts raised, near enough
+TRIES = 3
+
+SCHEDULER = Recorder(subject="scheduler", role="system", organisation="ehcp")
+
+DUE = """
+    select authority, case_id, limit_id, started_by, due, warn_by, excused, falls_overdue, since,
+        law_since, source, owed_by, next_on
+    from ehcp.alerts_due where next_on <= %s
+    order by next_on limit %s for update skip locked
+"""
+RAISED = """
+    select e.authority, e.stream
+    from unnest(%s::text[], %s::uuid[]) k (authority, stream)
+    join ehcp.events e
+        on e.authority = k.authority collate "C" and e.stream = k.stream and e.version = 1
+"""
+RAISE = """
+    select count(ehcp.append(
+        k.authority, k.stream, 0, array['AlertRaised'], array[k.form], array[k.state],
+        k.command, k.body
+    ))
+    from unnest(%s::text[], %s::uuid[], %s::smallint[], %s::bytea[], %s::uuid[], %s::bytea[])
+        k (authority, stream, form, state, command, body)
+"""
+MOVE_ON = """
+    update ehcp.alerts_due d set next_on = k.next_on
+    from unnest(%s::text[], %s::uuid[], %s::text[], %s::bigint[], %s::date[], %s::date[])
+        k (authority, case_id, limit_id, started_by, due, next_on)
+    where d.authority = k.authority collate "C" and d.case_id = k.case_id
+        and d.limit_id = k.limit_id collate "C" and d.started_by = k.started_by and d.due = k.due
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Swept:
+    """What a sweep did: the duties it looked at, and the alerts it raised."""
+
+    looked_at: int
+    raised: int
+
+    def __add__(self, other: "Swept") -> "Swept":
+        return Swept(looked_at=self.looked_at + other.looked_at, raised=self.raised + other.raised)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Alert:
+    """An alert to be raised."""
+
+    id: UUID
+    row: AlertDueRow
+    stage: Stage
+
+
+def sweep(store: Store, today: date, calendar: Calendar | None = None) -> Swept:
+    """Raise every alert that must have been raised by the end of `today`."""
+    calendar = calendar or england_and_wales()
+    swept = Swept(looked_at=0, raised=0)
+    while True:
+        some = _some(store, today, calendar)
+        swept += some
+        if some.looked_at == 0:
+            return swept
+
+
+def _some(store: Store, today: date, calendar: Calendar) -> Swept:
+    """Look at some duties; again if another sweeper raised one of their alerts just now."""
+    for _ in range(TRIES - 1):
+        try:
+            return _in_one_transaction(store, today, calendar)
+        except UniqueViolation:
+            continue
+    return _in_one_transaction(store, today, calendar)
+
+
+def _in_one_transaction(store: Store, today: date, calendar: Calendar) -> Swept:
+    with (
+        store.working() as connection,
+        connection.cursor(row_factory=class_row(AlertDueRow)) as cursor,
+    ):
+        rows: list[AlertDueRow] = []
+        wanted: list[_Alert] = []
+        for row in cursor.execute(DUE, (today, AT_ONCE), prepare=True).fetchall():
+            if len(wanted) >= ALERTS_AT_ONCE:
+                break
+            rows.append(row)
+            wanted += [
+                _Alert(id=alert_id(row.authority, row.prompt, stage.name), row=row, stage=stage)
+                for stage in to_raise(row.prompt, calendar, today)
+            ]
+        raised = _raise(connection, wanted, today)
+        _move_on(connection, rows, today, calendar)
+    return Swept(looked_at=len(rows), raised=raised)
+
+
+def _raise(connection: Pooled, wanted: Sequence[_Alert], today: date) -> int:
+    """Append the alerts that are not there yet; return how many."""
+    there = set(
+        connection.execute(
+            RAISED, ([alert.row.authority for alert in wanted], [alert.id for alert in wanted])
+        ).fetchall()
+    )
+    missing = [alert for alert in wanted if (alert.row.authority, alert.id) not in there]
+    if missing:
+        connection.execute(
+            RAISE,
+            (
+                [alert.row.authority for alert in missing],
+                [alert.id for alert in missing],
+                [AlertRaised.form for _ in missing],
+                [_state(alert, today) for alert in missing],
+                [uuid5(alert.id, "raise") for alert in missing],
+                [alert.id.bytes for alert in missing],
+            ),
+            prepare=True,
+        )
+    return len(missing)
+
+
+def _state(alert: _Alert, today: date) -> bytes:
+    row = alert.row
+    event = AlertRaised(
+        on=today,
+        case=row.case_id,
+        limit=row.limit_id,
+        started_by=row.started_by,
+        due=row.due,
+        stage=alert.stage.name,
+        stage_on=alert.stage.on,
+        law_since=row.law_since,
+        source=row.source,
+        owed_by=row.owed_by,
+    )
+    return encode(
+        Recorded(
+            originator_id=alert.id,
+            originator_version=0,
+            event=event,
+            by=SCHEDULER,
+            source=Source.SYSTEM,
+        )
+    )
+
+
+def _move_on(
+    connection: Pooled, rows: Sequence[AlertDueRow], today: date, calendar: Calendar
+) -> None:
+    connection.execute(
+        MOVE_ON,
+        (
+            [row.authority for row in rows],
+            [row.case_id for row in rows],
+            [row.limit_id for row in rows],
+            [row.started_by for row in rows],
+            [row.due for row in rows],
+            [next_on(row.prompt, calendar, after=today) for row in rows],
+        ),
+        prepare=True,
+    )

@@ -1,0 +1,138 @@
+"""The process that does what nobody asked for: keeps the read models, and sweeps.
+
+APScheduler only wakes it, by an interval: it keeps no jobs, so it can lose none. Any number
+of these processes may run; that one leads saves work and decides nothing.
+"""
+
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from threading import Event as Flag
+from threading import Thread
+from types import FrameType
+from typing import Self
+
+import psycopg
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from ehcp.application.clock import LONDON, now
+from ehcp.application.clock import today as today_in_london
+from ehcp.projections.parking import reason
+from ehcp.projections.projector import Projector
+from ehcp.scheduler.health import beat
+from ehcp.scheduler.sweep import Swept, sweep
+from ehcp.store.cases import Store
+from ehcp.store.errors import StoreError
+from ehcp.store.pools import Pooled
+
+EVERY = 30  # seconds between two sweeps
+
+LOG = structlog.get_logger(__name__)
+
+LEAD = "select pg_try_advisory_lock(hashtextextended('ehcp sweep', 0))"
+
+
+class Work:
+    """The threads of one worker. Use it as a context, or `start` and `stop` it."""
+
+    def __init__(
+        self, store: Store, today: Callable[[], date] = today_in_london, *, every: int = EVERY
+    ) -> None:
+        """Take the store, what tells the day, and the seconds between two sweeps."""
+        self.store = store
+        self.today = today
+        self.projector = Projector(store, today)
+        self._stop = Flag()
+        self._thread = Thread(target=self._project, name="projector", daemon=True)
+        self._scheduler = BackgroundScheduler(timezone=LONDON)
+        self._scheduler.add_job(
+            self.tick,
+            "interval",
+            seconds=every,
+            next_run_time=now(),  # at once: what came due while nobody swept
+            coalesce=True,
+            misfire_grace_time=None,
+            max_instances=1,
+        )
+        self._leading: Pooled | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start the projector and the clock, and return."""
+        self._thread.start()
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """End what is being done and stop; what is not done is done by the next that starts."""
+        self._stop.set()
+        self._scheduler.shutdown(wait=True)
+        self._thread.join()
+        self._let_go()
+
+    def tick(self) -> Swept | None:
+        """Restate what the day has changed, and sweep; None if another process leads."""
+        try:
+            if not self._leads():
+                return None
+            self.projector.restate_turned()
+            swept = sweep(self.store, self.today(), self.projector.calendar)
+            beat(self.store)
+        except StoreError as error:
+            LOG.warning("no sweep", reason=str(error))
+            return None
+        except Exception as error:  # noqa: BLE001 - the next tick tries again
+            LOG.error("sweep failed", reason=reason(error))  # noqa: TRY400 - no traceback
+            return None
+        if swept.raised:
+            LOG.info("swept", raised=swept.raised)
+        return swept
+
+    def _project(self) -> None:
+        self.projector.run(self._stop)
+
+    def _leads(self) -> bool:
+        """Whether this process has the lead. It goes with the connection, and so with us."""
+        if self._leading is not None:
+            try:
+                self._leading.execute("select 1")
+            except psycopg.Error:
+                self._let_go()
+            else:
+                return True
+        connection = self.store.pools.worker.getconn()
+        row = connection.execute(LEAD).fetchone()
+        if row == (True,):
+            self._leading = connection
+            return True
+        self.store.pools.worker.putconn(connection)
+        return False
+
+    def _let_go(self) -> None:
+        connection, self._leading = self._leading, None
+        if connection is not None:
+            with suppress(psycopg.Error):
+                connection.execute("select pg_advisory_unlock_all()")
+            self.store.pools.worker.putconn(connection)
+
+
+def work(store: Store, today: Callable[[], date] = today_in_london, *, every: int = EVERY) -> None:
+    """Work until told to stop by SIGTERM or SIGINT."""
+    told = Flag()
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        told.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    with Work(store, today, every=every):
+        LOG.info("working")
+        told.wait()
+    LOG.info("stopped")
