@@ -13,8 +13,9 @@ from ehcp.domain.deadlines.deadline import Claim, Deadline, Reading, Status
 from ehcp.domain.deadlines.disputes import with_dropped_refusals
 from ehcp.domain.deadlines.judge import Judge, as_reading
 from ehcp.domain.deadlines.runs import Run, runs_of, sharing
+from ehcp.domain.deadlines.unsaid import redated
 from ehcp.domain.deadlines.verdict import undetermined, unless_doubted
-from ehcp.domain.events.challenge import TribunalOrder, TribunalOrderRedated
+from ehcp.domain.events.challenge import TribunalOrderRedated
 from ehcp.domain.events.record import DueDayGiven, ExceptionClaimed
 from ehcp.domain.step import Step
 from ehcp.law.calendar import Calendar
@@ -63,16 +64,16 @@ def _judged(case: Case, calendar: Calendar, on: date) -> tuple[dict[Key, Deadlin
     runs, pairs = with_dropped_refusals(
         case, [run for clock in _clocks(case) for run in runs_of(case, clock, calendar)]
     )
-    redated = _redated(case)
+    replaced = _redated(case)
     judge = Judge(case, calendar, on)
     found = {}
-    for run in sharing(runs, redated):
+    for run in sharing(runs, replaced):
         deadline = judge.deadline(run)
         if deadline is None:
             continue
         if deadline.limit is CEASE_NOT_BEFORE:
             deadline = while_appealed(case, deadline)
-        if run.start.place in redated:
+        if run.start.place in replaced:
             deadline = replace(undetermined(deadline), drives=False)
         found[_key(run)] = deadline
     return found, [(_key(one), _key(other)) for one, other in pairs]
@@ -141,11 +142,7 @@ def _in_order(key: Key) -> tuple[int, int]:
 
 def _redated(case: Case) -> set[int]:
     """Return the places of the orders that were issued again with another date."""
-    kinds = (TribunalOrder, TribunalOrderRedated)
-    firsts = (
-        case.at(step.event.of) or case.before(step, *kinds)
-        for step in case.steps_of(TribunalOrderRedated)
-    )
+    firsts = (redated(case, step) for step in case.steps_of(TribunalOrderRedated))
     return {first.place for first in firsts if first is not None}
 
 

@@ -262,7 +262,7 @@ ORDER_CLOCKS = (
     Clock(
         limit=tribunal_order.ORDER_REMIT,
         starts=_order_to(Ordered.REMIT),
-        ends=steps(*APPEALABLE, AssessmentAgreed, ReassessmentAgreed, DraftPlanIssued),
+        ends=steps(*APPEALABLE, AssessmentAgreed, ReassessmentAgreed),
         stands_for_order=True,
     ),
     Clock(

@@ -65,14 +65,24 @@ class Assumption:
 def ordered(case: Case, step: Step) -> Ordered:
     """Return what an order, or what stands for one, required."""
     event = step.event
-    if isinstance(event, TribunalOrderRedated):
-        first = case.at(event.of) or case.before(step, TribunalOrder, TribunalOrderRedated)
-        return ordered(case, first) if first else Ordered.AMEND
+    if (first := redated(case, step)) is not None:
+        return ordered(case, first)
     if isinstance(event, TribunalOrder | MediationAgreement | AppealNotOpposed) and event.ordered:
         return event.ordered
     otherwise = Ordered.OTHER if isinstance(event, MediationAgreement) else Ordered.AMEND
     decision = case.before(step, *APPEALABLE)
     return _from_decision(decision, otherwise) if decision else _from_sequel(case, step, otherwise)
+
+
+def redated(case: Case, step: Step) -> Step | None:
+    """Return the order that was issued again with another date, if this step did that."""
+    if not isinstance(step.event, TribunalOrderRedated):
+        return None
+    kinds = (TribunalOrder, TribunalOrderRedated)
+    named = case.at(step.event.of)
+    if named is not None and isinstance(named.event, kinds) and case.follows(step, named):
+        return named
+    return case.before(step, *kinds)
 
 
 def _from_decision(decision: Step, otherwise: Ordered) -> Ordered:
@@ -185,8 +195,8 @@ def dropped_refusals(case: Case) -> Iterator[Dropped]:
 
 def assumptions(case: Case) -> Iterator[Assumption]:
     """Yield what had to be assumed, so that nobody takes it for what the record says."""
-    for step in case.steps_of(TribunalOrder, MediationAgreement, AppealNotOpposed):
-        if getattr(step.event, "ordered", None) is None:
+    for step in case.steps_of(*ORDERS):
+        if getattr(step.event, "ordered", None) is None and redated(case, step) is None:
             yield Assumption(step.place, "ordered")
     for dropped in dropped_refusals(case):
         if dropped.cause is None and dropped.route is None:
