@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Response, json, request
 
 from ehcp.application.cases import Done
+from ehcp.store.cases import Appended
 
 
 def read(value: Any, *, version: int | None = None, tag: str | None = None) -> Response:
@@ -39,6 +40,14 @@ def done(what: Done, *, opened: bool = False) -> Response:
     answer.set_etag(str(what.version))
     if opened:
         answer.headers["Location"] = address(what.case)
+    return answer
+
+
+def done_about(alert: UUID, what: Appended) -> Response:
+    """Return what was done about an alert; its tag is the alert's new version."""
+    body = {"alert": str(alert), "version": what.version, "position": what.position}
+    answer = Response(json.dumps(body), content_type="application/json")
+    answer.set_etag(str(what.version))
     return answer
 
 

@@ -29,6 +29,7 @@ from ehcp.domain.events.opening import CaseOpened
 from ehcp.domain.events.record import HistoryImported
 from ehcp.law.shown import shown_with
 from ehcp.projections import plans
+from ehcp.projections.alerts import KINDS as ALERTS
 from ehcp.projections.caseload import whose
 from ehcp.projections.deadlines import deadline_id
 from ehcp.projections.stage import stage
@@ -69,8 +70,8 @@ def view(case: UUID, query: dict[str, Any]) -> View:
     as_at = query.get("as_at") or last_supposed or services().cases.today()
     known = query.get("as_known_on")
     entries = found.seen(as_known_on=known).known
-    if not entries:
-        raise NoSuchCase  # nobody knew of it then
+    if not entries or type(entries[0].event) in ALERTS:
+        raise NoSuchCase  # nobody knew of it then; or it is the history of an alert
     return View(
         id=case,
         case=Case(entries, as_at, known),

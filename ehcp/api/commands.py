@@ -28,10 +28,10 @@ def routes() -> Routes:
     found = Routes("commands", __name__, description="What may be asked of a case")
     found.does("/cases", CHECKED_INSIDE, open_case, _opening())
     for name, kind in sorted(Command.named.items()):
-        asking = partial(perform, name, kind)
-        asking.__doc__ = kind.__doc__
-        asking.__name__ = name  # type: ignore[attr-defined]
-        found.does(f"/cases/<uuid:case>/{name}", name, asking, _performing(name, kind))
+        view = partial(perform, name, kind)
+        view.__doc__ = kind.__doc__
+        view.__name__ = name  # type: ignore[attr-defined]
+        found.does(f"/cases/<uuid:case>/{name}", name, view, _performing(name, kind))
     return found
 
 
@@ -48,7 +48,7 @@ def open_case() -> Response:
     require_right(str(name))
     command = load(kind, body)
     return answers.done(
-        services().cases.open(person().authority, command, _asked(expected=None)), opened=True
+        services().cases.open(person().authority, command, asking(expected=None)), opened=True
     )
 
 
@@ -58,11 +58,12 @@ def perform(name: str, kind: type[Command], case: UUID) -> Response:
     expected = expected_version(needed=not kind.commutes)
     command = load(kind, json_object())
     return answers.done(
-        services().cases.perform(person().authority, case, command, _asked(expected=expected))
+        services().cases.perform(person().authority, case, command, asking(expected=expected))
     )
 
 
-def _asked(*, expected: int | None) -> Asked:
+def asking(*, expected: int | None) -> Asked:
+    """Return who asks, and how it reached them."""
     return Asked(
         by=person().recorder,
         command_id=command_id(person(), services().draw_id),

@@ -1,12 +1,11 @@
-"""The description of the interface, OpenAPI 3.1: `python -m ehcp.api.description` prints it."""
+"""The description of the interface, OpenAPI 3.1. `ehcp openapi` prints it."""
 
 import json
-import sys
 from typing import Any
 
 from flask import Flask
 
-from ehcp.api import cases, commands, health
+from ehcp.api import alerts, cases, commands, health, lists
 from ehcp.api.problems import ProblemApi
 from ehcp.schemas import SpanField, WhenField
 
@@ -35,7 +34,7 @@ def describe(app: Flask) -> dict[str, Any]:
     for field in (SpanField, WhenField):
         api.register_field(field, None, None)
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
-    for routes in (commands.routes(), cases.routes):
+    for routes in (lists.routes, cases.routes, commands.routes(), alerts.routes()):
         api.register_blueprint(routes, url_prefix="/v1")
     api.register_blueprint(health.routes)
     found: dict[str, Any] = api.spec.to_dict()
@@ -45,7 +44,3 @@ def describe(app: Flask) -> dict[str, Any]:
 def as_text(described: dict[str, Any]) -> str:
     """Return the description as it is served and kept."""
     return json.dumps(described, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-
-
-if __name__ == "__main__":
-    sys.stdout.write(as_text(describe(Flask("ehcp.api"))))

@@ -36,7 +36,7 @@ def healthz() -> Response:
 @routes.reads("/readyz", OPEN, Health)
 def readyz() -> Response:
     """Say whether requests can be served: the database answers and has its schema."""
-    if services().ready():
+    if can_read(services().cases.store):
         return answers.read(dump(Health("ready")))
     answer = problem(503, "not-ready", "The database cannot be reached, or has no schema yet.")
     answer.headers["Retry-After"] = "5"

@@ -6,6 +6,7 @@ token is good for as long as its maker allows; a new key ends all of them at onc
 
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from hashlib import sha256
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
@@ -50,7 +51,7 @@ class Tokens:
         self._signer = URLSafeTimedSerializer(
             signing_key(key),
             salt="ehcp.signed-in",
-            signer_kwargs={"key_derivation": "hmac", "digest_method": "sha256"},
+            signer_kwargs={"key_derivation": "hmac", "digest_method": sha256},
         )
 
     def token(self, person: SignedIn) -> str:

@@ -1,12 +1,13 @@
 """Where the next page of a list begins: a signed token, so that nobody makes one up."""
 
+from hashlib import sha256
 from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
 
 from ehcp.api.problems import BadRequest
 
-SIGNED = {"key_derivation": "hmac", "digest_method": "sha256"}
+SIGNED = {"key_derivation": "hmac", "digest_method": sha256}
 
 
 class Pages:

@@ -15,6 +15,7 @@ from marshmallow import fields as ma
 from werkzeug.exceptions import HTTPException
 
 from ehcp.api.identity import NotSignedIn
+from ehcp.application.alerts import NoSuchAlert
 from ehcp.application.cases import NoSuchCase
 from ehcp.domain.command import Refused
 from ehcp.schemas import faults
@@ -211,6 +212,7 @@ ANSWERS: dict[type[Exception], Callable[[Any], Response]] = {
     NotYet: not_yet,
     NotSignedIn: not_signed_in,
     NoSuchCase: no_such_thing,
+    NoSuchAlert: no_such_thing,
     BadRequest: bad_request,
     Exception: bug,
 }

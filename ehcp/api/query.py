@@ -99,27 +99,51 @@ class WhatIf(AsAt):
     suppose = ma.List(Suppose(), validate=validate.Length(max=MOST_SUPPOSED))
 
 
+A_POSITION = {"description": "The `position` of a command that the list must have."}
+
+
 class Listed(Query):
     """A page of a list, not older than a position."""
 
     after = _number(
         0,
         LAST_POSITION,
-        metadata={"description": "The `position` of a command that the list must have."},
+        metadata=A_POSITION,
     )
     page = Text(metadata={"description": "`page.next` of the page before."})
     limit = _number(1, LONGEST_PAGE, load_default=PAGE)
 
 
-class Caseload(Listed):
+def _yes_or_no(said: str) -> ma.String:
+    return ma.String(validate=validate.OneOf(["true", "false"]), metadata={"description": said})
+
+
+class CaseloadQuery(Listed):
     """Which cases."""
 
-    overdue = ma.String(validate=validate.OneOf(["true", "false"]))
+    overdue = _yes_or_no("With a binding duty overdue, or without.")
     due_within = _number(
         0, 3660, data_key="due-within", metadata={"description": "Days from today on."}
     )
     officer = Text(metadata={"description": "The officer's name or subject."})
     stage = ma.Enum(CaseStage, by_value=Text)
+
+
+class AlertsQuery(Listed):
+    """Which alerts."""
+
+    ended = _yes_or_no("Whose duty is done, gone or due on another day; or not.")
+    officer = Text(
+        metadata={"description": "Whose case it is, or to whom it was assigned or escalated."}
+    )
+    stage = Text(metadata={"description": "28, 14, 7, 3, 1, 0, overdue-1, excused-1 and so on."})
+    concerning = Text(metadata={"description": "The limit's id."})
+
+
+class AlertsOfCase(AsAt):
+    """Which alerts of one case."""
+
+    after = _number(0, LAST_POSITION, metadata=A_POSITION)
 
 
 def asked(shape: type[Query]) -> dict[str, Any]:

@@ -18,9 +18,9 @@ EXTENSION = "ehcp"
 class Services:
     """What the interface works with.
 
-    - `cases` reads and changes one case; its `today` is the day it is in London.
+    - `cases` reads and changes one case; its store also holds the read models, and its `today`
+      is the day it is in London.
     - `identity` says whose a token is, or raises NotSignedIn.
-    - `ready` says whether requests can be served: the database answers and has its schema.
     - `page_key` signs the tokens of pages.
     - `draw_id` makes the id of a command that brings none.
     """
@@ -28,7 +28,6 @@ class Services:
     cases: Cases
     identity: Callable[[str], SignedIn]
     calendar: Calendar
-    ready: Callable[[], bool]
     page_key: str
     draw_id: Callable[[], UUID] = uuid4
 

@@ -14,6 +14,7 @@ from ehcp.domain.plan.sections import Plan
 from ehcp.domain.when import Span
 from ehcp.law.time_limit import Force, OwedBy
 from ehcp.projections.plans import PlanStatus
+from ehcp.projections.queries import Alert, CaseSummary
 from ehcp.projections.stage import CaseStage
 
 Lateness = tuple[int | None, int | None]
@@ -36,6 +37,15 @@ class DoneAnswer:
     version: int
     position: int
     warnings: tuple[Warned, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertDoneAnswer:
+    """What was done about an alert."""
+
+    alert: UUID
+    version: int
+    position: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,4 +191,32 @@ class DeadlinesAnswer:
     as_known_on: datetime | None
     supposed: tuple[str, ...]
     items: tuple[DeadlineShown, ...]
+    page: Paged
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseloadAnswer:
+    """A page of the caseload."""
+
+    items: tuple[CaseSummary, ...]
+    page: Paged
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertsAnswer:
+    """A page of the alerts."""
+
+    items: tuple[Alert, ...]
+    page: Paged
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertsOfCaseAnswer:
+    """The alerts of one case."""
+
+    case: UUID
+    version: int
+    as_at: date
+    as_known_on: datetime | None
+    items: tuple[Alert, ...]
     page: Paged

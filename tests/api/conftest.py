@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -12,11 +12,13 @@ from psycopg.conninfo import make_conninfo
 from werkzeug.test import TestResponse
 
 from ehcp.api import Services, create_app
-from ehcp.api.health import can_read
 from ehcp.api.identity import SignedIn, Tokens
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Cases
 from ehcp.application.rights import Role
+from ehcp.domain.entry import Recorder, Source
+from ehcp.domain.events.alert import AlertRaised
+from ehcp.projections.projector import Projector
 from ehcp.store.cases import Store
 from tests.api.agreement import agrees
 
@@ -36,6 +38,8 @@ REQUEST = {
     "officer": {"name": "Asha Patel", "subject": "asha.patel"},
 }
 CANARIES = ("Quillfeather", "Zebedee", "Ottoline", "Canary-sentence")
+
+RECORDER = Recorder(subject="tests", role="caseworker", organisation="Larkmere Council")
 
 tokens = Tokens(KEY, good_for=timedelta(hours=8))
 
@@ -59,10 +63,10 @@ class Caller:
         self.client = client
         self.headers = headers
 
-    def get(self, url: str, **headers: str) -> TestResponse:
+    def get(self, url: str, **headers: str):
         return self._checked("GET", url, headers)
 
-    def post(self, url: str, body: Any, **headers: str) -> TestResponse:
+    def post(self, url: str, body: Any, **headers: str):
         return self._checked("POST", url, headers, json=body)
 
     def raw(self, method: str, url: str, **given: Any) -> TestResponse:
@@ -78,7 +82,7 @@ class Caller:
     def open(self, body: Any = REQUEST, **headers: str) -> str:
         answer = self.post("/v1/cases", body, **headers)
         assert answer.status_code == 201, answer.get_json()
-        return answer.get_json()["case"]
+        return str(answer.get_json()["case"])
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +102,6 @@ def services(store) -> Services:
         cases=Cases(store, lambda: TODAY),
         identity=tokens.person,
         calendar=england_and_wales(),
-        ready=lambda: can_read(store),
         page_key=KEY,
     )
 
@@ -114,7 +117,7 @@ def calling(app) -> Callable[..., Caller]:
 
 
 @pytest.fixture
-def officer(calling) -> Caller:
+def officer(calling):
     return calling()
 
 
@@ -124,6 +127,35 @@ def anybody(app) -> Caller:
 
 
 @pytest.fixture
-def case(officer) -> str:
+def case(officer):
     """A case at version 2: opened, and an assessment requested on 1 June 2026."""
     return officer.open()
+
+
+@pytest.fixture
+def projected(store):
+    """Makes the read models catch up."""
+    return Projector(store, lambda: TODAY).catch_up
+
+
+@pytest.fixture
+def alert(store, case) -> str:
+    """An alert about the case, 28 days before the decision whether to assess is due."""
+    identity = uuid4()
+    raised = AlertRaised(
+        on=TODAY,
+        case=UUID(case),
+        limit="assessment-decision-notify",
+        started_by=2,
+        due=date(2026, 7, 13),
+        stage="28",
+        stage_on=TODAY,
+        law_since=date(2014, 9, 1),
+        source="SI 2014/1530 reg 5(1)",
+        owed_by="local-authority",
+    )
+    store.append(
+        OURS, identity, 0, [raised], by=RECORDER, source=Source.SYSTEM, command_id=uuid4(),
+        body_hash=b"raised",
+    )  # fmt: skip
+    return str(identity)

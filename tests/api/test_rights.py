@@ -1,0 +1,66 @@
+"""The whole table: every role, every command, every reading. A new command is added here."""
+
+import pytest
+
+import ehcp.domain.commands  # noqa: F401 - so that each is known by its name
+from ehcp.application.rights import Alerting, Reading, Role, may
+from ehcp.domain.command import Command
+
+COMMANDS = {
+    "agree-to-assess", "answer-representations", "assign-officer", "bring-to-attention",
+    "claim-exception", "confirm-representations-complete", "consult-family", "consult-setting",
+    "copy-decision", "correct-details", "correct-entry", "decide-no-plan", "hold-meeting",
+    "issue-draft-plan", "issue-final-plan", "make-representations", "note",
+    "notify-considering", "record-admission", "record-advice", "record-setting-reply",
+    "refuse-advice-request", "refuse-to-assess", "request-advice", "request-assessment",
+    "request-setting", "require-meeting", "reuse-advice", "send-appeal-notice",
+    "send-considering-notice", "send-plan-copy", "strike-out-entry", "withdraw-request",
+}  # fmt: skip
+FOR_MANAGERS = {"decide-on-exception"}
+ALERTS = {"acknowledge-alert", "assign-alert", "escalate-alert"}
+LISTS = {"read-caseload", "read-alerts"}
+ONE_CASE = {"read-case", "read-deadlines", "read-timeline", "read-plan"}
+
+TABLE = {
+    "caseworker": COMMANDS | ALERTS | LISTS | ONE_CASE,
+    "send-manager": COMMANDS | FOR_MANAGERS | ALERTS | LISTS | ONE_CASE,
+    "panel-member": ONE_CASE,
+    "tribunal-preparer": LISTS | ONE_CASE,
+    "school-contributor": set(),
+    "health-adviser": set(),
+    "social-care-adviser": set(),
+    "psychology-adviser": set(),
+    "authority-administrator": set(),
+    "auditor": set(),
+    "support": set(),
+}
+ACTIONS = COMMANDS | FOR_MANAGERS | ALERTS | LISTS | ONE_CASE
+
+
+def test_the_table_has_every_role_and_every_action():
+    assert set(TABLE) == set(Role)
+    product = {n for n, kind in Command.named.items() if kind.__module__.startswith("ehcp.")}
+    assert product | set(Reading) | set(Alerting) == ACTIONS
+
+
+@pytest.mark.parametrize("role", TABLE)
+def test_a_role_may_do_what_the_table_says_and_nothing_else(role):
+    assert {action for action in ACTIONS if may(role, action)} == TABLE[role]
+
+
+@pytest.mark.parametrize("role", [*TABLE, "root", ""])
+def test_what_nobody_has_heard_of_is_forbidden(role):
+    assert not may(role, "delete-everything")
+
+
+def test_an_unknown_role_may_do_nothing():
+    assert not any(may("root", action) for action in ACTIONS)
+
+
+def test_every_route_asks_for_a_right_of_the_table(app):
+    asked = {
+        getattr(view, "action", None)
+        for view in (app.view_functions[rule.endpoint] for rule in app.url_map.iter_rules())
+    }
+    assert asked - {"open", "checked-inside"} <= ACTIONS
+    assert asked >= COMMANDS | FOR_MANAGERS | LISTS | ONE_CASE
