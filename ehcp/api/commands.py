@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
-from marshmallow import ValidationError
+from marshmallow import Schema, ValidationError, validate
+from marshmallow import fields as ma
 from werkzeug.exceptions import NotFound
 
 import ehcp.domain.commands  # noqa: F401 - so that each is known by its name
@@ -77,19 +78,7 @@ def _opening_commands() -> Mapping[str, type[Command]]:
 
 
 def _opening() -> dict[str, Any]:
-    choices = [
-        {
-            "allOf": [
-                {
-                    "type": "object",
-                    "properties": {"command": {"const": name}},
-                    "required": ["command"],
-                },
-                schema_for(kind),
-            ]
-        }
-        for name, kind in _opening_commands().items()
-    ]
+    choices = [_with_its_name(name, kind) for name, kind in _opening_commands().items()]
     return {
         "operationId": "open-case",
         "parameters": COMMAND_HEADERS,
@@ -102,6 +91,13 @@ def _opening() -> dict[str, Any]:
             **refusals(400, 401, 404, 409, 413, 415, 422, 503),
         },
     }
+
+
+def _with_its_name(name: str, kind: type[Command]) -> Schema:
+    """Return the schema of a command that says in its body which it is."""
+    shape = {"command": ma.String(required=True, validate=validate.OneOf([name]))}
+    derived: type[Schema] = type(f"{kind.__name__}ToOpen", (type(schema_for(kind)),), shape)
+    return derived()
 
 
 def _performing(name: str, kind: type[Command]) -> dict[str, Any]:

@@ -234,6 +234,9 @@ class ProblemApi(Api):  # type: ignore[misc] # untyped
         """Answer an error of the web framework."""
         return http_error(error)
 
+    def _register_pagination_header(self) -> None:
+        """Lists say in their own body where they go on."""
+
     def _register_responses(self) -> None:
         for code in STATUSES:
             status = HTTPStatus(code)
