@@ -85,6 +85,15 @@ class Case:
         return wrong
 
     @cached_property
+    def _stood(self) -> dict[int, int]:
+        """The place of the wrong entry, by that of the one that stands for it."""
+        stood: dict[int, int] = {}
+        for wrong, stands_in in self.corrected.items():
+            if stands_in is not None:
+                stood[stands_in] = min(stands_in, stood.get(wrong, wrong))
+        return stood
+
+    @cached_property
     def in_force(self) -> tuple[Entry, ...]:
         """The entries that are left when the wrong ones are, in the order of recording."""
         wrong = self.corrected
@@ -93,7 +102,7 @@ class Case:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """What had happened by the day asked about, in legal order."""
-        steps = resolved(self.in_force, _spoken)
+        steps = resolved(self.in_force, _spoken, self._stood)
         if self.as_at is not None:
             day = self.as_at
             steps = [s for s in steps if s.first <= day or isinstance(s.event, LIE_AHEAD)]

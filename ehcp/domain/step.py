@@ -4,7 +4,7 @@ Inside a case every time is a pair of days, first and last possible. An open end
 `BEGINNING` or `END`, so that days compare without asking whether they are known.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -160,19 +160,40 @@ def dated(when: "date | Span") -> tuple[date, date]:
     return when, when
 
 
-def resolved(entries: "tuple[Entry, ...]", named: Callable[[Event], str]) -> list[Step]:
-    """Return the entries, in the order of recording, with their times worked out."""
-    steps: list[Step] = []
-    for entry in entries:
+def resolved(
+    entries: "tuple[Entry, ...]",
+    named: Callable[[Event], str],
+    stood: Mapping[int, int] | None = None,
+) -> list[Step]:
+    """Return the entries, in the order of recording, with their times worked out.
+
+    `stood` is the place of a wrong entry by that of the one that stands for it, which takes
+    it: what was counted from the wrong entry is counted from the other.
+    """
+    steps: dict[int, Step | None] = {}
+
+    def place(entry: Entry) -> int:
+        return (stood or {}).get(entry.place, entry.place)
+
+    in_order = sorted(entries, key=place)
+
+    def step(entry: Entry) -> Step | None:
+        if entry.place not in steps:
+            steps[entry.place] = None  # while it is being worked out: nothing hangs on itself
+            steps[entry.place] = worked_out(entry)
+        return steps[entry.place]
+
+    def worked_out(entry: Entry) -> Step:
         when = entry.event.on
-        if isinstance(when, After):
-            wanted = when.event
-            base = next((s for s in reversed(steps) if named(s.event) == wanted), None)
-            first, last = reach(when, base.first, base.last) if base else dated(UNKNOWN)
-            steps.append(Step(entry, first, last, base))
-        else:
-            steps.append(Step(entry, *dated(when)))
-    return steps
+        if not isinstance(when, After):
+            return Step(entry, *dated(when))
+        above = (e for e in reversed(in_order) if place(e) < entry.place)
+        nearest = next((e for e in above if named(e.event) == when.event), None)
+        base = step(nearest) if nearest else None
+        return Step(entry, *(reach(when, base.first, base.last) if base else dated(UNKNOWN)), base)
+
+    found = [step(entry) for entry in in_order]
+    return [each for each in found if each is not None]
 
 
 def in_legal_order(steps: list[Step]) -> list[Step]:

@@ -232,11 +232,11 @@ def test_limits_stand_in_the_order_of_their_starts_then_of_the_catalogue():
     """
     found = [limit["limit"] for limit in answer(history, LATER)["limits"]]
     assert found[:5] == [
+        "annual-review-subsequent",
         "annual-review-report",
         "annual-review-decision",
         "annual-review-amendment-notice",
         "annual-review-final-12-weeks",
-        "annual-review-subsequent",
     ]
     assert found[-3:] == [
         "assessment-decision-notify",

@@ -41,7 +41,7 @@ MAINTAIN, CEASE = (f"review_decision_notified decision={word}" for word in ("mai
 PLANS = ("final_plan_issued", "amended_plan_issued")
 
 
-def ordered(order: str, assess: str, unopposed: bool) -> tuple[Row, ...]:
+def ordered(order: str, assess: str, *, unopposed: bool) -> tuple[Row, ...]:
     """Return the rows of orders, or of appeals that are not opposed."""
     names = {
         "amend": "unopposed-contents" if unopposed else "order-amend-plan",
@@ -118,7 +118,7 @@ ROWS = (
 )  # fmt: skip
 
 each_row = pytest.mark.parametrize(
-    "row", ROWS, ids=[f"{row.limit} from {row.start.replace(' ', ' ')}" for row in ROWS]
+    "row", ROWS, ids=[f"{row.limit} from {row.start}" for row in ROWS]
 )
 
 
