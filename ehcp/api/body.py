@@ -7,7 +7,6 @@ from typing import Any, NoReturn
 from uuid import UUID, uuid5
 
 from flask import request
-from werkzeug.http import parse_etags
 
 from ehcp.api.identity import SignedIn
 from ehcp.api.problems import BadRequest
@@ -81,7 +80,7 @@ def expected_version(*, needed: bool) -> int | None:
                 'Say which version you decided on: If-Match: "<version>", as the ETag gave it.',
             )
         return None
-    tags = parse_etags(given).as_set()
+    tags = request.if_match.as_set()
     if not tags and "W/" not in given:
         raise BadRequest(400, "bad-if-match", 'Write If-Match: "<version>", with its quotes.')
     return max((_version(tag) for tag in tags), default=NO_VERSION)

@@ -9,12 +9,12 @@ from uuid import UUID
 from flask import Response
 from marshmallow import Schema, ValidationError, validate
 from marshmallow import fields as ma
-from werkzeug.exceptions import NotFound
 
 import ehcp.domain.commands  # noqa: F401 - so that each is known by its name
 from ehcp.api import answers
 from ehcp.api.body import command_id, expected_version, json_object, source
 from ehcp.api.gate import CHECKED_INSIDE, require_right
+from ehcp.api.problems import NotHere
 from ehcp.api.routes import COMMAND_HEADERS, ETAG, LOCATION, Routes, answer, if_match, refusals
 from ehcp.api.services import person, services
 from ehcp.api.shapes import DoneAnswer
@@ -39,7 +39,7 @@ def routes() -> Routes:
 def open_case() -> Response:
     """Open a case with its first command."""
     if not any(may(person().role, name) for name in _opening_commands()):
-        raise NotFound
+        raise NotHere
     body = json_object()
     name = body.pop("command", None)
     kind = Command.named.get(name) if isinstance(name, str) else None

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, request
-from werkzeug.exceptions import NotFound
 
 from ehcp.api.identity import NotSignedIn
+from ehcp.api.problems import NotHere
 from ehcp.api.services import person, services
 from ehcp.application.rights import Action, may
 
@@ -28,7 +28,7 @@ def marked(action: Action, view: V) -> V:
 def require_right(action: Action) -> None:
     """Let only those go on who may do this; to the others it is not there."""
     if not may(person().role, action):
-        raise NotFound
+        raise NotHere
 
 
 def _gate() -> None:
@@ -42,7 +42,7 @@ def _gate() -> None:
         raise NotSignedIn
     g.person = services().identity(token.strip())
     if action is None:
-        raise NotFound
+        raise NotHere
     if action != CHECKED_INSIDE:
         require_right(action)
 

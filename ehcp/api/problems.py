@@ -12,7 +12,6 @@ from flask import Flask, Response, json
 from flask_smorest import Api
 from marshmallow import Schema, ValidationError
 from marshmallow import fields as ma
-from werkzeug.exceptions import HTTPException
 
 from ehcp.api.identity import NotSignedIn
 from ehcp.application.alerts import NoSuchAlert
@@ -69,6 +68,10 @@ class BadRequest(Exception):  # noqa: N818 - an answer, not an error
         self.status = status
         self.kind = kind
         self.errors = errors
+
+
+class NotHere(Exception):  # noqa: N818 - an answer, not an error
+    """It is not there, or not for this person to see."""
 
 
 class NotYet(Exception):  # noqa: N818 - an answer, not an error
@@ -170,7 +173,7 @@ def bad_request(error: BadRequest) -> Response:
     return problem(error.status, error.kind, str(error), errors=error.errors)
 
 
-def http_error(error: HTTPException) -> Response:
+def http_error(error: Any) -> Response:
     """An error of the web framework, with its headers and none of its words."""
     status = HTTPStatus(error.code or 500)
     given = getattr(error, "data", None) or {}
@@ -211,6 +214,7 @@ ANSWERS: dict[type[Exception], Callable[[Any], Response]] = {
     Unavailable: unavailable,
     NotYet: not_yet,
     NotSignedIn: not_signed_in,
+    NotHere: no_such_thing,
     NoSuchCase: no_such_thing,
     NoSuchAlert: no_such_thing,
     BadRequest: bad_request,
@@ -230,7 +234,7 @@ class ProblemApi(Api):  # type: ignore[misc] # untyped
     ERROR_SCHEMA = Problem
     DEFAULT_ERROR_RESPONSE_NAME = None
 
-    def handle_http_exception(self, error: HTTPException) -> Response:
+    def handle_http_exception(self, error: Any) -> Response:
         """Answer an error of the web framework."""
         return http_error(error)
 
