@@ -8,6 +8,7 @@ from ehcp.cli.parent import end_with_parent
 from ehcp.config import settings
 
 THREADS = 8
+CONNECTIONS = 128  # served at once by each process; others wait in the queue of the system
 
 
 @click.command()
@@ -40,6 +41,7 @@ def serve(host: str | None, port: int | None, processes: int | None) -> None:
         port=port or found.port or 8000,
         workers=processes or found.web_processes,
         blocking_threads=THREADS,
+        backpressure=CONNECTIONS,
         respawn_failed_workers=True,
         websockets=False,
         log_level="warning",  # type: ignore[arg-type]

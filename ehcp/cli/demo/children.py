@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ehcp.cli.parent import MARK
 
@@ -16,11 +17,12 @@ PATIENCE = 10.0  # seconds for a process to stop in good order
 
 @dataclass
 class Child:
-    """One `ehcp` process, kept running until it is stopped."""
+    """One `ehcp` process, kept running until it is stopped; what it says goes to `log`."""
 
     name: str
     arguments: tuple[str, ...]
     environment: Mapping[str, str]
+    log: Path
     process: subprocess.Popen[bytes] | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -30,11 +32,14 @@ class Child:
         threading.Thread(target=self._watch, daemon=True, name=self.name).start()
 
     def _run(self) -> None:
-        self.process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-m", "ehcp", *self.arguments],
-            stdin=subprocess.PIPE,
-            env={**os.environ, **self.environment, MARK: "1"},
-        )
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(  # noqa: S603 - our own program
+                [sys.executable, "-m", "ehcp", *self.arguments],
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, **self.environment, MARK: "1"},
+            )
 
     def _watch(self) -> None:
         while not self.stopping.is_set():

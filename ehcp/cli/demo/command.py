@@ -17,7 +17,7 @@ import click
 from ehcp.api.identity import SignedIn, Tokens
 from ehcp.application import clock
 from ehcp.application.cases import Cases
-from ehcp.application.chronology.importing import take_over
+from ehcp.application.chronology.importing import case_id, take_over
 from ehcp.application.rights import Role
 from ehcp.cli.demo.children import Child
 from ehcp.cli.demo.histories import histories
@@ -27,7 +27,8 @@ from ehcp.cli.demo.published import published
 from ehcp.config import settings
 from ehcp.domain.entry import Recorder
 from ehcp.projections import MIGRATIONS
-from ehcp.projections.positions import wait_for
+from ehcp.projections.projector import Projector
+from ehcp.scheduler.sweep import sweep
 from ehcp.store.cases import Store
 from ehcp.store.embedded import Embedded
 from ehcp.store.migrate import migrate
@@ -35,6 +36,7 @@ from ehcp.store.migrate import migrate
 FIRST_PORT = 8000
 PORTS_TO_TRY = 50
 PATIENCE = 60.0
+LOG = "demo.log"
 TOKENS_GOOD_FOR = timedelta(days=30)
 IMPORTER = Recorder(subject="demo", role="system", organisation=AUTHORITY_NAME)
 
@@ -54,7 +56,8 @@ def demo() -> None:
         migrate(server.url, MIGRATIONS)
         with Store(server.url) as store:
             fill(store, found.data, clock.today())
-            head = store.recorder.max_notification_id() or 0
+            Projector(store, clock.today).catch_up()
+            sweep(store, clock.today())
         key = secrets.token_urlsafe(48)
         environment = {
             "EHCP_DATABASE_URL": server.url,
@@ -62,10 +65,9 @@ def demo() -> None:
             "EHCP_PORT": str(port),
             "EHCP_HOST": found.host,
         }
-        with running(environment) as stopped:
+        with running(environment, found.data / LOG) as stopped:
             url = f"http://{found.host}:{port}"
             wait_until_ready(url)
-            wait_until_projected(server.url, head)
             welcome(url, Tokens(key, good_for=TOKENS_GOOD_FOR), time.monotonic() - begun)
             stopped.wait()
             click.echo("\nStopping; the data stay in the data folder.")
@@ -105,14 +107,14 @@ def fill(store: Store, folder: Path, today: date) -> None:
 
 
 @contextmanager
-def running(environment: Mapping[str, str]) -> Iterator[threading.Event]:
+def running(environment: Mapping[str, str], log: Path) -> Iterator[threading.Event]:
     """Run the web process and the worker; yield what Ctrl-C and SIGTERM set."""
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
     children = [
-        Child("web", ("serve",), environment),
-        Child("worker", ("work",), environment),
+        Child("web", ("serve",), environment, log),
+        Child("worker", ("work",), environment, log),
     ]
     for child in children:
         child.start()
@@ -132,14 +134,8 @@ def wait_until_ready(url: str) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    click.echo("ehcp: the web process does not answer.", err=True)
+    click.echo(f"ehcp: the web process does not answer; see {LOG} in the data folder.", err=True)
     raise SystemExit(3)
-
-
-def wait_until_projected(url: str, position: int) -> None:
-    """Wait until the read models have everything that was recorded at the start."""
-    with Store(url) as store:
-        wait_for(store, position, timeout=PATIENCE)
 
 
 def welcome(url: str, tokens: Tokens, seconds: float) -> None:
@@ -163,16 +159,19 @@ def welcome(url: str, tokens: Tokens, seconds: float) -> None:
         click.echo(f"  {person.name}, {person.role}\n    {token}\n")
     click.secho("Worth trying:\n", bold=True)
     click.echo(f"  TOKEN={written['asha.patel']}")
-    for what, path in WORTH_TRYING:
+    for what, path in worth_trying(clock.today()):
         click.echo(f"\n  # {what}")
         click.echo(f"  curl -s -H \"Authorization: Bearer $TOKEN\" '{url}{path}'")
     click.echo("\nCtrl-C stops everything; the data stay.")
 
 
-WORTH_TRYING = (
-    ("what is overdue", "/v1/cases?overdue=true"),
-    ("what falls due in the next fortnight", "/v1/cases?due-within=14"),
-    ("the alerts", "/v1/alerts"),
-    ("one case's deadlines, each with why it is that day", "/v1/cases/{case}/deadlines"),
-    ("the same as it was known three months ago", "/v1/cases/{case}/deadlines?as-known-on={day}"),
-)
+def worth_trying(today: date) -> Iterator[tuple[str, str]]:
+    """Yield five questions and where to ask them."""
+    ids = {life.id.split("-", 2)[2]: case_id(AUTHORITY, life.id) for life in histories(today)}
+    before = (today - timedelta(days=30)).isoformat()
+    corrected = f"/v1/cases/{ids['corrected']}/deadlines"
+    yield "what is overdue", "/v1/cases?overdue=true"
+    yield "what falls due in the next fortnight", "/v1/cases?due-within=14"
+    yield "the alerts", "/v1/alerts"
+    yield "one case's deadlines, each with why it is that day", corrected
+    yield "the same, as it was known a month ago", f"{corrected}?as-known-on={before}"
