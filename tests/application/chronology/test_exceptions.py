@@ -106,11 +106,11 @@ def test_a_period_that_touches_only_some_of_the_days_possible_decides_nothing():
 
 
 def test_without_limits_a_claim_means_every_limit_open_on_its_day_that_has_the_ground():
-    history = """
+    history = f"""
         2024-01-08 assessment_requested
         2024-02-26 assessment_agreed
-        2024-03-04 exception_claimed {}
-    """.format(PERSONAL)
+        2024-03-04 exception_claimed {PERSONAL}
+    """
     found = limits(history, LATER)
     assert found["assessment-decision-notify"]["status"] == "missed"
     assert found["assessment-decision-notify"]["excuses"] == []

@@ -1,0 +1,148 @@
+"""Nothing is firm that a better knowledge of the days could turn into something else."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ehcp.application.bank_holidays import england_and_wales
+from ehcp.domain.case import LIE_AHEAD, Case
+from ehcp.domain.deadlines import Deadline, Status, deadlines
+from ehcp.domain.entry import Entry
+from ehcp.domain.event import Event
+from ehcp.domain.events.challenge import TribunalHearing
+from ehcp.domain.events.record import ComplaintMade, OmbudsmanDecision, VerbalStatement
+from ehcp.domain.when import UNKNOWN
+from tests.domain.deadlines.invented import blurred, history
+
+EXAMPLES = 100
+chances = st.randoms(use_true_random=False)
+Key = tuple[str, int]
+
+
+def judged(entries: Iterable[Entry], on: date) -> dict[Key, Deadline]:
+    """Return the deadlines by limit and starting place."""
+    found = deadlines(Case(tuple(entries)), england_and_wales(), on)
+    return {(deadline.limit.id, deadline.started_by.place): deadline for deadline in found}
+
+
+def recorded(events: Iterable[Event]) -> list[Entry]:
+    return [Entry(place=place, event=event) for place, event in enumerate(events, start=1)]
+
+
+def asked_on(chance: Random, events: Sequence[Event]) -> date:
+    """Return a day to ask about: near one of the events."""
+    day = chance.choice(events).on
+    assert isinstance(day, date)
+    return day + timedelta(days=chance.choice((-1, 0, 1, 5, 20, 30, 60, 200, 500)))
+
+
+def firm(status: Status) -> bool:
+    return status is not Status.UNDETERMINED
+
+
+def within(inner, outer) -> bool:
+    """Whether a span lies in another, where both are known; None is an open end."""
+    if inner is None or outer is None:
+        return True
+    (first, last), (least, most) = inner, outer
+    return (least is None or (first is not None and first >= least)) and (
+        most is None or (last is not None and last <= most)
+    )
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(chances)
+def test_blurred_days_leave_a_status_as_it_is_or_undetermined(chance):
+    events = history(chance)
+    on = asked_on(chance, events)
+    exact = judged(recorded(events), on)
+    rough = judged(recorded(blurred(chance, events)), on)
+    for key, deadline in exact.items():
+        if key not in rough:
+            assert not firm(deadline.status), f"{key} is {deadline.status} and no longer listed"
+            continue
+        other = rough[key]
+        assert other.status in (deadline.status, Status.UNDETERMINED), key
+        assert within(deadline.started, other.started), key
+        assert within(deadline.due, other.due), key
+        if firm(other.status):
+            assert within(deadline.late_by_days, other.late_by_days), key
+        readings = {reading.reading: reading.status for reading in deadline.readings}
+        for reading in other.readings:
+            status = readings.get(reading.reading, reading.status)
+            assert reading.status in (status, Status.UNDETERMINED), (key, reading.reading)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(chances)
+def test_nothing_is_met_that_was_not_surely_done_in_time(chance):
+    events = history(chance)
+    on = asked_on(chance, events)
+    for deadline in judged(recorded(blurred(chance, events)), on).values():
+        if deadline.status is not Status.MET:
+            continue
+        assert deadline.done is not None and deadline.due is not None
+        assert deadline.late_by_days is not None
+        least, most = deadline.late_by_days
+        if deadline.limit.id == "cease-not-before":  # over before it ends, and not after
+            assert least is not None and least > 0
+        else:
+            assert most is not None and most <= 0
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(chances)
+def test_a_case_as_at_a_day_is_the_case_without_what_came_later(chance):
+    entries = recorded(history(chance))
+    on = asked_on(chance, [entry.event for entry in entries])
+    had_happened = [
+        entry
+        for entry in entries
+        if isinstance(entry.event, LIE_AHEAD) or entry.event.on <= on  # type: ignore[operator]
+    ]
+    ours, theirs = judged(entries, on), judged(had_happened, on)
+    assert {key: found.status for key, found in ours.items()} == {
+        key: found.status for key, found in theirs.items()
+    }
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(chances)
+def test_a_case_as_known_on_a_moment_is_the_case_without_what_was_recorded_later(chance):
+    entries = [
+        Entry(
+            place=entry.place,
+            event=entry.event,
+            known_from=datetime(2024, 1, chance.randint(1, 28), tzinfo=UTC)
+            if chance.randint(0, 3)
+            else None,
+        )
+        for entry in recorded(blurred(chance, history(chance)))
+    ]
+    on, known = date(2024, 6, 1), datetime(2024, 1, 14, tzinfo=UTC)
+    case = Case(tuple(entries)).seen(as_at=on, as_known_on=known)
+    ours = deadlines(case, england_and_wales(), on)
+    by_hand = [e for e in entries if e.known_from is None or e.known_from <= known]
+    assert [(d.limit.id, d.started_by.place, d.status, d.due) for d in ours] == [
+        (*key, d.status, d.due) for key, d in judged(by_hand, on).items()
+    ]
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(chances)
+def test_what_starts_no_clock_changes_nothing(chance):
+    events: list[Event] = blurred(chance, history(chance))
+    with_others = list(events)
+    for kind in (ComplaintMade, TribunalHearing, VerbalStatement, OmbudsmanDecision):
+        with_others.insert(chance.randint(0, len(with_others)), kind(on=UNKNOWN))
+    places = [place for place, event in enumerate(with_others, start=1) if event in events]
+    entries = [Entry(place=place, event=with_others[place - 1]) for place in places]
+    on = date(2024, 6, 1)
+    ours = judged(recorded(with_others), on)
+    theirs = judged(entries, on)
+    assert {k: (d.status, d.late_by_days) for k, d in ours.items()} == {
+        k: (d.status, d.late_by_days) for k, d in theirs.items()
+    }
