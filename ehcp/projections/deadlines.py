@@ -4,7 +4,7 @@ Overdue is never stored. A row says what no later day can change, and `ehcp.stan
 database how an open one stands on a day.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -39,7 +39,7 @@ class DeadlineRow:
     `started_by` and `ended_by` are places in the history. A pair of days is the first and the
     last possible, None an open end; `done` tells an unknown day from not done. `settled` is
     the status that stays, None while the duty is open; then `when_over` is the status once
-    the last day is over. `late_runs`: the end may still lie ahead, so that lateness grows.
+    the last day is over. `late_runs`: it may not be ended, so that the most days late grow.
     `drives` marks the reading that alerts and counts go by, `binds` a duty of the authority's
     that is law. `number` is the order within the case.
     """
@@ -81,9 +81,9 @@ class DeadlineRow:
 
 
 def rows(
-    authority: str, case_id: UUID, found: Sequence[Deadline], on: date
+    authority: str, case_id: UUID, found: Sequence[Deadline], growing: Collection[int] = ()
 ) -> Iterator[DeadlineRow]:
-    """Yield the rows of one case, from its deadlines on the day `on`."""
+    """Yield the rows of one case. `growing`: the numbers of those that get later day by day."""
     for number, deadline in enumerate(found):
         done_first, done_last = _done(deadline)
         lateness = None if deadline.open else deadline.late_by_days
@@ -119,8 +119,8 @@ def rows(
             settled=_settled(deadline),
             when_over=deadline.when_over if deadline.open else None,
             late_least=late_least,
-            late_most=None if _late_runs(deadline, on) else late_most,
-            late_runs=_late_runs(deadline, on),
+            late_most=None if number in growing else late_most,
+            late_runs=number in growing,
             excuses=[
                 {
                     "place": claim.place,
@@ -158,20 +158,6 @@ def binds(limit: TimeLimit) -> bool:
     )
 
 
-def turns(deadline: Deadline, on: date) -> Iterator[date]:
-    """Yield days after `on` from which the row of a deadline reads otherwise."""
-    if deadline.open and deadline.when_over is Status.UNDETERMINED and deadline.due is not None:
-        # from then on it is undetermined for good
-        yield from _after(deadline.due.first, on)
-    if _reaches_beyond(deadline.ended_by, on) and _hangs(deadline):
-        yield date.fromordinal(on.toordinal() + 1)
-
-
-def _after(day: date | None, on: date) -> Iterator[date]:
-    if day is not None and day >= on:
-        yield date.fromordinal(day.toordinal() + 1)
-
-
 def _settled(deadline: Deadline) -> Status | None:
     """The status that no later day changes; None for a duty that waits for its day."""
     undetermined = deadline.status is deadline.when_over is Status.UNDETERMINED
@@ -188,30 +174,6 @@ def _done(deadline: Deadline) -> Span:
         return deadline.done
     first, last = deadline.done.first, deadline.ended_by.last
     return Span(first, None if last == END else max(last, first or BEGINNING))
-
-
-def _late_runs(deadline: Deadline, on: date) -> bool:
-    """Whether the days late grow until the last day on which it can have ended."""
-    return (
-        not deadline.open
-        and deadline.late_by_days is not None
-        and _reaches_beyond(deadline.ended_by, on)
-        and deadline.due is not None
-        and deadline.due.first is not None
-        and not _hangs(deadline)
-    )
-
-
-def _reaches_beyond(step: Step | None, on: date) -> bool:
-    return step is not None and step.last > on
-
-
-def _hangs(deadline: Deadline) -> bool:
-    """Whether the end is so many weeks from the start, so that each day of it is judged apart."""
-    step = deadline.ended_by
-    while step is not None and step is not deadline.started_by:
-        step = step.base
-    return step is not None and deadline.ended_by is not deadline.started_by
 
 
 def _name(step: Step) -> str:

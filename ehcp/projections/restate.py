@@ -1,21 +1,19 @@
 """All rows of one stream: what the projector writes, and what a rebuild must come to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from ehcp.domain.alerts import prompts
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines import Deadline, deadlines
+from ehcp.domain.deadlines import deadlines
 from ehcp.domain.entry import Entry
-from ehcp.domain.events.record import ExceptionClaimed
-from ehcp.domain.step import END
 from ehcp.law.calendar import Calendar
-from ehcp.law.grounds import GROUNDS
 from ehcp.projections import alerts, alerts_due, caseload, plans, timeline
 from ehcp.projections import deadlines as deadline_rows
+from ehcp.projections.turning import turning
 
 Rows = dict[str, list[Any]]
 """The rows of one stream by table: all that each of these tables is to hold of it."""
@@ -70,12 +68,12 @@ def restated(
 def _case(authority: str, case_id: UUID, whole: Case, day: Day) -> Rows:
     case = whole.seen(as_at=day.on)
     found = deadlines(case, day.calendar, day.on)
-    restate_on = min(turns(whole, found, day.on), default=None)
+    turns = turning(whole, found, day.calendar, day.on)
     told = prompts(case_id, case, found, day.calendar)
     return {
-        deadline_rows.TABLE: list(deadline_rows.rows(authority, case_id, found, day.on)),
+        deadline_rows.TABLE: list(deadline_rows.rows(authority, case_id, found, turns.growing)),
         caseload.TABLE: [
-            replace(caseload.row(authority, case_id, case, found), restate_on=restate_on)
+            replace(caseload.row(authority, case_id, case, found), restate_on=turns.on)
         ],
         timeline.TABLE: list(timeline.rows(authority, case_id, whole)),
         plans.TABLE: list(plans.rows(authority, case_id, case)),
@@ -98,21 +96,3 @@ def parked(
         timeline.TABLE: [],
         plans.TABLE: [],
     }
-
-
-def turns(case: Case, found: Sequence[Deadline], today: date) -> Iterator[date]:
-    """Yield the days after `today` on which rows of the case change though nothing is recorded.
-
-    A day comes of an entry that is known only as a span, or a cause that goes on has lasted
-    long enough, or a doubt cannot be resolved any more.
-    """
-    for step in case.steps:
-        yield from (day for day in (step.first, step.last) if today < day != END)
-        event = step.event
-        if isinstance(event, ExceptionClaimed) and event.since and event.until is None:
-            ground = GROUNDS.get(event.ground or "")
-            if ground is not None and ground.least_weeks is not None:
-                day = event.since + timedelta(weeks=ground.least_weeks, days=-1)
-                yield from (day,) if day > today else ()
-    for deadline in found:
-        yield from deadline_rows.turns(deadline, today)
