@@ -77,6 +77,7 @@ class Embedded:
     def start(self) -> None:
         """Start the server, or join the one that runs on this folder; answer when it answers."""
         wheel = _wheel()
+        user = _user()
         self._check(wheel.TARGET_POSTGRES_VERSION)
         run = self.folder / "run"
         run.mkdir(exist_ok=True)
@@ -87,7 +88,7 @@ class Embedded:
         while True:
             try:
                 with _alone(run / "lock"):
-                    self._run(server)
+                    self._run(server, user)
                 with psycopg.connect(self.url, connect_timeout=5):
                     break
             # a server that was killed holds its files and its pid for some moments
@@ -129,22 +130,26 @@ class Embedded:
         if os.geteuid() != 0 and self.data.stat().st_uid != os.geteuid():
             raise CannotStart(f"The data folder {self.folder} belongs to another user.")
         made_by = self.data / "PG_VERSION"
-        if made_by.exists() and made_by.read_text().strip() != str(version):
+        if not made_by.exists():
+            return
+        if made_by.read_text().strip() != str(version):
             raise CannotStart(
                 f"The data in {self.folder} were made by PostgreSQL"
                 f" {made_by.read_text().strip()}, not {version}."
                 f" Set PGSERVER_POSTGRES_VERSION to it, or EHCP_DATA to another folder."
             )
 
-    def _run(self, server: "PostgresServer") -> None:
+    def _run(self, server: "PostgresServer", user: str) -> None:
         """Do what the wheel's `start` does, with our settings between its two steps."""
+        if any(self.data.iterdir()) and not (self.data / "PG_VERSION").exists():
+            raise CannotStart(f"There are other files in {self.data}.")
         _forget_a_dead_postmaster(self.data)
         server.ensure_pgdata_inited()
         conf = self.data / "postgresql.conf"
         if "# ehcp" not in conf.read_text():
             owner = conf.stat()
             (self.data / "pg_hba.conf").write_text(HBA)
-            (self.data / "pg_ident.conf").write_text(IDENT.format(user=_user()))
+            (self.data / "pg_ident.conf").write_text(IDENT.format(user=user))
             conf.write_text(conf.read_text() + CONF)
             if os.geteuid() == 0:
                 os.chown(conf, owner.st_uid, owner.st_gid)
@@ -193,7 +198,10 @@ def _alone(path: Path) -> Iterator[None]:
 
 def _user() -> str:
     """Who runs this, as the server's peer authentication names them."""
-    name: str = import_module("pwd").getpwuid(os.geteuid()).pw_name  # not on every system
+    try:
+        name: str = import_module("pwd").getpwuid(os.geteuid()).pw_name  # not on every system
+    except KeyError:
+        raise CannotStart(f"User {os.geteuid()} has no name on this machine.") from None
     return name
 
 
