@@ -20,12 +20,16 @@ from ehcp.application.chronology.check import (
 from ehcp.application.chronology.document import BadFile
 from ehcp.application.chronology.file import load
 from ehcp.cli.arguments import DAY, MOMENT, SUPPOSED
+from ehcp.cli.importing import import_files
 from ehcp.cli.words import days_in_words, late_in_words
 
 
 @click.group()
 def chronology() -> None:
     """Judge or import histories that others kept."""
+
+
+chronology.add_command(import_files)
 
 
 @chronology.command()

@@ -9,7 +9,7 @@ import click
 
 from ehcp.application import clock
 from ehcp.cli.arguments import DAY
-from ehcp.cli.database import database, opened_store
+from ehcp.cli.database import database, opened, opened_store
 from ehcp.config import settings
 
 
@@ -54,27 +54,42 @@ def verify(authority: str | None, case_id: UUID | None, *, machine: bool) -> Non
 
 
 @click.command()
-def rebuild() -> None:
+@click.option(
+    "--processes", type=click.IntRange(1, 64), default=1, help="How many share the work."
+)
+def rebuild(processes: int) -> None:
     """Make the read models again from the events, beside the live ones, and switch.
 
-    Example: ehcp rebuild
+    Example: ehcp rebuild --processes 2
     """
-    from ehcp.projections.projector import rebuild as make_again  # noqa: PLC0415 - only here
+    from ehcp.application.bank_holidays import england_and_wales  # noqa: PLC0415 - only here
+    from ehcp.projections.rebuild import AlreadyRebuilding  # noqa: PLC0415
+    from ehcp.projections.rebuild import rebuild as make_again  # noqa: PLC0415
+    from ehcp.projections.restate import Day  # noqa: PLC0415
 
-    with opened_store() as store:
-        cases = make_again(store, clock.today())
-    click.echo(f"{cases:,} cases restated.")
+    found = settings()
+    with database(found) as url, opened(url, found) as store:
+        try:
+            day = Day(clock.today(), england_and_wales())
+            rebuilt = make_again(store, day, url=url, processes=processes)
+        except AlreadyRebuilding:
+            click.echo("ehcp: another process is rebuilding now; wait for it.", err=True)
+            raise SystemExit(3) from None
+    click.echo(f"{rebuilt.streams:,} streams restated, {rebuilt.parked:,} parked.")
+    raise SystemExit(1 if rebuilt.parked else 0)
 
 
 @click.command()
 @click.option("--on", type=DAY, help="The day to sweep for; else today.")
 def sweep(on: date | None) -> None:
-    """Raise every alert that is due.
+    """Raise every alert that is due, the read models first brought up to date.
 
     Example: ehcp sweep --on 2026-03-02
     """
-    from ehcp.scheduler.sweep import sweep as raise_alerts  # noqa: PLC0415 - only here
+    from ehcp.projections.projector import Projector  # noqa: PLC0415 - only here
+    from ehcp.scheduler.sweep import sweep as raise_alerts  # noqa: PLC0415
 
     with opened_store() as store:
+        Projector(store, clock.today).catch_up()
         swept = raise_alerts(store, on or clock.today())
     click.echo(f"{swept.raised:,} alerts raised.")

@@ -1,0 +1,87 @@
+"""`ehcp chronology import`: histories that others kept, into the store."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ehcp.application import clock
+from ehcp.application.chronology.document import BadFile, Problem
+from ehcp.application.chronology.file import load
+from ehcp.application.chronology.importing import take_over
+from ehcp.cli.database import opened_store
+from ehcp.config import settings
+from ehcp.domain.entry import Recorder
+from ehcp.store.cases import Store
+from ehcp.store.errors import CommandReused
+
+IMPORTER = Recorder(subject="import", role="system", organisation="ehcp")
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--authority", help="Whose cases; else EHCP_AUTHORITY, else the file's own.")
+@click.option("--json", "machine", is_flag=True, help="For machines.")
+def import_files(files: Sequence[Path], authority: str | None, *, machine: bool) -> None:
+    """Take histories into the store, as facts with their doubt.
+
+    A second import of the same file changes nothing. Exit status 1 if a file was not taken.
+
+    Example: ehcp chronology import old/*.yaml --authority E99000001
+    """
+    given = authority or settings().authority
+    answers: list[dict[str, Any]] = []
+    with opened_store() as store:
+        for file in files:
+            try:
+                answers.append(_take(store, file, given))
+            except BadFile as bad:
+                errors = [{"line": p.line, "reason": p.reason} for p in bad.problems]
+                answers.append({"id": None, "file": str(file), "errors": errors})
+    if machine:
+        click.echo(json.dumps(answers, ensure_ascii=False))
+    else:
+        for answer in answers:
+            _print(answer)
+    if any("errors" in answer for answer in answers):
+        raise SystemExit(1)
+
+
+def _take(store: Store, file: Path, given: str | None) -> dict[str, Any]:
+    """Return what became of one file. Raises BadFile where it is not taken."""
+    chronology = load(file)
+    authority = given or chronology.authority
+    if not authority:
+        raise BadFile(Problem(None, "The file names no authority; give --authority."))
+    try:
+        taken = take_over(store, authority, chronology, by=IMPORTER, today=clock.today())
+    except CommandReused:
+        reason = (
+            "A history of this id is here already, with other entries. Nothing was changed;"
+            " correct the case, or give the file an id of its own."
+        )
+        raise BadFile(Problem(None, reason)) from None
+    return {
+        "id": chronology.id,
+        "file": str(file),
+        "authority": authority,
+        "case": str(taken.case),
+        "version": taken.version,
+        "again": taken.again,
+        "warnings": [
+            {"entry": remark.entry, "code": remark.code, "name": remark.name}
+            for remark in chronology.remarks
+        ],
+    }
+
+
+def _print(answer: dict[str, Any]) -> None:
+    if "errors" in answer:
+        for error in answer["errors"]:
+            line = f":{error['line']}" if error["line"] else ""
+            click.echo(f"{answer['file']}{line}: {error['reason']}", err=True)
+        return
+    done = "was here already" if answer["again"] else f"{answer['version']} entries"
+    click.echo(f"{answer['file']}: case {answer['case']} of {answer['authority']}, {done}")
