@@ -18,6 +18,7 @@ from ehcp.projections import MIGRATIONS as READ_MODELS
 from ehcp.store.cases import Store
 from ehcp.store.embedded import Embedded
 from ehcp.store.migrate import migrate
+from tests.store.databases import copy_of
 
 TEMPLATE = "ehcp_template"
 
@@ -40,6 +41,10 @@ def server() -> Iterator[str]:
         yield given
         return
     with Embedded(Path(os.environ["EHCP_TEST_FOLDER"])) as embedded:
+        with psycopg.connect(embedded.url, autocommit=True) as connection:
+            # this one is thrown away; what must be durable is tested on servers of its own
+            connection.execute("alter system set fsync = off")
+            connection.execute("select pg_reload_conf()")
         yield embedded.url
 
 
@@ -59,11 +64,8 @@ def template(server) -> str:
 @pytest.fixture
 def database_url(server, template) -> Iterator[str]:
     """A fresh database with the schema, as a superuser."""
-    name = f"ehcp_test_{uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"create database {name} template {template}")
-        yield make_conninfo(server, dbname=name)
-        connection.execute(f"drop database {name} with (force)")
+    with copy_of(server, template) as url:
+        yield url
 
 
 @pytest.fixture

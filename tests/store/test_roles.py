@@ -7,7 +7,8 @@ import pytest
 from psycopg.conninfo import make_conninfo
 from psycopg.errors import InsufficientPrivilege, ReadOnlySqlTransaction
 
-from ehcp.store.cases import APPEND
+from ehcp.store.cases import APPEND, Store
+from tests.store.databases import copy_of
 from tests.store.events import A, B, append
 
 LOGINS = ("ehcp_web", "ehcp_worker")
@@ -32,29 +33,36 @@ REFUSED = {
 }
 
 
-@pytest.fixture(params=LOGINS)
-def login(request, database_url):
+@pytest.fixture(scope="module")
+def shared_url(server, template):
+    """One database for all that is refused and so changes nothing."""
+    with copy_of(server, template) as url, Store(url, timeout=20) as store:
+        append(store, uuid4(), 0)
+        yield url
+
+
+@pytest.fixture(scope="module", params=LOGINS)
+def login(request, shared_url):
     """A user who may log in and is a member of one role, as an administrator would make it."""
     name, password = f"{request.param}_{uuid4().hex[:8]}", uuid4().hex
-    with psycopg.connect(database_url, autocommit=True) as admin:
+    with psycopg.connect(shared_url, autocommit=True) as admin:
         admin.execute(f"create role {name} login password '{password}' in role {request.param}")
-        with psycopg.connect(make_conninfo(database_url, user=name, password=password)) as login:
+        with psycopg.connect(make_conninfo(shared_url, user=name, password=password)) as login:
             yield login
         admin.execute(f"drop role {name}")
 
 
 @pytest.mark.parametrize("statement", REFUSED.values(), ids=REFUSED.keys())
-def test_an_application_may_add_and_read_and_nothing_else(store, login, statement):
-    append(store, uuid4(), 0)
+def test_an_application_may_add_and_read_and_nothing_else(login, statement):
     with pytest.raises(InsufficientPrivilege) as refused:
         login.execute(statement)
+    login.rollback()
     assert refused.value.sqlstate == "42501"
 
 
 @pytest.mark.parametrize("statement", ["update", "delete", "truncate"])
-def test_events_stay_even_for_a_superuser_in_replication(store, database_url, statement):
-    append(store, uuid4(), 0)
-    with psycopg.connect(database_url) as superuser:
+def test_events_stay_even_for_a_superuser_in_replication(shared_url, statement):
+    with psycopg.connect(shared_url) as superuser:
         superuser.execute("set session_replication_role = replica")
         with pytest.raises(InsufficientPrivilege):
             superuser.execute(REFUSED[statement])
@@ -137,13 +145,13 @@ def test_nothing_is_written_while_reading(store):
 def test_a_table_of_a_read_model_is_put_behind_the_same_wall(store, database_url):
     with psycopg.connect(database_url, autocommit=True) as owner:
         owner.execute("set role ehcp_owner")
-        owner.execute("create table ehcp.caseload (authority text, stream uuid)")
-        owner.execute("call ehcp.guard('ehcp.caseload')")
+        owner.execute("create table ehcp.walled (authority text, stream uuid)")
+        owner.execute("call ehcp.guard('ehcp.walled')")
     with store.working() as connection:
         connection.execute(
-            "insert into ehcp.caseload values (%s, gen_random_uuid()), (%s, gen_random_uuid())",
+            "insert into ehcp.walled values (%s, gen_random_uuid()), (%s, gen_random_uuid())",
             (A, B),
         )
-        assert connection.execute("select count(*) from ehcp.caseload").fetchone() == (2,)
+        assert connection.execute("select count(*) from ehcp.walled").fetchone() == (2,)
     with store.reading(A) as connection:
-        assert connection.execute("select authority from ehcp.caseload").fetchall() == [(A,)]
+        assert connection.execute("select authority from ehcp.walled").fetchall() == [(A,)]
