@@ -21,8 +21,13 @@ SOME_DAY = date(2020, 1, 1)
 
 
 def shifted(day: date, by: Callable[[date], date]) -> date:
-    """Return `by(day)`; an open end stays open."""
-    return day if day in (BEGINNING, END) else by(day)
+    """Return `by(day)`; an open end stays open, and so does one beyond the calendar's own."""
+    if day in (BEGINNING, END):
+        return day
+    try:
+        return by(day)
+    except (OverflowError, ValueError):
+        return END
 
 
 def between(later: date, earlier: date) -> int | None:

@@ -1,6 +1,5 @@
 """A YAML or JSON file as plain values that still know their line."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -63,7 +62,7 @@ def parse(text: str) -> Value:
         node = yaml.compose(text, Loader=LOADER)
         if node is None:
             raise BadFile(Problem(None, "The file is empty."))
-        return _value(node, frozenset())
+        return _Nodes().value(node)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise BadFile(Problem(line, f"This is not YAML: {error.problem}.")) from None
@@ -71,19 +70,42 @@ def parse(text: str) -> Value:
         raise BadFile(Problem(None, "This is not YAML.")) from None
 
 
-def _value(node: yaml.Node, above: frozenset[int]) -> Value:
-    line = node.start_mark.line + 1
-    if id(node) in above:
-        raise BadFile(Problem(line, "The file refers to itself."))
-    inside = above | {id(node)}
-    if isinstance(node, yaml.MappingNode):
-        return Value(line, fields=dict(_fields(node, inside)))
-    if isinstance(node, yaml.SequenceNode):
-        return Value(line, items=tuple(_value(item, inside) for item in node.value))
-    null = node.tag == "tag:yaml.org,2002:null"
-    return Value(line, text=None if null else str(node.value))
+class _Nodes:
+    """Turns nodes into values, each node once, however often the file refers to it."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, Value | None] = {}
+
+    def value(self, node: yaml.Node) -> Value:
+        if id(node) in self.known:
+            value = self.known[id(node)]
+            if value is None:
+                raise BadFile(Problem(_line(node), "The file refers to itself."))
+            return value
+        self.known[id(node)] = None
+        self.known[id(node)] = value = self._made(node)
+        return value
+
+    def _made(self, node: yaml.Node) -> Value:
+        line = _line(node)
+        if isinstance(node, yaml.MappingNode):
+            return Value(line, fields=self._fields(node))
+        if isinstance(node, yaml.SequenceNode):
+            return Value(line, items=tuple(self.value(item) for item in node.value))
+        null = node.tag == "tag:yaml.org,2002:null"
+        return Value(line, text=None if null else str(node.value))
+
+    def _fields(self, node: yaml.MappingNode) -> dict[str, Value]:
+        fields: dict[str, Value] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise BadFile(Problem(_line(key), "A key must be a text."))
+            name = str(key.value).replace("-", "_")
+            if name in fields:
+                raise BadFile(Problem(_line(key), f"{key.value} is given twice."))
+            fields[name] = self.value(value)
+        return fields
 
 
-def _fields(node: yaml.MappingNode, above: frozenset[int]) -> Iterator[tuple[str, Value]]:
-    for key, value in node.value:
-        yield str(key.value).replace("-", "_"), _value(value, above)
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1

@@ -114,15 +114,17 @@ class _Reader:
         as_at = self.file.get("as_at")
         officer, authority = self.file.get("officer"), self.file.get("authority")
         child = self.file.get("child")
-        particulars = child.fields if child is not None and child.fields else {}
+        if child is not None and child.fields is None and not child.null:
+            raise field.bad(child, "child must be a mapping: name, date_of_birth, upn.")
+        particulars = child.fields or {} if child is not None else {}
         return Chronology(
             id=name.text,
-            authority=None if authority is None else authority.text,
+            authority=_text(authority, "authority"),
             entries=entries,
             listed=len(listed),
             as_at=None if as_at is None or as_at.null else field.day(as_at, "as_at"),
-            child={key: value.text or "" for key, value in particulars.items()},
-            officer=None if officer is None else officer.text,
+            child={key: _text(value, key) or "" for key, value in particulars.items()},
+            officer=_text(officer, "officer"),
             remarks=tuple(self.remarks),
         )
 
@@ -159,8 +161,9 @@ class _Reader:
                 yield entry
             added += corrections
         for statement in self._list("not_happened"):
-            if statement.text:
-                stated = NotHappenedStated(on=UNKNOWN, what=statement.text)
+            what = None if statement.null else self._attempt(field.text, statement, "not_happened")
+            if what:
+                stated = NotHappenedStated(on=UNKNOWN, what=what)
                 added.append(Entry(place=0, event=stated))
         for entry in added:
             after += 1
@@ -216,12 +219,12 @@ class _Reader:
             arguments["basis"] = field.word(present["basis"], Basis, "basis")
         for key in ("party", "note"):
             if key in present:
-                arguments[key] = present[key].text
+                arguments[key] = field.text(present[key], key)
         qualifiers = self._qualifiers(present)
         if kind is None or issubclass(kind, EntryCorrected | EntryStruckOut | NotHappenedStated):
             self.remarks.append(Remark(place, "unknown-event", name))
             return Noted(name=name, **arguments)
-        if kind is EVENTS["due-day-given"] and "limits" not in present:
+        if kind is EVENTS["due-day-given"] and not qualifiers.get("limits"):
             raise field.bad(value, "A given due day names its limits: limits: [...].")
         has = {item.name for item in fields(kind)}
         for key, found in qualifiers.items():
@@ -271,6 +274,10 @@ class _Reader:
             if limit not in CATALOGUE:
                 raise field.bad(item, f"There is no limit {limit}; see `ehcp law list`.")
         return limits
+
+
+def _text(value: Value | None, what: str) -> str | None:
+    return None if value is None or value.null else field.text(value, what)
 
 
 def name_of(event: Event) -> str:

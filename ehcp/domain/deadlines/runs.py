@@ -11,7 +11,7 @@ from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import NONE, Clock, Steps
 from ehcp.domain.entry import Source
 from ehcp.domain.events.record import DueDayGiven
-from ehcp.domain.step import BEGINNING, END, Step
+from ehcp.domain.step import BEGINNING, END, Step, shifted
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import annual_review
 
@@ -195,14 +195,12 @@ def _close_given(case: Case, run: Run, days: Sequence[Step], calendar: Calendar)
 
 def _implied_start(clock: Clock, given: date, calendar: Calendar) -> date | None:
     """Return the earliest day from which the limit can have run to the day that is given."""
-    if given in (BEGINNING, END):
+    period = clock.limit.period
+    if given in (BEGINNING, END) or not period.dated:
         return None
     for back in range(1, 400):
         start = given - timedelta(days=back)
-        last = clock.limit.period.last_day(start, calendar)
-        if last is None:
-            return None
-        if last < given:
+        if shifted(start, lambda day: period.last_day(day, calendar) or END) < given:
             return start
     return None
 
