@@ -111,6 +111,6 @@ def _acting(action: Alerting, kind: type[Act]) -> dict[str, Any]:
         },
         "responses": {
             "200": answer("Done.", AlertDoneAnswer, ETAG),
-            **refusals(400, 401, 404, 412, 413, 415, 422, 503),
+            **refusals(400, 401, 404, 411, 412, 413, 415, 422, 503),
         },
     }

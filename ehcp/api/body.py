@@ -31,6 +31,8 @@ def json_object() -> dict[str, Any]:
     """Return the JSON object in the body. Raises BadRequest."""
     if request.mimetype != "application/json":
         raise BadRequest(415, "unsupported-media-type", "Send application/json.")
+    if "Transfer-Encoding" in request.headers:  # in chunks, which not every server hands on
+        raise BadRequest(411, "length-required", "Say how long the body is: Content-Length.")
     raw = request.get_data()
     try:
         found = loads(raw.decode(), object_pairs_hook=_once, parse_constant=_no_number)

@@ -88,7 +88,7 @@ def _opening() -> dict[str, Any]:
         },
         "responses": {
             "201": answer("Opened.", DoneAnswer, {**ETAG, **LOCATION}),
-            **refusals(400, 401, 404, 409, 413, 415, 422, 503),
+            **refusals(400, 401, 404, 409, 411, 413, 415, 422, 503),
         },
     }
 
@@ -113,6 +113,6 @@ def _performing(name: str, kind: type[Command]) -> dict[str, Any]:
         },
         "responses": {
             "200": answer("Done.", DoneAnswer, ETAG),
-            **refusals(400, 401, 404, 409, 412, 413, 415, 422, 428, 503),
+            **refusals(400, 401, 404, 409, 411, 412, 413, 415, 422, 428, 503),
         },
     }

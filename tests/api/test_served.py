@@ -44,11 +44,11 @@ def asked(url: str, body=None, **headers: str):
         return answer.code, answer.headers, answer.read().decode()
 
 
-@pytest.fixture
-def served(database_url, tmp_path):
-    """The address of a process that serves a fresh database, and where its log goes."""
-    port = free_port()
-    log = tmp_path / "log"
+@pytest.fixture(scope="module")
+def served(services, tmp_path_factory):
+    """The address of a process that serves the module's database, and where its log goes."""
+    port, database_url = free_port(), services.cases.store.env["EHCP_DATABASE_URL"]
+    log = tmp_path_factory.mktemp("served") / "log"
     environment = {
         **os.environ,
         "EHCP_DATABASE_URL": as_url(database_url),
@@ -115,4 +115,4 @@ def test_a_body_that_never_ends_is_cut_off(served):
             connection.sendall(b"0\r\n\r\n")
         except OSError:
             return  # it hung up, which will do
-        assert b" 413 " in connection.recv(1000).splitlines()[0]
+        assert b" 411 " in connection.recv(1000).splitlines()[0]
