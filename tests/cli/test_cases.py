@@ -1,0 +1,89 @@
+import psycopg
+
+REQUESTED = "date: '2025-01-06', event: assessment_requested, party: parent"
+AGREED = "date: '2025-02-20', event: assessment_agreed, known_on: '2025-03-01'"
+AGREED_EARLIER = (
+    "date: '2025-02-17', event: assessment_agreed, corrects: 2, known_on: '2025-06-02'"
+)
+
+
+def status(deadlines, limit):
+    return next(row["status"] for row in deadlines if row["limit"] == limit)
+
+
+def test_a_history_is_taken_over_once(ehcp, history):
+    file = history(REQUESTED, AGREED)
+    (first,) = ehcp("chronology", "import", file, "--json")
+    (again,) = ehcp("chronology", "import", file, "--json")
+    assert (first["version"], first["again"]) == (3, False)
+    assert again == {**first, "again": True}
+
+
+def test_a_changed_history_of_the_same_id_is_refused(ehcp, history):
+    ehcp("chronology", "import", history(REQUESTED))
+    (answer,) = ehcp("chronology", "import", history(REQUESTED, AGREED), "--json", status=1)
+    assert "with other entries" in answer["errors"][0]["reason"]
+
+
+def test_a_history_with_an_event_after_today_is_refused_and_the_next_one_taken(ehcp, history):
+    ahead = history("date: '2099-01-05', event: assessment_requested", name="ahead")
+    answers = ehcp("chronology", "import", ahead, history(REQUESTED), "--json", status=1)
+    assert "after today" in answers[0]["errors"][0]["reason"]
+    assert answers[1]["version"] == 2
+
+
+def test_a_case_is_read_on_both_time_axes(ehcp, history):
+    (taken,) = ehcp("chronology", "import", history(REQUESTED, AGREED, AGREED_EARLIER), "--json")
+    limit, read = "assessment-decision-notify", ("case", "deadlines", taken["case"], "--json")
+    assert status(ehcp(*read, "--as-at", "2025-02-10"), limit) == "not-due"
+    assert status(ehcp(*read, "--as-known-on", "2025-02-28"), limit) == "outstanding"
+    assert status(ehcp(*read, "--as-known-on", "2025-03-01"), limit) == "missed"
+    assert status(ehcp(*read), limit) == "met"
+
+
+def test_the_wrong_entry_stays_on_the_timeline(ehcp, history):
+    (taken,) = ehcp("chronology", "import", history(REQUESTED, AGREED, AGREED_EARLIER), "--json")
+    rows = ehcp("case", "timeline", taken["case"], "--json")
+    (wrong,) = [row for row in rows if row["wrong"]]
+    assert (wrong["event"], wrong["place"], wrong["stands_in"]) == ("assessment-agreed", 3, 4)
+
+
+def test_a_case_that_is_not_there_is_the_answer_no(ehcp):
+    nowhere = "00000000-0000-0000-0000-000000000001"
+    assert "no such case" in ehcp("case", "show", nowhere, status=1)
+
+
+def test_a_byte_changed_by_a_superuser_is_found_and_the_event_named(ehcp, history, database_url):
+    (taken,) = ehcp("chronology", "import", history(REQUESTED, AGREED), "--json")
+    assert ehcp("verify", "--json") == {"events": 3, "damage": []}
+    with psycopg.connect(database_url, autocommit=True) as superuser:
+        superuser.execute("alter table ehcp.events disable trigger events_stay")
+        superuser.execute(
+            "update ehcp.events set state = set_byte(state, 20, get_byte(state, 20) # 1)"
+            " where version = 2"
+        )
+    (damage,) = ehcp("verify", "--json", status=1)["damage"]
+    assert (damage["kind"], damage["stream"], damage["version"]) == ("altered", taken["case"], 2)
+    assert f"stream {taken['case']}, version 2" in ehcp("verify", status=1)
+
+
+def test_alerts_are_raised_once(ehcp, history):
+    ehcp("chronology", "import", history(REQUESTED))
+    assert ehcp("sweep") == "3 alerts raised.\n"
+    assert ehcp("sweep") == "0 alerts raised.\n"
+
+
+def test_the_read_models_are_made_again(ehcp, history):
+    ehcp("chronology", "import", history(REQUESTED))
+    assert ehcp("rebuild") == "1 streams restated, 0 parked.\n"
+
+
+def test_a_database_that_is_down_is_said_to_be(ehcp, monkeypatch):
+    monkeypatch.setenv("EHCP_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing")
+    monkeypatch.setenv("EHCP_POOL_TIMEOUT", "0.5")
+    assert "not available" in ehcp("verify", status=3)
+
+
+def test_a_setting_that_cannot_be_meant_is_named(ehcp, monkeypatch):
+    monkeypatch.setenv("EHCP_PORT", "eighty")
+    assert "EHCP_PORT" in ehcp("verify", status=2)
