@@ -83,7 +83,7 @@ class Store(Application[UUID]):
 
     def history(self, authority: str, case: UUID) -> tuple[Entry, ...]:
         """Return everything recorded of a case, in the order of recording. None: no such case."""
-        with translated(), self.pools.web.connection() as connection:
+        with translated(), self.pools.asking() as connection:
             rows = connection.execute(
                 HISTORY, (authority, case), prepare=True, binary=True
             ).fetchall()
@@ -201,7 +201,7 @@ class Store(Application[UUID]):
             raise _meaning(error) from None
 
     def _ask(self, query: str, parameters: tuple[Any, ...]) -> Appended:
-        with self.pools.web.connection() as connection:
+        with self.pools.asking() as connection:
             row = connection.execute(query, parameters, prepare=True, binary=True).fetchone()
         if row is None:
             raise StoreError("The database gave no answer.")

@@ -14,6 +14,7 @@ from psycopg.pq import Format
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout, TooManyRequests
 
+from ehcp.store.deadline import Deadline
 from ehcp.store.errors import Unavailable
 
 WEB = "ehcp_web"
@@ -81,11 +82,19 @@ class Pools:
         conninfo = make_conninfo("", **{**CONNECT, **conninfo_to_dict(url)})
         self.web = _pool(conninfo, WEB, web, timeout)
         self.worker = _pool(conninfo, WORKER, worker, timeout)
+        self._deadline = Deadline()
 
     def close(self) -> None:
         """Close every connection."""
+        self._deadline.close()
         for pool in (self.web, self.worker):
             pool.close()
+
+    @contextmanager
+    def asking(self) -> Iterator[Pooled]:
+        """Ask one short thing as the web; hang up if the answer does not come."""
+        with self.web.connection() as connection, self._deadline.limited(connection):
+            yield connection
 
     @contextmanager
     def reading(self, authority: str) -> Iterator[Pooled]:

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from ehcp.store import pools
+from ehcp.store import deadline, pools
 from ehcp.store.cases import Store
 from ehcp.store.embedded import Embedded
 from ehcp.store.errors import ChangedMeanwhile, Unavailable
@@ -119,12 +119,28 @@ def test_an_outcome_that_stays_unknown_is_called_unknown(through, proxy):
     assert append(through, case, 1, command=command).replayed
 
 
+def test_an_answer_that_is_held_back_is_not_waited_for_for_ever(
+    through, database_url, monkeypatch
+):
+    monkeypatch.setattr(deadline, "SECONDS", 0.5)
+    case, command = uuid4(), uuid4()
+    append(through, case, 0)
+    with psycopg.connect(database_url) as other:
+        # as if a commit waited for its standby: the server's own timeouts are far off
+        other.execute("lock table ehcp.events in share mode")
+        with pytest.raises(Unavailable) as unavailable:
+            append(through, case, 1, command=command)
+        assert unavailable.value.unknown
+    assert append(through, case, 1, command=command).version == 2
+    assert len(through.history(A, case)) == 2
+
+
 def test_a_server_that_is_away_is_unavailable_and_comes_back():
     with tempfile.TemporaryDirectory(prefix="e-") as made:
         server = Embedded(Path(made))
         server.start()
         migrate(server.url)
-        with Store(server.url, timeout=1) as store:
+        with Store(server.url, timeout=0.5) as store:
             case = uuid4()
             append(store, case, 0)
             server.stop()
