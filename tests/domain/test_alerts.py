@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from ehcp.application.bank_holidays import england_and_wales
-from ehcp.domain.alerts import alert_id, next_on, prompts, stages, to_raise
+from ehcp.domain.alerts import Stage, alert_id, next_on, prompts, stages, to_raise
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.entry import Entry
@@ -122,8 +122,8 @@ def test_the_next_day_to_look_at_a_duty():
 
 def test_every_day_looked_at_or_not_the_same_stages_are_raised():
     prompt = replace(decision(date(2026, 10, 1)), since=date(2026, 10, 20))
-    day, raised = next_on(prompt, CALENDAR), []
-    while day <= date(2027, 1, 1):
+    day, raised = next_on(prompt, CALENDAR), list[Stage]()
+    while day is not None and day <= date(2027, 1, 1):
         raised += [s for s in to_raise(prompt, CALENDAR, day) if s not in raised]
         day = next_on(prompt, CALENDAR, after=day)
     assert tuple(raised) == to_raise(prompt, CALENDAR, date(2027, 1, 1))

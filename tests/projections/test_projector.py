@@ -1,7 +1,7 @@
 import time
 from datetime import date
 from threading import Event, Thread
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -82,7 +82,7 @@ def test_a_rebuild_of_nothing_projected_yet_needs_no_second_reading(store):
 def test_what_is_recorded_during_a_rebuild_is_in_it(store, monkeypatch):
     case = record(store, OPENED, REQUESTED)
     projector(store).catch_up()
-    whole, told = restate.restated, []
+    whole, told = restate.restated, list[UUID]()
 
     def meanwhile(*arguments):
         if not told:

@@ -241,6 +241,7 @@ def test_an_alert_is_acknowledged_assigned_and_escalated(store):
     done = alerts.escalate(A, alert.id, "m.anager", asked(), reasons="Nobody answers.")
     projector(store, DUE).catch_up()
     found = queries.alert(store, A, alert.id)
+    assert found is not None
     assert found.version == done.version == 4
     assert (found.acknowledged_by, found.assigned_to, found.escalated_to) == (
         "o.fficer",

@@ -94,6 +94,7 @@ def test_it_stops_cleanly_when_told_to(store, database_url):
     case = record(store, REQUESTED)
     process = multiprocessing.get_context("fork").Process(target=_work, args=(database_url,))
     process.start()
+    assert process.pid is not None
     wait_until(lambda: len(queries.alerts_of(store, A, case)) == 6)
     os.kill(process.pid, signal.SIGTERM)
     process.join(10)
