@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Any
 
 import click
@@ -11,7 +12,6 @@ import click
 from ehcp.application import clock
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.chronology.check import (
-    Judgement,
     Question,
     Supposed,
     as_json,
@@ -21,7 +21,7 @@ from ehcp.application.chronology.document import BadFile
 from ehcp.application.chronology.file import load
 from ehcp.cli.arguments import DAY, MOMENT, SUPPOSED
 from ehcp.cli.importing import import_files
-from ehcp.cli.words import days_in_words, late_in_words
+from ehcp.cli.judgement import lines
 
 
 @click.group()
@@ -67,25 +67,9 @@ def check(
             continue
         answers.append(as_json(judgement, str(file)))
         if not machine:
-            _print(judgement)
+            for line in (*lines(judgement, get_terminal_size().columns), ""):
+                click.echo(line)
     if machine:
         click.echo(json.dumps(answers, ensure_ascii=False))
     if any("errors" in answer for answer in answers):
         raise SystemExit(1)
-
-
-def _print(judgement: Judgement) -> None:
-    click.secho(f"{judgement.chronology.id}, as at {judgement.as_at:%-d %B %Y}", bold=True)
-    for deadline in judgement.deadlines:
-        reading = f" ({deadline.reading})" if deadline.reading else ""
-        due = days_in_words(deadline.due) if deadline.due else "not known"
-        click.echo(f"  {deadline.status:<13} {deadline.limit.id}{reading}: due {due}", nl=False)
-        click.echo(late_in_words(deadline.late_by_days))
-        click.echo(f"  {'':<13} {deadline.limit.duty} ({deadline.source})")
-        for other in deadline.readings:
-            other_due = days_in_words(other.due) if other.due else "not known"
-            click.echo(f"  {'':<13} reading {other.reading}: {other.status}, due {other_due}")
-    for remark in judgement.remarks:
-        where = f"entry {remark.entry}" if remark.entry else "the file"
-        click.echo(f"  warning: {where}: {remark.code}: {remark.name}")
-    click.echo()

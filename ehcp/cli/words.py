@@ -19,13 +19,25 @@ def late_in_words(late: Lateness | None) -> str:
         return ""
     least, most = late
     if least is None or most is None:
-        known = least if least is not None else most
-        return f", {'at least' if most is None else 'at most'} {known} days late"
+        return _open_ended(least, most)
     if least == most:
         return ", on the last day" if least == 0 else f", {_days(least)}"
+    if least >= 0:
+        return f", {least} to {_days(most)}"
+    if most <= 0:
+        return f", {-most} to {_days(least)}"
     return f", {_days(least)} to {_days(most)}"
+
+
+def _open_ended(least: int | None, most: int | None) -> str:
+    """Return how late something is where only the least or the most is known."""
+    if least is not None:
+        return f", at least {_days(least)}" if least > 0 else ", how late is not known"
+    if most is not None:
+        return f", at least {_days(most)}" if most < 0 else f", at most {_days(most)}"
+    return ""
 
 
 def _days(number: int) -> str:
     count = f"{abs(number)} day" + ("" if abs(number) == 1 else "s")
-    return f"{count} {'late' if number > 0 else 'early' if number < 0 else ''}".strip()
+    return f"{count} {'early' if number < 0 else 'late'}"

@@ -116,3 +116,26 @@ def test_days_beyond_the_calendar_stop_nothing(tmp_path):
     for day in ("2024-01-01", "9999-12-31"):
         assert check("--json", "--as-at", day, path).exit_code == 0
         assert check("--as-at", day, path).exit_code == 0
+
+
+def test_a_person_reads_days_and_warnings_in_words(file, tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "90")
+    other = tmp_path / "other.yaml"
+    history = """
+        2022-11 review_meeting_held
+        2023-03 cease_decided colour=blue
+        2023-04-03 tribunal_order
+    """
+    other.write_text(told(history, weather="rain", url="none", not_happened=["plan_ceased"]))
+    printed = check("--as-at", "2024-06-01", file, other).stdout
+    words = " ".join(printed.split())
+    assert "case, as at 1 June 2024" in words
+    assert "Limits: 2 missed, 1 not-due, 1 undetermined." in words
+    assert "Due 27 May 2024, 1 day late (from assessment-requested, 8 January 2024)." in words
+    assert "Done by final-plan-issued, 28 May 2024." in words
+    assert "Due 29 November 2022 to 28 December 2022, 63 to 122 days late" in words
+    assert "Said not to have happened: plan_ceased." in words
+    assert "Keys of the file that were not read: weather, url." in words
+    assert "Entry 2 has the key colour, which was not read." in words
+    assert "Entry 3 does not say what was ordered" in words
+    assert max(len(line) for line in printed.splitlines()) <= 90
