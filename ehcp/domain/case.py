@@ -27,6 +27,8 @@ GIVEN_DAYS = (DueDayGiven, DecisionWasDue, AdviceDue, ReviewCompletionDue, Revie
 """Days on which something fell due. They are no steps, and a question may look ahead to them."""
 
 LIE_AHEAD = (*GIVEN_DAYS, PhaseTransferDue)
+"""A change of phase is a date as well, often that of the school start, which lies months after
+the last day for the plan: left out until then, the limit would be missed and nobody told."""
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,7 @@ def _unopposed(what: Ordered) -> Steps:
 
 
 def _not_to_amend(_case: Case, _start: Step, step: Step) -> bool:
+    """Whether a decision takes the duties to amend away. One that says nothing does not."""
     return decided(step) in (ReviewDecision.MAINTAIN, ReviewDecision.CEASE)
 
 

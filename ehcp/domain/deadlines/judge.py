@@ -20,6 +20,7 @@ from ehcp.domain.deadlines.verdict import (
     widest,
 )
 from ehcp.domain.events.challenge import MediationAgreement
+from ehcp.domain.events.request import AssessmentAgreed, Route
 from ehcp.domain.events.review import PhaseTransferDue
 from ehcp.domain.step import BEGINNING, END, possible_days, shifted, span_of
 from ehcp.law.calendar import ONE_DAY, Calendar
@@ -174,7 +175,11 @@ class Judge:
         return taken[0], max(taken[0], min(taken[1], self.on))
 
     def _source(self, run: Run, version: Version) -> str:
-        if isinstance(run.start.event, MediationAgreement) and run.clock.stands_for_order:
+        start = run.start.event
+        mediated = isinstance(start, MediationAgreement) or (
+            isinstance(start, AssessmentAgreed) and start.route is Route.MEDIATION
+        )
+        if mediated and run.clock.stands_for_order:
             return f"{STANDS_FOR_AN_ORDER}; {version.source}"
         return str(version.source)
 

@@ -230,3 +230,10 @@ def test_a_request_after_the_last_one_ended_starts_anew(end):
     first, second = runs("final-plan-20-weeks", history, LATER)
     assert second["started"] == ["2024-03-04", "2024-03-04"]
     assert first["ended_by"] == end.replace("_", "-")
+
+
+def test_an_agreement_in_mediation_that_is_only_said_names_both_provisions_too():
+    found = limits(dropped(route="mediation"), LATER)
+    assert found["order-assess-final-plan"]["source"].startswith("SI 2014/1530 reg 42(2); ")
+    found = limits(dropped(route="tribunal-order"), LATER)
+    assert "42(2)" not in found["order-assess-final-plan"]["source"]
