@@ -18,7 +18,7 @@ from ehcp.application.alerts import NoSuchAlert
 from ehcp.application.cases import NoSuchCase
 from ehcp.domain.command import Refused
 from ehcp.schemas import faults
-from ehcp.store.errors import ChangedMeanwhile, CommandReused, Unavailable
+from ehcp.store.errors import ChangedMeanwhile, CommandReused, Unavailable, Unreadable
 
 log = structlog.get_logger()
 
@@ -196,6 +196,17 @@ def _of_parameters(messages: dict[str, Any]) -> Iterator[dict[str, str]]:
             yield {"parameter": pointer.split("/")[1] if pointer else "", "detail": detail}
 
 
+def unreadable(error: Unreadable) -> Response:
+    """500: the case is there, and what is stored of it cannot be understood."""
+    log.error("unreadable", stream=str(error.stream), version=error.version)
+    return problem(
+        500,
+        "unreadable",
+        "This case cannot be read.",
+        detail="Nothing of it is lost; whoever runs the service can see why in the log.",
+    )
+
+
 def bug(error: Exception) -> Response:
     """500: our own mistake. Its words may quote a case, so neither answer nor log has them."""
     trace, at = error.__traceback__, ""
@@ -212,6 +223,7 @@ ANSWERS: dict[type[Exception], Callable[[Any], Response]] = {
     ChangedMeanwhile: changed_meanwhile,
     CommandReused: command_reused,
     Unavailable: unavailable,
+    Unreadable: unreadable,
     NotYet: not_yet,
     NotSignedIn: not_signed_in,
     NotHere: no_such_thing,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from urllib.parse import quote
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import structlog
@@ -11,7 +11,7 @@ from ehcp.api import create_app
 from ehcp.domain.command import Command
 from ehcp.domain.commands.record import Note
 from ehcp.store.cases import Store
-from ehcp.store.errors import Unavailable
+from ehcp.store.errors import Unavailable, Unreadable
 from tests.api.conftest import CANARIES, REQUEST, Caller, signed_in
 
 NOTE = {"on": "2026-06-12", "text": "Canary-sentence"}
@@ -87,6 +87,18 @@ def test_a_bug_is_a_500_without_a_word_about_the_case(officer, case, monkeypatch
     assert line["at"].split(":")[0].endswith("test_problems")
     assert line["request_id"] == answer.headers["X-Request-Id"]
     assert not any(canary in str(logged) + "".join(capfd.readouterr()) for canary in CANARIES)
+
+
+def test_a_case_that_cannot_be_read_is_never_shown_as_empty(officer, case, monkeypatch, logged):
+    spoilt = Unreadable(UUID(case), 2, None, "no event is named Quillfeather")
+    monkeypatch.setattr(Store, "history", breaking(spoilt))
+    for answer in (
+        officer.get(f"/v1/cases/{case}/deadlines"),
+        officer.post(f"/v1/cases/{case}/note", NOTE),
+    ):
+        assert (answer.status_code, answer.get_json()["type"]) == (500, "/problems/unreadable")
+    assert {"event": "unreadable", "stream": case, "version": 2}.items() <= logged[0].items()
+    assert "Quillfeather" not in str(logged)
 
 
 def test_no_name_and_no_sentence_is_in_the_log_or_in_an_error(officer, case, logged, capfd):
