@@ -14,14 +14,13 @@ from ehcp.law.counting import (
     MonthsBefore,
     MonthsStartingWith,
     NoFixedPeriod,
-    TribunalAct,
-    TribunalStart,
     Weeks,
     WeeksBefore,
     WorkingDays,
     WorkingDaysBeginningWith,
 )
 from ehcp.law.time_limits import CATALOGUE
+from ehcp.law.tribunal_counting import TribunalAct, TribunalStart
 from tests.law.bank_holidays import BANK_HOLIDAYS
 
 CALENDAR = Calendar(BANK_HOLIDAYS)

@@ -12,8 +12,6 @@ from ehcp.law.counting import (
     LaterOf,
     Months,
     NoFixedPeriod,
-    TribunalAct,
-    TribunalStart,
     WorkingDays,
     WorkingDaysBefore,
 )
@@ -23,6 +21,7 @@ from ehcp.law.time_limits.excuses import (
     RULE_12_STARTING,
     UPPER_TRIBUNAL_RULE_5,
 )
+from ehcp.law.tribunal_counting import TribunalAct, TribunalStart
 
 APPEAL_WINDOW_DECISION = TimeLimit(
     id="appeal-window-decision",

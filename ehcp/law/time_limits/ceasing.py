@@ -2,8 +2,9 @@
 
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014
 from ehcp.law.commencement import PART_3
-from ehcp.law.counting import EndOfAcademicYear, Months, NoFixedPeriod, TribunalStart
+from ehcp.law.counting import EndOfAcademicYear, Months, NoFixedPeriod
 from ehcp.law.time_limit import Confidence, Kind, Limb, OwedBy, Stage, TimeLimit, Version
+from ehcp.law.tribunal_counting import TribunalStart
 
 CEASE_CONSULT = TimeLimit(
     id="cease-consult",

@@ -1,0 +1,66 @@
+"""Rule 12 of the Tribunal's rules: the one place where weekends and holidays move a last day.
+
+SI 2008/2699 rule 12. It reaches what is done before the Tribunal, and no duty of the authority.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ehcp.law.calendar import ONE_DAY, Calendar
+from ehcp.law.counting import Dated, WorkingDays
+
+AUGUST = 8
+CHRISTMAS_DAY, NEW_YEARS_DAY = (12, 25), (1, 1)
+
+
+def _in_recess(day: date) -> bool:
+    """Whether rule 12(3) names the day: in August, or from 25 December to 1 January."""
+    month_and_day = (day.month, day.day)
+    return day.month == AUGUST or month_and_day >= CHRISTMAS_DAY or month_and_day == NEW_YEARS_DAY
+
+
+@dataclass(frozen=True)
+class TribunalStart(Dated):
+    """Time for starting an appeal: Tribunal rules 2008, rule 12(2) and (3)(a).
+
+    The days of August and Christmas are counted; only an end among them moves, to the first
+    working day after 31 August or 1 January. Any other end that is not a working day moves to
+    the next one.
+    """
+
+    period: Dated
+
+    def last_day(self, start: date, calendar: Calendar) -> date:
+        day = self.period.last_day(start, calendar)
+        while _in_recess(day):
+            day += ONE_DAY
+        return calendar.next_working_day(day)
+
+    @property
+    def words(self) -> str:
+        return (
+            f"{self.period.words}; an end that is not a working day moves to the next one, and"
+            " an end in August or from 25 December to 1 January to the first working day after"
+        )
+
+
+@dataclass(frozen=True)
+class TribunalAct(Dated):
+    """Time for any other act before the Tribunal: Tribunal rules 2008, rule 12(3)(b).
+
+    The days of August and of 25 December to 1 January are not counted.
+    """
+
+    period: WorkingDays
+
+    def last_day(self, start: date, calendar: Calendar) -> date:
+        day = start
+        counted = 0
+        while counted < self.period.n:
+            day += ONE_DAY
+            counted += calendar.is_working_day(day) and not _in_recess(day)
+        return day
+
+    @property
+    def words(self) -> str:
+        return f"{self.period.words}, nor any day in August or from 25 December to 1 January"
