@@ -139,7 +139,10 @@ def unavailable(error: Unavailable) -> Response:
         )
     else:
         answer = problem(
-            503, "unavailable", "The record cannot be reached now.", detail="Nothing was done."
+            503,
+            "unavailable",
+            "The record cannot be reached now.",
+            detail="This request changed nothing. Ask again in a moment.",
         )
     answer.headers["Retry-After"] = str(RETRY_AFTER)
     return answer

@@ -50,7 +50,7 @@ def test_a_database_that_is_down_is_a_503_that_says_when_to_ask_again(cut_off):
     ):
         assert answer.status_code == 503
         assert answer.get_json()["type"] == "/problems/unavailable"
-        assert answer.get_json()["detail"] == "Nothing was done."
+        assert answer.get_json()["detail"].startswith("This request changed nothing.")
         assert int(answer.headers["Retry-After"]) > 0
 
 
@@ -68,7 +68,7 @@ def test_an_outcome_that_nobody_knows_is_never_called_a_failure(officer, case, m
     assert (answer.status_code, body["type"]) == (503, "/problems/outcome-unknown")
     assert "same Idempotency-Key" in body["detail"]
     assert "fail" not in answer.text.lower()
-    assert "Nothing was done" not in answer.text
+    assert "changed nothing" not in answer.text
     assert "Retry-After" in answer.headers
 
 
