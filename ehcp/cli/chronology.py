@@ -20,16 +20,26 @@ from ehcp.application.chronology.check import (
 from ehcp.application.chronology.document import BadFile
 from ehcp.application.chronology.file import load
 from ehcp.cli.arguments import DAY, MOMENT, SUPPOSED
-from ehcp.cli.importing import import_files
 from ehcp.cli.judgement import lines
 
 
-@click.group()
+class WithImport(click.Group):
+    """The commands here, and `import`, which alone needs the store: checking does not wait."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), "import"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "import":
+            return super().get_command(ctx, cmd_name)
+        from ehcp.cli.importing import import_files  # noqa: PLC0415 - only when it is asked for
+
+        return import_files
+
+
+@click.group(cls=WithImport)
 def chronology() -> None:
     """Judge or import histories that others kept."""
-
-
-chronology.add_command(import_files)
 
 
 @chronology.command()
