@@ -7,14 +7,16 @@ database how an open one stands on a day.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid5
 
 from ehcp.domain.deadlines import Deadline, Status
-from ehcp.domain.event import kebab
+from ehcp.domain.event import Event, kebab
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.domain.when import Span
 from ehcp.law.time_limit import Force, Kind, OwedBy, TimeLimit
+from ehcp.law.time_limits import CATALOGUE
 
 TABLE = "deadlines"
 PARKED = "parked"
@@ -93,16 +95,11 @@ def rows(
             case_id=case_id,
             id=deadline_id(case_id, deadline),
             number=number,
-            limit_id=deadline.limit.id,
-            stage=deadline.limit.stage,
-            kind=deadline.limit.kind,
-            force=deadline.limit.force,
-            owed_by=deadline.limit.owed_by,
+            **_of_limit(deadline.limit.id),
             source=deadline.source,
             law_since=deadline.version.since,
             reading=deadline.reading,
             drives=deadline.drives,
-            binds=binds(deadline.limit),
             given=deadline.given,
             started_by=deadline.started_by.place,
             started_by_name=_name(deadline.started_by),
@@ -158,6 +155,20 @@ def binds(limit: TimeLimit) -> bool:
     )
 
 
+@cache
+def _of_limit(limit_id: str) -> Mapping[str, Any]:
+    """The columns that are the same for every running of a limit."""
+    limit = CATALOGUE[limit_id]
+    return {
+        "limit_id": limit.id,
+        "stage": limit.stage,
+        "kind": limit.kind,
+        "force": limit.force,
+        "owed_by": limit.owed_by,
+        "binds": binds(limit),
+    }
+
+
 def _settled(deadline: Deadline) -> Status | None:
     """The status that no later day changes; None for a duty that waits for its day."""
     undetermined = deadline.status is deadline.when_over is Status.UNDETERMINED
@@ -177,4 +188,12 @@ def _done(deadline: Deadline) -> Span:
 
 
 def _name(step: Step) -> str:
-    return kebab(type(step.event).__name__)
+    return name_of(step.event)
+
+
+def name_of(event: Event) -> str:
+    """Return the name of an event in kebab-case."""
+    return _kebab(type(event).__name__)
+
+
+_kebab = cache(kebab)

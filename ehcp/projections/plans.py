@@ -8,7 +8,6 @@ from uuid import UUID
 
 from ehcp.domain.case import Case
 from ehcp.domain.event import Event
-from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.plan.sections import Plan
 
@@ -55,7 +54,7 @@ class PlanRow:
 
 def rows(authority: str, case_id: UUID, case: Case) -> Iterator[PlanRow]:
     """Yield the plans of one case, in legal order."""
-    in_force = _in_force(case)
+    in_force = case.plan_in_force
     issued = 0
     for step in case.steps_of(*STATUS):
         event = step.event
@@ -71,7 +70,7 @@ def rows(authority: str, case_id: UUID, case: Case) -> Iterator[PlanRow]:
             place=step.place,
             version=issued + (status is PlanStatus.DRAFT),
             status=status,
-            current=step.place == in_force,
+            current=step is in_force,
             issued_first=span.first,
             issued_last=span.last,
             dated=getattr(event, "dated", None),
@@ -80,11 +79,3 @@ def rows(authority: str, case_id: UUID, case: Case) -> Iterator[PlanRow]:
             setting_type=placement.type if placement else None,
             sections=plan,
         )
-
-
-def _in_force(case: Case) -> int | None:
-    """Return the place of the plan that is maintained; None where there is none."""
-    found = case.steps_of(FinalPlanIssued, AmendedPlanIssued, PlanCeased)
-    if not found or isinstance(found[-1].event, PlanCeased):
-        return None
-    return found[-1].place

@@ -27,6 +27,13 @@ def position(store: Store) -> int:
     return row[0] if row else 0
 
 
+def head(store: Store) -> int:
+    """Return the position of the last event that was stored."""
+    with translated(), store.pools.worker.connection() as connection:
+        row = connection.execute("select max(position) from ehcp.events").fetchone()
+    return row[0] or 0 if row else 0
+
+
 def wait_for(store: Store, wanted: int, timeout: float) -> bool:
     """Wait until the read models hold this event; False if they do not after so many seconds."""
     deadline = time.monotonic() + timeout

@@ -107,15 +107,20 @@ class Projector:
     def restate_turned(self) -> int:
         """Restate the cases whose rows change today although nothing was recorded."""
         day, restated = self._day(), 0
-        while True:
-            with self.store.working() as connection:
-                # nobody restates these cases from an older history meanwhile
-                connection.execute(READ + " for update", (READER, APPLICATION))
-                keys = connection.execute(TURNED_CASES, (day.on, TURNED)).fetchall()
-                write(connection, self.store, [(key[0], key[1]) for key in keys], day)
-            restated += len(keys)
-            if len(keys) < TURNED:
-                return restated
+        while some := self._restate_some(day):
+            restated += some
+        return restated
+
+    def _restate_some(self, day: Day) -> int:
+        with self.store.working() as connection:
+            if not connection.execute(TURNED_CASES, (day.on, 1)).fetchone():
+                return 0  # so that the projector is not held for nothing
+        with self.store.working() as connection:
+            # nobody restates these cases from an older history meanwhile
+            connection.execute(READ + " for update", (READER, APPLICATION))
+            keys = connection.execute(TURNED_CASES, (day.on, TURNED)).fetchall()
+            write(connection, self.store, [(key[0], key[1]) for key in keys], day)
+        return len(keys)
 
     def _day(self) -> Day:
         return Day(self.today(), self.calendar)

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from ehcp.domain.case import Case
 from ehcp.domain.entry import Entry
-from ehcp.domain.event import kebab
 from ehcp.domain.events.record import EntryCorrected, EntryStruckOut
 from ehcp.domain.step import Step, dated
 from ehcp.domain.when import After, Span
+from ehcp.projections.deadlines import name_of
 
 TABLE = "timeline"
 
@@ -58,7 +58,7 @@ def rows(authority: str, case_id: UUID, case: Case) -> Iterator[TimelineRow]:
             authority=authority,
             case_id=case_id,
             place=entry.place,
-            name=kebab(type(entry.event).__name__),
+            name=name_of(entry.event),
             first=first,
             last=last,
             number=number,

@@ -5,7 +5,7 @@ done nothing; two at once take different rows; and an alert's stream can begin o
 its id follows from what it is about.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
@@ -78,15 +78,24 @@ class _Alert:
     stage: Stage
 
 
-def sweep(store: Store, today: date, calendar: Calendar | None = None) -> Swept:
-    """Raise every alert that must have been raised by the end of `today`."""
+def sweep(
+    store: Store,
+    today: date,
+    calendar: Calendar | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Swept:
+    """Raise every alert that must have been raised by the end of `today`.
+
+    `stop` is asked between two transactions; what is left is for the next sweep.
+    """
     calendar = calendar or england_and_wales()
     swept = Swept(looked_at=0, raised=0)
-    while True:
+    while not stop():
         some = _some(store, today, calendar)
         swept += some
         if some.looked_at == 0:
-            return swept
+            break
+    return swept
 
 
 def _some(store: Store, today: date, calendar: Calendar) -> Swept:

@@ -5,6 +5,7 @@ of these processes may run; that one leads saves work and decides nothing.
 """
 
 import signal
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -20,6 +21,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from ehcp.application.clock import LONDON, now
 from ehcp.application.clock import today as today_in_london
 from ehcp.projections.parking import reason
+from ehcp.projections.positions import head, wait_for
 from ehcp.projections.projector import Projector
 from ehcp.scheduler.health import beat
 from ehcp.scheduler.sweep import Swept, sweep
@@ -30,6 +32,9 @@ from ehcp.store.pools import Pooled
 EVERY = 30  # seconds between two sweeps
 
 LOG = structlog.get_logger(__name__)
+
+CAUGHT_UP_WITHIN = 30.0  # seconds that a sweep waits for the read models
+LOOK = 0.5  # seconds between two looks whether to stop
 
 LEAD = "select pg_try_advisory_lock(hashtextextended('ehcp sweep', 0))"
 
@@ -82,8 +87,10 @@ class Work:
         try:
             if not self._leads():
                 return None
+            # a duty that was done meanwhile is not alerted; late is worse than once too often
+            self._catch_up()
             self.projector.restate_turned()
-            swept = sweep(self.store, self.today(), self.projector.calendar)
+            swept = sweep(self.store, self.today(), self.projector.calendar, self._stop.is_set)
             beat(self.store)
         except StoreError as error:
             LOG.warning("no sweep", reason=str(error))
@@ -94,6 +101,14 @@ class Work:
         if swept.raised:
             LOG.info("swept", raised=swept.raised)
         return swept
+
+    def _catch_up(self) -> None:
+        """Wait for the read models to hold what is stored now, so long and no longer."""
+        wanted, until = head(self.store), time.monotonic() + CAUGHT_UP_WITHIN
+        while not (self._stop.is_set() or wait_for(self.store, wanted, LOOK)):
+            if time.monotonic() >= until:
+                LOG.warning("sweeping on read models that lag")
+                return
 
     def _project(self) -> None:
         self.projector.run(self._stop)
@@ -121,6 +136,16 @@ class Work:
             with suppress(psycopg.Error):
                 connection.execute("select pg_advisory_unlock_all()")
             self.store.pools.worker.putconn(connection)
+
+
+def sweep_once(store: Store, today: date) -> Swept:
+    """Take in what was recorded, restate what the day has changed, sweep, and take in that."""
+    projector = Projector(store, lambda: today)
+    projector.catch_up()
+    projector.restate_turned()
+    swept = sweep(store, today, projector.calendar)
+    projector.catch_up()
+    return swept
 
 
 def work(store: Store, today: Callable[[], date] = today_in_london, *, every: int = EVERY) -> None:

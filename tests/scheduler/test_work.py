@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from structlog.testing import capture_logs
 
+from ehcp.domain.events.request import AssessmentAgreed
 from ehcp.projections import queries
 from ehcp.scheduler.health import health
-from ehcp.scheduler.work import Work, work
+from ehcp.scheduler.sweep import Swept
+from ehcp.scheduler.work import Work, sweep_once, work
 from ehcp.store.cases import Store
 from tests.projections.histories import A, projector, record, rows_of
 from tests.scheduler.killing import killed
@@ -73,6 +75,19 @@ def test_the_age_of_the_last_sweep_shows_a_scheduler_that_is_dead(store):
     assert (after.waiting, after.oldest_due, after.parked) == (0, None, 0)
     assert after.since_sweep is not None
     assert after.since_sweep < 60
+
+
+def test_a_duty_that_was_done_while_nobody_worked_is_not_alerted(store):
+    case = record(store, REQUESTED)
+    projector(store, REQUESTED.on).catch_up()
+    record(store, AssessmentAgreed(on=date(2038, 10, 15)), case=case)
+    assert sweep_once(store, date(2038, 10, 18)).raised == 0
+
+
+def test_one_sweep_by_hand_leaves_its_alerts_to_be_seen(store):
+    case = record(store, REQUESTED)
+    assert sweep_once(store, date(2038, 10, 18)) == Swept(looked_at=1, raised=1)
+    assert [alert.stage for alert in queries.alerts_of(store, A, case)] == ["28"]
 
 
 def test_a_sweep_that_fails_is_reported_and_tried_again(store, monkeypatch):
