@@ -45,6 +45,8 @@ format: setup ## put the code into its one form
 docs: setup ## the generated pages
 	$(BIN)/python -m ehcp.law.page > .venv/time-limits.md
 	mv .venv/time-limits.md docs/time-limits.md
+	$(BIN)/ehcp openapi > .venv/openapi.json
+	mv .venv/openapi.json docs/openapi.json
 
 bench: setup ## every benchmark; each prints a ratio taken in one run
 	@for script in $(filter-out measuring,$(basename $(notdir $(wildcard benchmarks/*.py)))); do \

@@ -20,9 +20,9 @@ class Settings:
 
     `database_url` is None where the embedded server is to be used, with its files in `data`.
     `port` is None where any free port will do. `authority` is whose cases a command is about.
-    `token_key` signs who is signed in. `web_processes` serve requests. `pool_web` and `pool_worker` are the most
-    connections of a process for requests and for its workers, `pool_timeout` the seconds that
-    one of them waits for a connection.
+    `token_key` signs who is signed in. `web_processes` serve requests. `pool_web` and
+    `pool_worker` are the most connections of a process for requests and for its workers,
+    `pool_timeout` the seconds that one of them waits for a connection.
     """
 
     database_url: str | None = None

@@ -25,6 +25,7 @@ from ehcp.application.views import deadline_json, timeline_json
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command
 from ehcp.domain.deadlines import Deadline, deadlines
+from ehcp.domain.entry import Source
 from ehcp.domain.events.opening import CaseOpened
 from ehcp.domain.events.record import HistoryImported
 from ehcp.law.shown import shown_with
@@ -111,7 +112,7 @@ def read_deadlines(case: UUID) -> Response:
     query = asked(WhatIf)
     seen = view(case, query)
     supposed: list[Supposed] = query.get("suppose", [])
-    told = seen.case.then(*(suppose.made() for suppose in supposed))
+    told = seen.case.then(*(suppose.made() for suppose in supposed), source=Source.SYSTEM)
     judged = deadlines(told, services().calendar, seen.as_at)
     body = {
         **seen.head,

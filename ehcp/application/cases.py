@@ -12,6 +12,7 @@ from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, Refused, require
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.event import Event, kebab
+from ehcp.domain.events.alert import AlertRaised
 from ehcp.domain.events.record import RuleWarned
 from ehcp.store.cases import Appended, Store
 from ehcp.store.errors import ChangedMeanwhile
@@ -37,7 +38,7 @@ OPENS_NOTHING = Refusal(
 )
 
 
-class NoSuchCase(LookupError):
+class NoSuchCase(LookupError):  # noqa: N818 - named for what it says
     """The authority has no case of that id."""
 
 
@@ -80,8 +81,8 @@ class Cases:
     def case(self, authority: str, case: UUID) -> Case:
         """Return a case with all that is recorded. Raises NoSuchCase."""
         entries = self.store.history(authority, case)
-        if not entries:
-            raise NoSuchCase
+        if not entries or isinstance(entries[0].event, AlertRaised):
+            raise NoSuchCase  # an alert has a history too, and is no case
         return Case(entries)
 
     def open(self, authority: str, command: Command, asked: Asked) -> Done:
@@ -105,15 +106,14 @@ class Cases:
         try:
             require(command.on <= self.today(), AFTER_TODAY)
             require(command.on >= FIRST_DAY_OF_THE_LAW, BEFORE_THE_LAW)
-            if asked.expected is not None and asked.expected != history.version:
-                raise ChangedMeanwhile(history.version)
+            _require_unchanged(history, asked.expected)
             events = list(command.decide(history))
         except (Refused, ChangedMeanwhile):
             # it may be the first answer's own effect that stands in the way
             before = self.store.repeated(authority, case, asked.command_id, body)
             if before is None:
                 raise
-            return _done(before, [])
+            return self._again(authority, before)
         appended = self.store.append(
             authority,
             case,
@@ -125,7 +125,18 @@ class Cases:
             command_id=asked.command_id,
             body_hash=body,
         )
+        return self._again(authority, appended) if appended.replayed else _done(appended, events)
+
+    def _again(self, authority: str, appended: Appended) -> Done:
+        """Return the first answer of a command that was sent again."""
+        entries = self.store.history(authority, appended.case)
+        events = [e.event for e in entries if e.recorded_at == appended.recorded_at]
         return _done(appended, events)
+
+
+def _require_unchanged(history: Case, expected: int | None) -> None:
+    if expected is not None and expected != history.version:
+        raise ChangedMeanwhile(history.version)
 
 
 def _done(appended: Appended, events: list[Event]) -> Done:

@@ -1,11 +1,9 @@
 """What a reader is shown of one case, folded live from its history, on both time axes."""
 
 from typing import Any
-from uuid import UUID, uuid5
 
 import msgspec
 
-from ehcp.application.cases import CASES
 from ehcp.application.chronology.check import instant, limit_json, span_json
 from ehcp.application.chronology.file import name_of
 from ehcp.domain.case import Case
@@ -18,12 +16,6 @@ from ehcp.domain.events.record import EntryCorrected, EntryStruckOut, HistoryImp
 from ehcp.law.calendar import Calendar
 
 PLANS = (FinalPlanIssued, AmendedPlanIssued)
-
-
-def deadline_id(case: UUID, deadline: Deadline) -> UUID:
-    """Return the stable id of a deadline: its case, its limit, what started it, its reading."""
-    place, reading = deadline.started_by.place, deadline.reading or ""
-    return uuid5(CASES, f"{case}/{deadline.limit.id}/{place}/{reading}")
 
 
 def deadline_json(deadline: Deadline, calendar: Calendar) -> dict[str, Any]:
@@ -42,13 +34,12 @@ def summary_json(case: Case) -> dict[str, Any]:
     assigned = case.last(OfficerAssigned)
     officer = assigned.officer if assigned else (opened.officer if opened else None)
     name = officer.name if officer else (imported.officer if imported else None)
-    plan = case.last(*PLANS)
     return {
         "child": plain(opened.child) if opened and opened.child else None,
         "parents": [plain(parent) for parent in opened.parents] if opened else [],
         "officer": name,
         "imported_from": imported.reference if imported else None,
-        "plan_in_force": plan is not None,
+        "plan_in_force": case.plan_in_force is not None,
         "version": len(case.known),
         "not_happened": list(case.not_happened),
     }
@@ -106,14 +97,13 @@ def _found_wrong(case: Case, entry: Entry) -> dict[str, Any]:
 
 def plan_json(case: Case) -> dict[str, Any] | None:
     """Return the plan in force, or None; and the draft that has gone out since, if any."""
-    issued = case.steps_of(*PLANS)
-    if not issued:
+    step = case.plan_in_force
+    if step is None:
         return None
-    step = issued[-1]
     event = step.event
     drafts = list(case.after(step, DraftPlanIssued))
     return {
-        "version": len(issued),
+        "version": case.steps_of(*PLANS).index(step) + 1,
         "issued": span_json(step.span),
         "place": step.place,
         "kind": name_of(event),

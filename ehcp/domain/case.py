@@ -7,9 +7,11 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from ehcp.domain.entry import Entry
+from ehcp.domain.entry import Entry, Source
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.events.assessment import AdviceDue
+from ehcp.domain.events.ceasing import PlanCeased
+from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.record import (
     DueDayGiven,
     EntryCorrected,
@@ -50,10 +52,13 @@ class Case:
         """Return the case in which just these events were recorded, in this order."""
         return cls().then(*events)
 
-    def then(self, *events: Event) -> "Case":
+    def then(self, *events: Event, source: Source = Source.IMPORT) -> "Case":
         """Return the case as it stands if these events are recorded after all others."""
         after = max((entry.place for entry in self.entries), default=0)
-        added = (Entry(place=after + n, event=event) for n, event in enumerate(events, start=1))
+        added = (
+            Entry(place=after + n, event=event, source=source)
+            for n, event in enumerate(events, start=1)
+        )
         return Case((*self.entries, *added), self.as_at, self.as_known_on)
 
     def seen(self, *, as_at: date | None = None, as_known_on: datetime | None = None) -> "Case":
@@ -173,6 +178,12 @@ class Case:
         """Return the latest event of these kinds."""
         found = self.steps_of(*kinds)
         return found[-1].event if found else None  # type: ignore[return-value]
+
+    @property
+    def plan_in_force(self) -> Step | None:
+        """The final or amended plan that is maintained: CFA 2014 s.42. None: there is none."""
+        found = self.steps_of(FinalPlanIssued, AmendedPlanIssued, PlanCeased)
+        return None if not found or isinstance(found[-1].event, PlanCeased) else found[-1]
 
     @property
     def version(self) -> int:

@@ -15,7 +15,6 @@ from ehcp.domain.commands.underway import (
     latest,
     next_place,
     pending_draft,
-    plan_in_force,
 )
 from ehcp.domain.event import Event
 from ehcp.domain.events.draft import (
@@ -189,7 +188,7 @@ class SendPlanCopy(Command, commutes=True):
 
 
 def _plan_before(case: Case, on: date) -> Step:
-    plan = require(plan_in_force(case), NO_PLAN)
+    plan = require(case.plan_in_force, NO_PLAN)
     require(plan.first <= on, BEFORE_PLAN)
     return plan
 

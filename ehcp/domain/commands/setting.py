@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, require
 from ehcp.domain.commands.draft import draft_before
-from ehcp.domain.commands.underway import plan_in_force
 from ehcp.domain.event import Event
 from ehcp.domain.events.naming import (
     ConsultedAs,
@@ -106,7 +105,7 @@ class RecordAdmission(Command, commutes=True):
     institution: Institution
 
     def decide(self, case: Case) -> Iterator[Event]:
-        plan = require(plan_in_force(case), NOT_NAMED)
+        plan = require(case.plan_in_force, NOT_NAMED)
         require(_names(plan, self.institution), NOT_NAMED)
         require(plan.first <= self.on, ADMITTED_BEFORE_NAMED)
         yield InstitutionAdmitted(on=self.on, of=plan.place, institution=self.institution)

@@ -3,7 +3,6 @@
 from ehcp.domain.case import Case
 from ehcp.domain.event import Event
 from ehcp.domain.events.assessment import NoPlanDecided
-from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.challenge import (
     AppealNotOpposed,
     MediationAgreement,
@@ -11,7 +10,7 @@ from ehcp.domain.events.challenge import (
     TribunalOrder,
 )
 from ehcp.domain.events.opening import CaseOpened, Child
-from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
+from ehcp.domain.events.plan import DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.request import (
     AssessmentAgreed,
     AssessmentRefused,
@@ -99,8 +98,3 @@ def reason_for_plan(case: Case) -> Step | None:
 def pending_draft(case: Case) -> Step | None:
     """Return the latest draft that no final plan has followed."""
     return latest(case, DraftPlanIssued, until=ASSESSMENT_ENDS)
-
-
-def plan_in_force(case: Case) -> Step | None:
-    """Return the latest final or amended plan, unless it has ceased."""
-    return latest(case, FinalPlanIssued, AmendedPlanIssued, until=(PlanCeased,))

@@ -94,7 +94,9 @@ def _clocks(case: Case) -> Iterator[Clock]:
         if limit not in CLOCK_OF
     }
     for limit in without:
-        yield Clock(limit=CATALOGUE[limit], minimum=CATALOGUE[limit].kind not in MUST_BE_DONE)
+        must = CATALOGUE[limit].kind in MUST_BE_DONE
+        over = Status.OUTSTANDING if must else Status.UNDETERMINED
+        yield Clock(limit=CATALOGUE[limit], minimum=not must, when_over=over)
 
 
 def _doubtful(case: Case, on: date) -> Iterator[Sequence[Step]]:

@@ -11,7 +11,7 @@ from datetime import date
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.deadline import Claim, Days
 from ehcp.domain.deadlines.runs import How, Run
-from ehcp.domain.events.record import ExceptionClaimed
+from ehcp.domain.events.record import ExceptionClaimed, ExceptionDecided
 from ehcp.domain.step import BEGINNING, END, WEEK, Step
 from ehcp.law.grounds import CORONAVIRUS, GROUNDS
 
@@ -36,15 +36,24 @@ def claims_for(case: Case, limitation: Limitation, on: date) -> Iterator[Claim]:
         if not event.limits and any(ground.code == event.ground for ground in limit.grounds()):
             meant = _open_on(case, step, limitation)
         if meant is not False:
-            lifts = _all(meant, *_lifts(event, limitation, on)) if event.accepted else False
+            accepted = _accepted(case, step, event)
+            lifts = _all(meant, *_lifts(event, limitation, on)) if accepted else False
             yield Claim(
                 place=step.place,
                 ground=event.ground,
                 since=event.since,
                 until=event.until,
-                accepted=event.accepted,
+                accepted=accepted,
                 lifts=lifts,
             )
+
+
+def _accepted(case: Case, claim: Step, event: ExceptionClaimed) -> bool | None:
+    """Return whether a claim holds: as it was last decided, else as the entry itself says."""
+    for step in reversed(case.steps_of(ExceptionDecided)):
+        if isinstance(step.event, ExceptionDecided) and case.at(step.event.of) is claim:
+            return step.event.accepted
+    return event.accepted
 
 
 def lifted(claims: tuple[Claim, ...]) -> bool | None:

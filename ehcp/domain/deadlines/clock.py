@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ehcp.domain.case import Case
+from ehcp.domain.deadlines.deadline import Status
 from ehcp.domain.event import Event
 from ehcp.domain.step import Step
 from ehcp.law.time_limit import TimeLimit
@@ -49,7 +50,8 @@ class Clock:
     `shown_by` shows that it was done by then, because it cannot come before the duty. One of
     `not_if` before any end takes the duty away. `given_by` are entries that give the due day
     itself; where `given_ends` is set it alone ends such a day. A `minimum` period must be
-    over before it ends, not after. `own` clocks start only from what was recorded here,
+    over before it ends, not after; `when_over` is how a run stands that nothing has ended
+    once its last day is over. `own` clocks start only from what was recorded here,
     never from a file that others kept. A `dated` clock is started by a date, so that it may
     be ended by what came before that. `stands_for_order` marks the limits that an agreement
     in mediation starts as if it were an order. Another reading of the limit counts from the
@@ -64,6 +66,7 @@ class Clock:
     given_by: Steps = NONE
     given_ends: Steps | None = None
     minimum: bool = False
+    when_over: Status = Status.OUTSTANDING
     own: bool = False
     dated: bool = False
     stands_for_order: bool = False

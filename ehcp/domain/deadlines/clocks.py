@@ -4,6 +4,7 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
+from ehcp.domain.deadlines.deadline import Status
 from ehcp.domain.deadlines.own_clocks import OWN_CLOCKS
 from ehcp.domain.deadlines.unsaid import (
     APPEALABLE,
@@ -413,6 +414,7 @@ OTHER_CLOCKS = (
         starts=steps(CeaseDecided),
         ends=steps(PlanCeased),
         minimum=True,
+        when_over=Status.UNDETERMINED,
     ),
     Clock(
         limit=appeal.APPEAL_WINDOW_DECISION,

@@ -109,7 +109,7 @@ class Judge:
         done = self._done(run)
         claims = tuple(claims_for(self.case, Limitation(run, started, due), self.on))
         lifts = lifted(claims)
-        over = Status.UNDETERMINED if run.clock.minimum or run.alleged else Status.OUTSTANDING
+        over = Status.UNDETERMINED if run.alleged else run.clock.when_over
         return Deadline(
             limit=limit,
             version=version,
@@ -131,10 +131,9 @@ class Judge:
 
     def _status(self, run: Run, worlds: Sequence[World], *, dated: bool) -> Status:
         """Return the status that all worlds give, if nothing puts it in doubt."""
-        minimum = run.clock.minimum
         found = _without_days(run)
         if dated:
-            found = agreed(status(world, run.how, self.on, minimum=minimum) for world in worlds)
+            found = agreed(status(world, run, self.on) for world in worlds)
         if run.alleged or (run.shared and found is Status.MET):
             return Status.UNDETERMINED
         return found

@@ -6,6 +6,7 @@ is seen, and what was done is shown.
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
+from ehcp.domain.deadlines.deadline import Status
 from ehcp.domain.deadlines.unsaid import REQUESTS, starts_anew
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import PlanCeased
@@ -165,6 +166,7 @@ OWN_CLOCKS = (
         ends=FINAL | SUPERSEDED_AFTER,
         not_if=NO_LONGER_NEEDED,
         minimum=True,
+        when_over=Status.MET,  # the family has had its time
     ),
     Clock(
         limit=draft.DRAFT_MEETING_ON_REQUEST,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ehcp.domain.deadlines.deadline import Days, Deadline, Lateness, Status
-from ehcp.domain.deadlines.runs import How
+from ehcp.domain.deadlines.runs import How, Run
 from ehcp.domain.step import BEGINNING, END, between
 
 
@@ -24,19 +24,18 @@ class World:
     taken: Days | None
 
 
-def status(world: World, how: How, on: date, *, minimum: bool = False) -> Status:
+def status(world: World, run: Run, on: date) -> Status:
     """Return the status of a run at the end of the day `on`.
 
     A step that may lie before or after that day is judged as taken (cut at the day) and as
     not taken; two answers are none.
     """
-    if world.taken is None or how is How.OPEN:
-        return _not_done(world.due, on, minimum=minimum)
+    not_done = _not_done(world.due, on, run.clock.when_over)
+    if world.taken is None or run.how is How.OPEN:
+        return not_done
     first, last = world.taken
-    done = _done(world.due, (first, min(last, on)), how, minimum=minimum)
-    if last <= on:
-        return done
-    return done if done is _not_done(world.due, on, minimum=minimum) else Status.UNDETERMINED
+    done = _done(world.due, (first, min(last, on)), run.how, minimum=run.clock.minimum)
+    return done if last <= on or done is not_done else Status.UNDETERMINED
 
 
 def _done(due: Days | None, taken: Days, how: How, *, minimum: bool) -> Status:
@@ -52,12 +51,12 @@ def _done(due: Days | None, taken: Days, how: How, *, minimum: bool) -> Status:
     return Status.MISSED if taken[0] > due[1] else Status.UNDETERMINED
 
 
-def _not_done(due: Days | None, on: date, *, minimum: bool) -> Status:
+def _not_done(due: Days | None, on: date, when_over: Status) -> Status:
     if due is None:
         return Status.UNDETERMINED
     if on <= due[0]:
         return Status.NOT_DUE
-    return Status.OUTSTANDING if on > due[1] and not minimum else Status.UNDETERMINED
+    return when_over if on > due[1] else Status.UNDETERMINED
 
 
 def agreed(statuses: Iterable[Status]) -> Status:
