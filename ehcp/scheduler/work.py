@@ -27,7 +27,7 @@ from ehcp.scheduler.health import beat
 from ehcp.scheduler.sweep import Swept, sweep
 from ehcp.store.cases import Store
 from ehcp.store.errors import StoreError
-from ehcp.store.pools import Pooled
+from ehcp.store.pools import Pooled, translated
 
 EVERY = 30  # seconds between two sweeps
 
@@ -93,6 +93,7 @@ class Work:
             swept = sweep(self.store, self.today(), self.projector.calendar, self._stop.is_set)
             beat(self.store)
         except StoreError as error:
+            self._let_go()
             LOG.warning("no sweep", reason=str(error))
             return None
         except Exception as error:  # noqa: BLE001 - the next tick tries again
@@ -122,12 +123,11 @@ class Work:
                 self._let_go()
             else:
                 return True
-        connection = self.store.pools.worker.getconn()
-        row = connection.execute(LEAD).fetchone()
-        if row == (True,):
-            self._leading = connection
-            return True
-        self.store.pools.worker.putconn(connection)
+        with translated():
+            self._leading = self.store.pools.worker.getconn()
+            if self._leading.execute(LEAD).fetchone() == (True,):
+                return True
+        self._let_go()
         return False
 
     def _let_go(self) -> None:
