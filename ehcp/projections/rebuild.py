@@ -79,6 +79,8 @@ def rebuild(store: Store, day: Day, *, url: str | None = None, processes: int = 
             with store.working() as connection:
                 write(connection, store, keys, day, beside=True)
             after = noted[-1].position
+        with store.working() as connection:
+            connection.execute("select ehcp.measure(%s)", ([f"{each}_beside" for each in TABLES],))
         return Rebuilt(streams=streams, parked=parked, position=_change(store, day, after))
 
 

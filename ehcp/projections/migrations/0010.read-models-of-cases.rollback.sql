@@ -1,4 +1,4 @@
-drop function if exists ehcp.swap, ehcp.standing, ehcp.least_late, ehcp.most_late;
+drop function if exists ehcp.swap, ehcp.measure, ehcp.standing, ehcp.least_late, ehcp.most_late;
 drop table if exists
     ehcp.deadlines, ehcp.caseload, ehcp.timeline, ehcp.plans, ehcp.alerts_due, ehcp.alerts,
     ehcp.parked, ehcp.heartbeats, ehcp.deadlines_beside, ehcp.caseload_beside, ehcp.timeline_beside,

@@ -256,10 +256,22 @@ begin
     end loop;
 end
 $$;
-revoke all on function ehcp.swap from public;
+
+-- Take the statistics of tables that have just been filled: without them a list is planned badly.
+create or replace function ehcp.measure(p_tables text[]) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    name text;
+begin
+    foreach name in array p_tables loop
+        execute format('analyze ehcp.%I', name);
+    end loop;
+end
+$$;
+revoke all on function ehcp.swap, ehcp.measure from public;
 revoke all on function ehcp.standing, ehcp.least_late, ehcp.most_late from public;
 grant execute on function ehcp.standing, ehcp.least_late, ehcp.most_late
     to ehcp_web, ehcp_worker;
-grant execute on function ehcp.swap to ehcp_worker;
+grant execute on function ehcp.swap, ehcp.measure to ehcp_worker;
 
 reset role;
