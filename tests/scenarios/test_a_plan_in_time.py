@@ -115,11 +115,10 @@ def test_from_the_request_the_days_are_known():
 
 def test_every_duty_is_met_on_its_last_day_or_before():
     story = lived(*REQUEST_TO_DECISION, *ASSESSMENT, *DRAFT_TO_FINAL)
-    said = next(step.event for step in story.steps_of(RepresentationsMade))
-    assert isinstance(said, RepresentationsMade)
+    (said,) = story.steps_of(RepresentationsMade)
     answer = AnswerRepresentations(
         on=date(2025, 5, 9),
-        representation=said.representation or "",
+        representation=said.place,
         answer="An hour, then.",
         accepted=True,
     )

@@ -426,7 +426,7 @@ def answered(told: Told) -> None:
     told.then(
         AnswerRepresentations(
             on=told.on(6),
-            representation=f"r{made}",
+            representation=made,
             accepted=True,
             answer="The speech therapist does; it is in the provision.",
         )

@@ -8,7 +8,7 @@ from ehcp.domain.command import Caution, Command, Refusal, require
 from ehcp.domain.commands.advice import require_advice_sought
 from ehcp.domain.commands.contents import cautions, require_contents
 from ehcp.domain.commands.decision import S19_NOT_CONSIDERED, stated
-from ehcp.domain.commands.underway import latest, next_place, pending_draft, reason_for_plan
+from ehcp.domain.commands.underway import latest, pending_draft, reason_for_plan
 from ehcp.domain.event import Event
 from ehcp.domain.events.draft import (
     DraftMeetingHeld,
@@ -69,9 +69,7 @@ BEFORE_DRAFT = Refusal("before-draft", "It is dated before the draft plan was is
 NO_SUCH_ELEMENT = Refusal(
     "no-such-element", "The draft has no element with this id in this section."
 )
-NO_SUCH_REPRESENTATION = Refusal(
-    "no-such-representation", "No representation with this id has been made."
-)
+NO_SUCH_REPRESENTATION = Refusal("no-such-representation", "This entry is no representation.")
 
 MEETING_AFTER_PERIOD = Caution(
     "meeting-after-period",
@@ -125,7 +123,6 @@ class MakeRepresentations(Command, commutes=True):
         yield RepresentationsMade(
             on=self.on,
             of=draft.place,
-            representation=f"r{next_place(case)}",
             section=self.section,
             element=self.element,
             text=self.text,
@@ -141,25 +138,19 @@ class ConfirmRepresentationsComplete(Command):
 
 
 class AnswerRepresentations(Command):
-    """Tell the family what the authority makes of a representation."""
+    """Tell the family what the authority makes of a representation, by the entry's place."""
 
-    representation: str
+    representation: int
     answer: str
     accepted: bool
 
     def decide(self, case: Case) -> Iterator[Event]:
-        made = (
-            step
-            for step in case.steps_of(RepresentationsMade)
-            if isinstance(step.event, RepresentationsMade)
-            and step.event.representation == self.representation
-        )
-        found = require(next(made, None), NO_SUCH_REPRESENTATION)
+        found = require(case.at(self.representation), NO_SUCH_REPRESENTATION)
+        require(isinstance(found.event, RepresentationsMade), NO_SUCH_REPRESENTATION)
         require(found.first <= self.on, BEFORE_DRAFT)
         yield RepresentationsAnswered(
             on=self.on,
             of=found.place,
-            representation=self.representation,
             answer=self.answer,
             accepted=self.accepted,
         )

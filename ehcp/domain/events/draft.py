@@ -8,11 +8,10 @@ from ehcp.law.citations import CFA_2014, SEND_REGS_2014
 class RepresentationsMade(Event, under=CFA_2014.s("38(2)(b)")):
     """The family said what it thinks of the draft. `on` is the day it reached the authority.
 
-    `representation` is its own id. It is about an element of the plan (by the element's id),
-    or a section, or the whole; `setting` is the family's view on where the child should go.
+    It is about an element of the plan (by the element's id), or a section, or the whole;
+    `setting` is the family's view on where the child should go.
     """
 
-    representation: str | None = None
     section: Section | None = None
     element: str | None = None
     text: str | None = None
@@ -27,12 +26,11 @@ class RepresentationsComplete(Event, under=SEND_REGS_2014.reg("13(1)(a)")):
 
 
 class RepresentationsAnswered(Event, under=SEND_REGS_2014.reg("13(1)(a)")):
-    """The authority told the family what it makes of a representation.
+    """The authority told the family what it makes of a representation: the entry `of`.
 
     `on` is the day the answer was sent; `accepted` whether the plan is to change for it.
     """
 
-    representation: str | None = None
     answer: str | None = None
     accepted: bool | None = None
 

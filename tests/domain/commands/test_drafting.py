@@ -185,7 +185,6 @@ SAY = MakeRepresentations(
 SAID = RepresentationsMade(
     on=date(2025, 4, 14),
     of=DRAFT_PLACE,
-    representation="r11",
     section=Section.F,
     element="f1",
     text="Half an hour is too little.",
@@ -204,7 +203,6 @@ def test_the_family_may_make_representations_about_the_setting():
             RepresentationsMade(
                 on=LAST_DAY,
                 of=DRAFT_PLACE,
-                representation="r11",
                 text="She knows it.",
                 setting="Elm Primary",
             )
@@ -226,13 +224,12 @@ def test_each_representation_is_answered():
     scenario(
         given=[*DRAFTED, SAID],
         when=AnswerRepresentations(
-            on=date(2025, 4, 24), representation="r11", answer="An hour, then.", accepted=True
+            on=date(2025, 4, 24), representation=11, answer="An hour, then.", accepted=True
         ),
         then=[
             RepresentationsAnswered(
                 on=date(2025, 4, 24),
                 of=11,
-                representation="r11",
                 answer="An hour, then.",
                 accepted=True,
             )
@@ -242,10 +239,10 @@ def test_each_representation_is_answered():
 
 def test_only_what_was_said_is_answered():
     answer = AnswerRepresentations(
-        on=date(2025, 4, 13), representation="r12", answer="No.", accepted=False
+        on=date(2025, 4, 13), representation=12, answer="No.", accepted=False
     )
     scenario(given=[*DRAFTED, SAID], when=answer, then=NO_SUCH_REPRESENTATION)
-    early = replace(answer, representation="r11")
+    early = replace(answer, representation=11)
     scenario(given=[*DRAFTED, SAID], when=early, then=BEFORE_DRAFT)
 
 

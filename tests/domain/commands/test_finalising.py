@@ -246,7 +246,7 @@ CHANGED = replace(
     provision=tuple(replace(p, text="An hour on each school day.") for p in PLAN.provision),
 )
 ABOUT_F1 = RepresentationsMade(
-    on=date(2025, 4, 14), of=DRAFT_PLACE, representation="r13", element="f1", text="Too little."
+    on=date(2025, 4, 14), of=DRAFT_PLACE, element="f1", text="Too little."
 )
 
 
@@ -287,9 +287,7 @@ def test_a_representation_on_something_else_explains_no_change():
 
 
 def test_a_representation_that_was_turned_down_explains_no_change():
-    answer = RepresentationsAnswered(
-        on=date(2025, 4, 24), of=13, representation="r13", answer="No.", accepted=False
-    )
+    answer = RepresentationsAnswered(on=date(2025, 4, 24), of=13, answer="No.", accepted=False)
     changed(CHANGED, ABOUT_F1, answer, warnings=[CHANGED_UNASKED.about(DAY, "f1")])
 
 
