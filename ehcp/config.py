@@ -33,7 +33,7 @@ class Settings:
     token_key: str | None = field(default=None, repr=False)
     web_processes: int = 2
     pool_web: int = 8
-    pool_worker: int = 4
+    pool_worker: int = 6
     pool_timeout: float = 5.0
 
 

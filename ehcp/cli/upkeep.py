@@ -12,9 +12,12 @@ from ehcp.cli.arguments import DAY
 from ehcp.cli.database import database, opened, opened_store
 from ehcp.config import settings
 
+JSON = click.option("--json", "machine", is_flag=True, help="For machines.")
+
 
 @click.command()
-def migrate() -> None:
+@JSON
+def migrate(*, machine: bool) -> None:
     """Bring the database to the present schema. Run once before a new version serves.
 
     Example: ehcp migrate
@@ -24,13 +27,14 @@ def migrate() -> None:
 
     with database(settings()) as url:
         applied = apply(url, MIGRATIONS)
-    click.echo(f"Applied: {', '.join(applied)}." if applied else "Nothing to do.")
+    words = f"Applied: {', '.join(applied)}." if applied else "Nothing to do."
+    click.echo(json.dumps({"applied": applied}) if machine else words)
 
 
 @click.command()
 @click.option("--authority", help="Only this authority.")
 @click.option("--case", "case_id", type=click.UUID, help="Only this case.")
-@click.option("--json", "machine", is_flag=True, help="For machines.")
+@JSON
 def verify(authority: str | None, case_id: UUID | None, *, machine: bool) -> None:
     """Check the hash chain of every case; name each event that was altered.
 
@@ -57,7 +61,8 @@ def verify(authority: str | None, case_id: UUID | None, *, machine: bool) -> Non
 @click.option(
     "--processes", type=click.IntRange(1, 64), default=1, help="How many share the work."
 )
-def rebuild(processes: int) -> None:
+@JSON
+def rebuild(processes: int, *, machine: bool) -> None:
     """Make the read models again from the events, beside the live ones, and switch.
 
     Example: ehcp rebuild --processes 2
@@ -75,21 +80,21 @@ def rebuild(processes: int) -> None:
         except AlreadyRebuilding:
             click.echo("ehcp: another process is rebuilding now; wait for it.", err=True)
             raise SystemExit(3) from None
-    click.echo(f"{rebuilt.streams:,} streams restated, {rebuilt.parked:,} parked.")
+    words = f"{rebuilt.streams:,} streams restated, {rebuilt.parked:,} parked."
+    click.echo(json.dumps(asdict(rebuilt)) if machine else words)
     raise SystemExit(1 if rebuilt.parked else 0)
 
 
 @click.command()
 @click.option("--on", type=DAY, help="The day to sweep for; else today.")
-def sweep(on: date | None) -> None:
+@JSON
+def sweep(on: date | None, *, machine: bool) -> None:
     """Raise every alert that is due, the read models first brought up to date.
 
     Example: ehcp sweep --on 2026-03-02
     """
-    from ehcp.projections.projector import Projector  # noqa: PLC0415 - only here
-    from ehcp.scheduler.sweep import sweep as raise_alerts  # noqa: PLC0415
+    from ehcp.scheduler.work import sweep_once  # noqa: PLC0415 - only here
 
     with opened_store() as store:
-        Projector(store, clock.today).catch_up()
-        swept = raise_alerts(store, on or clock.today())
-    click.echo(f"{swept.raised:,} alerts raised.")
+        swept = sweep_once(store, on or clock.today())
+    click.echo(json.dumps(asdict(swept)) if machine else f"{swept.raised:,} alerts raised.")

@@ -27,8 +27,7 @@ from ehcp.cli.demo.published import published
 from ehcp.config import settings
 from ehcp.domain.entry import Recorder
 from ehcp.projections import MIGRATIONS
-from ehcp.projections.projector import Projector
-from ehcp.scheduler.sweep import sweep
+from ehcp.scheduler.work import sweep_once
 from ehcp.store.cases import Store
 from ehcp.store.embedded import Embedded
 from ehcp.store.migrate import migrate
@@ -56,8 +55,7 @@ def demo() -> None:
         migrate(server.url, MIGRATIONS)
         with Store(server.url) as store:
             fill(store, found.data, clock.today())
-            Projector(store, clock.today).catch_up()
-            sweep(store, clock.today())
+            sweep_once(store, clock.today())
         key = secrets.token_urlsafe(48)
         environment = {
             "EHCP_DATABASE_URL": server.url,
