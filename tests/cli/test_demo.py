@@ -1,0 +1,142 @@
+"""The demo as somebody meets it: one command, real processes, a real port."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import pytest
+
+from ehcp.application.clock import today
+
+ENOUGH = 120
+
+
+def environment(folder, port):
+    given = {name: text for name, text in os.environ.items() if not name.startswith("EHCP_")}
+    return {**given, "EHCP_DATA": str(folder), "EHCP_PORT": str(port)}
+
+
+@contextmanager
+def demo(folder, port):
+    """Run the demo until it says that it is up; yield its process and what it printed."""
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "ehcp", "demo"],
+        env=environment(folder, port),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    printed = []
+    assert process.stdout is not None
+    try:
+        for line in process.stdout:
+            printed.append(line)
+            if "Ctrl-C stops everything" in line:
+                break
+        yield process, "".join(printed)
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+        process.wait(ENOUGH)
+        process.stdout.close()
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def token(printed, name):
+    found = re.search(rf"{name}, [a-z-]+\n\s+(\S+)", printed)
+    assert found, printed
+    return found[1]
+
+
+def ask(port, token, path, body=None, **headers):
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}{path}",
+        data=None if body is None else json.dumps(body).encode(),
+        headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"} | headers,
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+        return json.load(answer)
+
+
+def every_case(port, token):
+    path: str | None = "/v1/cases?limit=200"
+    found: list[dict[str, Any]] = []
+    while path:
+        page = ask(port, token, path)
+        found += page["items"]
+        following = page["page"]["next"]
+        path = f"/v1/cases?limit=200&page={following}" if following else None
+    return found
+
+
+def nobody_listens(port):
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return False
+    return True
+
+
+@pytest.mark.timeout(600)
+def test_the_demo_shows_every_stage_and_loses_nothing_when_it_is_killed(tmp_path_factory, port):
+    folder = tmp_path_factory.mktemp("demo")
+    opened = {
+        "command": "request-assessment",
+        "on": today().isoformat(),
+        "requested_by": "parent",
+        "child": {"name": "Robin Example", "date_of_birth": "2016-05-04"},
+    }
+    with demo(folder, port) as (process, printed):
+        officer = token(printed, "Asha Patel")
+        cases = every_case(port, officer)
+        assert len(cases) > 60
+        stages = {"request", "assessment", "draft", "plan-in-force", "review", "amendment"}
+        assert stages <= {case["stage"] for case in cases}
+        alerts = ask(port, officer, "/v1/alerts")["items"]
+        assert alerts
+        assert any(case["overdue"] for case in cases)
+        for line in re.findall(r"'http://127.0.0.1:\d+(/v1/[^']+)'", printed):
+            assert ask(port, officer, line)["items"]
+        done = ask(port, officer, "/v1/cases", opened)
+        process.kill()
+        process.wait()
+        deadline = time.monotonic() + ENOUGH
+        while not nobody_listens(port):
+            assert time.monotonic() < deadline, "the web process outlived the demo"
+            time.sleep(0.2)
+    with demo(folder, port) as (_, printed):
+        officer = token(printed, "Asha Patel")
+        found = ask(port, officer, f"/v1/cases/{done['case']}")
+        assert found["child"]["name"] == "Robin Example"
+        assert len(every_case(port, officer)) == len(cases) + 1
+        again = {alert["id"] for alert in ask(port, officer, "/v1/alerts")["items"]}
+        assert {alert["id"] for alert in alerts} & again
+
+
+def test_a_port_that_is_taken_is_said_to_be(tmp_path_factory):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        run = subprocess.run(
+            [sys.executable, "-m", "ehcp", "demo"],
+            env=environment(tmp_path_factory.mktemp("taken"), port),
+            capture_output=True,
+            text=True,
+            timeout=ENOUGH,
+            check=False,
+        )
+    assert run.returncode == 3
+    assert f"Port {port} is in use. Set EHCP_PORT" in run.stderr
