@@ -128,6 +128,11 @@ class Case:
             found[kind] = (*found.get(kind, ()), step)
         return found
 
+    @cached_property
+    def kinds(self) -> frozenset[type[Event]]:
+        """The kinds of event that have happened."""
+        return frozenset(type(step.event) for step in self.steps)
+
     def steps_of(self, *kinds: type[Event]) -> tuple[Step, ...]:
         """Return the steps of these kinds, in legal order."""
         index = self._of_kinds

@@ -84,8 +84,9 @@ def _key(run: Run) -> Key:
 
 
 def _clocks(case: Case) -> Iterator[Clock]:
-    """Yield the clocks, with one that nothing ends for each given day of a limit without."""
-    yield from CLOCKS
+    """Yield the clocks that may run, with one for each given day of a limit that has none."""
+    happened = case.kinds
+    yield from (clock for clock in CLOCKS if not happened.isdisjoint(clock.begins_with))
     without = {
         limit: None
         for step in case.steps_of(DueDayGiven)

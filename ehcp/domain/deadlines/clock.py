@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.deadline import Status
 from ehcp.domain.event import Event
+from ehcp.domain.events.record import DueDayGiven
 from ehcp.domain.step import Step
 from ehcp.law.time_limit import TimeLimit
 
@@ -71,6 +73,11 @@ class Clock:
     dated: bool = False
     stands_for_order: bool = False
     read_from: Callable[[Case, Step], Step | None] | None = None
+
+    @cached_property
+    def begins_with(self) -> frozenset[type[Event]]:
+        """The kinds of event without any of which it cannot run."""
+        return frozenset((*self.starts.kinds, *self.given_by.kinds, DueDayGiven))
 
     @property
     def bearing(self) -> Iterable[type[Event]]:
