@@ -8,7 +8,7 @@ import pytest
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Status, deadlines
 from ehcp.domain.deadlines.clocks import CLOCKS
-from ehcp.domain.deadlines.own_clocks import OWN_CLOCKS
+from ehcp.domain.deadlines.clocks.own import OWN_CLOCKS
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.draft import DraftMeetingHeld, MeetingRequired, RepresentationsComplete

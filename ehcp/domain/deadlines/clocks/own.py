@@ -6,6 +6,7 @@ is seen, and what was done is shown.
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
+from ehcp.domain.deadlines.clocks.terms import FINAL, NEW_REQUEST, WITHDRAWN
 from ehcp.domain.deadlines.deadline import Status
 from ehcp.domain.deadlines.unsaid import REQUESTS, starts_anew
 from ehcp.domain.events.assessment import NoPlanDecided
@@ -39,10 +40,7 @@ from ehcp.law.time_limits import assessment, draft, final, request
 
 NO_HOLIDAYS = Calendar(frozenset())
 
-REQUEST = steps(*REQUESTS, test=lambda case, _, step: starts_anew(case, step))
-WITHDRAWN = steps(RequestWithdrawn)
 DECIDED = steps(AssessmentAgreed, AssessmentRefused)
-FINAL = steps(FinalPlanIssued)
 
 SETTING = frozenset({Recipient.HEAD_OR_EARLY_YEARS_PROVIDER, Recipient.HEAD_OR_PRINCIPAL})
 OTHERS = frozenset({Recipient.COMMISSIONING_BODY, Recipient.SOCIAL_CARE})
@@ -127,7 +125,7 @@ OWN_CLOCKS = (
     Clock(
         limit=request.ASSESSMENT_CONSULT_FAMILY,
         own=True,
-        starts=REQUEST,
+        starts=NEW_REQUEST,
         ends=steps(FamilyConsulted),
         not_if=WITHDRAWN,
     ),
@@ -154,7 +152,7 @@ OWN_CLOCKS = (
     Clock(
         limit=assessment.DECISION_TO_ISSUE_OR_DRAFT,
         own=True,
-        starts=REQUEST,
+        starts=NEW_REQUEST,
         ends=steps(DraftPlanIssued),
         shown_by=FINAL,
         not_if=steps(AssessmentRefused, NoPlanDecided, RequestWithdrawn),

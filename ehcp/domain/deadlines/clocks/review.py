@@ -1,0 +1,129 @@
+"""Reviews, the amendments that follow them, and changes of phase: s.44, regs 18 to 22."""
+
+from datetime import date
+
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines.clock import Clock, Steps, steps
+from ehcp.domain.deadlines.clocks.terms import AMENDED, DECISION, FINAL, NOTICE
+from ehcp.domain.deadlines.unsaid import decided, phase, transfer_year
+from ehcp.domain.event import Event
+from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
+from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
+from ehcp.domain.events.review import (
+    AmendmentNoticeIssued,
+    Phase,
+    PhaseTransferDue,
+    ReviewCompletionDue,
+    ReviewDecision,
+    ReviewDecisionNotified,
+    ReviewMeetingHeld,
+    ReviewMissed,
+    ReviewReportSent,
+)
+from ehcp.domain.step import Step
+from ehcp.law.time_limits import annual_review, phase_transfer
+
+SEPTEMBER = 9
+
+MEETING = steps(ReviewMeetingHeld)
+
+ENDING = steps(CeaseDecided, PlanCeased)
+
+
+def _not_to_amend(_case: Case, _start: Step, step: Step) -> bool:
+    """Whether a decision takes the duties to amend away. One that says nothing does not."""
+    return decided(step) in (ReviewDecision.MAINTAIN, ReviewDecision.CEASE)
+
+
+NOT_TO_AMEND = steps(ReviewDecisionNotified, CeaseDecided, test=_not_to_amend)
+
+
+def _after_next_meeting(*kinds: type[Event]) -> Steps:
+    """These steps, once a review meeting later than the start has been held."""
+
+    def test(case: Case, start: Step, step: Step) -> bool:
+        meeting = next(case.after(start, ReviewMeetingHeld), None)
+        return meeting is not None and case.follows(step, meeting)
+
+    return steps(*kinds, test=test)
+
+
+def _decision_on(case: Case, meeting: Step) -> Step | None:
+    """Return the decision that ended the review of this meeting."""
+    kinds = (ReviewDecisionNotified, CeaseDecided, ReviewMeetingHeld)
+    following = next(case.after(meeting, *kinds), None)
+    if following is None or isinstance(following.event, ReviewMeetingHeld):
+        return None
+    return following
+
+
+def _transfer_in(which: Phase) -> Steps:
+    return steps(PhaseTransferDue, test=lambda _case, _start, step: phase(step) is which)
+
+
+def _for_the_transfer(_case: Case, start: Step, step: Step) -> bool | None:
+    """Whether a plan was issued for this change of phase: from 1 September before it."""
+    year = transfer_year(start)
+    if year is None:
+        return None
+    since = date(year - 1, SEPTEMBER, 1)
+    return True if step.first >= since else (None if step.last >= since else False)
+
+
+REVIEW_CLOCKS = (
+    Clock(
+        limit=annual_review.ANNUAL_REVIEW_REPORT,
+        starts=MEETING,
+        ends=steps(ReviewReportSent),
+        shown_by=DECISION | NOTICE | AMENDED,
+    ),
+    Clock(
+        limit=annual_review.ANNUAL_REVIEW_DECISION,
+        starts=MEETING,
+        ends=DECISION,
+        shown_by=NOTICE | AMENDED,
+    ),
+    Clock(
+        limit=annual_review.ANNUAL_REVIEW_AMENDMENT_NOTICE,
+        starts=MEETING,
+        ends=NOTICE,
+        shown_by=AMENDED,
+        not_if=NOT_TO_AMEND,
+    ),
+    Clock(
+        limit=annual_review.ANNUAL_REVIEW_FINAL_12_WEEKS,
+        starts=MEETING,
+        ends=AMENDED,
+        not_if=NOT_TO_AMEND,
+    ),
+    Clock(limit=annual_review.ANNUAL_REVIEW_FINAL_AMENDED, starts=NOTICE, ends=AMENDED),
+    Clock(
+        limit=annual_review.ANNUAL_REVIEW_FIRST,
+        starts=FINAL,
+        ends=steps(ReviewDecisionNotified),
+        shown_by=_after_next_meeting(AmendmentNoticeIssued, AmendedPlanIssued),
+        not_if=ENDING,
+    ),
+    Clock(
+        limit=annual_review.ANNUAL_REVIEW_SUBSEQUENT,
+        starts=MEETING,
+        ends=_after_next_meeting(ReviewDecisionNotified),
+        shown_by=_after_next_meeting(AmendmentNoticeIssued, AmendedPlanIssued),
+        not_if=ENDING,
+        given_by=steps(ReviewCompletionDue, ReviewMissed),
+        given_ends=steps(ReviewDecisionNotified, AmendedPlanIssued),
+        read_from=_decision_on,
+    ),
+    Clock(
+        limit=phase_transfer.PHASE_TRANSFER_15_FEB,
+        starts=_transfer_in(Phase.OTHER),
+        ends=steps(FinalPlanIssued, AmendedPlanIssued, test=_for_the_transfer),
+        dated=True,
+    ),
+    Clock(
+        limit=phase_transfer.PHASE_TRANSFER_31_MARCH,
+        starts=_transfer_in(Phase.SECONDARY_TO_POST_16),
+        ends=steps(FinalPlanIssued, AmendedPlanIssued, test=_for_the_transfer),
+        dated=True,
+    ),
+)
