@@ -1,14 +1,12 @@
 """The demo's own cases: each lived through its commands, so that every rule has had its say."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
-from uuid import UUID, uuid5
+from datetime import date
+from uuid import UUID
 
-from ehcp.application.cases import CASES, Asked, Cases
-from ehcp.cli.demo.people import AUTHORITY, AUTHORITY_NAME, OFFICERS, child_name, date_of_birth
-from ehcp.domain.command import Command
+from ehcp.application.cases import Cases
+from ehcp.cli.demo.plans import BROOK, HAZEL, plan
+from ehcp.cli.demo.telling import Told
 from ehcp.domain.commands.advice import AdviceKind, RecordAdvice, RequestAdvice
 from ehcp.domain.commands.consideration import (
     ConsultFamily,
@@ -27,87 +25,15 @@ from ehcp.domain.commands.request import (
     WithdrawRequest,
 )
 from ehcp.domain.commands.setting import ConsultSetting, RecordSettingReply, RequestSetting
-from ehcp.domain.entry import Recorder
 from ehcp.domain.events.naming import ConsultedAs
-from ehcp.domain.events.opening import Child, Officer, Parent
 from ehcp.domain.events.plan import DraftNoticeItem, PlanRecipient
 from ehcp.domain.events.request import Informant, Method, NoticeItem, Recipient
-from ehcp.domain.plan.institution import Category, Institution, SettingType
+from ehcp.domain.plan.institution import Institution, SettingType
 from ehcp.domain.plan.naming import GroundAgainst, Naming
-from ehcp.domain.plan.sections import (
-    Appendix,
-    Need,
-    NeedArea,
-    Outcome,
-    Placement,
-    Plan,
-    Provision,
-    Section,
-    View,
-)
+from ehcp.domain.plan.sections import Placement, Section
 
 FOUR_ITEMS = tuple(item for item in NoticeItem if item is not NoticeItem.EXTENDED_APPEAL)
 WEIGHED = "The family's views were heard, and are answered in the reasons."
-BROOK = Institution(
-    name="Brookfield Primary School", urn="990001", category=Category.MAINTAINED_SCHOOL
-)
-HAZEL = Institution(name="Hazel Bank School", urn="990002", category=Category.ACADEMY)
-
-
-@dataclass
-class Told:
-    """A case being told: performs commands on days counted back from today."""
-
-    cases: Cases
-    number: int
-    today: date
-    case: UUID | None = None
-    steps: int = 0
-
-    def on(self, days_ago: int) -> date:
-        """Return the day so many days ago."""
-        return self.today - timedelta(days=days_ago)
-
-    def child(self, age: int) -> Child:
-        """Return the child of this case, so many years old."""
-        born = date_of_birth(age, self.number, self.today)
-        return Child(name=child_name(self.number), date_of_birth=born)
-
-    @property
-    def parents(self) -> tuple[Parent, ...]:
-        """Who speaks for the child."""
-        return (Parent(name=child_name(self.number + 9), relationship="parent"),)
-
-    @property
-    def officer(self) -> Officer:
-        """Who has the case."""
-        return Officer(name=OFFICERS[self.number % len(OFFICERS)])
-
-    def open(self, command: Command) -> None:
-        """Open the case with its first command."""
-        self.case = self.cases.open(AUTHORITY, command, self._asked()).case
-
-    def then(self, command: Command) -> None:
-        """Perform the next command."""
-        self.cases.perform(AUTHORITY, self.id, command, self._asked())
-
-    @property
-    def id(self) -> UUID:
-        """The case's id, once it is open."""
-        if self.case is None:
-            raise ValueError("Open the case first.")
-        return self.case
-
-    @property
-    def version(self) -> int:
-        """How many entries the case has."""
-        return self.cases.case(AUTHORITY, self.id).version
-
-    def _asked(self) -> Asked:
-        """Give each step an id of its own, so that telling a case again changes nothing."""
-        self.steps += 1
-        by = Recorder(subject="asha.patel", role="caseworker", organisation=AUTHORITY_NAME)
-        return Asked(by=by, command_id=uuid5(CASES, f"demo/{self.number}/{self.steps}"))
 
 
 def _decided(told: Told, asked: int, agreed: int, age: int) -> None:
@@ -162,51 +88,6 @@ def _advised(told: Told, asked: int, received: int, *missing: AdviceKind) -> Non
             told.then(
                 RecordAdvice(on=told.on(received), kind=kind, from_body=body, author="The adviser")
             )
-
-
-def plan(today: date, *placements: Placement) -> Plan:
-    """Return an invented plan; with a placement it is final."""
-    return Plan(
-        views=(View(id="a1", text="I like trains and being outside. Noise hurts.", by="child"),),
-        needs=(
-            Need(
-                id="b1",
-                area=NeedArea.COMMUNICATION_AND_INTERACTION,
-                text="Finds it hard to understand instructions of more than one step.",
-                evidence=("k1",),
-            ),
-        ),
-        outcomes=(
-            Outcome(
-                id="e1",
-                needs=("b1",),
-                text="Follows an instruction of three steps in class.",
-                baseline="one step",
-                measure="8 times in 10",
-                by=today + timedelta(days=300),
-            ),
-        ),
-        provision=(
-            Provision(
-                id="f1",
-                needs=("b1",),
-                outcomes=("e1",),
-                hours=Decimal("2.5"),
-                period="week",
-                expertise="teaching assistant trained by the speech therapist",
-                text="2.5 hours each week of direct language work, one to one.",
-            ),
-        ),
-        placements=placements,
-        appendices=(
-            Appendix(id="k1", kind="d", text="Educational psychology report", author="I. Shah"),
-        ),
-        nothing_in=tuple(
-            section
-            for section in (Section.C, Section.D, Section.G, Section.H1, Section.H2, Section.J)
-        )
-        + (() if placements else (Section.I,)),
-    )
 
 
 def _drafted(told: Told, issued: int) -> None:
