@@ -1,14 +1,19 @@
 """`ehcp law`: the catalogue of time limits."""
 
 import json
-from collections.abc import Sequence
+import shutil
+import textwrap
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import click
 
 from ehcp.application.bank_holidays import england_and_wales
+from ehcp.law.shown import shown_with
 from ehcp.law.time_limit import NotInForce, TimeLimit
 from ehcp.law.time_limits import CATALOGUE
+
+WIDEST = 100
 
 
 @click.group()
@@ -60,27 +65,35 @@ def show(limit_id: str, *, machine: bool) -> None:
         click.echo(json.dumps(_whole(limit), ensure_ascii=False))
         return
     click.secho(limit.id, bold=True)
-    click.echo(f"{limit.duty}.\n")
-    lines = {
-        "owed by": str(limit.owed_by),
-        "starts with": limit.starts_with,
-        "done when": limit.satisfied_by,
-        "force": f"{limit.force} (confidence {limit.confidence}: {limit.verified})",
-    }
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    for label, text in _told(limit):
+        indent = f"  {label:<18}"
+        lines = textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=" " * 20)
+        click.echo("\n".join(lines))
+
+
+def _told(limit: TimeLimit) -> Iterator[tuple[str, str]]:
+    """Yield what there is to say of a limit, with what it is about."""
+    yield "duty", f"{limit.duty}."
+    yield "owed by", limit.owed_by.replace("-", " ")
+    yield "starts with", limit.starts_with
+    yield "done when", limit.satisfied_by
+    yield "force", f"{limit.force}; confidence {limit.confidence}: {limit.verified}"
     for version in limit.versions:
-        until = f" to {version.until:%-d %B %Y}" if version.until else " on"
-        lines[f"{version.since:%-d %B %Y}{until}"] = f"{version.period.words}. {version.source}"
-    for label, words in lines.items():
-        click.echo(f"  {label:<22} {words}")
+        until = f" to {version.until:%-d %B %Y}" if version.until else ""
+        since = f"{version.since:%-d %B %Y}{until}"
+        yield "law since", f"{since}: {version.period.words}. {version.source}"
+    for reading in limit.readings:
+        yield "read as", f"{reading.name}: {reading.says}"
     for excuse in limit.excuses:
-        click.echo(f"  {'excuse':<22} {excuse.ground}: {excuse.condition} ({excuse.source})")
-    for temporary in limit.temporary:
-        click.echo(
-            f"  {'temporary law':<22} {temporary.since:%-d %B %Y} to {temporary.until:%-d %B %Y}:"
-            f" {temporary.effect} ({temporary.instrument})"
-        )
+        yield "excuse", f"{excuse.ground}: {excuse.condition} {excuse.source}"
+    for law in limit.temporary:
+        since = f"{law.since:%-d %B %Y} to {law.until:%-d %B %Y}"
+        yield "temporary law", f"{since}: {law.effect}. {law.instrument}"
+    for shown in shown_with(limit):
+        yield "shown with it", f"{shown.text} {shown.source}"
     if limit.notes:
-        click.echo(f"\n{limit.notes}")
+        yield "notes", limit.notes
 
 
 def _whole(limit: TimeLimit) -> dict[str, object]:
