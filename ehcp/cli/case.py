@@ -19,6 +19,7 @@ from ehcp.cli.words import days_in_words, late_in_words
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.deadlines.explanation import explain
+from ehcp.law.shown import shown_with
 
 
 @click.group()
@@ -115,7 +116,8 @@ def show_deadlines(found: Case, *, machine: bool, why: bool = False) -> None:
         late = late_in_words(deadline.late_by_days)
         click.echo(f"{deadline.status:<13} {deadline.limit.id}{reading}: due {due}{late}")
         if why:
-            for sentence in explain(deadline, calendar):
+            shown = (f"{s.text} {s.source}." for s in shown_with(deadline.limit))
+            for sentence in (*explain(deadline, calendar), *shown):
                 click.echo(f"{'':<14}{sentence}")
 
 
