@@ -33,8 +33,10 @@ def import_files(files: Sequence[Path], authority: str | None, *, machine: bool)
     """
     given = authority or settings().authority
     answers: list[dict[str, Any]] = []
-    with opened_store() as store:
-        for file in files:
+    screen = click.get_text_stream("stderr")
+    bar = click.progressbar(files, label="Files", file=screen, hidden=not screen.isatty())
+    with opened_store() as store, bar as waiting:
+        for file in waiting:
             try:
                 answers.append(_take(store, file, given))
             except BadFile as bad:
