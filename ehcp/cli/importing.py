@@ -1,6 +1,7 @@
 """`ehcp chronology import`: histories that others kept, into the store."""
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -33,8 +34,8 @@ def import_files(files: Sequence[Path], authority: str | None, *, machine: bool)
     """
     given = authority or settings().authority
     answers: list[dict[str, Any]] = []
-    screen = click.get_text_stream("stderr")
-    bar = click.progressbar(files, label="Files", file=screen, hidden=not screen.isatty())
+    hidden = not sys.stderr.isatty()
+    bar = click.progressbar(files, label="Files", file=sys.stderr, hidden=hidden)
     with opened_store() as store, bar as waiting:
         for file in waiting:
             try:
