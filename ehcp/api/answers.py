@@ -32,7 +32,8 @@ def done(what: Done, *, opened: bool = False) -> Response:
         "version": what.version,
         "position": what.position,
         "warnings": [
-            {"warning": w.warning, "title": w.title, "detail": w.detail} for w in what.warnings
+            {"warning": w.warning, "title": w.title, "detail": w.detail, "provision": w.provision}
+            for w in what.warnings
         ],
     }
     answer = Response(json.dumps(body), status=201 if opened else 200)

@@ -27,6 +27,7 @@ class Warned:
     warning: str
     title: str
     detail: str
+    provision: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -67,7 +67,13 @@ class Caution:
 
     def about(self, on: date, detail: str = "") -> RuleWarned:
         """Return the warning as it is recorded."""
-        return RuleWarned(on=on, warning=self.id, title=self.title, detail=detail)
+        return RuleWarned(
+            on=on,
+            warning=self.id,
+            title=self.title,
+            detail=detail,
+            provision=str(self.under) if self.under else None,
+        )
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error

@@ -45,7 +45,9 @@ def test_the_tag_of_any_reading_says_the_version(officer, case):
 
 def test_a_warning_is_answered(officer):
     answer = officer.post("/v1/cases", {**REQUEST, "form_complete": False})
-    assert [w["warning"] for w in answer.get_json()["warnings"]] == ["form-incomplete"]
+    (warned,) = answer.get_json()["warnings"]
+    assert warned["warning"] == "form-incomplete"
+    assert warned["provision"] == "Children and Families Act 2014 s.36(1)"
 
 
 def test_a_command_without_a_version_is_a_428(officer, case):

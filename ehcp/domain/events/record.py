@@ -94,12 +94,16 @@ class OmbudsmanDecision(Event, under=None):
     """The Ombudsman decided a complaint."""
 
 
-class RuleWarned(Event, under=None):
-    """A rule warned against what was being recorded, and it was recorded all the same."""
+class RuleWarned(Event, under=None, form=2):
+    """A rule warned against what was being recorded, and it was recorded all the same.
+
+    `provision` is what the rule rests on, as cited then. The first form did not have it.
+    """
 
     warning: str
     title: str
     detail: str = ""
+    provision: str | None = None
 
 
 class HistoryImported(Event, under=None):
