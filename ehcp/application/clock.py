@@ -1,9 +1,8 @@
 """The clock on the wall: the one place that asks what time it is."""
 
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from ehcp.domain.when import LONDON
 
 
 def now() -> datetime:

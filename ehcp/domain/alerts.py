@@ -8,10 +8,9 @@ earlier day.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import count
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline, Status
@@ -27,7 +26,6 @@ from ehcp.domain.step import Step
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limit import Force, Kind, OwedBy, TimeLimit
 
-LONDON = ZoneInfo("Europe/London")
 ALERTS = UUID("b4f7c7de-0a7c-5f1e-8b57-5f6c4c1f0e52")
 
 DAYS_BEFORE = (28, 14, 7, 3, 1, 0)
@@ -168,9 +166,8 @@ def _known_since(case: Case, deadline: Deadline) -> date:
     A correction or a claim that bears on it is such a day: what went before it is not told
     again stage by stage.
     """
-    bearing = _bearing(case, deadline)
-    recorded = [entry.recorded_at for entry in bearing if entry.recorded_at is not None]
-    return max(map(london, recorded), default=date.min)
+    recorded = (entry.recorded_on for entry in _bearing(case, deadline))
+    return max((day for day in recorded if day is not None), default=date.min)
 
 
 def _bearing(case: Case, deadline: Deadline) -> Iterator[Entry]:
@@ -190,8 +187,3 @@ def _bearing(case: Case, deadline: Deadline) -> Iterator[Entry]:
                 yield entry
         elif entry.place in claims or (isinstance(event, ExceptionDecided) and event.of in claims):
             yield entry
-
-
-def london(moment: datetime) -> date:
-    """Return the day of a moment in London."""
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(LONDON).date()

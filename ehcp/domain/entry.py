@@ -1,10 +1,11 @@
 """An event as it stands in a case's history: the fact, and who recorded it when."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from ehcp.domain.event import Event
+from ehcp.domain.when import LONDON
 
 
 class Source(StrEnum):
@@ -44,3 +45,9 @@ class Entry:
     recorded_by: Recorder | None = None
     source: Source = Source.IMPORT
     documents: tuple[str, ...] = ()
+
+    @property
+    def recorded_on(self) -> date | None:
+        """The day in London on which it was recorded."""
+        at = self.recorded_at
+        return at and at.replace(tzinfo=at.tzinfo or UTC).astimezone(LONDON).date()

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+"""Legal days are civil days there."""
 
 
 class Span(NamedTuple):

@@ -18,8 +18,9 @@ import psycopg
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from ehcp.application.clock import LONDON, now
+from ehcp.application.clock import now
 from ehcp.application.clock import today as today_in_london
+from ehcp.domain.when import LONDON
 from ehcp.projections.parking import reason
 from ehcp.projections.positions import head, wait_for
 from ehcp.projections.projector import Projector

@@ -33,7 +33,7 @@ def _sentences(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
     yield f"{limit.duty}. {version.period.words.capitalize()}: {deadline.source}."
     yield from _start(deadline)
     yield from _due(deadline, calendar)
-    if version.asap:
+    if version.asap and deadline.due is not None:
         yield "It must be done as soon as practicable, and at the latest by then."
     yield from _end(deadline)
     yield STANDING[deadline.status] + _late(deadline.late_by_days)
@@ -118,9 +118,9 @@ def entry(step: Step) -> str:
     name = kebab(type(step.event).__name__).replace("-", " ")
     told = f"entry {step.place}, {name}, {days(step.span)}"
     recorded = step.entry
-    if recorded.recorded_by is not None and recorded.recorded_at is not None:
+    if recorded.recorded_by is not None and recorded.recorded_on is not None:
         who = recorded.recorded_by
-        told += f", recorded by {who.subject} ({who.role}) on {day(recorded.recorded_at.date())}"
+        told += f", recorded by {who.subject} ({who.role}) on {day(recorded.recorded_on)}"
     return told
 
 
