@@ -59,7 +59,7 @@ class Case:
             Entry(place=after + n, event=event, source=source)
             for n, event in enumerate(events, start=1)
         )
-        return Case((*self.entries, *added), self.as_at, self.as_known_on)
+        return replace(self, entries=(*self.entries, *added))
 
     def seen(self, *, as_at: date | None = None, as_known_on: datetime | None = None) -> "Case":
         """Return the case as it had happened by `as_at`, as it was known on `as_known_on`."""
