@@ -95,7 +95,13 @@ def timeline(found: Case, *, machine: bool) -> None:
     if not _say(machine, rows):
         for row in rows:
             mark = " (found to be wrong)" if row["wrong"] else ""
-            click.echo(f"{row['place']:>4}  {row['when']:<34} {row['event']}{mark}")
+            click.echo(f"{row['place']:>4}  {row['when']:<34} {row['event']}{mark}{_words(row)}")
+
+
+def _words(row: Mapping[str, Any]) -> str:
+    """Return what an entry says in words: a warning's title, a note, why an entry is wrong."""
+    said = (row["details"].get(key) for key in ("title", "why", "note"))
+    return "".join(f": {words}" for words in said if words)
 
 
 @case.command(name="deadlines")

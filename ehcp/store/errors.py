@@ -38,7 +38,10 @@ class Unavailable(StoreError):  # noqa: N818
 
     def __str__(self) -> str:
         doubt = " The command may have been done." if self.unknown else ""
-        return f"The database is not available ({self.reason}).{doubt}"
+        return (
+            f"The database is not available ({self.reason}).{doubt} Is PostgreSQL running, and"
+            " does EHCP_DATABASE_URL name it?"
+        )
 
 
 @dataclass

@@ -48,6 +48,12 @@ def test_the_wrong_entry_stays_on_the_timeline(ehcp, history):
     assert (wrong["event"], wrong["place"], wrong["stands_in"]) == ("assessment-agreed", 3, 4)
 
 
+def test_the_timeline_says_in_words_what_an_entry_says(ehcp, history):
+    noted = "date: '2025-01-08', event: verbal_statement, note: They asked for a copy."
+    (taken,) = ehcp("chronology", "import", history(REQUESTED, noted), "--json")
+    assert "verbal-statement: They asked for a copy.\n" in ehcp("case", "timeline", taken["case"])
+
+
 def test_a_case_that_is_not_there_is_the_answer_no(ehcp):
     nowhere = "00000000-0000-0000-0000-000000000001"
     assert "no such case" in ehcp("case", "show", nowhere, status=1)
@@ -81,7 +87,9 @@ def test_the_read_models_are_made_again(ehcp, history):
 def test_a_database_that_is_down_is_said_to_be(ehcp, monkeypatch):
     monkeypatch.setenv("EHCP_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing")
     monkeypatch.setenv("EHCP_POOL_TIMEOUT", "0.5")
-    assert "not available" in ehcp("verify", status=3)
+    said = ehcp("verify", status=3)
+    assert "not available" in said
+    assert "EHCP_DATABASE_URL" in said
 
 
 def test_a_setting_that_cannot_be_meant_is_named(ehcp, monkeypatch):

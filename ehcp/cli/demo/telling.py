@@ -38,7 +38,8 @@ class Told:
     @property
     def officer(self) -> Officer:
         """Who has the case."""
-        return Officer(name=OFFICERS[self.number % len(OFFICERS)])
+        name = OFFICERS[self.number % len(OFFICERS)]
+        return Officer(name=name, subject=name.lower().replace(" ", "."))
 
     def open(self, command: Command) -> None:
         """Open the case with its first command."""
