@@ -17,7 +17,7 @@ from ehcp.domain.deadlines.unsaid import redated
 from ehcp.domain.deadlines.verdict import undetermined, unless_doubted
 from ehcp.domain.events.challenge import TribunalOrderRedated
 from ehcp.domain.events.record import DueDayGiven, ExceptionClaimed
-from ehcp.domain.step import Step
+from ehcp.domain.step import END, Step
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limit import Kind
 from ehcp.law.time_limits import CATALOGUE
@@ -134,7 +134,7 @@ def _with_twins(found: Mapping[Key, Deadline], pairs: Sequence[Pair]) -> Iterato
             yield replace(
                 deadline,
                 readings=(as_reading(twin.reading or "", twin), *deadline.readings),
-                drives=_falls_first(deadline, twin),
+                drives=_falls_due(key, deadline) < _falls_due(twins[key], twin),
             )
 
 
@@ -149,8 +149,10 @@ def _redated(case: Case) -> set[int]:
     return {first.place for first in firsts if first is not None}
 
 
-def _falls_first(one: Deadline, other: Deadline) -> bool:
-    """Whether `one` falls due first: the earlier of two readings drives alerts and counts."""
-    if one.due is None or one.due.first is None:
-        return other.due is None
-    return other.due is None or other.due.first is None or one.due.first <= other.due.first
+def _falls_due(key: Key, deadline: Deadline) -> tuple[date, tuple[int, int]]:
+    """Return what tells which of two readings drives alerts and counts: the earlier due day.
+
+    Of two that fall due together, or on no known day, it is the first in order.
+    """
+    due = deadline.due
+    return (due.first if due and due.first else END), _in_order(key)
