@@ -170,15 +170,6 @@ class Case:
             return None
         return self.steps[self._order[place]]
 
-    def pending(self, kind: type[E], *, until: tuple[type[Event], ...]) -> E | None:
-        """Return the latest `kind` that none of `until` has followed."""
-        for step in reversed(self.steps):
-            if isinstance(step.event, until):
-                return None
-            if isinstance(step.event, kind):
-                return step.event
-        return None
-
     def last(self, *kinds: type[E]) -> E | None:
         """Return the latest event of these kinds."""
         found = self.steps_of(*kinds)
