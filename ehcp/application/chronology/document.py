@@ -10,6 +10,8 @@ T = TypeVar("T")
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LARGEST = 20_000_000
+DEEPEST = 50
+"""How far lists and mappings may stand in each other."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def read(path: Path) -> Value:
 def parse(text: str) -> Value:
     """Return what a YAML or JSON text holds. Raises BadFile if it is neither."""
     try:
+        _shallow(text)
         node = yaml.compose(text, Loader=LOADER)
         if node is None:
             raise BadFile(Problem(None, "The file is empty."))
@@ -68,6 +71,20 @@ def parse(text: str) -> Value:
         raise BadFile(Problem(line, f"This is not YAML: {error.problem}.")) from None
     except (yaml.YAMLError, RecursionError):
         raise BadFile(Problem(None, "This is not YAML.")) from None
+
+
+def _shallow(text: str) -> None:
+    """Raise BadFile where a file goes too deep; composing it would end the process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            reason = f"The file goes deeper than {DEEPEST} levels."
+            line = event.start_mark.line + 1 if event.start_mark else None
+            raise BadFile(Problem(line, reason))
 
 
 class _Nodes:
