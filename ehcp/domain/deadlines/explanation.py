@@ -9,6 +9,7 @@ from ehcp.domain.step import Step
 from ehcp.domain.when import Span
 from ehcp.law.calendar import Calendar
 from ehcp.law.grounds import GROUNDS
+from ehcp.law.time_limit import Kind
 
 STANDING = {
     Status.MET: "It was met.",
@@ -36,7 +37,7 @@ def _sentences(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
     if version.asap and deadline.due is not None:
         yield "It must be done as soon as practicable, and at the latest by then."
     yield from _end(deadline)
-    yield STANDING[deadline.status] + _late(deadline.late_by_days)
+    yield _standing(deadline)
     yield from (_claim(claim) for claim in deadline.claims)
     if deadline.reading:
         yield f"This is the reading called {deadline.reading}."
@@ -62,13 +63,13 @@ def _due(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
         if deadline.version.period.dated:
             yield "The day on which it falls due is not known."
         return
+    minimum = deadline.limit.kind is Kind.MINIMUM_PERIOD
+    found = f"the {'period ends with' if minimum else 'last day in time is'} {days(deadline.due)}."
     if deadline.started is not None:
-        yield (
-            f"Counted from {days(deadline.started)} (\u201c{deadline.version.wording}\u201d),"
-            f" the last day in time is {days(deadline.due)}."
-        )
+        wording = f"\u201c{deadline.version.wording}\u201d"
+        yield f"Counted from {days(deadline.started)} ({wording}), {found}"
     else:
-        yield f"The last day in time is {days(deadline.due)}."
+        yield f"{found[0].upper()}{found[1:]}"
     last = deadline.due.exact
     if last is not None and not calendar.is_working_day(last):
         before = calendar.previous_working_day(last)
@@ -87,6 +88,18 @@ def _end(deadline: Deadline) -> Iterator[str]:
         yield f"Done by {entry(step)}."
     else:
         yield f"That it was done is shown by {entry(step)}."
+
+
+def _standing(deadline: Deadline) -> str:
+    if deadline.limit.kind is Kind.MINIMUM_PERIOD:  # late is what it should be
+        early = deadline.status is Status.MISSED and deadline.done is not None
+        return "It was missed: it was done too early." if early else STANDING[deadline.status]
+    if deadline.status is Status.DISAPPLIED and deadline.due is None:
+        return "It no longer applies."
+    taken_away = deadline.ended_by is not None and deadline.done is None
+    if deadline.status is Status.MISSED and taken_away:
+        return f"It was missed: its last day was over by then.{_late(deadline.late_by_days)}"
+    return STANDING[deadline.status] + _late(deadline.late_by_days)
 
 
 def _claim(claim: Claim) -> str:

@@ -7,7 +7,9 @@ from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.deadlines.explanation import explain
 from ehcp.domain.entry import Entry, Recorder, Source
-from ehcp.domain.events.request import AssessmentRequested
+from ehcp.domain.event import Event
+from ehcp.domain.events.plan import DraftPlanIssued, FinalPlanIssued
+from ehcp.domain.events.request import AssessmentAgreed, AssessmentRequested
 
 BY_THEN = "It must be done as soon as practicable, and at the latest by then."
 LATE_IN_THE_EVENING = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)  # 1 July in London
@@ -20,9 +22,10 @@ REQUESTED = Entry(
 )
 
 
-def told(limit: str) -> tuple[str, ...]:
+def told(limit: str, *after: Event) -> tuple[str, ...]:
     calendar = england_and_wales()
-    found = deadlines(Case((REQUESTED,)), calendar, date(2026, 7, 2))
+    case = Case((REQUESTED,)).then(*after, source=Source.PORTAL)
+    found = deadlines(case, calendar, date(2026, 12, 31) if after else date(2026, 7, 2))
     return next(explain(each, calendar) for each in found if each.limit.id == limit)
 
 
@@ -36,3 +39,28 @@ def test_an_entry_is_told_with_the_day_in_london_on_which_it_was_recorded():
 def test_a_duty_without_a_number_of_days_is_not_told_to_be_done_by_a_day():
     assert BY_THEN in told("assessment-decision-notify")
     assert BY_THEN not in told("assessment-consult-family")
+
+
+def test_a_minimum_period_is_not_told_as_a_last_day_and_nothing_after_it_as_late():
+    draft, plan = DraftPlanIssued(on=date(2026, 9, 1)), FinalPlanIssued(on=date(2026, 10, 10))
+    sentences = told("draft-representations-window", draft, plan)
+    assert any("the period ends with Tuesday 15 September 2026." in each for each in sentences)
+    assert "It was met." in sentences
+    assert not any("late" in each or "in time" in each for each in sentences)
+
+
+def test_a_minimum_period_cut_short_is_told_as_too_early():
+    draft, plan = DraftPlanIssued(on=date(2026, 9, 1)), FinalPlanIssued(on=date(2026, 9, 8))
+    sentences = told("draft-representations-window", draft, plan)
+    assert "It was missed: it was done too early." in sentences
+
+
+def test_a_duty_without_a_number_of_days_is_not_told_to_have_ended_in_time():
+    agreed = AssessmentAgreed(on=date(2026, 9, 1))
+    assert "It no longer applies." in told("assessment-considering-notice", agreed)
+
+
+def test_a_duty_taken_away_after_its_last_day_is_not_told_to_have_been_done():
+    agreed, draft = AssessmentAgreed(on=date(2026, 8, 3)), DraftPlanIssued(on=date(2026, 10, 20))
+    sentences = told("decision-not-to-issue", agreed, draft)
+    assert "It was missed: its last day was over by then. That is 1 day late." in sentences
