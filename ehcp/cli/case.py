@@ -18,8 +18,10 @@ from ehcp.cli.database import authority_or_usage, opened_store
 from ehcp.cli.words import days_in_words, late_in_words
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
+from ehcp.domain.deadlines.deadline import Deadline
 from ehcp.domain.deadlines.explanation import explain
 from ehcp.law.shown import shown_with
+from ehcp.law.time_limit import Kind
 
 
 @click.group()
@@ -52,7 +54,11 @@ def _reads(command: Callable[..., None]) -> Callable[..., None]:
             except NoSuchCase:
                 click.echo("There is no such case.", err=True)
                 raise SystemExit(1) from None
-        command(found.seen(as_at=day, as_known_on=as_known_on), machine=machine, **more)
+        seen = found.seen(as_at=day, as_known_on=as_known_on)
+        if not seen.known:
+            click.echo("Nothing of this case had been recorded by then.", err=True)
+            raise SystemExit(1)
+        command(seen, machine=machine, **more)
 
     return reading
 
@@ -117,14 +123,21 @@ def show_deadlines(found: Case, *, machine: bool, why: bool = False) -> None:
     if _say(machine, [deadline_json(deadline, calendar) for deadline in judged]):
         return
     for deadline in judged:
-        due = days_in_words(deadline.due) if deadline.due else "no known day"
         reading = f" ({deadline.reading})" if deadline.reading else ""
-        late = late_in_words(deadline.late_by_days)
-        click.echo(f"{deadline.status:<13} {deadline.limit.id}{reading}: due {due}{late}")
+        click.echo(f"{deadline.status:<13} {deadline.limit.id}{reading}: {_due(deadline)}")
         if why:
             shown = (f"{s.text} {s.source}." for s in shown_with(deadline.limit))
             for sentence in (*explain(deadline, calendar), *shown):
                 click.echo(f"{'':<14}{sentence}")
+
+
+def _due(deadline: Deadline) -> str:
+    if deadline.due is None:
+        return "due no known day" if deadline.version.period.dated else "no number of days"
+    due = days_in_words(deadline.due)
+    if deadline.limit.kind is Kind.MINIMUM_PERIOD:  # late is what it should be
+        return f"not before the end of {due}"
+    return f"due {due}{late_in_words(deadline.late_by_days)}"
 
 
 @case.command()

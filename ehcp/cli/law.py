@@ -155,8 +155,12 @@ def due(limit_id: str, starts: Sequence[str], *, machine: bool) -> None:
     days = [_start(text) for text in starts]
     try:
         last = limit.last_day(*days, calendar=england_and_wales())
-    except (NotInForce, ValueError) as error:
+    except NotInForce as error:
+        raise click.UsageError(f"{error}.") from None
+    except ValueError as error:
         raise click.UsageError(f"{limit_id}: {error}.") from None
+    except OverflowError:
+        raise click.UsageError(f"{limit_id}: its last day lies beyond the calendar.") from None
     written = list(starts) if len(starts) > 1 else starts[0]
     if machine:
         answer = {"limit": limit.id, "from": written, "due": last and last.isoformat()}

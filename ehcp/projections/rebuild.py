@@ -19,7 +19,7 @@ from ehcp.projections.tables import Key
 from ehcp.projections.writing import write
 from ehcp.store.cases import Store
 from ehcp.store.errors import Unavailable
-from ehcp.store.pools import Pooled
+from ehcp.store.pools import Pooled, translated
 from ehcp.store.tail import wait_for_horizon
 
 SHARE = 1000  # streams that one process takes at a time
@@ -169,7 +169,8 @@ def _change(store: Store, day: Day, after: int) -> int:
 def _alone(store: Store) -> Iterator[None]:
     """Keep other rebuilds away for as long as this one takes."""
     pool = store.pools.worker
-    connection: Pooled = pool.getconn()
+    with translated():
+        connection: Pooled = pool.getconn()
     try:
         if connection.execute(ALONE).fetchone() != (True,):
             raise AlreadyRebuilding

@@ -11,6 +11,8 @@ from yoyo.backends.core.postgresql import PostgresqlPsycopgBackend
 from yoyo.connections import DatabaseURI
 from yoyo.migrations import Migration
 
+from ehcp.store.pools import translated
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 OLDEST = 15
 
@@ -24,8 +26,9 @@ def migrate(url: str, *more: Path) -> tuple[str, ...]:
 
     `more` are folders of other parts' migrations. The user of `url` owns the database and may
     create roles. Several processes may call this at once: one works, the others wait.
+    Raises Unavailable if the database cannot be reached.
     """
-    with psycopg.connect(url, autocommit=True) as connection:
+    with translated(), psycopg.connect(url, autocommit=True) as connection:
         if connection.info.server_version < OLDEST * 10000:
             raise TooOld(
                 f"ehcp needs PostgreSQL {OLDEST} or newer;"

@@ -1,4 +1,16 @@
+from datetime import date
+from uuid import uuid4
+
 import psycopg
+import pytest
+
+from ehcp.application import clock
+from ehcp.application.cases import Asked, Cases
+from ehcp.cli.database import opened_store
+from ehcp.domain.commands.request import AskedBy, RequestAssessment
+from ehcp.domain.entry import Recorder, Source
+from ehcp.domain.events.opening import Child
+from tests.cli.conftest import AUTHORITY
 
 REQUESTED = "date: '2025-01-06', event: assessment_requested, party: parent"
 AGREED = "date: '2025-02-20', event: assessment_agreed, known_on: '2025-03-01'"
@@ -84,10 +96,11 @@ def test_the_read_models_are_made_again(ehcp, history):
     assert ehcp("rebuild") == "1 streams restated, 0 parked.\n"
 
 
-def test_a_database_that_is_down_is_said_to_be(ehcp, monkeypatch):
+@pytest.mark.parametrize("command", ["migrate", "verify", "rebuild", "sweep"])
+def test_a_database_that_is_down_is_said_to_be(ehcp, monkeypatch, command):
     monkeypatch.setenv("EHCP_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing")
     monkeypatch.setenv("EHCP_POOL_TIMEOUT", "0.5")
-    said = ehcp("verify", status=3)
+    said = ehcp(command, status=3)
     assert "not available" in said
     assert "EHCP_DATABASE_URL" in said
 
@@ -95,3 +108,14 @@ def test_a_database_that_is_down_is_said_to_be(ehcp, monkeypatch):
 def test_a_setting_that_cannot_be_meant_is_named(ehcp, monkeypatch):
     monkeypatch.setenv("EHCP_PORT", "eighty")
     assert "EHCP_PORT" in ehcp("verify", status=2)
+
+
+def test_a_case_of_which_nothing_was_known_yet_is_said_to_be_so(ehcp):
+    asha = Recorder(subject="asha.patel", role="caseworker", organisation="Larkmere")
+    asked = Asked(by=asha, command_id=uuid4(), source=Source.PORTAL)
+    child = Child(name="Ada Ashby", date_of_birth=date(2017, 3, 4))
+    command = RequestAssessment(on=date(2025, 1, 6), requested_by=AskedBy.PARENT, child=child)
+    with opened_store() as store:
+        done = Cases(store, clock.today).open(AUTHORITY, command, asked)
+    early = ("--as-known-on", "2025-01-06")
+    assert "Nothing of this case" in ehcp("case", "deadlines", done.case, *early, status=1)

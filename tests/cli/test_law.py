@@ -52,7 +52,11 @@ def test_one_limit_is_shown_with_its_versions():
     [
         (["law", "show", "no-such-limit"], "There is no limit"),
         (["law", "due", "final-plan-20-weeks", "--from", "soon"], "is not a day"),
-        (["law", "due", "final-plan-20-weeks", "--from", "2013-01-07"], "not in force"),
+        (
+            ["law", "due", "final-plan-20-weeks", "--from", "2013-01-07"],
+            "Error: final-plan-20-weeks was",
+        ),
+        (["law", "due", "final-plan-20-weeks", "--from", "9999-12-31"], "beyond the calendar"),
     ],
 )
 def test_what_cannot_be_answered_is_a_usage_error_that_says_why(arguments, says):
