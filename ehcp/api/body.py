@@ -28,7 +28,10 @@ SOURCES = (Source.PORTAL, Source.LETTER, Source.EMAIL, Source.TELEPHONE)
 
 
 def json_object() -> dict[str, Any]:
-    """Return the JSON object in the body. Raises BadRequest."""
+    """Return the JSON object in the body. Raises BadRequest, for a parameter as well."""
+    if request.args:
+        errors = [{"parameter": name[:100], "detail": "Unknown field."} for name in request.args]
+        raise BadRequest(422, "invalid", "A parameter is not right.", errors=errors)
     if request.mimetype != "application/json":
         raise BadRequest(415, "unsupported-media-type", "Send application/json.")
     if "Transfer-Encoding" in request.headers:  # in chunks, which not every server hands on

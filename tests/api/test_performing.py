@@ -205,3 +205,10 @@ def test_another_authoritys_case_is_not_there(calling, case):
     answer = stranger.post(f"/v1/cases/{case}/note", NOTE)
     assert answer.status_code == 404
     assert not any(canary in answer.text for canary in CANARIES)
+
+
+def test_a_command_takes_no_parameter(officer, case):
+    note = {"on": "2026-06-15", "text": "A call."}
+    answer = officer.post(f"/v1/cases/{case}/note?child=Ada", note)
+    assert (answer.status_code, answer.get_json()["type"]) == (422, "/problems/invalid")
+    assert answer.get_json()["errors"] == [{"parameter": "child", "detail": "Unknown field."}]

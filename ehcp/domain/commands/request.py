@@ -38,6 +38,11 @@ WHOSE_CASE = Refusal(
     "The first command of a case says whose it is.",
     instead="Give the child's name and date of birth.",
 )
+NOT_BORN = Refusal(
+    "not-born",
+    "The child's date of birth lies after that day.",
+    instead="Check the date of birth.",
+)
 OPEN_ALREADY = Refusal(
     "case-open-already",
     "The case already says whose it is.",
@@ -161,10 +166,12 @@ def _opening(
     else:
         require(child is not None or case.version > 0, WHOSE_CASE)
         if child:
+            require(child.name.strip() != "", WHOSE_CASE)
             yield CaseOpened(on=on, child=child, parents=parents, officer=officer)
 
 
 def _young_enough(child: Child | None, on: date) -> None:
     if child:
+        require(child.date_of_birth <= on, NOT_BORN)
         birthday = corresponding_date(child.date_of_birth, 12 * YEARS_OF_A_YOUNG_PERSON)
         require(on < birthday, TOO_OLD)

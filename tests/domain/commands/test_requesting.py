@@ -8,6 +8,7 @@ import pytest
 from ehcp.domain.commands.request import (
     FORM_INCOMPLETE,
     NOT_A_REQUESTER,
+    NOT_BORN,
     NOTHING_TO_WITHDRAW,
     OPEN_ALREADY,
     REQUEST_PENDING,
@@ -51,6 +52,16 @@ def test_the_first_request_opens_the_case():
 
 def test_the_first_command_says_whose_case_it_is():
     scenario(given=[], when=ASKS, then=WHOSE_CASE)
+
+
+def test_a_blank_says_not_whose_case_it_is():
+    nameless = replace(ASKS, child=replace(CHILD, name=" "))
+    scenario(given=[], when=nameless, then=WHOSE_CASE)
+
+
+def test_a_request_is_for_a_child_who_is_born():
+    born = replace(ASKS, child=replace(CHILD, date_of_birth=date(2025, 1, 7)))
+    scenario(given=[], when=born, then=NOT_BORN)
 
 
 def test_a_case_says_only_once_whose_it_is():
