@@ -10,7 +10,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from ehcp.store.verify import Damage, verify
+from ehcp.store.verify import Damage, Verified, verify
 from tests.store.events import DAY, A, B, ThingHappened, append
 
 
