@@ -94,7 +94,11 @@ def test_the_family_is_to_be_told_that_an_assessment_is_considered():
     notice = ConsideringNoticeSent(on=date(2025, 1, 8), of=2)
     assert statuses(limit, BEGUN) == [Status.NO_LIMIT]
     assert statuses(limit, [*BEGUN, notice]) == [Status.MET]
-    assert statuses(limit, [*UNDECIDED, REFUSED]) == [Status.DISAPPLIED]
+
+
+def test_a_decision_does_not_make_good_a_notice_that_was_never_sent():
+    for limit in ("assessment-considering-notice", "assessment-considering-notify-others"):
+        assert statuses(limit, [*UNDECIDED, REFUSED]) == [Status.NO_LIMIT]
 
 
 def test_nothing_need_be_said_within_six_months_of_an_earlier_assessment():

@@ -9,7 +9,7 @@ from ehcp.domain.deadlines.explanation import explain
 from ehcp.domain.entry import Entry, Recorder, Source
 from ehcp.domain.event import Event
 from ehcp.domain.events.plan import DraftPlanIssued, FinalPlanIssued
-from ehcp.domain.events.request import AssessmentAgreed, AssessmentRequested
+from ehcp.domain.events.request import AssessmentAgreed, AssessmentRequested, RequestWithdrawn
 
 BY_THEN = "It must be done as soon as practicable, and at the latest by then."
 LATE_IN_THE_EVENING = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)  # 1 July in London
@@ -56,8 +56,8 @@ def test_a_minimum_period_cut_short_is_told_as_too_early():
 
 
 def test_a_duty_without_a_number_of_days_is_not_told_to_have_ended_in_time():
-    agreed = AssessmentAgreed(on=date(2026, 9, 1))
-    assert "It no longer applies." in told("assessment-considering-notice", agreed)
+    withdrawn = RequestWithdrawn(on=date(2026, 9, 1))
+    assert "It no longer applies." in told("assessment-considering-notice", withdrawn)
 
 
 def test_a_duty_taken_away_after_its_last_day_is_not_told_to_have_been_done():

@@ -1,7 +1,7 @@
 """Clocks that start only from what was recorded here: a file that others kept starts none.
 
 Most of these limits have no number of days. They are listed so that what is still to be done
-is seen, and what was done is shown.
+is seen, and what was done is shown. A decision does not make good a notice that was never sent.
 """
 
 from ehcp.domain.case import Case
@@ -134,14 +134,14 @@ OWN_CLOCKS = (
         own=True,
         starts=steps(*REQUESTS, test=_to_be_considered),
         ends=steps(ConsideringNoticeSent),
-        not_if=DECIDED | WITHDRAWN,
+        not_if=WITHDRAWN,
     ),
     Clock(
         limit=request.ASSESSMENT_CONSIDERING_NOTIFY_OTHERS,
         own=True,
         starts=steps(*REQUESTS, test=_to_be_considered),
         ends=steps(ConsideringNotified, test=_all_told),
-        not_if=DECIDED | WITHDRAWN,
+        not_if=WITHDRAWN,
     ),
     Clock(
         limit=request.ASSESSMENT_DECISION_NOTIFY_OTHERS,
