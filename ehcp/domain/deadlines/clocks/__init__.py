@@ -1,17 +1,29 @@
 """Which events start and stop which time limit: the whole table, in the order of the process."""
 
+from ehcp.domain.deadlines.clocks.appeal import APPEAL_CLOCKS
+from ehcp.domain.deadlines.clocks.assessment import ASSESSMENT_CLOCKS
+from ehcp.domain.deadlines.clocks.ceasing import CEASING_CLOCKS
+from ehcp.domain.deadlines.clocks.draft import DRAFT_CLOCKS
+from ehcp.domain.deadlines.clocks.final import FINAL_CLOCKS
+from ehcp.domain.deadlines.clocks.mediation import MEDIATION_CLOCKS
 from ehcp.domain.deadlines.clocks.order import ORDER_CLOCKS, UNOPPOSED_CLOCKS
-from ehcp.domain.deadlines.clocks.other import OTHER_CLOCKS
-from ehcp.domain.deadlines.clocks.own import OWN_CLOCKS
+from ehcp.domain.deadlines.clocks.reassessment import REASSESSMENT_CLOCKS
 from ehcp.domain.deadlines.clocks.request import REQUEST_CLOCKS
 from ehcp.domain.deadlines.clocks.review import REVIEW_CLOCKS
+from ehcp.domain.deadlines.clocks.transfer import TRANSFER_CLOCKS
 
 CLOCKS = (
     *REQUEST_CLOCKS,
+    *ASSESSMENT_CLOCKS,
+    *DRAFT_CLOCKS,
+    *FINAL_CLOCKS,
+    *MEDIATION_CLOCKS,
+    *APPEAL_CLOCKS,
     *ORDER_CLOCKS,
     *UNOPPOSED_CLOCKS,
     *REVIEW_CLOCKS,
-    *OTHER_CLOCKS,
-    *OWN_CLOCKS,
+    *REASSESSMENT_CLOCKS,
+    *CEASING_CLOCKS,
+    *TRANSFER_CLOCKS,
 )
 CLOCK_OF = {clock.limit.id: clock for clock in CLOCKS}

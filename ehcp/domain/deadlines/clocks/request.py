@@ -1,5 +1,6 @@
 """From the request to the final plan: regs 5, 10 and 13."""
 
+from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, steps
 from ehcp.domain.deadlines.clocks.terms import (
     AGREED,
@@ -10,8 +11,77 @@ from ehcp.domain.deadlines.clocks.terms import (
     REFUSAL,
     WITHDRAWN,
 )
-from ehcp.domain.events.request import DecisionWasDue
+from ehcp.domain.deadlines.unsaid import REQUESTS, starts_anew
+from ehcp.domain.events.assessment import NoPlanDecided
+from ehcp.domain.events.ceasing import PlanCeased
+from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
+from ehcp.domain.events.request import (
+    AssessmentAgreed,
+    AssessmentRefused,
+    ConsideringNoticeSent,
+    ConsideringNotified,
+    DecisionCopied,
+    DecisionWasDue,
+    FamilyConsulted,
+    Recipient,
+)
+from ehcp.domain.step import BEGINNING, Step
+from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import assessment, final, request
+
+DECIDED = steps(AssessmentAgreed, AssessmentRefused)
+
+
+NO_HOLIDAYS = Calendar(frozenset())
+
+
+def _to_be_considered(case: Case, _start: Step, step: Step) -> bool:
+    """Whether a request brings the duty to say that an assessment is being considered.
+
+    Not while a plan is maintained, nor within six months of an earlier assessment: s.36(6).
+    """
+    if not starts_anew(case, step):
+        return False
+    plan = case.before(step, FinalPlanIssued, AmendedPlanIssued, PlanCeased)
+    if plan is not None and not isinstance(plan.event, PlanCeased):
+        return False
+    ended = case.before(step, FinalPlanIssued, NoPlanDecided)
+    if ended is None or BEGINNING in (ended.first, step.first):
+        return True
+    bar = request.ASSESSMENT_SIX_MONTH_BAR.now.period.last_day(ended.last, NO_HOLIDAYS)
+    return bar is None or step.first > bar
+
+
+OTHERS = frozenset({Recipient.COMMISSIONING_BODY, Recipient.SOCIAL_CARE})
+
+
+SETTING = frozenset({Recipient.HEAD_OR_EARLY_YEARS_PROVIDER, Recipient.HEAD_OR_PRINCIPAL})
+
+
+def _all_told(case: Case, start: Step, step: Step) -> bool:
+    """Whether with this step everybody in reg 4(2) has been told; (c) or (d) as the age is."""
+    told = {
+        found.event.recipient
+        for found in case.after(start, ConsideringNotified)
+        if isinstance(found.event, ConsideringNotified) and not case.follows(found, step)
+    }
+    return told >= OTHERS and bool(told & SETTING)
+
+
+def _all_copied(case: Case, decision: Step, step: Step) -> bool:
+    """Whether with this step the decision has gone to everybody who had been told: reg 5(2)."""
+    told = {
+        found.event.recipient
+        for found in case.steps_of(ConsideringNotified)
+        if isinstance(found.event, ConsideringNotified) and case.follows(decision, found)
+    }
+    copied = {
+        found.event.recipient
+        for found in case.after(decision, DecisionCopied)
+        if isinstance(found.event, DecisionCopied) and not case.follows(found, step)
+    }
+    return copied >= (told or OTHERS)
+
 
 REQUEST_CLOCKS = (
     Clock(
@@ -33,5 +103,32 @@ REQUEST_CLOCKS = (
         starts=NEW_REQUEST,
         ends=FINAL,
         not_if=REFUSAL | NO_PLAN | WITHDRAWN,
+    ),
+    Clock(
+        limit=request.ASSESSMENT_CONSULT_FAMILY,
+        own=True,
+        starts=NEW_REQUEST,
+        ends=steps(FamilyConsulted),
+        not_if=WITHDRAWN,
+    ),
+    Clock(
+        limit=request.ASSESSMENT_CONSIDERING_NOTICE,
+        own=True,
+        starts=steps(*REQUESTS, test=_to_be_considered),
+        ends=steps(ConsideringNoticeSent),
+        not_if=WITHDRAWN,
+    ),
+    Clock(
+        limit=request.ASSESSMENT_CONSIDERING_NOTIFY_OTHERS,
+        own=True,
+        starts=steps(*REQUESTS, test=_to_be_considered),
+        ends=steps(ConsideringNotified, test=_all_told),
+        not_if=WITHDRAWN,
+    ),
+    Clock(
+        limit=request.ASSESSMENT_DECISION_NOTIFY_OTHERS,
+        own=True,
+        starts=DECIDED,
+        ends=steps(DecisionCopied, test=_all_copied),
     ),
 )

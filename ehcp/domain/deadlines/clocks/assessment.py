@@ -1,0 +1,40 @@
+"""During the assessment: advice, and whether a plan is needed. Regs 6 to 10."""
+
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines.clock import Clock, steps
+from ehcp.domain.deadlines.clocks.terms import FINAL, NEW_REQUEST
+from ehcp.domain.events.assessment import AdviceDue, AdviceReceived, AdviceRequested, NoPlanDecided
+from ehcp.domain.events.plan import DraftPlanIssued
+from ehcp.domain.events.request import AssessmentRefused, RequestWithdrawn
+from ehcp.domain.step import Step
+from ehcp.law.time_limits import assessment
+
+
+def _same_advice(_case: Case, start: Step, step: Step) -> bool:
+    """Whether advice answers a request: of the same kind and body, where both say."""
+    asked, came = start.event, step.event
+    return all(
+        wanted is None or given is None or wanted == given
+        for wanted, given in (
+            (getattr(asked, "kind", None), getattr(came, "kind", None)),
+            (getattr(asked, "from_body", None), getattr(came, "from_body", None)),
+        )
+    )
+
+
+ASSESSMENT_CLOCKS = (
+    Clock(
+        limit=assessment.ADVICE_RESPONSE,
+        starts=steps(AdviceRequested),
+        ends=steps(AdviceReceived, test=_same_advice),
+        given_by=steps(AdviceDue),
+    ),
+    Clock(
+        limit=assessment.DECISION_TO_ISSUE_OR_DRAFT,
+        own=True,
+        starts=NEW_REQUEST,
+        ends=steps(DraftPlanIssued),
+        shown_by=FINAL,
+        not_if=steps(AssessmentRefused, NoPlanDecided, RequestWithdrawn),
+    ),
+)

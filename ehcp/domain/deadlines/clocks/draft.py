@@ -1,0 +1,71 @@
+"""The draft plan: representations, the meeting, consultation. CFA 2014 ss.38-39; reg 13(1)."""
+
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines.clock import Clock, Steps, steps
+from ehcp.domain.deadlines.clocks.terms import FINAL
+from ehcp.domain.deadlines.deadline import Status
+from ehcp.domain.events.assessment import NoPlanDecided
+from ehcp.domain.events.draft import DraftMeetingHeld, MeetingRequired, RepresentationsComplete
+from ehcp.domain.events.naming import SettingConsulted, SettingReplied
+from ehcp.domain.events.plan import DraftPlanIssued
+from ehcp.domain.events.request import RequestWithdrawn
+from ehcp.domain.step import Step
+from ehcp.law.calendar import Calendar
+from ehcp.law.time_limits import draft
+
+
+def _same_institution(_case: Case, consulted: Step, step: Step) -> bool:
+    asked, came = consulted.event, step.event
+    if not isinstance(asked, SettingConsulted) or not isinstance(came, SettingReplied):
+        return False
+    if asked.institution is None or came.institution is None:
+        return True
+    return asked.institution.is_same(came.institution)
+
+
+SUPERSEDED = steps(DraftPlanIssued, RequestWithdrawn, NoPlanDecided)
+
+
+NO_HOLIDAYS = Calendar(frozenset())
+
+
+def _while_window_runs(_case: Case, served: Step, step: Step) -> bool:
+    """Whether a step falls into the time for representations on a draft."""
+    window = draft.DRAFT_REPRESENTATIONS_WINDOW.period.last_day(served.last, NO_HOLIDAYS)
+    return window is not None and step.last <= window
+
+
+SUPERSEDED_AFTER: Steps = steps(
+    *SUPERSEDED.kinds,
+    test=lambda case, served, step: not _while_window_runs(case, served, step),
+)
+
+
+NO_LONGER_NEEDED: Steps = steps(
+    *SUPERSEDED.kinds, RepresentationsComplete, test=_while_window_runs
+)
+
+
+DRAFT_CLOCKS = (
+    Clock(
+        limit=draft.DRAFT_REPRESENTATIONS_WINDOW,
+        own=True,
+        starts=steps(DraftPlanIssued),
+        ends=FINAL | SUPERSEDED_AFTER,
+        not_if=NO_LONGER_NEEDED,
+        minimum=True,
+        when_over=Status.MET,  # the family has had its time
+    ),
+    Clock(
+        limit=draft.DRAFT_MEETING_ON_REQUEST,
+        own=True,
+        starts=steps(MeetingRequired),
+        ends=steps(DraftMeetingHeld),
+    ),
+    Clock(
+        limit=draft.SCHOOL_CONSULTATION_RESPONSE,
+        own=True,
+        starts=steps(SettingConsulted),
+        ends=steps(SettingReplied, test=_same_institution),
+    ),
+)

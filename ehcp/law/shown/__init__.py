@@ -1,0 +1,28 @@
+"""What must be shown to whoever decides, beside the limits it belongs to, with its source.
+
+These rules neither refuse nor warn: they belong on the screen or in the letter.
+"""
+
+from collections.abc import Iterator
+
+from ehcp.law.shown.assessment import ASSESSMENT_SHOWN
+from ehcp.law.shown.plan import PLAN_SHOWN
+from ehcp.law.shown.request import REQUEST_SHOWN
+from ehcp.law.shown.setting import SETTING_SHOWN
+from ehcp.law.shown.shown import Shown
+from ehcp.law.time_limit import TimeLimit
+
+__all__ = ["SHOWN", "Shown", "shown_with"]
+
+SHOWN = (
+    *REQUEST_SHOWN,
+    *ASSESSMENT_SHOWN,
+    *PLAN_SHOWN,
+    *SETTING_SHOWN,
+)
+"""In the order of the process. A12 and D1 are in the kinds of informant and of institution."""
+
+
+def shown_with(limit: TimeLimit) -> Iterator[Shown]:
+    """Yield what is shown beside a limit."""
+    return (shown for shown in SHOWN if limit in shown.limits)
