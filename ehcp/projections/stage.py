@@ -4,15 +4,11 @@ from enum import StrEnum
 
 from ehcp.domain.case import Case
 from ehcp.domain.event import Event
+from ehcp.domain.events.appeal import AppealNotOpposed, TribunalAppealLodged
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
-from ehcp.domain.events.challenge import (
-    AppealNotOpposed,
-    TribunalAppealLodged,
-    TribunalOrder,
-    TribunalOrderRedated,
-    UpperTribunalDecision,
-)
+from ehcp.domain.events.onward import UpperTribunalDecision
+from ehcp.domain.events.order import TribunalOrder, TribunalOrderRedated
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import (
     ReassessmentAgreed,

@@ -10,9 +10,10 @@ from ehcp.domain.alerts import Stage, alert_id, next_on, prompts, stages, to_rai
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.entry import Entry
+from ehcp.domain.events.appeal import TribunalAppealLodged
 from ehcp.domain.events.assessment import AdviceRequested
 from ehcp.domain.events.ceasing import CeaseDecided
-from ehcp.domain.events.challenge import Ordered, TribunalAppealLodged, TribunalOrder
+from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.record import DueDayGiven, EntryCorrected, ExceptionClaimed
 from ehcp.domain.events.request import (

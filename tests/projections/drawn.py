@@ -5,15 +5,11 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from ehcp.domain.event import Basis, kebab
+from ehcp.domain.events.appeal import AppealNotOpposed, TribunalAppealLodged
 from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested, NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
-from ehcp.domain.events.challenge import (
-    AppealNotOpposed,
-    MediationAgreement,
-    TribunalAppealLodged,
-    TribunalOrder,
-    TribunalOrderRedated,
-)
+from ehcp.domain.events.mediation import MediationAgreement
+from ehcp.domain.events.order import TribunalOrder, TribunalOrderRedated
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.record import (
     DueDayGiven,

@@ -9,8 +9,9 @@ from ehcp.domain.commands.decision import AgreeToAssess, RefuseToAssess
 from ehcp.domain.commands.request import AskedBy, RequestAssessment
 from ehcp.domain.commands.setting import ConsultSetting, RequestSetting
 from ehcp.domain.event import Event
-from ehcp.domain.events.challenge import MediationAgreement, Ordered
+from ehcp.domain.events.mediation import MediationAgreement
 from ehcp.domain.events.naming import ConsultedAs
+from ehcp.domain.events.order import Ordered
 from ehcp.domain.events.request import Method, RefusalReason, Route
 from tests.domain.ordinary_case import (
     CHILD,

@@ -14,7 +14,7 @@ from ehcp.domain import events  # noqa: F401 - lists every event by name
 from ehcp.domain.entry import Entry, Source
 from ehcp.domain.event import Basis, Event
 from ehcp.domain.event import kebab as kebab_name
-from ehcp.domain.events.challenge import Ordered
+from ehcp.domain.events.order import Ordered
 from ehcp.domain.events.record import (
     EntryCorrected,
     EntryStruckOut,

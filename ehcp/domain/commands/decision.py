@@ -13,7 +13,7 @@ from ehcp.domain.commands.underway import (
 )
 from ehcp.domain.event import Event
 from ehcp.domain.events.assessment import NoPlanDecided
-from ehcp.domain.events.challenge import Ordered
+from ehcp.domain.events.order import Ordered
 from ehcp.domain.events.request import (
     AssessmentAgreed,
     AssessmentRefused,

@@ -2,14 +2,11 @@
 
 from ehcp.domain.case import Case
 from ehcp.domain.event import Event
+from ehcp.domain.events.appeal import AppealNotOpposed
 from ehcp.domain.events.assessment import NoPlanDecided
-from ehcp.domain.events.challenge import (
-    AppealNotOpposed,
-    MediationAgreement,
-    Ordered,
-    TribunalOrder,
-)
+from ehcp.domain.events.mediation import MediationAgreement
 from ehcp.domain.events.opening import CaseOpened, Child
+from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.plan import DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.request import (
     AssessmentAgreed,

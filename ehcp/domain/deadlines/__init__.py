@@ -15,7 +15,7 @@ from ehcp.domain.deadlines.judge import Judge, as_reading
 from ehcp.domain.deadlines.runs import Run, runs_of, sharing
 from ehcp.domain.deadlines.unsaid import redated
 from ehcp.domain.deadlines.verdict import undetermined, unless_doubted
-from ehcp.domain.events.challenge import TribunalOrderRedated
+from ehcp.domain.events.order import TribunalOrderRedated
 from ehcp.domain.events.record import DueDayGiven, ExceptionClaimed
 from ehcp.domain.step import END, Step
 from ehcp.law.calendar import Calendar

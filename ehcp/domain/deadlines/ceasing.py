@@ -9,12 +9,9 @@ from dataclasses import replace
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.deadline import Deadline, Status
 from ehcp.domain.deadlines.verdict import undetermined
-from ehcp.domain.events.challenge import (
-    TribunalAppealLodged,
-    TribunalOrder,
-    TribunalOrderRedated,
-    UpperTribunalDecision,
-)
+from ehcp.domain.events.appeal import TribunalAppealLodged
+from ehcp.domain.events.onward import UpperTribunalDecision
+from ehcp.domain.events.order import TribunalOrder, TribunalOrderRedated
 
 DETERMINED = (TribunalOrder, TribunalOrderRedated, UpperTribunalDecision)
 

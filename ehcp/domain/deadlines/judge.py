@@ -19,7 +19,7 @@ from ehcp.domain.deadlines.verdict import (
     unless_doubted,
     widest,
 )
-from ehcp.domain.events.challenge import MediationAgreement
+from ehcp.domain.events.mediation import MediationAgreement
 from ehcp.domain.events.request import AssessmentAgreed, Route
 from ehcp.domain.events.review import PhaseTransferDue
 from ehcp.domain.step import BEGINNING, END, possible_days, shifted, span_of

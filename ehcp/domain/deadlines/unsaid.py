@@ -9,15 +9,11 @@ from dataclasses import dataclass
 
 from ehcp.domain.case import Case
 from ehcp.domain.event import Event
+from ehcp.domain.events.appeal import AppealNotOpposed
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseDecided
-from ehcp.domain.events.challenge import (
-    AppealNotOpposed,
-    MediationAgreement,
-    Ordered,
-    TribunalOrder,
-    TribunalOrderRedated,
-)
+from ehcp.domain.events.mediation import MediationAgreement
+from ehcp.domain.events.order import Ordered, TribunalOrder, TribunalOrderRedated
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import ReassessmentRefused
 from ehcp.domain.events.request import (

@@ -7,7 +7,7 @@ import pytest
 
 from ehcp.application.chronology.document import BadFile
 from ehcp.application.chronology.file import load, loads
-from ehcp.domain.events.challenge import Ordered
+from ehcp.domain.events.order import Ordered
 from ehcp.domain.when import UNKNOWN, After, Span
 
 HEAD = "id: case\nchronology:\n"

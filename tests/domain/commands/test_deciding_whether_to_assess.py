@@ -25,7 +25,8 @@ from ehcp.domain.commands.decision import (
     CopyDecision,
     RefuseToAssess,
 )
-from ehcp.domain.events.challenge import MediationAgreement, Ordered, TribunalOrder
+from ehcp.domain.events.mediation import MediationAgreement
+from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.request import (
     AssessmentAgreed,
     BroughtToAttention,

@@ -34,7 +34,6 @@ from ehcp.domain.commands.draft import (
     RequireMeeting,
 )
 from ehcp.domain.events.assessment import NoPlanDecided
-from ehcp.domain.events.challenge import Ordered, TribunalOrder
 from ehcp.domain.events.draft import (
     DraftMeetingHeld,
     MeetingRequired,
@@ -42,6 +41,7 @@ from ehcp.domain.events.draft import (
     RepresentationsComplete,
     RepresentationsMade,
 )
+from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.plan import DraftNoticeItem
 from ehcp.domain.plan.sections import Need, Placement, Plan, Section
 from tests.domain.ordinary_case import (

@@ -8,18 +8,13 @@ from typing import Any
 
 from ehcp.domain.deadlines import BEARING, CLOCKS
 from ehcp.domain.event import Basis, Event, kebab
+from ehcp.domain.events.appeal import AppealNotOpposed, TribunalAppealLodged
 from ehcp.domain.events.assessment import AdviceDue, AdviceReceived, AdviceRequested
 from ehcp.domain.events.assessment import NoPlanDecided as NoPlan
 from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
-from ehcp.domain.events.challenge import (
-    AppealNotOpposed,
-    MediationAgreement,
-    Ordered,
-    TribunalAppealLodged,
-    TribunalOrder,
-    TribunalOrderRedated,
-    UpperTribunalDecision,
-)
+from ehcp.domain.events.mediation import MediationAgreement
+from ehcp.domain.events.onward import UpperTribunalDecision
+from ehcp.domain.events.order import Ordered, TribunalOrder, TribunalOrderRedated
 from ehcp.domain.events.placement import ProvisionSecured, ProvisionStopped
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import ReassessmentAgreed, ReassessmentRequested

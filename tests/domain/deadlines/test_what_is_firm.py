@@ -12,7 +12,7 @@ from ehcp.domain.case import LIE_AHEAD, Case
 from ehcp.domain.deadlines import Deadline, Status, deadlines
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Event
-from ehcp.domain.events.challenge import TribunalHearing
+from ehcp.domain.events.appeal import TribunalHearing
 from ehcp.domain.events.record import ComplaintMade, OmbudsmanDecision, VerbalStatement
 from ehcp.domain.when import UNKNOWN
 from tests.domain.deadlines.invented import blurred, history

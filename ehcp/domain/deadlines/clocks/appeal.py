@@ -3,7 +3,7 @@
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, steps
 from ehcp.domain.deadlines.unsaid import APPEALABLE
-from ehcp.domain.events.challenge import TribunalAppealLodged
+from ehcp.domain.events.appeal import TribunalAppealLodged
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import appeal
 

@@ -2,7 +2,8 @@
 
 from ehcp.domain.deadlines.clock import Clock, steps
 from ehcp.domain.deadlines.unsaid import ordered
-from ehcp.domain.events.challenge import MediationActionDone, MediationAgreement, Ordered
+from ehcp.domain.events.mediation import MediationActionDone, MediationAgreement
+from ehcp.domain.events.order import Ordered
 from ehcp.law.time_limits import mediation
 
 MEDIATION_CLOCKS = (

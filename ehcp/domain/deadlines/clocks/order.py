@@ -3,15 +3,10 @@
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.clocks.terms import AGREED, AMENDED, DRAFT, FINAL, NO_PLAN, PLAN
 from ehcp.domain.deadlines.unsaid import APPEALABLE, ordered
+from ehcp.domain.events.appeal import AppealNotOpposed
 from ehcp.domain.events.ceasing import PlanCeased
-from ehcp.domain.events.challenge import (
-    AppealNotOpposed,
-    MediationAgreement,
-    Ordered,
-    PlanContinued,
-    TribunalOrder,
-    TribunalOrderRedated,
-)
+from ehcp.domain.events.mediation import MediationAgreement
+from ehcp.domain.events.order import Ordered, PlanContinued, TribunalOrder, TribunalOrderRedated
 from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.request import AssessmentAgreed
 from ehcp.law.time_limits import tribunal_order, unopposed_appeal
