@@ -6,7 +6,7 @@ One field per dataclass field, an unknown field an error. A day is `"YYYY-MM-DD"
 
 import re
 import types
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -41,8 +41,8 @@ class Text(ma.String):
         "unstorable": "Has a character that cannot be stored."
     }
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(validate=validate.Length(max=LONGEST_TEXT), **kwargs)
+    def __init__(self, *also: Callable[[str], object], **kwargs: Any) -> None:
+        super().__init__(validate=[validate.Length(max=LONGEST_TEXT), *also], **kwargs)
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, *args, **kwargs)

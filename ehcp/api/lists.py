@@ -1,5 +1,7 @@
 """Many cases at once, from the read models: the caseload, and the alerts."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,14 +11,21 @@ from ehcp.api import answers
 from ehcp.api.cases import END, view
 from ehcp.api.pages import Pages
 from ehcp.api.problems import NotYet
-from ehcp.api.query import AlertsOfCase, AlertsQuery, CaseloadQuery, asked
+from ehcp.api.query import AlertsOfCase, AlertsQuery, CaseloadQuery, DeadlinesQuery, asked
 from ehcp.api.routes import Routes
 from ehcp.api.services import person, services
-from ehcp.api.shapes import AlertsAnswer, AlertsOfCaseAnswer, CaseloadAnswer
+from ehcp.api.shapes import (
+    AlertsAnswer,
+    AlertsOfCaseAnswer,
+    CaseloadAnswer,
+    StandingDeadlinesAnswer,
+)
 from ehcp.application.rights import Reading
-from ehcp.projections import positions, queries
+from ehcp.projections import past, positions, queries
 from ehcp.projections.page import Page
+from ehcp.projections.queries import Alert
 from ehcp.schemas import dump
+from ehcp.store.cases import Store
 
 routes = Routes("lists", __name__, description="Many cases at once")
 
@@ -29,21 +38,21 @@ def read_caseload() -> Response:
     """Return cases in the order of their next due day; those that cannot be read come first."""
     query = asked(CaseloadQuery)
     _wait(query)
-    filters = [query.get(name) for name in ("overdue", "due_within", "officer", "stage")]
-    overdue, due_within, officer, stage = filters
-    pages = _pages("cases", *filters)
-    found = queries.caseload(
-        services().cases.store,
-        person().authority,
-        services().cases.today(),
-        overdue=None if overdue is None else overdue == "true",
-        due_within=due_within,
-        officer=officer,
-        stage=stage,
-        after=pages.after(query.get("page")),
-        size=query["limit"],
-    )
-    return _listed(found, pages)
+    filters = {
+        "overdue": _truth(query.get("overdue")),
+        **{name: query.get(name) for name in ("due_within", "officer", "stage")},
+    }
+    return _list("cases", query, filters, queries.caseload, past.caseload_then)
+
+
+@routes.reads("/deadlines", Reading.CASELOAD, StandingDeadlinesAnswer, DeadlinesQuery)
+def read_all_deadlines() -> Response:
+    """Return the deadlines of all cases in the order of their last day; parked cases first."""
+    query = asked(DeadlinesQuery)
+    _wait(query)
+    filters = {name: query.get(name) for name in ("status", "due_within", "officer")}
+    filters["limit"] = query.get("concerning")
+    return _list("deadlines", query, filters, queries.deadlines, past.deadlines_then)
 
 
 @routes.reads("/alerts", Reading.ALERTS, AlertsAnswer, AlertsQuery)
@@ -51,20 +60,12 @@ def read_alerts() -> Response:
     """Return alerts, the latest stage first."""
     query = asked(AlertsQuery)
     _wait(query)
-    filters = [query.get(name) for name in ("ended", "officer", "stage", "concerning")]
-    ended, officer, stage, concerning = filters
-    pages = _pages("alerts", *filters)
-    found = queries.alerts(
-        services().cases.store,
-        person().authority,
-        ended=None if ended is None else ended == "true",
-        officer=officer,
-        stage=stage,
-        limit=concerning,
-        after=pages.after(query.get("page")),
-        size=query["limit"],
-    )
-    return _listed(found, pages)
+    filters = {
+        "ended": _truth(query.get("ended")),
+        **{name: query.get(name) for name in ("officer", "stage")},
+        "limit": query.get("concerning"),
+    }
+    return _list("alerts", query, filters, _alerts_now, past.alerts_then)
 
 
 @routes.reads("/cases/<uuid:case>/alerts", Reading.ALERTS, AlertsOfCaseAnswer, AlertsOfCase)
@@ -90,10 +91,30 @@ def _wait(query: dict[str, Any]) -> None:
         raise NotYet
 
 
-def _pages(name: str, *filters: Any) -> Pages:
-    return Pages(services().page_key, name, person().authority, *filters)
-
-
-def _listed(found: Page[Any], pages: Pages) -> Response:
+def _list(
+    name: str,
+    query: dict[str, Any],
+    filters: dict[str, Any],
+    now: Callable[..., Page[Any]],
+    then: Callable[..., Page[Any]],
+) -> Response:
+    """Answer with a page of how things stand, or of how they stood then, as they were known."""
+    on, known = query.get("as_at"), query.get("as_known_on")
+    pages = Pages(services().page_key, name, person().authority, on, known, *filters.values())
+    store, authority, today = services().cases.store, person().authority, services().cases.today()
+    asked_for = {**filters, "after": pages.after(query.get("page")), "size": query["limit"]}
+    if on is None and known is None:
+        found = now(store, authority, today, **asked_for)
+    else:
+        moment = past.Then(on or today, known, services().calendar)
+        found = then(store, authority, moment, **asked_for)
     following = None if found.next is None else pages.token(found.next)
     return answers.read({"items": [dump(row) for row in found.items], "page": {"next": following}})
+
+
+def _alerts_now(store: Store, authority: str, _today: date, **asked_for: Any) -> Page[Alert]:
+    return queries.alerts(store, authority, **asked_for)
+
+
+def _truth(value: str | None) -> bool | None:
+    return None if value is None else value == "true"

@@ -10,6 +10,8 @@ from marshmallow import fields as ma
 from ehcp.api.problems import BadRequest
 from ehcp.application.chronology.check import Supposed
 from ehcp.application.clock import moment
+from ehcp.domain.deadlines import Status
+from ehcp.law.time_limits import CATALOGUE
 from ehcp.projections.stage import CaseStage
 from ehcp.schemas import YEARS, Day, Text, faults
 
@@ -17,6 +19,7 @@ MOST_SUPPOSED = 20
 LONGEST_PAGE = 200
 PAGE = 50
 LAST_POSITION = 2**63 - 1
+A_STAGE = r"(28|14|7|3|1|0|(overdue|excused)-[1-9][0-9]*)\Z"
 
 
 class Moment(ma.Field[datetime]):
@@ -118,26 +121,49 @@ def _yes_or_no(said: str) -> ma.String:
     return ma.String(validate=validate.OneOf(["true", "false"]), metadata={"description": said})
 
 
-class CaseloadQuery(Listed):
+class ListedThen(AsAt, Listed):
+    """A page of a list, how things stood on which day, as known on which moment."""
+
+
+def _a_limit(value: str) -> None:
+    if value not in CATALOGUE:
+        raise ValidationError("The law has no limit of that name; see `ehcp law list`.")
+
+
+class CaseloadQuery(ListedThen):
     """Which cases."""
 
     overdue = _yes_or_no("With a binding duty overdue, or without.")
     due_within = _number(
-        0, 3660, data_key="due-within", metadata={"description": "Days from today on."}
+        0, 3660, data_key="due-within", metadata={"description": "Days from that day on."}
     )
     officer = Text(metadata={"description": "The officer's name or subject."})
     stage = ma.Enum(CaseStage, by_value=Text)
 
 
-class AlertsQuery(Listed):
+class DeadlinesQuery(ListedThen):
+    """Which deadlines of all cases."""
+
+    status = ma.Enum(Status, by_value=Text)
+    due_within = _number(
+        0, 3660, data_key="due-within", metadata={"description": "Open, and due in so many days."}
+    )
+    officer = Text(metadata={"description": "The officer's name or subject."})
+    concerning = Text(_a_limit, metadata={"description": "The limit's id."})
+
+
+class AlertsQuery(ListedThen):
     """Which alerts."""
 
     ended = _yes_or_no("Whose duty is done, gone or due on another day; or not.")
     officer = Text(
         metadata={"description": "Whose case it is, or to whom it was assigned or escalated."}
     )
-    stage = Text(metadata={"description": "28, 14, 7, 3, 1, 0, overdue-1, excused-1 and so on."})
-    concerning = Text(metadata={"description": "The limit's id."})
+    stage = Text(
+        validate.Regexp(A_STAGE, error="Write 28, 14, 7, 3, 1, 0, overdue-N or excused-N."),
+        metadata={"description": "28, 14, 7, 3, 1, 0, overdue-1, excused-1 and so on."},
+    )
+    concerning = Text(_a_limit, metadata={"description": "The limit's id."})
 
 
 class AlertsOfCase(AsAt):

@@ -14,7 +14,7 @@ from ehcp.domain.plan.sections import Plan
 from ehcp.domain.when import Span
 from ehcp.law.time_limit import Force, OwedBy
 from ehcp.projections.plans import PlanStatus
-from ehcp.projections.queries import Alert, CaseSummary
+from ehcp.projections.queries import Alert, CaseSummary, StandingDeadline
 from ehcp.projections.stage import CaseStage
 
 Lateness = tuple[int | None, int | None]
@@ -200,6 +200,14 @@ class CaseloadAnswer:
     """A page of the caseload."""
 
     items: tuple[CaseSummary, ...]
+    page: Paged
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingDeadlinesAnswer:
+    """A page of the deadlines of all cases."""
+
+    items: tuple[StandingDeadline, ...]
     page: Paged
 
 

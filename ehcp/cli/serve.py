@@ -5,6 +5,7 @@ import os
 import click
 
 from ehcp.cli.parent import end_with_parent
+from ehcp.cli.ports import require_free
 from ehcp.config import settings
 
 THREADS = 8
@@ -32,13 +33,15 @@ def serve(host: str | None, port: int | None, processes: int | None) -> None:
         signing_key(found.token_key)
     except BadKey as error:
         raise click.UsageError(str(error)) from None
+    address, listening = host or found.host, port or found.port or 8000
+    require_free(address, listening)  # its workers share a port, and would share a stranger's
     end_with_parent()
     Granian(
         "ehcp.cli.wsgi:create",
         factory=True,
         interface=Interfaces.WSGI,
-        address=host or found.host,
-        port=port or found.port or 8000,
+        address=address,
+        port=listening,
         workers=processes or found.web_processes,
         blocking_threads=THREADS,
         backpressure=CONNECTIONS,

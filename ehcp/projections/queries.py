@@ -3,7 +3,7 @@
 `today` is the day it is in London: how an open deadline stands is worked out as it is read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -81,8 +81,8 @@ class StandingDeadline:
     done_last: date | None
     late_least: int | None
     late_most: int | None
-    excuses: Sequence[dict[str, Any]]
-    readings: Sequence[dict[str, Any]]
+    excuses: tuple[Mapping[str, Any], ...]
+    readings: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -98,17 +98,14 @@ class Store(Application[UUID]):
 
     def rows(self, keys: Iterable[tuple[str, UUID]]) -> dict[tuple[str, UUID], list[Row]]:
         """Return the same undecoded, for `entries`: one unreadable case does not stop the rest."""
-        wanted = list(keys)
         with self.working() as connection:
-            found = connection.execute(
-                HISTORIES,
-                ([authority for authority, _ in wanted], [case for _, case in wanted]),
-                binary=True,
-            ).fetchall()
-        rows: dict[tuple[str, UUID], list[Row]] = defaultdict(list)
-        for authority, case, *row in found:
-            rows[authority, case].append(Row(*row))
-        return rows
+            return _rows_of(connection, keys)
+
+    def rows_of(self, authority: str, cases: Iterable[UUID]) -> dict[UUID, list[Row]]:
+        """Return the same of cases of one authority, behind its wall; a reader's question."""
+        with self.reading(authority) as connection:
+            found = _rows_of(connection, ((authority, case) for case in cases))
+        return {case: rows for (_, case), rows in found.items()}
 
     def append(  # noqa: PLR0913 - each is part of what is recorded
         self,
@@ -234,6 +231,21 @@ class Store(Application[UUID]):
     def working(self) -> AbstractContextManager[Pooled]:
         """Open a transaction that reads every authority's rows and writes read models."""
         return self.pools.working()
+
+
+def _rows_of(
+    connection: Pooled, keys: Iterable[tuple[str, UUID]]
+) -> dict[tuple[str, UUID], list[Row]]:
+    wanted = list(keys)
+    found = connection.execute(
+        HISTORIES,
+        ([authority for authority, _ in wanted], [case for _, case in wanted]),
+        binary=True,
+    ).fetchall()
+    rows: dict[tuple[str, UUID], list[Row]] = defaultdict(list)
+    for authority, case, *row in found:
+        rows[authority, case].append(Row(*row))
+    return rows
 
 
 def _meaning(error: psycopg.Error) -> StoreError:

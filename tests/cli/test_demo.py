@@ -125,14 +125,17 @@ def test_the_demo_shows_every_stage_and_loses_nothing_when_it_is_killed(tmp_path
         assert {alert["id"] for alert in alerts} & again
 
 
-def test_a_port_that_is_taken_is_said_to_be(tmp_path_factory):
+@pytest.mark.parametrize("command", ["demo", "serve"])
+def test_a_port_that_is_taken_is_said_to_be(tmp_path_factory, command):
     with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # as web processes listen
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
+        given = {"EHCP_DATABASE_URL": "postgresql://nowhere.invalid/x", "EHCP_TOKEN_KEY": "k" * 64}
         run = subprocess.run(
-            [sys.executable, "-m", "ehcp", "demo"],
-            env=environment(tmp_path_factory.mktemp("taken"), port),
+            [sys.executable, "-m", "ehcp", command],
+            env={**environment(tmp_path_factory.mktemp("taken"), port), **given},
             capture_output=True,
             text=True,
             timeout=ENOUGH,

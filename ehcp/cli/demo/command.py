@@ -2,7 +2,6 @@
 
 import secrets
 import signal
-import socket
 import threading
 import time
 import urllib.error
@@ -24,6 +23,7 @@ from ehcp.cli.demo.histories import histories
 from ehcp.cli.demo.lives import tell
 from ehcp.cli.demo.people import AUTHORITY, AUTHORITY_NAME, PEOPLE
 from ehcp.cli.demo.published import published
+from ehcp.cli.ports import first_free, in_use
 from ehcp.config import settings
 from ehcp.domain.entry import Recorder
 from ehcp.projections import MIGRATIONS
@@ -73,17 +73,11 @@ def demo() -> None:
 
 def free_port(host: str, wanted: int | None) -> int:
     """Return the port asked for, or the first free one from 8000. Exits 3 if there is none."""
-    for port in [wanted] if wanted else range(FIRST_PORT, FIRST_PORT + PORTS_TO_TRY):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError:
-                continue
-            return port
-    which = f"Port {wanted} is in use" if wanted else f"No port from {FIRST_PORT} on is free"
-    click.echo(f"ehcp: {which}. Set EHCP_PORT to another one.", err=True)
-    raise SystemExit(3)
+    candidates = [wanted] if wanted else range(FIRST_PORT, FIRST_PORT + PORTS_TO_TRY)
+    found = first_free(host, candidates)
+    if found is None:
+        in_use(f"Port {wanted} is in use" if wanted else f"No port from {FIRST_PORT} on is free")
+    return found
 
 
 def fill(store: Store, folder: Path, today: date) -> None:
