@@ -8,7 +8,7 @@ from enum import StrEnum
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, Refused, require
 from ehcp.domain.commands.decision import stated
-from ehcp.domain.commands.underway import REQUESTS, assessment, child
+from ehcp.domain.commands.underway import assessment, child
 from ehcp.domain.event import Event
 from ehcp.domain.events.assessment import (
     AdviceReceived,
@@ -17,6 +17,7 @@ from ehcp.domain.events.assessment import (
     AdviceReused,
 )
 from ehcp.domain.plan.school_year import in_or_beyond_year_9
+from ehcp.domain.requests import REQUESTS
 from ehcp.domain.step import Step
 from ehcp.law.citations import SEND_REGS_2014
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, require
-from ehcp.domain.commands.underway import governing_request, standing_refusal
+from ehcp.domain.commands.underway import standing_refusal
 from ehcp.domain.event import Event
 from ehcp.domain.events.request import (
     ConsideringNoticeSent,
@@ -14,6 +14,7 @@ from ehcp.domain.events.request import (
     Method,
     Recipient,
 )
+from ehcp.domain.requests import governing_request
 from ehcp.domain.step import Step
 from ehcp.law.citations import CFA_2014
 

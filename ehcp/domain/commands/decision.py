@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
 from ehcp.domain.commands.underway import (
-    REQUESTS,
     latest,
     open_request,
     order_since,
@@ -24,6 +23,7 @@ from ehcp.domain.events.request import (
     RefusalReason,
     Route,
 )
+from ehcp.domain.requests import REQUESTS
 from ehcp.domain.step import Step
 from ehcp.law.citations import CFA_2014, CODE_2015, SEND_REGS_2014
 

@@ -2,24 +2,18 @@
 
 from ehcp.domain.case import Case
 from ehcp.domain.event import Event
-from ehcp.domain.events.appeal import AppealNotOpposed
 from ehcp.domain.events.assessment import NoPlanDecided
-from ehcp.domain.events.mediation import MediationAgreement
 from ehcp.domain.events.opening import CaseOpened, Child
-from ehcp.domain.events.order import Ordered, TribunalOrder
+from ehcp.domain.events.order import Ordered
 from ehcp.domain.events.plan import DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.request import (
     AssessmentAgreed,
     AssessmentRefused,
-    AssessmentRequested,
-    BroughtToAttention,
     RequestWithdrawn,
 )
+from ehcp.domain.requests import ORDERS, REQUESTS, governing_request
 from ehcp.domain.step import Step
 
-REQUESTS = (AssessmentRequested, BroughtToAttention)
-ORDERS = (TribunalOrder, MediationAgreement, AppealNotOpposed)
-REQUEST_ENDS = (AssessmentRefused, NoPlanDecided, FinalPlanIssued, RequestWithdrawn)
 ASSESSMENT_ENDS = (NoPlanDecided, FinalPlanIssued, RequestWithdrawn)
 
 
@@ -38,20 +32,6 @@ def child(case: Case) -> Child | None:
     """Return the child or young person, as last recorded."""
     opened = case.last(CaseOpened)
     return opened.child if opened else None
-
-
-def governing_request(case: Case) -> Step | None:
-    """Return the request that the clocks run from: the first since the last one ended.
-
-    CFA 2014 s.36(1) or s.24; agreeing to assess does not end it.
-    """
-    governing: Step | None = None
-    for step in case.steps_of(*REQUESTS, *REQUEST_ENDS):
-        if isinstance(step.event, REQUEST_ENDS):
-            governing = None
-        elif governing is None:
-            governing = step
-    return governing
 
 
 def open_request(case: Case) -> Step | None:

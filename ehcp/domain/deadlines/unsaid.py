@@ -19,9 +19,6 @@ from ehcp.domain.events.reassessment import ReassessmentRefused
 from ehcp.domain.events.request import (
     AssessmentAgreed,
     AssessmentRefused,
-    AssessmentRequested,
-    BroughtToAttention,
-    RequestWithdrawn,
     Route,
 )
 from ehcp.domain.events.review import (
@@ -32,12 +29,11 @@ from ehcp.domain.events.review import (
     ReviewDecisionNotified,
     ReviewMeetingHeld,
 )
+from ehcp.domain.requests import ORDERS, REQUESTS, starts_anew
 from ehcp.domain.step import Step
 
 MARCH = 3
 
-REQUESTS = (AssessmentRequested, BroughtToAttention)
-ORDERS = (TribunalOrder, TribunalOrderRedated, MediationAgreement, AppealNotOpposed)
 APPEALABLE: tuple[type[Event], ...] = (
     AssessmentRefused,
     ReassessmentRefused,
@@ -121,19 +117,6 @@ def transfer_year(step: Step) -> int | None:
     return step.first.year if step.first.year == step.last.year else None
 
 
-def starts_anew(case: Case, step: Step) -> bool:
-    """Whether a request starts the clocks: it does unless an earlier one is pending.
-
-    The earliest receipt governs until a refusal, a decision to make no plan, a final plan
-    or a withdrawal.
-    """
-    if not isinstance(step.event, REQUESTS):
-        return False
-    ends = (AssessmentRefused, NoPlanDecided, FinalPlanIssued, RequestWithdrawn)
-    latest = case.before(step, *REQUESTS, *ends)
-    return latest is None or isinstance(latest.event, ends)
-
-
 @dataclass(frozen=True)
 class Dropped:
     """A refusal to assess that was dropped again.
@@ -171,7 +154,7 @@ def dropped_refusals(case: Case) -> Iterator[Dropped]:
             continue
         causes = [
             step
-            for step in case.after(refusal, *ORDERS)
+            for step in case.after(refusal, *ORDERS, TribunalOrderRedated)
             if case.follows(agreement, step) and ordered(case, step) is Ordered.ASSESS
         ]
         requests = [
@@ -191,7 +174,7 @@ def dropped_refusals(case: Case) -> Iterator[Dropped]:
 
 def assumptions(case: Case) -> Iterator[Assumption]:
     """Yield what had to be assumed, so that nobody takes it for what the record says."""
-    for step in case.steps_of(*ORDERS):
+    for step in case.steps_of(*ORDERS, TribunalOrderRedated):
         if getattr(step.event, "ordered", None) is None and redated(case, step) is None:
             yield Assumption(step.place, "ordered")
     for dropped in dropped_refusals(case):

@@ -11,7 +11,6 @@ from ehcp.domain.deadlines.clocks.terms import (
     REFUSAL,
     WITHDRAWN,
 )
-from ehcp.domain.deadlines.unsaid import REQUESTS, starts_anew
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
@@ -25,6 +24,7 @@ from ehcp.domain.events.request import (
     FamilyConsulted,
     Recipient,
 )
+from ehcp.domain.requests import REQUESTS, starts_anew
 from ehcp.domain.step import BEGINNING, Step
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import assessment, final, request

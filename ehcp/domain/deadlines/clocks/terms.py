@@ -1,12 +1,12 @@
 """Steps that several clocks look for, in the words of the process."""
 
 from ehcp.domain.deadlines.clock import steps
-from ehcp.domain.deadlines.unsaid import REQUESTS, starts_anew
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseDecided
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.request import AssessmentAgreed, AssessmentRefused, RequestWithdrawn
 from ehcp.domain.events.review import AmendmentNoticeIssued, ReviewDecisionNotified
+from ehcp.domain.requests import REQUESTS, starts_anew
 
 FINAL = steps(FinalPlanIssued)
 AMENDED = steps(AmendedPlanIssued)
