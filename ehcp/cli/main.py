@@ -10,6 +10,8 @@ COMMANDS = {
     "law": "ehcp.cli.law:law",
     "chronology": "ehcp.cli.chronology:chronology",
     "case": "ehcp.cli.case:case",
+    "caseload": "ehcp.cli.lists:caseload",
+    "deadlines": "ehcp.cli.lists:all_deadlines",
     "serve": "ehcp.cli.serve:serve",
     "work": "ehcp.cli.work:work",
     "migrate": "ehcp.cli.upkeep:migrate",

@@ -119,3 +119,31 @@ def test_a_case_of_which_nothing_was_known_yet_is_said_to_be_so(ehcp):
         done = Cases(store, clock.today).open(AUTHORITY, command, asked)
     early = ("--as-known-on", "2025-01-06")
     assert "Nothing of this case" in ehcp("case", "deadlines", done.case, *early, status=1)
+
+
+def test_all_cases_are_read_on_both_time_axes(ehcp, history):
+    (taken,) = ehcp("chronology", "import", history(REQUESTED, AGREED, AGREED_EARLIER), "--json")
+    ehcp("rebuild")
+
+    def found(*options):
+        rows = ehcp("deadlines", "--limit", "assessment-decision-notify", "--json", *options)
+        return {row["case_id"]: row["status"] for row in rows}
+
+    assert found("--as-at", "2025-02-10") == {taken["case"]: "not-due"}
+    assert found("--as-known-on", "2025-02-28") == {taken["case"]: "outstanding"}
+    assert found("--as-known-on", "2025-03-01") == {taken["case"]: "missed"}
+    assert found() == {taken["case"]: "met"}
+    assert found("--status", "outstanding") == {}
+    words = ehcp("deadlines", "--status", "outstanding", "--as-known-on", "2025-02-28")
+    assert "outstanding assessment-decision-notify, due 17 February 2025" in words
+
+
+def test_the_caseload_says_what_is_next_and_how_much_is_overdue(ehcp, history):
+    (taken,) = ehcp("chronology", "import", history(REQUESTED), "--json")
+    ehcp("rebuild")
+    (row,) = ehcp("caseload", "--overdue", "--json")
+    assert (row["case_id"], row["stage"], row["overdue"]) == (taken["case"], "request", 3)
+    assert ehcp("caseload", "--not-overdue", "--json") == []
+    assert "3 overdue; next assessment-decision-notify by 17 February 2025" in ehcp("caseload")
+    ahead = ehcp("caseload", "--as-at", "2025-02-10", "--due-within", "7")
+    assert "next assessment-decision-notify by 17 February 2025" in ahead

@@ -132,7 +132,10 @@ def test_a_port_that_is_taken_is_said_to_be(tmp_path_factory, command):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        given = {"EHCP_DATABASE_URL": "postgresql://nowhere.invalid/x", "EHCP_TOKEN_KEY": "0123456789abcdefghijklmnopqrstuv"}
+        given = {
+            "EHCP_DATABASE_URL": "postgresql://nowhere.invalid/x",
+            "EHCP_TOKEN_KEY": "0123456789abcdefghijklmnopqrstuv",
+        }
         run = subprocess.run(
             [sys.executable, "-m", "ehcp", command],
             env={**environment(tmp_path_factory.mktemp("taken"), port), **given},
