@@ -136,7 +136,7 @@ def test_a_port_that_is_taken_is_said_to_be(tmp_path_factory, command):
             "EHCP_DATABASE_URL": "postgresql://nowhere.invalid/x",
             "EHCP_TOKEN_KEY": "0123456789abcdefghijklmnopqrstuv",
         }
-        run = subprocess.run(
+        run = subprocess.run(  # noqa: S603 - our own program
             [sys.executable, "-m", "ehcp", command],
             env={**environment(tmp_path_factory.mktemp("taken"), port), **given},
             capture_output=True,
