@@ -1,20 +1,37 @@
 """What is under way in a case, and what it waits for: the entry that the next step answers."""
 
-from ehcp.domain.case import Case
+from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.event import Event
+from ehcp.domain.events.amendment import AmendmentCause, NoticeCause, NotToAmendDecided
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.opening import CaseOpened, Child
 from ehcp.domain.events.order import Ordered
-from ehcp.domain.events.plan import DraftPlanIssued, FinalPlanIssued
+from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
+from ehcp.domain.events.reassessment import (
+    PlanKeptAfterReassessment,
+    ReassessmentAgreed,
+    ReassessmentRefused,
+    ReassessmentRequested,
+    ReassessmentWithdrawn,
+)
 from ehcp.domain.events.request import (
     AssessmentAgreed,
     AssessmentRefused,
     RequestWithdrawn,
 )
+from ehcp.domain.events.review import AmendmentNoticeIssued
 from ehcp.domain.requests import ORDERS, REQUESTS, governing_request
 from ehcp.domain.step import Step
 
 ASSESSMENT_ENDS = (NoPlanDecided, FinalPlanIssued, RequestWithdrawn)
+REASSESSMENT_ANSWERS = (ReassessmentAgreed, ReassessmentRefused, ReassessmentWithdrawn)
+REASSESSMENT_ENDS = (
+    FinalPlanIssued,
+    AmendedPlanIssued,
+    PlanKeptAfterReassessment,
+    ReassessmentWithdrawn,
+    *PLAN_ENDS,
+)
 
 
 def latest(case: Case, *kinds: type[Event], until: tuple[type[Event], ...]) -> Step | None:
@@ -63,9 +80,52 @@ def assessment(case: Case) -> Step | None:
     return latest(case, AssessmentAgreed, until=ASSESSMENT_ENDS)
 
 
+def open_reassessment_request(case: Case) -> Step | None:
+    """Return the request for a re-assessment that awaits a decision: the first, if several do."""
+    pending: Step | None = None
+    for step in case.steps_of(ReassessmentRequested, *REASSESSMENT_ANSWERS, *PLAN_ENDS):
+        if not isinstance(step.event, ReassessmentRequested):
+            pending = None
+        elif pending is None:
+            pending = step
+    return pending
+
+
+def standing_reassessment_refusal(case: Case) -> Step | None:
+    """Return the refusal to re-assess that has neither been dropped nor overtaken."""
+    return latest(
+        case, ReassessmentRefused, until=(ReassessmentRequested, ReassessmentAgreed, *PLAN_ENDS)
+    )
+
+
+def reassessment(case: Case) -> Step | None:
+    """Return the agreement to re-assess whose re-assessment is still under way: reg 27."""
+    under_way: Step | None = None
+    for step in case.steps_of(ReassessmentAgreed, *REASSESSMENT_ENDS):
+        if isinstance(step.event, ReassessmentAgreed):
+            under_way = step
+        elif amended_for(step, AmendmentCause.REASSESSMENT):
+            under_way = None
+    return under_way
+
+
+def amended_for(step: Step, *causes: AmendmentCause) -> bool:
+    """Whether a plan was amended for one of these causes, or for one that nobody knows.
+
+    What is no amended plan passes.
+    """
+    event = step.event
+    return not isinstance(event, AmendedPlanIssued) or event.cause in (None, *causes)
+
+
+def assessment_under_way(case: Case) -> Step | None:
+    """Return the agreement to assess or re-assess for which advice is being sought."""
+    return assessment(case) or reassessment(case)
+
+
 def reason_for_plan(case: Case) -> Step | None:
     """Return what a plan is now being prepared for: an assessment, or an order to make one."""
-    under_way = assessment(case)
+    under_way = assessment_under_way(case)
     if under_way is not None:
         return under_way
     refused = latest(case, NoPlanDecided, until=(FinalPlanIssued, *REQUESTS))
@@ -74,4 +134,30 @@ def reason_for_plan(case: Case) -> Step | None:
 
 def pending_draft(case: Case) -> Step | None:
     """Return the latest draft that no final plan has followed."""
-    return latest(case, DraftPlanIssued, until=ASSESSMENT_ENDS)
+    under_way = reassessment(case)
+    if under_way is not None:
+        return next(iter(tuple(case.after(under_way, DraftPlanIssued))[::-1]), None)
+    return latest(case, DraftPlanIssued, until=(*ASSESSMENT_ENDS, *REASSESSMENT_ENDS))
+
+
+def pending_notice(case: Case, cause: NoticeCause | None = None) -> Step | None:
+    """Return the notice of amendments that awaits its plan or the decision not to amend.
+
+    Without a cause: the latest of either. A file that others kept does not say the cause.
+    """
+    if cause is None:
+        found = [notice for each in NoticeCause if (notice := pending_notice(case, each))]
+        return max(found, key=case.number, default=None)
+    ends = (AmendedPlanIssued, NotToAmendDecided, *PLAN_ENDS)
+    about = [
+        step
+        for step in case.steps_of(AmendmentNoticeIssued, *ends)
+        if getattr(step.event, "cause", None) in (None, cause)
+    ]
+    return about[-1] if about and isinstance(about[-1].event, AmendmentNoticeIssued) else None
+
+
+def before_the_family(case: Case) -> Step | None:
+    """Return the draft or the notice of amendments on which the family is being heard."""
+    found = [step for step in (pending_draft(case), pending_notice(case)) if step is not None]
+    return max(found, key=case.number, default=None)

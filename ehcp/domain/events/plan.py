@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from ehcp.domain.event import Event
+from ehcp.domain.events.amendment import AmendmentCause
 from ehcp.domain.events.request import NoticeItem
 from ehcp.domain.plan.naming import Naming
 from ehcp.domain.plan.sections import Plan
@@ -66,13 +67,21 @@ class AppealNoticeSent(Event, under=SEND_REGS_2014.reg("14")):
 
 
 class AmendedPlanIssued(Event, under=SEND_REGS_2014.reg("22(3)")):
-    """A final amended plan went to the family, whatever caused it. `on` is the day it was sent."""
+    """A final amended plan went to the family, whatever caused it. `on` is the day it was sent.
 
+    `of` is what it answers: the notice, the draft after a re-assessment, or the order.
+    `replacement` marks a plan written anew after a re-assessment.
+    """
+
+    cause: AmendmentCause | None = None
+    replacement: bool = False
     plan: Plan | None = None
     naming: Naming | None = None
     sent_to: tuple[PlanRecipient, ...] = ()
     dated: date | None = None
     signed_by: str | None = None
+    reasons: str | None = None
+    s19_considered: str | None = None
 
 
 class PlanCopySent(Event, under=SEND_REGS_2014.reg("13(2)")):
