@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines.deadline import Status
+from ehcp.domain.deadlines.deadline import Days, Status
 from ehcp.domain.event import Event
 from ehcp.domain.events.record import DueDayGiven
 from ehcp.domain.step import Step
+from ehcp.law.calendar import Calendar
 from ehcp.law.time_limit import TimeLimit
 
 Test = Callable[[Case, Step, Step], bool | None]
@@ -57,7 +58,11 @@ class Clock:
     never from a file that others kept. A `dated` clock is started by a date, so that it may
     be ended by what came before that. `stands_for_order` marks the limits that an agreement
     in mediation starts as if it were an order. Another reading of the limit counts from the
-    step that `read_from` finds for a start.
+    step that `read_from` finds for a start. `applies` says whether a start begins it at all,
+    where that is a question of working days. `counted_from` finds the days that the period is
+    counted from where they are not the start's own: one, or for the later of several periods
+    one for each. `fixed` finds the last day that a tribunal, or an agreement, has put in the
+    place of the period; None where nothing has.
     """
 
     limit: TimeLimit
@@ -73,6 +78,9 @@ class Clock:
     dated: bool = False
     stands_for_order: bool = False
     read_from: Callable[[Case, Step], Step | None] | None = None
+    applies: Callable[[Case, Step, Calendar], bool] | None = None
+    counted_from: Callable[[Case, Step], tuple[Days, ...]] | None = None
+    fixed: Callable[[Case, Step], Days | None] | None = None
 
     @cached_property
     def begins_with(self) -> frozenset[type[Event]]:

@@ -61,13 +61,19 @@ class Judge:
     def _version(self, run: Run) -> Version:
         limit = run.clock.limit
         first, last = self._counted_from(run)
-        if run.given or first == BEGINNING:
+        if run.given or first == BEGINNING or limit.period.from_birth:
             return limit.now
         enacted = limit.versions[0].since
         return limit.on(max(first, enacted) if last >= enacted else first)
 
     def _started(self, run: Run) -> Days:
-        return run.since or (run.start.first, run.start.last)
+        return run.since or self._days(run)[0]
+
+    def _days(self, run: Run) -> tuple[Days, ...]:
+        """Return the days that the period is counted from: several for the later of periods."""
+        if run.clock.counted_from is None or run.given:
+            return ((run.start.first, run.start.last),)
+        return run.clock.counted_from(self.case, run.start)
 
     def _counted_from(self, run: Run) -> Days:
         """Return the days from which the period is counted; any of its year for a fixed day."""
@@ -80,13 +86,29 @@ class Judge:
         """Return the days on which the limit can have fallen due; None where nobody can say."""
         if run.given:
             return None if run.start.undated else (run.start.first, run.start.last)
+        if (fixed := self._fixed(run)) is not None:
+            return fixed
         if unknown(started):
             return None
+        if len(several := self._days(run)) > 1:
+            return self._later_of(run, several)
         # A period is monotone, so that its two ends are enough, unless the law changed between.
         changes = [v.since for v in run.clock.limit.versions if started[0] < v.since <= started[1]]
         days = {*started, *changes, *(day - ONE_DAY for day in changes)}
         found = [self._last_day(run, day, reading) for day in days]
         return min(found), max(found)
+
+    def _fixed(self, run: Run) -> Days | None:
+        """Return the day put in the place of the period; None where nothing has been."""
+        return run.clock.fixed(self.case, run.start) if run.clock.fixed else None
+
+    def _later_of(self, run: Run, several: Sequence[Days]) -> Days | None:
+        """Return the last day of the later of several periods; None where a day is not known."""
+        if any(END in days or BEGINNING in days for days in several):
+            return None
+        period = run.clock.limit.period
+        first, last = (period.last_day_of([d[n] for d in several], self.calendar) for n in (0, 1))
+        return first or END, last or END
 
     def _last_day(self, run: Run, started: date, reading: Period | None) -> date:
         """Return the last day by the law of the starting day, or by one reading of the limit."""
@@ -102,7 +124,7 @@ class Judge:
         """Return the deadline as the law or one reading of it gives it, excuses included."""
         limit = run.clock.limit
         started = self._started(run)
-        dated = run.given or (reading or version.period).dated
+        dated = run.given or self._fixed(run) is not None or (reading or version.period).dated
         due = self._due(run, self._counted_from(run), reading) if dated else None
         worlds = list(self._worlds(run, due, reading)) if dated else [World(due, self._taken(run))]
         answer = self._status(run, worlds, dated=dated)

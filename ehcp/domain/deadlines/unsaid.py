@@ -7,8 +7,8 @@ function here answers one such question, from the entry's own qualifier where it
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ehcp.domain.appeals import APPEALABLE
 from ehcp.domain.case import Case
-from ehcp.domain.event import Event
 from ehcp.domain.events.appeal import AppealNotOpposed
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseDecided
@@ -33,17 +33,6 @@ from ehcp.domain.requests import ORDERS, REQUESTS, starts_anew
 from ehcp.domain.step import Step
 
 MARCH = 3
-
-APPEALABLE: tuple[type[Event], ...] = (
-    AssessmentRefused,
-    ReassessmentRefused,
-    NoPlanDecided,
-    ReviewDecisionNotified,
-    CeaseDecided,
-    FinalPlanIssued,
-    AmendedPlanIssued,
-)
-"""The decisions and plans that can be appealed: CFA 2014 s.51(2)."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,16 @@
 """What happens to the record itself: corrections, notes, what others say of the dates."""
 
 from datetime import date
+from enum import StrEnum
 
 from ehcp.domain.event import Event
+
+
+class ComplaintTo(StrEnum):
+    """Who has a complaint."""
+
+    AUTHORITY = "authority"
+    OMBUDSMAN = "ombudsman"
 
 
 class EntryCorrected(Event, under=None):
@@ -50,7 +58,8 @@ class ExceptionClaimed(Event, under=None):
 
     `ground` is the catalogue's code; `limits` the limits it is claimed for, every open one
     that has the ground if empty. `since` and `until` (inclusive) are the period of the
-    cause. `accepted` is None while nobody has said whether the claim holds.
+    cause. `accepted` is None while nobody has said whether the claim holds. `evidence` says
+    where that of the cause is: a document's reference.
     """
 
     ground: str | None = None
@@ -58,6 +67,7 @@ class ExceptionClaimed(Event, under=None):
     since: date | None = None
     until: date | None = None
     accepted: bool | None = None
+    evidence: str | None = None
 
 
 class ExceptionDecided(Event, under=None):
@@ -75,7 +85,15 @@ class VerbalStatement(Event, under=None):
 
 
 class ComplaintMade(Event, under=None):
-    """A complaint went to the authority or to the Ombudsman."""
+    """A complaint went to the authority or to the Ombudsman.
+
+    `stage` is that of the authority's own procedure. `of` is the answer that it goes on from.
+    """
+
+    to: ComplaintTo | None = None
+    stage: int | None = None
+    about: str | None = None
+    reference: str | None = None
 
 
 class DelayBegins(Event, under=None):
@@ -91,7 +109,10 @@ class RemedyCutOff(Event, under=None):
 
 
 class OmbudsmanDecision(Event, under=None):
-    """The Ombudsman decided a complaint."""
+    """The Ombudsman decided a complaint. `of` is the complaint."""
+
+    upheld: bool | None = None
+    findings: str | None = None
 
 
 class RuleWarned(Event, under=None, form=2):

@@ -8,8 +8,10 @@ from ehcp.domain.deadlines.clocks.final import FINAL_CLOCKS
 from ehcp.domain.deadlines.clocks.mediation import MEDIATION_CLOCKS
 from ehcp.domain.deadlines.clocks.order import ORDER_CLOCKS, UNOPPOSED_CLOCKS
 from ehcp.domain.deadlines.clocks.reassessment import REASSESSMENT_CLOCKS
+from ehcp.domain.deadlines.clocks.recommendation import RECOMMENDATION_CLOCKS
 from ehcp.domain.deadlines.clocks.request import REQUEST_CLOCKS
 from ehcp.domain.deadlines.clocks.review import REVIEW_CLOCKS
+from ehcp.domain.deadlines.clocks.rights import RIGHTS_CLOCKS
 from ehcp.domain.deadlines.clocks.transfer import TRANSFER_CLOCKS
 
 CLOCKS = (
@@ -21,9 +23,11 @@ CLOCKS = (
     *APPEAL_CLOCKS,
     *ORDER_CLOCKS,
     *UNOPPOSED_CLOCKS,
+    *RECOMMENDATION_CLOCKS,
     *REVIEW_CLOCKS,
     *REASSESSMENT_CLOCKS,
     *CEASING_CLOCKS,
     *TRANSFER_CLOCKS,
+    *RIGHTS_CLOCKS,
 )
 CLOCK_OF = {clock.limit.id: clock for clock in CLOCKS}

@@ -1,20 +1,123 @@
-"""Appeals. CFA 2014 s.51; Tribunal Rules."""
+"""Appeals, and what follows a decision on one. CFA 2014 s.51; the Tribunals' rules."""
 
+from ehcp.domain.appeals import (
+    APPEALABLE,
+    appeal_of,
+    certificates,
+    days_directed,
+    decision_of,
+    matters_of,
+    order_meant,
+)
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, steps
-from ehcp.domain.deadlines.unsaid import APPEALABLE
-from ehcp.domain.events.appeal import TribunalAppealLodged
+from ehcp.domain.deadlines.deadline import Days, Status
+from ehcp.domain.entry import Source
+from ehcp.domain.events.appeal import (
+    AppealNotOpposed,
+    AppealRegistered,
+    AppealResponseSent,
+    AppealWithdrawn,
+    BundleSent,
+    DirectionsGiven,
+    FinalEvidenceSent,
+    TribunalAppealLodged,
+)
+from ehcp.domain.events.mediation import MediationCertificateIssued
+from ehcp.domain.events.onward import (
+    PermissionToAppealGiven,
+    PermissionToAppealRefused,
+    PermissionToAppealRequested,
+    SetAsideRequested,
+    TribunalReviewRequested,
+    UpperTribunalNoticeLodged,
+    UpperTribunalPermissionDecided,
+    UpperTribunalPermissionRequested,
+)
+from ehcp.domain.events.order import TribunalOrder
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import appeal
 
+OVER = (AppealNotOpposed, AppealWithdrawn, TribunalOrder)
+
 
 def _appealed(case: Case, _start: Step, step: Step) -> bool:
-    """Whether this is the last decision or plan before an appeal."""
+    """Whether this is the last decision or plan before an appeal, or was recorded here."""
+    if step.entry.source is not Source.IMPORT and matters_of(step):
+        return True
     return any(case.before(a, *APPEALABLE) is step for a in case.steps_of(TribunalAppealLodged))
 
 
+def _appealable(_case: Case, _start: Step, step: Step) -> bool:
+    return matters_of(step) != ()
+
+
 def _appeal_against(case: Case, start: Step, step: Step) -> bool:
-    return case.before(step, *APPEALABLE) is start
+    return decision_of(case, step) is start
+
+
+def _appeal_after(case: Case, certificate: Step, step: Step) -> bool:
+    return decision_of(case, step) is decision_of(case, certificate)
+
+
+def _later_of(case: Case, decision: Step) -> tuple[Days, ...]:
+    """Return the days from which the two limbs run: the decision, and its last certificate."""
+    issued = list(certificates(case, decision))
+    return tuple((step.first, step.last) for step in (decision, *issued[-1:]))
+
+
+def _same_appeal(case: Case, start: Step, step: Step) -> bool:
+    return appeal_of(case, step) is appeal_of(case, start)
+
+
+def _response_directed(case: Case, registered: Step) -> Days | None:
+    """Return the day for the response that the Tribunal fixed: it prevails, rule 12(4)."""
+    lodged = appeal_of(case, registered)
+    day = days_directed(case, lodged).response_by if lodged else None
+    return (day, day) if day else None
+
+
+def _fixes_bundle(_case: Case, _start: Step, step: Step) -> bool:
+    event = step.event
+    return isinstance(event, DirectionsGiven) and bool(event.bundle_by or event.hearing_on)
+
+
+def _fixes_evidence(_case: Case, _start: Step, step: Step) -> bool:
+    return isinstance(step.event, DirectionsGiven) and step.event.final_evidence_by is not None
+
+
+def _bundle_directed(_case: Case, directions: Step) -> Days | None:
+    event = directions.event
+    day = event.bundle_by if isinstance(event, DirectionsGiven) else None
+    return (day, day) if day else None
+
+
+def _evidence_directed(_case: Case, directions: Step) -> Days | None:
+    event = directions.event
+    day = event.final_evidence_by if isinstance(event, DirectionsGiven) else None
+    return (day, day) if day else None
+
+
+def _hearing(_case: Case, directions: Step) -> tuple[Days, ...]:
+    event = directions.event
+    day = event.hearing_on if isinstance(event, DirectionsGiven) else None
+    return ((day, day) if day else (directions.first, directions.last),)
+
+
+def _of_the_authority(_case: Case, _start: Step, step: Step) -> bool:
+    return step.event.party is None
+
+
+def _about_this_order(case: Case, start: Step, step: Step) -> bool:
+    return order_meant(case, step) is start
+
+
+def _permitted(_case: Case, _start: Step, step: Step) -> bool:
+    """Whether permission was given that a notice of appeal has to follow."""
+    event = step.event
+    if isinstance(event, UpperTribunalPermissionDecided):
+        return event.given is True and not event.treated_as_notice
+    return True
 
 
 APPEAL_CLOCKS = (
@@ -22,5 +125,66 @@ APPEAL_CLOCKS = (
         limit=appeal.APPEAL_WINDOW_DECISION,
         starts=steps(*APPEALABLE, test=_appealed),
         ends=steps(TribunalAppealLodged, test=_appeal_against),
+        when_over=Status.DISAPPLIED,  # a right that was not used
+    ),
+    Clock(
+        limit=appeal.APPEAL_WINDOW_CERTIFICATE,
+        starts=steps(MediationCertificateIssued),
+        ends=steps(TribunalAppealLodged, test=_appeal_after),
+        when_over=Status.DISAPPLIED,
+    ),
+    Clock(
+        limit=appeal.APPEAL_WINDOW_EFFECTIVE,
+        own=True,
+        starts=steps(*APPEALABLE, test=_appealable),
+        ends=steps(TribunalAppealLodged, test=_appeal_against),
+        when_over=Status.DISAPPLIED,
+        counted_from=_later_of,
+    ),
+    Clock(
+        limit=appeal.APPEAL_LA_RESPONSE,
+        starts=steps(AppealRegistered),
+        ends=steps(AppealResponseSent, test=_same_appeal),
+        not_if=steps(*OVER, test=_same_appeal),
+        fixed=_response_directed,
+    ),
+    Clock(
+        limit=appeal.APPEAL_BUNDLE,
+        starts=steps(DirectionsGiven, test=_fixes_bundle),
+        ends=steps(BundleSent, test=_same_appeal),
+        not_if=steps(*OVER, test=_same_appeal) | steps(DirectionsGiven, test=_fixes_bundle),
+        counted_from=_hearing,
+        fixed=_bundle_directed,
+    ),
+    Clock(
+        limit=appeal.APPEAL_FINAL_EVIDENCE,
+        starts=steps(DirectionsGiven, test=_fixes_evidence),
+        ends=steps(FinalEvidenceSent, test=_of_the_authority),
+        not_if=steps(*OVER, test=_same_appeal) | steps(DirectionsGiven, test=_fixes_evidence),
+        fixed=_evidence_directed,
+    ),
+    Clock(
+        limit=appeal.APPEAL_UPPER_TRIBUNAL_PERMISSION,
+        own=True,
+        starts=steps(TribunalOrder),
+        ends=steps(
+            PermissionToAppealRequested,
+            SetAsideRequested,
+            TribunalReviewRequested,
+            test=_about_this_order,
+        ),
+        when_over=Status.DISAPPLIED,
+    ),
+    Clock(
+        limit=appeal.APPEAL_UPPER_TRIBUNAL_RENEWED_APPLICATION,
+        own=True,
+        starts=steps(PermissionToAppealRefused),
+        ends=steps(UpperTribunalPermissionRequested),
+        when_over=Status.DISAPPLIED,
+    ),
+    Clock(
+        limit=appeal.APPEAL_UPPER_TRIBUNAL_NOTICE,
+        starts=steps(PermissionToAppealGiven, UpperTribunalPermissionDecided, test=_permitted),
+        ends=steps(UpperTribunalNoticeLodged),
     ),
 )

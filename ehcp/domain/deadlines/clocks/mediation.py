@@ -1,17 +1,174 @@
-"""Mediation. CFA 2014 ss.52-55; regs 32 to 42."""
+"""Mediation. CFA 2014 ss.52-55; regs 32 to 42.
 
-from ehcp.domain.deadlines.clock import Clock, steps
+An agreement on what could have been appealed has the limits of the order it stands for:
+reg 42(2). They are among those of orders, and `mediation-agreement-appealable` has no other.
+"""
+
+from ehcp.domain.appeals import APPEALABLE, decision_of, matters_of
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines.clock import Clock, Steps, steps
+from ehcp.domain.deadlines.deadline import Days, Status
 from ehcp.domain.deadlines.unsaid import ordered
-from ehcp.domain.events.mediation import MediationActionDone, MediationAgreement
+from ehcp.domain.events.mediation import (
+    AdviserToldOfDelay,
+    AuthorityToldOfAgreement,
+    CertificateKind,
+    CommissioningBodyToldOfMediation,
+    MediationActionDone,
+    MediationAdviserContacted,
+    MediationAgreement,
+    MediationCertificateIssued,
+    MediationDelayRealised,
+    MediationHeld,
+    MediationIssues,
+    MediationNoLongerWanted,
+    MediationRequested,
+    OtherTimescaleAgreed,
+)
 from ehcp.domain.events.order import Ordered
+from ehcp.domain.step import Step
 from ehcp.law.time_limits import mediation
 
+HELD = steps(MediationHeld)
+NOT_WANTED = steps(MediationNoLongerWanted)
+
+
+def _appealable(_case: Case, _start: Step, step: Step) -> bool:
+    return matters_of(step) != ()
+
+
+def _about_this_decision(case: Case, start: Step, step: Step) -> bool:
+    return decision_of(case, step) is start
+
+
+def _wants_none(_case: Case, _start: Step, step: Step) -> bool:
+    event = step.event
+    return isinstance(event, MediationAdviserContacted) and event.wants_mediation is False
+
+
+def _wish(*issues: MediationIssues) -> Steps:
+    """The family's wish to mediate about one of these."""
+    return steps(
+        MediationRequested,
+        test=lambda _case, _start, step: (
+            isinstance(step.event, MediationRequested) and step.event.issues in issues
+        ),
+    )
+
+
+def _certificate(kind: CertificateKind) -> Steps:
+    return steps(
+        MediationCertificateIssued,
+        test=lambda _case, _start, step: (
+            isinstance(step.event, MediationCertificateIssued) and step.event.kind is kind
+        ),
+    )
+
+
+def _every_body_told(case: Case, wish: Step, step: Step) -> bool:
+    """Whether with this step each commissioning body that is concerned has been told."""
+    bodies = wish.event.bodies if isinstance(wish.event, MediationRequested) else ()
+    told = {
+        each.event.body
+        for each in case.after(wish, CommissioningBodyToldOfMediation)
+        if isinstance(each.event, CommissioningBodyToldOfMediation)
+        and not case.follows(each, step)
+    }
+    return set(bodies) <= told
+
+
+def _of_health_alone(case: Case, _start: Step, step: Step) -> bool:
+    """Whether a body was told of a wish to mediate about health and nothing else."""
+    wish = case.at(step.event.of) or case.before(step, MediationRequested)
+    event = wish.event if wish else None
+    return isinstance(event, MediationRequested) and event.issues is MediationIssues.HEALTH_ONLY
+
+
+def _concluded(_case: Case, _start: Step, step: Step) -> bool:
+    return isinstance(step.event, MediationHeld) and step.event.concluded is True
+
+
+def _without_authority(_case: Case, _start: Step, step: Step) -> bool:
+    event = step.event
+    return isinstance(event, MediationAgreement) and event.authority_party is False
+
+
+def timescale_agreed(case: Case, agreement: Step) -> Days | None:
+    """Return the day that the parties put in the place of the limit in writing: reg 42(5)."""
+    found = None
+    for step in case.after(agreement, OtherTimescaleAgreed):
+        event = step.event
+        meant = case.at(event.of) or case.before(step, MediationAgreement)
+        if isinstance(event, OtherTimescaleAgreed) and event.until and meant is agreement:
+            found = event.until, event.until
+    return found
+
+
 MEDIATION_CLOCKS = (
+    Clock(
+        limit=mediation.MEDIATION_CONTACT_ADVISER,
+        own=True,
+        starts=steps(*APPEALABLE, test=_appealable),
+        ends=steps(MediationAdviserContacted, test=_about_this_decision),
+        when_over=Status.DISAPPLIED,  # a right that was not used
+    ),
+    Clock(
+        limit=mediation.MEDIATION_CERTIFICATE_NO_MEDIATION,
+        starts=steps(MediationAdviserContacted, test=_wants_none),
+        ends=_certificate(CertificateKind.NO_MEDIATION),
+        not_if=steps(MediationRequested),
+    ),
+    Clock(
+        limit=mediation.MEDIATION_HEALTH_ISSUES_NOTIFY,
+        starts=_wish(MediationIssues.HEALTH_ONLY, MediationIssues.JOINT),
+        ends=steps(CommissioningBodyToldOfMediation, test=_every_body_told),
+        not_if=NOT_WANTED,
+    ),
+    Clock(
+        limit=mediation.MEDIATION_ARRANGE_HEALTH_ONLY,
+        starts=steps(CommissioningBodyToldOfMediation, test=_of_health_alone),
+        ends=HELD,
+        not_if=NOT_WANTED,
+    ),
+    Clock(
+        limit=mediation.MEDIATION_ARRANGE_JOINT,
+        starts=_wish(MediationIssues.JOINT),
+        ends=HELD,
+        not_if=NOT_WANTED,
+    ),
+    Clock(
+        limit=mediation.MEDIATION_ARRANGE,
+        starts=_wish(MediationIssues.EDUCATION_OR_SOCIAL_CARE),
+        ends=HELD,
+        not_if=NOT_WANTED,
+    ),
+    Clock(
+        limit=mediation.MEDIATION_CANNOT_ARRANGE_TELL_ADVISER,
+        starts=steps(MediationDelayRealised),
+        ends=steps(AdviserToldOfDelay),
+        not_if=HELD | NOT_WANTED,
+    ),
+    Clock(
+        limit=mediation.MEDIATION_CERTIFICATE_AFTER,
+        starts=steps(MediationHeld, test=_concluded),
+        ends=_certificate(CertificateKind.AFTER_MEDIATION),
+    ),
+    Clock(
+        limit=mediation.MEDIATION_CERTIFICATE_DEEMED,
+        starts=steps(AdviserToldOfDelay),
+        ends=_certificate(CertificateKind.NOT_ARRANGED),
+    ),
     Clock(
         limit=mediation.MEDIATION_AGREEMENT_OTHER,
         starts=steps(
             MediationAgreement, test=lambda case, _, step: ordered(case, step) is Ordered.OTHER
         ),
         ends=steps(MediationActionDone),
+        fixed=timescale_agreed,
+    ),
+    Clock(
+        limit=mediation.MEDIATION_AGREEMENT_TELL_AUTHORITY,
+        starts=steps(MediationAgreement, test=_without_authority),
+        ends=steps(AuthorityToldOfAgreement),
     ),
 )

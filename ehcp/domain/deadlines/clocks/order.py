@@ -1,21 +1,48 @@
 """After an order, an agreement that stands for one, or an appeal not opposed: regs 42 to 45."""
 
-from ehcp.domain.deadlines.clock import Clock, Steps, steps
-from ehcp.domain.deadlines.clocks.terms import AGREED, AMENDED, DRAFT, FINAL, NO_PLAN, PLAN
-from ehcp.domain.deadlines.unsaid import APPEALABLE, ordered
+from dataclasses import replace
+
+from ehcp.domain.appeals import APPEALABLE, order_meant
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines.clock import Clock, Steps, Test, steps
+from ehcp.domain.deadlines.clocks.mediation import timescale_agreed
+from ehcp.domain.deadlines.clocks.terms import (
+    AGREED,
+    AMENDED,
+    DRAFT,
+    FINAL,
+    NO_PLAN,
+    PLAN,
+    in_community,
+)
+from ehcp.domain.deadlines.deadline import Days
+from ehcp.domain.deadlines.unsaid import ordered, redated
 from ehcp.domain.events.appeal import AppealNotOpposed
 from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.mediation import MediationAgreement
-from ehcp.domain.events.order import Ordered, PlanContinued, TribunalOrder, TribunalOrderRedated
+from ehcp.domain.events.order import (
+    Ordered,
+    OrderSuspensionLifted,
+    PlanContinued,
+    TribunalOrder,
+    TribunalOrderRedated,
+    TribunalOrderSetAside,
+    TribunalOrderSuspended,
+)
 from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.request import AssessmentAgreed
+from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limits import tribunal_order, unopposed_appeal
 
 
-def _order_to(what: Ordered) -> Steps:
+def order_to(what: Ordered, where: Test | None = None) -> Steps:
     """Orders, and agreements that stand for one, that require this."""
     kinds = (TribunalOrder, TribunalOrderRedated, MediationAgreement)
-    return steps(*kinds, test=lambda case, _, step: ordered(case, step) is what)
+
+    def test(case: Case, start: Step, step: Step) -> bool | None:
+        return ordered(case, step) is what and (where is None or where(case, start, step))
+
+    return steps(*kinds, test=test)
 
 
 def _unopposed(what: Ordered) -> Steps:
@@ -23,78 +50,122 @@ def _unopposed(what: Ordered) -> Steps:
     return steps(AppealNotOpposed, test=lambda case, _, step: ordered(case, step) is what)
 
 
-ORDER_CLOCKS = (
+def _this_order(case: Case, start: Step, step: Step) -> bool:
+    """Whether a step is about the order that started the clock, or about its first date."""
+    meant = order_meant(case, step)
+    return meant is not None and meant in (start, redated(case, start))
+
+
+def _suspended(case: Case, start: Step, step: Step) -> bool:
+    """Whether this suspended the order, and nothing has lifted that."""
+    if not _this_order(case, start, step):
+        return False
+    lifted = case.after(step, OrderSuspensionLifted)
+    return not any(_this_order(case, start, each) for each in lifted)
+
+
+def _fixed(case: Case, start: Step) -> Days | None:
+    """Return the day that stands in the place of the period of reg 44(2).
+
+    The Tribunal may fix one, the parties to a mediation may agree on one. For an order that
+    was suspended it is the day given when that was lifted; without one nobody can say.
+    """
+    if isinstance(start.event, MediationAgreement):
+        return timescale_agreed(case, start)
+    found: Days | None = None
+    if isinstance(start.event, TribunalOrder) and start.event.comply_by:
+        found = start.event.comply_by, start.event.comply_by
+    for step in case.after(start, OrderSuspensionLifted):
+        if isinstance(step.event, OrderSuspensionLifted) and _this_order(case, start, step):
+            day = step.event.comply_by
+            found = (day, day) if day else (BEGINNING, END)
+    return found
+
+
+NO_LONGER_BINDS = steps(TribunalOrderSetAside, test=_this_order) | steps(
+    TribunalOrderSuspended, test=_suspended
+)
+
+
+def _while_it_binds(clock: Clock) -> Clock:
+    """Return the clock of an order as it runs while the order has effect."""
+    return replace(clock, not_if=clock.not_if | NO_LONGER_BINDS, fixed=_fixed)
+
+
+LIMITS_OF_AN_ORDER = (
     Clock(
         limit=tribunal_order.ORDER_ASSESS_NOTIFY,
-        starts=_order_to(Ordered.ASSESS),
+        starts=order_to(Ordered.ASSESS, in_community),
         ends=AGREED,
         shown_by=DRAFT | FINAL | NO_PLAN,
         stands_for_order=True,
     ),
     Clock(
         limit=tribunal_order.ORDER_ASSESS_REFUSE_PLAN,
-        starts=_order_to(Ordered.ASSESS),
+        starts=order_to(Ordered.ASSESS),
         ends=NO_PLAN,
         not_if=DRAFT | FINAL,
         stands_for_order=True,
     ),
     Clock(
         limit=tribunal_order.ORDER_ASSESS_FINAL_PLAN,
-        starts=_order_to(Ordered.ASSESS),
+        starts=order_to(Ordered.ASSESS),
         ends=PLAN,
         not_if=NO_PLAN,
         stands_for_order=True,
     ),
     Clock(
         limit=tribunal_order.ORDER_MAKE_PLAN_DRAFT,
-        starts=_order_to(Ordered.MAKE_PLAN),
+        starts=order_to(Ordered.MAKE_PLAN),
         ends=DRAFT,
         shown_by=FINAL,
         stands_for_order=True,
     ),
     Clock(
         limit=tribunal_order.ORDER_MAKE_PLAN_FINAL,
-        starts=_order_to(Ordered.MAKE_PLAN),
+        starts=order_to(Ordered.MAKE_PLAN),
         ends=FINAL,
         stands_for_order=True,
     ),
     Clock(
         limit=tribunal_order.ORDER_AMEND_PLAN,
-        starts=_order_to(Ordered.AMEND),
+        starts=order_to(Ordered.AMEND),
         ends=AMENDED,
         stands_for_order=True,
     ),
     Clock(
         limit=tribunal_order.ORDER_NAME_SCHOOL,
-        starts=_order_to(Ordered.NAME_SCHOOL),
+        starts=order_to(Ordered.NAME_SCHOOL, in_community),
         ends=AMENDED,
         stands_for_order=True,
     ),
     Clock(
         limit=tribunal_order.ORDER_CONTINUE_AND_AMEND,
-        starts=_order_to(Ordered.CONTINUE_AND_AMEND),
+        starts=order_to(Ordered.CONTINUE_AND_AMEND),
         ends=AMENDED,
         stands_for_order=True,
     ),
     Clock(
         limit=tribunal_order.ORDER_DISMISS_CEASE_APPEAL,
-        starts=_order_to(Ordered.DISMISS_CEASE),
+        starts=order_to(Ordered.DISMISS_CEASE),
         ends=steps(PlanCeased),
         stands_for_order=True,
     ),
     Clock(
         limit=tribunal_order.ORDER_REMIT,
-        starts=_order_to(Ordered.REMIT),
+        starts=order_to(Ordered.REMIT),
         ends=steps(*APPEALABLE, AssessmentAgreed, ReassessmentAgreed),
         stands_for_order=True,
     ),
     Clock(
         limit=tribunal_order.ORDER_CONTINUE_PLAN,
-        starts=_order_to(Ordered.CONTINUE),
+        starts=order_to(Ordered.CONTINUE),
         ends=steps(PlanContinued),
         stands_for_order=True,
     ),
 )
+
+ORDER_CLOCKS = tuple(map(_while_it_binds, LIMITS_OF_AN_ORDER))
 
 UNOPPOSED_CLOCKS = (
     Clock(

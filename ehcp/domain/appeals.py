@@ -1,0 +1,239 @@
+"""Appeals to the First-tier Tribunal, each with what belongs to it. CFA 2014 s.51."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ehcp.domain.case import Case
+from ehcp.domain.event import Event
+from ehcp.domain.events.appeal import (
+    AppealNotOpposed,
+    AppealRegistered,
+    AppealResponseSent,
+    AppealStayed,
+    AppealStayLifted,
+    AppealWithdrawn,
+    DirectionsGiven,
+    Matter,
+    TribunalAppealLodged,
+)
+from ehcp.domain.events.assessment import NoPlanDecided
+from ehcp.domain.events.ceasing import CeaseDecided
+from ehcp.domain.events.mediation import MediationCertificateIssued
+from ehcp.domain.events.order import (
+    OrderCompliedWith,
+    OrderSuspensionLifted,
+    TribunalOrder,
+    TribunalOrderRedated,
+    TribunalOrderSetAside,
+    TribunalOrderSuspended,
+)
+from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
+from ehcp.domain.events.reassessment import ReassessmentRefused
+from ehcp.domain.events.request import AssessmentRefused
+from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified
+from ehcp.domain.plan.sections import Section
+from ehcp.domain.step import Step
+
+APPEALABLE: tuple[type[Event], ...] = (
+    AssessmentRefused,
+    ReassessmentRefused,
+    NoPlanDecided,
+    ReviewDecisionNotified,
+    CeaseDecided,
+    FinalPlanIssued,
+    AmendedPlanIssued,
+)
+"""The decisions and plans that can be appealed: CFA 2014 s.51(2)."""
+
+IN_A_PLAN = (Matter.NEEDS, Matter.PROVISION, Matter.INSTITUTION, Matter.NONE_NAMED)
+ORDERS = (TribunalOrder, TribunalOrderRedated)
+
+
+class AppealState(StrEnum):
+    """Where an appeal stands."""
+
+    LODGED = "lodged"
+    REGISTERED = "registered"
+    RESPONDED = "responded"
+    STAYED = "stayed"
+    NOT_OPPOSED = "not-opposed"
+    WITHDRAWN = "withdrawn"
+    DECIDED = "decided"
+    ORDER_SUSPENDED = "order-suspended"
+    SET_ASIDE = "set-aside"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectedDays:
+    """The days that the Tribunal fixed, each as last directed."""
+
+    response_by: date | None = None
+    final_evidence_by: date | None = None
+    bundle_by: date | None = None
+    hearing_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appeal:
+    """One appeal and what belongs to it. A step that has not been taken is None.
+
+    `order` is the latest that is no mere re-dating; `complied` is where the authority said
+    that the order was carried out.
+    """
+
+    lodged: Step
+    decision: Step | None
+    matters: tuple[Matter, ...]
+    recommendations: tuple[Section, ...]
+    certificate: Step | None
+    registered: Step | None
+    days: DirectedDays
+    response: Step | None
+    not_opposed: Step | None
+    withdrawn: Step | None
+    order: Step | None
+    complied: Step | None
+    state: AppealState
+
+    @property
+    def live(self) -> bool:
+        """Whether it awaits its end, so that the plan stays in force: CFA 2014 s.45(4)."""
+        return not (self.not_opposed or self.withdrawn or self.order)
+
+
+def appeals(case: Case) -> tuple[Appeal, ...]:
+    """Return every appeal of the case, in legal order of their lodging."""
+    return tuple(_appeal(case, lodged) for lodged in case.steps_of(TribunalAppealLodged))
+
+
+def live_appeal(case: Case) -> Appeal | None:
+    """Return the latest appeal that nothing has ended."""
+    return next((appeal for appeal in reversed(appeals(case)) if appeal.live), None)
+
+
+def matters_of(decision: Step) -> tuple[Matter, ...]:
+    """Return what may be appealed in a decision or plan: CFA 2014 s.51(2) and (3)."""
+    event = decision.event
+    if isinstance(event, FinalPlanIssued | AmendedPlanIssued):
+        return IN_A_PLAN
+    if isinstance(event, ReviewDecisionNotified):
+        by_decision = {
+            ReviewDecision.MAINTAIN: (Matter.NOT_TO_AMEND,),
+            ReviewDecision.AMEND: (),
+            ReviewDecision.CEASE: (Matter.CEASE,),
+            None: (Matter.NOT_TO_AMEND, Matter.CEASE),
+        }
+        return by_decision[event.decision]
+    return ONLY.get(type(event), ())
+
+
+ONLY: dict[type[Event], tuple[Matter, ...]] = {
+    AssessmentRefused: (Matter.REFUSAL_TO_ASSESS,),
+    NoPlanDecided: (Matter.REFUSAL_TO_ISSUE,),
+    ReassessmentRefused: (Matter.REFUSAL_TO_REASSESS,),
+    CeaseDecided: (Matter.CEASE,),
+}
+
+
+def decision_of(case: Case, step: Step) -> Step | None:
+    """Return the decision that a step is about: as its `of` leads to it, else the last one."""
+    return _led_to(case, step, *APPEALABLE) or case.before(step, *APPEALABLE)
+
+
+def appeal_of(case: Case, step: Step) -> Step | None:
+    """Return the appeal that a step belongs to: as its `of` leads to it, else the last one."""
+    lodged = TribunalAppealLodged
+    return _led_to(case, step, lodged) or case.before(step, lodged)
+
+
+def order_meant(case: Case, step: Step) -> Step | None:
+    """Return the order that a step is about: as its `of` leads to it, else the last one."""
+    return _led_to(case, step, *ORDERS) or case.before(step, *ORDERS)
+
+
+def certificates(case: Case, decision: Step) -> Iterator[Step]:
+    """Yield the mediation certificates about a decision, in legal order."""
+    for step in case.after(decision, MediationCertificateIssued):
+        if decision_of(case, step) is decision:
+            yield step
+
+
+def _led_to(case: Case, step: Step, *kinds: type[Event]) -> Step | None:
+    """Return the first step of these kinds that `of` leads to, from one to the next."""
+    found, seen = case.at(step.event.of), {step.place}
+    while found is not None and found.place not in seen:
+        if isinstance(found.event, kinds):
+            return found
+        seen.add(found.place)
+        found = case.at(found.event.of)
+    return None
+
+
+def _appeal(case: Case, lodged: Step) -> Appeal:
+    event = lodged.event
+    decision = decision_of(case, lodged)
+    named = case.at(event.certificate) if isinstance(event, TribunalAppealLodged) else None
+    issued = list(certificates(case, decision)) if decision else []
+    earlier = [step for step in issued if case.follows(lodged, step)]
+    order = _latest(case, lodged, TribunalOrder)
+    return Appeal(
+        lodged=lodged,
+        decision=decision,
+        matters=event.matters if isinstance(event, TribunalAppealLodged) else (),
+        recommendations=event.recommendations if isinstance(event, TribunalAppealLodged) else (),
+        certificate=named or (earlier[-1] if earlier else None),
+        registered=_latest(case, lodged, AppealRegistered),
+        days=days_directed(case, lodged),
+        response=_latest(case, lodged, AppealResponseSent),
+        not_opposed=_latest(case, lodged, AppealNotOpposed),
+        withdrawn=_latest(case, lodged, AppealWithdrawn),
+        order=order,
+        complied=_latest(case, lodged, OrderCompliedWith),
+        state=_state(case, lodged),
+    )
+
+
+def _latest(case: Case, lodged: Step, *kinds: type[Event]) -> Step | None:
+    """Return the latest step of these kinds that belongs to an appeal."""
+    found = [step for step in case.after(lodged, *kinds) if appeal_of(case, step) is lodged]
+    return found[-1] if found else None
+
+
+def days_directed(case: Case, lodged: Step) -> DirectedDays:
+    """Return the days directed in an appeal; one that a direction leaves out stays."""
+    found: dict[str, date] = {}
+    for step in case.after(lodged, DirectionsGiven):
+        if isinstance(step.event, DirectionsGiven) and appeal_of(case, step) is lodged:
+            days = ("response_by", "final_evidence_by", "bundle_by", "hearing_on")
+            found |= {day: fixed for day in days if (fixed := getattr(step.event, day))}
+    return DirectedDays(**found)
+
+
+STATES: dict[type[Event], AppealState] = {
+    AppealRegistered: AppealState.REGISTERED,
+    AppealResponseSent: AppealState.RESPONDED,
+    AppealStayed: AppealState.STAYED,
+    AppealNotOpposed: AppealState.NOT_OPPOSED,
+    AppealWithdrawn: AppealState.WITHDRAWN,
+    TribunalOrder: AppealState.DECIDED,
+    TribunalOrderRedated: AppealState.DECIDED,
+    OrderSuspensionLifted: AppealState.DECIDED,
+    TribunalOrderSuspended: AppealState.ORDER_SUSPENDED,
+    TribunalOrderSetAside: AppealState.SET_ASIDE,
+}
+
+
+def _state(case: Case, lodged: Step) -> AppealState:
+    found = before = AppealState.LODGED
+    for step in case.after(lodged, *STATES, AppealStayLifted):
+        if appeal_of(case, step) is not lodged:
+            continue
+        if isinstance(step.event, AppealStayLifted):
+            found = before
+        elif isinstance(step.event, AppealStayed):
+            before, found = found, AppealState.STAYED
+        else:
+            found = STATES[type(step.event)]
+    return found
