@@ -19,13 +19,15 @@ from ehcp.api.shapes import (
     TimelineAnswer,
 )
 from ehcp.application.cases import NoSuchCase
-from ehcp.application.chronology.check import Supposed, instant, name_of_kind
+from ehcp.application.chronology.check import Supposed, instant
 from ehcp.application.rights import Reading, may
-from ehcp.application.views import deadline_json, timeline_json
+from ehcp.application.views import deadline_json, summary_json, timeline_json
+from ehcp.application.withholding import Withholding
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command
 from ehcp.domain.deadlines import Deadline, deadlines
 from ehcp.domain.entry import Source
+from ehcp.domain.event import kebab
 from ehcp.domain.events.opening import CaseOpened
 from ehcp.domain.events.record import HistoryImported
 from ehcp.law.shown import shown_with
@@ -50,6 +52,7 @@ class View:
     as_at: date
     as_known_on: datetime | None
     plain: bool
+    kept: Withholding
 
     @property
     def head(self) -> dict[str, Any]:
@@ -79,6 +82,7 @@ def view(case: UUID, query: dict[str, Any]) -> View:
         as_at=as_at,
         as_known_on=known,
         plain=not query,
+        kept=Withholding.of(found, sees_all=may(person().role, Reading.RESTRICTED_ADDRESSES)),
     )
 
 
@@ -103,7 +107,14 @@ def read_case(case: UUID) -> Response:
         commands=tuple(sorted(name for name in Command.named if may(person().role, name))),
     )
     tag = str(seen.case.version) if seen.plain else None
-    return answers.read(dump(shown), version=seen.case.version, tag=tag)
+    body = {**dump(shown), **_of_people(seen)}
+    return answers.read(body, version=seen.case.version, tag=tag)
+
+
+def _of_people(seen: View) -> dict[str, Any]:
+    """Return who is involved as this reader may see it: restricted addresses are kept."""
+    summary = summary_json(seen.case, seen.kept)
+    return {key: summary[key] for key in ("child", "parents", "people", "not_happened")}
 
 
 @routes.reads("/cases/<uuid:case>/deadlines", Reading.DEADLINES, DeadlinesAnswer, WhatIf)
@@ -116,7 +127,7 @@ def read_deadlines(case: UUID) -> Response:
     judged = deadlines(told, services().calendar, seen.as_at)
     body = {
         **seen.head,
-        "supposed": [f"{name_of_kind(s.event)}@{s.on.isoformat()}" for s in supposed],
+        "supposed": [f"{kebab(s.event.__name__)}@{s.on.isoformat()}" for s in supposed],
         "items": [_deadline(case, deadline) for deadline in judged],
         "page": END,
     }
@@ -136,7 +147,7 @@ def _deadline(case: UUID, deadline: Deadline) -> dict[str, Any]:
 def read_timeline(case: UUID) -> Response:
     """Return everything recorded, in legal order, with what was found wrong, by whom and when."""
     seen = view(case, asked(AsAt))
-    body = {**seen.head, "items": timeline_json(seen.case), "page": END}
+    body = {**seen.head, "items": timeline_json(seen.case, seen.kept), "page": END}
     return answers.read(body, version=seen.case.version)
 
 
@@ -154,7 +165,9 @@ def read_plan(case: UUID) -> Response:
         plan=_plan(seen.case, next((row for row in rows if row.current), None)),
         draft=_plan(seen.case, draft),
     )
-    return answers.read(dump(shown), version=seen.case.version)
+    body = dump(shown)
+    body |= {key: seen.kept.shown(body[key]) for key in ("plan", "draft")}
+    return answers.read(body, version=seen.case.version)
 
 
 def _plan(case: Case, row: plans.PlanRow | None) -> PlanShown | None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from ehcp.domain.deadlines import Status
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.opening import Child, Officer, Parent
+from ehcp.domain.events.people import Person
 from ehcp.domain.plan.naming import Naming
 from ehcp.domain.plan.sections import Plan
 from ehcp.domain.when import Span
@@ -50,6 +51,18 @@ class AlertDoneAnswer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonShown:
+    """Somebody involved in a case. `id` is "child" for the child, whose details stand apart.
+
+    `address_restricted`: there is an address that must not reach everybody, kept elsewhere.
+    """
+
+    id: str
+    address_restricted: bool
+    details: Person | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseAnswer:
     """Whose case it is, who has it, where it stands, and what you may ask of it."""
 
@@ -59,6 +72,7 @@ class CaseAnswer:
     as_known_on: datetime | None
     child: Child | None
     parents: tuple[Parent, ...]
+    people: tuple[PersonShown, ...] = ()
     officer: Officer | None
     stage: CaseStage
     imported_from: str | None

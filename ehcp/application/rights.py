@@ -37,6 +37,7 @@ class Reading(StrEnum):
     TIMELINE = "read-timeline"
     PLAN = "read-plan"
     ALERTS = "read-alerts"
+    RESTRICTED_ADDRESSES = "read-restricted-addresses"
 
 
 class Alerting(StrEnum):
@@ -67,11 +68,14 @@ def casework(action: Action) -> bool:
 
 def management(action: Action) -> bool:
     """Whether it is a manager's work: every command, reading and alert."""
-    return action in Command.named or everyday(action)
+    return action in Command.named or everyday(action) or action in FOR_MANAGERS
 
 
-everyday = only([*Reading, *Alerting])
-whole_history = only(Reading)
+FOR_MANAGERS = frozenset({Reading.RESTRICTED_ADDRESSES})
+"""What may be read of an address that is kept from somebody."""
+
+whole_history = only(reading for reading in Reading if reading not in FOR_MANAGERS)
+everyday = only([*(r for r in Reading if r not in FOR_MANAGERS), *Alerting])
 nothing = only(())
 
 POLICY: dict[Role, May] = {

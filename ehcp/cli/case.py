@@ -84,7 +84,7 @@ def show(found: Case, *, machine: bool) -> None:
 
 def _plain(value: object) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{v}" for v in value.values() if v is not None)
+        return ", ".join(_plain(v) for v in value.values() if v not in (None, False))
     if isinstance(value, list):
         return "; ".join(_plain(item) for item in value) or "none"
     return "not recorded" if value is None else str(value)

@@ -7,7 +7,9 @@ from datetime import date
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, require
 from ehcp.domain.commands.decision import stated
+from ehcp.domain.commands.people import require_not_restricted
 from ehcp.domain.commands.underway import next_place
+from ehcp.domain.commands.whose import require_child
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Event
 from ehcp.domain.events.opening import CaseOpened, Child, Officer, OfficerAssigned, Parent
@@ -61,7 +63,7 @@ class ClaimException(Command):
     """Say that a limit need not be met, and on what ground.
 
     Without `limits`: every open limit that has the ground. `since` and `until` are the period
-    of the cause, both inclusive.
+    of the cause, both inclusive; `evidence` is a reference to what shows it.
     """
 
     ground: str
@@ -69,6 +71,7 @@ class ClaimException(Command):
     since: date | None = None
     until: date | None = None
     reasons: str | None = None
+    evidence: str | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
         require(self.ground in GROUNDS, NO_SUCH_GROUND)
@@ -84,6 +87,7 @@ class ClaimException(Command):
             since=self.since,
             until=self.until,
             note=self.reasons,
+            evidence=self.evidence,
         )
 
     def _may_lift(self, limit: str) -> bool:
@@ -138,6 +142,9 @@ class CorrectDetails(Command):
     def decide(self, case: Case) -> Iterator[Event]:
         opened = require(next(iter(case.steps_of(CaseOpened)), None), NOT_OPENED)
         require(stated(self.why), WHY_WRONG)
+        require_child(self.child, self.on if opened.undated else opened.first)
+        for address in (self.child.address, *(parent.address for parent in self.parents)):
+            require_not_restricted(case, address)
         if isinstance(opened.event, CaseOpened):
             yield replace(opened.event, child=self.child, parents=self.parents)
             yield EntryCorrected(

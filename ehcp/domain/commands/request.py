@@ -6,10 +6,11 @@ from enum import StrEnum
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
+from ehcp.domain.commands.opening import opening
 from ehcp.domain.commands.underway import child as child_of
-from ehcp.domain.commands.underway import governing_request
+from ehcp.domain.commands.whose import require_young
 from ehcp.domain.event import Event
-from ehcp.domain.events.opening import CaseOpened, Child, Officer, Parent
+from ehcp.domain.events.opening import Child, Officer, Parent
 from ehcp.domain.events.request import (
     AssessmentRequested,
     BroughtToAttention,
@@ -17,8 +18,8 @@ from ehcp.domain.events.request import (
     Requester,
     RequestWithdrawn,
 )
+from ehcp.domain.requests import governing_request
 from ehcp.law.citations import CFA_2014
-from ehcp.law.counting import corresponding_date
 
 NOT_A_REQUESTER = Refusal(
     "not-a-requester",
@@ -26,27 +27,6 @@ NOT_A_REQUESTER = Refusal(
     CFA_2014.s("36(1)"),
     instead="Record it as brought to attention: the same clocks run from the same day.",
     rule="A1",
-)
-TOO_OLD = Refusal(
-    "too-old",
-    "A young person is over compulsory school age and under 25.",
-    CFA_2014.s("83(2)"),
-    rule="A4",
-)
-WHOSE_CASE = Refusal(
-    "whose-case",
-    "The first command of a case says whose it is.",
-    instead="Give the child's name and date of birth.",
-)
-NOT_BORN = Refusal(
-    "not-born",
-    "The child's date of birth lies after that day.",
-    instead="Check the date of birth.",
-)
-OPEN_ALREADY = Refusal(
-    "case-open-already",
-    "The case already says whose it is.",
-    instead="Leave out child and parents, or correct the details.",
 )
 NOTHING_TO_WITHDRAW = Refusal("nothing-to-withdraw", "No request is pending.")
 WITHDRAWN_BEFORE_REQUEST = Refusal(
@@ -64,8 +44,6 @@ REQUEST_PENDING = Caution(
     "A request is pending already: the clocks go on running from the first.",
     CFA_2014.s("36(1)"),
 )
-
-YEARS_OF_A_YOUNG_PERSON = 25
 
 
 class AskedBy(StrEnum):
@@ -106,8 +84,8 @@ class RequestAssessment(Command, opens=True):
 
     def decide(self, case: Case) -> Iterator[Event]:
         requester = require(REQUESTERS.get(self.requested_by), NOT_A_REQUESTER)
-        _young_enough(self.child or child_of(case), self.on)
-        yield from _opening(case, self.on, self.child, self.parents, self.officer)
+        _require_young(case, self.child, self.on)
+        yield from opening(case, self.on, self.child, self.parents, self.officer)
         yield AssessmentRequested(
             on=self.on,
             requested_by=requester,
@@ -134,8 +112,8 @@ class BringToAttention(Command, opens=True):
     officer: Officer | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        _young_enough(self.child or child_of(case), self.on)
-        yield from _opening(case, self.on, self.child, self.parents, self.officer)
+        _require_young(case, self.child, self.on)
+        yield from opening(case, self.on, self.child, self.parents, self.officer)
         yield BroughtToAttention(
             on=self.on, informant=self.informant, by_whom=self.by_whom, reasons=self.reasons
         )
@@ -154,24 +132,7 @@ class WithdrawRequest(Command):
         yield RequestWithdrawn(on=self.on, of=request.place, reasons=self.reasons)
 
 
-def _opening(
-    case: Case,
-    on: date,
-    child: Child | None,
-    parents: tuple[Parent, ...],
-    officer: Officer | None,
-) -> Iterator[Event]:
-    if case.last(CaseOpened) is not None:
-        require((child, parents, officer) == (None, (), None), OPEN_ALREADY)
-    else:
-        require(child is not None or case.version > 0, WHOSE_CASE)
-        if child:
-            require(child.name.strip() != "", WHOSE_CASE)
-            yield CaseOpened(on=on, child=child, parents=parents, officer=officer)
-
-
-def _young_enough(child: Child | None, on: date) -> None:
+def _require_young(case: Case, given: Child | None, on: date) -> None:
+    child = given or child_of(case)
     if child:
-        require(child.date_of_birth <= on, NOT_BORN)
-        birthday = corresponding_date(child.date_of_birth, 12 * YEARS_OF_A_YOUNG_PERSON)
-        require(on < birthday, TOO_OLD)
+        require_young(child, on)

@@ -5,21 +5,19 @@ from datetime import date
 
 import pytest
 
+from ehcp.domain.commands.opening import OPEN_ALREADY, WHOSE_CASE
 from ehcp.domain.commands.request import (
     FORM_INCOMPLETE,
     NOT_A_REQUESTER,
-    NOT_BORN,
     NOTHING_TO_WITHDRAW,
-    OPEN_ALREADY,
     REQUEST_PENDING,
-    TOO_OLD,
-    WHOSE_CASE,
     WITHDRAWN_BEFORE_REQUEST,
     AskedBy,
     BringToAttention,
     RequestAssessment,
     WithdrawRequest,
 )
+from ehcp.domain.commands.whose import NOT_BORN, TOO_OLD
 from ehcp.domain.events.opening import CaseOpened
 from ehcp.domain.events.request import (
     AssessmentRequested,

@@ -1,0 +1,51 @@
+"""Whose rights they are, and what is sent at the young person's own request. S.83(2); reg 47."""
+
+from datetime import date, timedelta
+
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines.clock import Clock, steps
+from ehcp.domain.deadlines.deadline import Days
+from ehcp.domain.events.capacity import RightsHolderRecorded
+from ehcp.domain.events.opening import CaseOpened
+from ehcp.domain.rights_holder import rights_switch
+from ehcp.domain.step import BEGINNING, END, Step
+from ehcp.law.time_limits import age
+
+A_YEAR = timedelta(days=365)
+
+
+def _born(step: Step) -> date | None:
+    event = step.event
+    return event.child.date_of_birth if isinstance(event, CaseOpened) and event.child else None
+
+
+def _of_a_child(_case: Case, _start: Step, step: Step) -> bool:
+    """Whether a case was opened while the rights were still the parent's."""
+    born = _born(step)
+    opened = step.entry.recorded_on if step.undated else step.first
+    return born is not None and (opened or BEGINNING) < rights_switch(born)
+
+
+def _counted_from_birth(_case: Case, start: Step) -> tuple[Days, ...]:
+    born = _born(start)
+    return ((BEGINNING, END) if born is None else (born, born),)
+
+
+def _near_the_switch(_case: Case, start: Step, step: Step) -> bool | None:
+    """Whether the position was recorded in the last year before the rights pass, or later."""
+    born = _born(start)
+    if born is None:
+        return None
+    since = rights_switch(born) - A_YEAR
+    return True if step.first >= since else (None if step.last >= since else False)
+
+
+RIGHTS_CLOCKS = (
+    Clock(
+        limit=age.YOUNG_PERSON_RIGHTS,
+        own=True,
+        starts=steps(CaseOpened, test=_of_a_child),
+        counted_from=_counted_from_birth,
+        ends=steps(RightsHolderRecorded, test=_near_the_switch),
+    ),
+)

@@ -1,0 +1,89 @@
+"""A restricted address is shown to nobody without the right to it, on any day or moment."""
+
+import pytest
+
+from ehcp.projections import queries
+from tests.api.conftest import OURS, REQUEST
+
+ADDRESS = "7 Quiet Lane, Farbridge, FB9 4QX"
+FATHER = {"name": "Ingo Marsh", "role": "parental-responsibility-or-care"}
+RESTRICT = {
+    "on": "2026-06-10",
+    "person": "child",
+    "address": ADDRESS,
+    "kept_from": ["Ingo Marsh"],
+    "reasons": "A non-molestation order.",
+}
+VIEWS = ("", "/timeline", "/plan", "/deadlines")
+MOMENTS = ("", "?as-at=2026-06-02", "?as-at=2100-01-01")
+SECRETS = ("Quiet Lane", "quiet lane", "FB9 4QX", "non-molestation")
+
+
+@pytest.fixture
+def opened(officer) -> str:
+    """A case whose opening, person and note hold the address that is restricted later."""
+    child = {**REQUEST["child"], "address": ADDRESS}
+    case = officer.open({**REQUEST, "child": child})
+    person = {"on": "2026-06-03", "details": {**FATHER, "address": "7 quiet lane farbridge"}}
+    done = officer.post(f"/v1/cases/{case}/record-person", person, If_Match='"2"')
+    assert done.status_code == 200, done.get_json()
+    note = {"on": "2026-06-04", "text": "They now live at 7 Quiet Lane."}
+    assert officer.post(f"/v1/cases/{case}/note", note).status_code == 200
+    done = officer.post(f"/v1/cases/{case}/restrict-address", RESTRICT, If_Match='"4"')
+    assert done.status_code == 200, done.get_json()
+    return case
+
+
+@pytest.mark.parametrize("role", ["caseworker", "panel-member", "tribunal-preparer"])
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_restricted_address_is_in_no_answer(calling, opened, role, view, moment):
+    answer = calling(role=role).get(f"/v1/cases/{opened}{view}{moment}")
+    assert answer.status_code == 200
+    assert [secret for secret in SECRETS if secret in answer.text] == []
+
+
+def test_what_was_known_before_the_restriction_does_not_show_the_address(officer, opened):
+    items = officer.get(f"/v1/cases/{opened}/timeline").get_json()["items"]
+    known = next(item["recorded_at"] for item in items if item["place"] == 1)
+    for view in ("", "/timeline"):
+        answer = officer.get(f"/v1/cases/{opened}{view}?as-known-on={known}")
+        assert answer.status_code == 200
+        assert [secret for secret in SECRETS if secret in answer.text] == []
+
+
+def test_a_manager_reads_it(calling, opened):
+    manager = calling(role="send-manager")
+    answer = manager.get(f"/v1/cases/{opened}/timeline")
+    (restricted,) = [i for i in answer.get_json()["items"] if i["event"] == "address-restricted"]
+    assert restricted["details"]["address"] == ADDRESS
+
+
+def test_everybody_sees_that_there_is_one_and_whom_it_must_not_reach(officer, opened):
+    people = officer.get(f"/v1/cases/{opened}").get_json()["people"]
+    assert {person["id"]: person["address_restricted"] for person in people} == {
+        "child": True,
+        "parent-1": False,
+        "person-3": False,
+    }
+    items = officer.get(f"/v1/cases/{opened}/timeline").get_json()["items"]
+    (restricted,) = [item for item in items if item["event"] == "address-restricted"]
+    assert restricted["details"]["address"] == "withheld"
+    assert restricted["details"]["kept_from"] == ["Ingo Marsh"]
+
+
+def test_what_is_listed_does_not_hold_it(store, officer, opened, projected):
+    projected()
+    rows = queries.timeline(store, OURS, opened)
+    assert [row for row in rows if "Quiet" in str(row)] == []
+    assert "Quiet" not in officer.get("/v1/cases?limit=200").text
+
+
+def test_once_the_restriction_is_lifted_the_address_is_read_again(officer, opened):
+    items = officer.get(f"/v1/cases/{opened}/timeline").get_json()["items"]
+    place = next(item["place"] for item in items if item["event"] == "address-restricted")
+    version = officer.get(f"/v1/cases/{opened}").headers["ETag"]
+    lift = {"on": "2026-06-15", "restriction": place}
+    url = f"/v1/cases/{opened}/lift-address-restriction"
+    assert officer.post(url, lift, If_Match=version).status_code == 200
+    assert "They now live at 7 Quiet Lane." in officer.get(f"/v1/cases/{opened}/timeline").text
