@@ -7,23 +7,32 @@ from ehcp.application.rights import Alerting, Reading, Role, may
 from ehcp.domain.command import Command
 
 COMMANDS = {
-    "agree-to-assess", "answer-representations", "assign-officer", "bring-to-attention",
-    "claim-exception", "confirm-representations-complete", "consult-family", "consult-setting",
-    "copy-decision", "correct-details", "correct-entry", "decide-no-plan", "hold-meeting",
-    "issue-draft-plan", "issue-final-plan", "make-representations", "note",
-    "notify-considering", "record-admission", "record-advice", "record-setting-reply",
-    "refuse-advice-request", "refuse-to-assess", "request-advice", "request-assessment",
-    "request-setting", "require-meeting", "reuse-advice", "send-appeal-notice",
-    "send-considering-notice", "send-plan-copy", "strike-out-entry", "withdraw-request",
+    "accept-report", "agree-to-assess", "answer-representations",
+    "arrange-alternative-provision", "assign-officer", "bring-to-attention",
+    "change-person-details", "chase-advice", "claim-exception",
+    "confirm-representations-complete", "consult-family", "consult-setting", "copy-decision",
+    "correct-details", "correct-entry", "decide-no-plan", "end-capacity-finding",
+    "end-involvement", "find-lack-of-capacity", "hold-meeting", "issue-draft-plan",
+    "issue-final-plan", "lift-address-restriction", "make-representations", "note",
+    "notify-considering", "record-admission", "record-admission-refusal", "record-advice",
+    "record-family-report", "record-person", "record-place-by-parent", "record-place-left",
+    "record-place-started", "record-placement-breakdown", "record-provision-stopped",
+    "record-provision-uncertain", "record-rights-holder", "record-setting-reply",
+    "refuse-advice-request", "refuse-to-assess", "reject-report", "report-advice-delay",
+    "request-advice", "request-assessment", "request-setting", "require-meeting",
+    "restrict-address", "return-advice", "reuse-advice", "secure-provision",
+    "send-appeal-notice", "send-considering-notice", "send-plan-copy", "strike-out-entry",
+    "withdraw-request",
 }  # fmt: skip
 FOR_MANAGERS = {"decide-on-exception"}
+KEPT_FOR_MANAGERS = {"read-restricted-addresses"}
 ALERTS = {"acknowledge-alert", "assign-alert", "escalate-alert"}
 LISTS = {"read-caseload", "read-alerts"}
 ONE_CASE = {"read-case", "read-deadlines", "read-timeline", "read-plan"}
 
 TABLE = {
     "caseworker": COMMANDS | ALERTS | LISTS | ONE_CASE,
-    "send-manager": COMMANDS | FOR_MANAGERS | ALERTS | LISTS | ONE_CASE,
+    "send-manager": COMMANDS | FOR_MANAGERS | KEPT_FOR_MANAGERS | ALERTS | LISTS | ONE_CASE,
     "panel-member": ONE_CASE,
     "tribunal-preparer": LISTS | ONE_CASE,
     "school-contributor": set(),
@@ -34,7 +43,7 @@ TABLE = {
     "auditor": set(),
     "support": set(),
 }
-ACTIONS = COMMANDS | FOR_MANAGERS | ALERTS | LISTS | ONE_CASE
+ACTIONS = COMMANDS | FOR_MANAGERS | KEPT_FOR_MANAGERS | ALERTS | LISTS | ONE_CASE
 
 
 def test_the_table_has_every_role_and_every_action():
