@@ -64,7 +64,8 @@ class Suppose(ma.Field[Supposed]):
             supposed.made()
         except ValueError:
             raise ValidationError(
-                "Write EVENT@DATE, with an event that needs no more than its day."
+                "Write EVENT@DATE, with an event that needs no more than its day, and a day from"
+                " 1 September 2014 on."
             ) from None
         return supposed
 

@@ -14,10 +14,10 @@ from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.events.alert import AlertRaised
 from ehcp.domain.events.record import RuleWarned
+from ehcp.law.commencement import PART_3
 from ehcp.store.cases import Appended, Store
 from ehcp.store.errors import ChangedMeanwhile
 
-FIRST_DAY_OF_THE_LAW = date(2014, 9, 1)
 CASES = UUID("6f3c1f0e-6f0b-5a63-9a0e-2f1f5b0d6c11")
 """The namespace of case ids: an id follows from what opened the case, so opening is repeatable."""
 
@@ -105,7 +105,7 @@ class Cases:
         body = body_hash(command)
         try:
             require(command.on <= self.today(), AFTER_TODAY)
-            require(command.on >= FIRST_DAY_OF_THE_LAW, BEFORE_THE_LAW)
+            require(command.on >= PART_3, BEFORE_THE_LAW)
             _require_unchanged(history, asked.expected)
             events = list(command.decide(history))
         except (Refused, ChangedMeanwhile):

@@ -7,6 +7,9 @@ import click
 
 from ehcp.application import clock
 from ehcp.application.chronology.check import Supposed
+from ehcp.schemas import YEARS
+
+BEYOND = f"The year must lie between {YEARS[0]} and {YEARS[-1]}."
 
 
 class Day(click.ParamType[date]):
@@ -18,9 +21,12 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a day; write YYYY-MM-DD.", param, ctx)
+        if day.year not in YEARS:
+            self.fail(BEYOND, param, ctx)
+        return day
 
 
 class Moment(click.ParamType[datetime]):
@@ -32,9 +38,12 @@ class Moment(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            return clock.moment(value)
-        except ValueError:
+            moment = clock.moment(value)
+        except (ValueError, OverflowError):
             self.fail(f"{value!r} is no day (YYYY-MM-DD) and no instant.", param, ctx)
+        if moment.year not in YEARS:
+            self.fail(BEYOND, param, ctx)
+        return moment
 
 
 class SupposedEvent(click.ParamType[Supposed]):

@@ -130,6 +130,7 @@ def _remark(remark: Remark) -> str:
     return {
         "unknown-key": f"has the key {remark.name}, which was not read",
         "unknown-event": f"({remark.name}) is no event of the vocabulary: it is kept as a note",
+        "after-today": f"({remark.name}) lies after today: it has not happened yet",
         "no-start": f"({remark.name}) started no limit and ended none",
     }[remark.code]
 

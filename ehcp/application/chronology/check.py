@@ -6,14 +6,15 @@ from datetime import date, datetime
 from typing import Any
 
 from ehcp.application.chronology.file import EVENTS, Chronology, Remark, name_of
-from ehcp.domain.case import Case
+from ehcp.domain.case import LIE_AHEAD, Case
 from ehcp.domain.deadlines import CLOCKS, Claim, Deadline, Reading, deadlines
 from ehcp.domain.deadlines.unsaid import assumptions
 from ehcp.domain.entry import Entry
-from ehcp.domain.event import Event
+from ehcp.domain.event import Event, kebab
 from ehcp.domain.step import Step
 from ehcp.domain.when import Span
 from ehcp.law.calendar import Calendar
+from ehcp.law.commencement import PART_3
 
 
 @dataclass(frozen=True)
@@ -31,21 +32,19 @@ class Supposed:
         if not at or kind is None:
             raise ValueError(f"{text!r}: write EVENT@DATE, with an event of the vocabulary")
         try:
-            return cls(kind, date.fromisoformat(day))
+            on = date.fromisoformat(day)
         except ValueError:
             raise ValueError(f"{text!r}: the day must be written YYYY-MM-DD") from None
+        if on < PART_3:
+            raise ValueError(f"{text!r}: the law came into force on 1 September 2014")
+        return cls(kind, on)
 
     def made(self) -> Event:
         """Return the event. ValueError if it needs more than a day."""
         try:
             return self.event(on=self.on)
         except TypeError:
-            raise ValueError(f"{name_of_kind(self.event)} needs more than a day") from None
-
-
-def name_of_kind(kind: type[Event]) -> str:
-    """Return an event's name in kebab-case."""
-    return next(name for name, known in EVENTS.items() if known is kind)
+            raise ValueError(f"{kebab(self.event.__name__)} needs more than a day") from None
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,11 @@ def judge(chronology: Chronology, calendar: Calendar, question: Question) -> Jud
     )
     case = Case((*chronology.entries, *extra)).seen(as_at=day, as_known_on=as_known_on)
     found = deadlines(case, calendar, day)
-    remarks = (*chronology.remarks, *_remarks(case, chronology, found))
+    remarks = (
+        *chronology.remarks,
+        *_remarks(case, chronology, found),
+        *_after_today(chronology, question.today),
+    )
     return Judgement(
         chronology,
         day,
@@ -107,6 +110,16 @@ def _remarks(case: Case, chronology: Chronology, found: Sequence[Deadline]) -> I
         listed = step.place <= chronology.listed
         if listed and type(step.event) in bearing and step.place not in used:
             yield Remark(step.place, "no-start", name_of(step.event))
+
+
+def _after_today(chronology: Chronology, today: date) -> Iterator[Remark]:
+    """Yield what the file says has happened, on a day that has not come; it is left out till then.
+
+    Days on which something falls due may lie ahead.
+    """
+    for step in Case(chronology.entries).steps:
+        if step.first > today and not isinstance(step.event, LIE_AHEAD):
+            yield Remark(step.place, "after-today", name_of(step.event))
 
 
 def as_json(judgement: Judgement, file: str) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from typing import TypeVar
 from ehcp.application import clock
 from ehcp.application.chronology.document import BadFile, Problem, Value
 from ehcp.domain.when import UNKNOWN, After, Span, When
+from ehcp.law.commencement import PART_3
 
 W = TypeVar("W", bound=StrEnum)
 
-FIRST_DAY_OF_THE_LAW = date(2014, 9, 1)
 PARTS_OF_A_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 PARTS_OF_A_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 LENGTHS = ("weeks", "months", "more_than_weeks", "at_most_weeks")
@@ -96,7 +96,7 @@ def when(entry: dict[str, Value], value: Value, named_above: frozenset[str]) -> 
     if given is None or given.null or precision == "unknown":
         return UNKNOWN
     found = _span(given, qualifier, precision)
-    if (found.last or date.max) < FIRST_DAY_OF_THE_LAW:
+    if (found.last or date.max) < PART_3:
         raise bad(given, "The day lies before 1 September 2014, when the law came into force.")
     return found.exact or found
 

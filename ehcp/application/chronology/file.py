@@ -24,6 +24,7 @@ from ehcp.domain.events.record import (
 from ehcp.domain.events.request import Route
 from ehcp.domain.events.review import Phase, ReviewDecision
 from ehcp.domain.when import UNKNOWN
+from ehcp.law.commencement import PART_3
 from ehcp.law.grounds import GROUNDS
 from ehcp.law.time_limits import CATALOGUE
 
@@ -257,7 +258,7 @@ class _Reader:
 
     def _year(self, value: Value) -> int:
         year = field.number(value, "year", 9999)
-        if year < field.FIRST_DAY_OF_THE_LAW.year:
+        if year < PART_3.year:
             raise field.bad(value, "year must be 2014 or later.")
         return year
 

@@ -66,8 +66,7 @@ def _due(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
     minimum = deadline.limit.kind is Kind.MINIMUM_PERIOD
     found = f"the {'period ends with' if minimum else 'last day in time is'} {days(deadline.due)}."
     if deadline.started is not None:
-        wording = f"\u201c{deadline.version.wording}\u201d"
-        yield f"Counted from {days(deadline.started)} ({wording}), {found}"
+        yield f"Counted from {days(deadline.started)} ({_wording(deadline)}), {found}"
     else:
         yield f"{found[0].upper()}{found[1:]}"
     last = deadline.due.exact
@@ -76,6 +75,14 @@ def _due(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
         yield f"That is no working day, and moves nothing: the last working day is {day(before)}."
     if deadline.version.since.year > 2014:  # noqa: PLR2004 - the year the law came into force
         yield f"The law stands so since {day(deadline.version.since)}."
+
+
+def _wording(deadline: Deadline) -> str:
+    """Return the law's own words in quotation marks; a remark that it has none as it is."""
+    said = deadline.version.wording
+    if said.startswith("(") and said.endswith(")"):
+        return said[1:-1]
+    return f"\u201c{said}\u201d"
 
 
 def _end(deadline: Deadline) -> Iterator[str]:

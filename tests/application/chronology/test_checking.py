@@ -91,6 +91,9 @@ def test_a_missed_limit_is_no_error(file):
         ("--suppose", "never-heard-of@2024-05-01"),
         ("--suppose", "final-plan-issued@May"),
         ("--suppose", "due-day-given@2024-05-01"),
+        ("--suppose", "final-plan-issued@2014-08-31"),
+        ("--as-at", "9999-12-31"),
+        ("--as-known-on", "1899-12-31"),
     ],
 )
 def test_what_cannot_be_asked_is_a_mistake_of_use(file, arguments):
@@ -113,9 +116,17 @@ def test_days_beyond_the_calendar_stop_nothing(tmp_path):
         9999-12-30 final_plan_issued
     """
     path.write_text(told(history))
-    for day in ("2024-01-01", "9999-12-31"):
+    for day in ("2024-01-01", "2100-12-31"):
         assert check("--json", "--as-at", day, path).exit_code == 0
         assert check("--as-at", day, path).exit_code == 0
+
+
+def test_what_lies_after_today_is_said_to_have_not_happened_yet(tmp_path):
+    path = tmp_path / "case.yaml"
+    path.write_text(told("2024-01-08 assessment_requested\n2099-05-28 final_plan_issued"))
+    (found,) = json.loads(check("--json", path).stdout)
+    assert found["warnings"] == [{"entry": 2, "code": "after-today", "name": "final-plan-issued"}]
+    assert "Entry 2 (final-plan-issued) lies after today" in check(path).stdout
 
 
 def test_a_person_reads_days_and_warnings_in_words(file, tmp_path, monkeypatch):
