@@ -12,7 +12,6 @@ from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.draft import DraftMeetingHeld, MeetingRequired, RepresentationsComplete
 from ehcp.domain.events.naming import SettingReplied
-from ehcp.domain.events.placement import InstitutionAdmitted
 from ehcp.domain.events.request import (
     ConsideringNoticeSent,
     ConsideringNotified,
@@ -33,12 +32,10 @@ from tests.domain.ordinary_case import (
     FINISHED,
     OAK,
     OPENED,
-    PRIVATE,
     READY,
     REFUSED,
     REQUESTED,
     UNDECIDED,
-    naming,
 )
 from tests.domain.scenario import recorded
 
@@ -199,18 +196,3 @@ def test_the_notice_of_appeal_goes_with_the_plan():
     limit = "final-plan-appeal-notice"
     assert statuses(limit, FINISHED[:-1]) == [Status.NO_LIMIT]
     assert statuses(limit, FINISHED) == [Status.MET]
-
-
-def test_the_school_named_admits_on_the_day_of_the_plan():
-    limit = "named-institution-admits"
-    assert due(limit, FINISHED) == date(2025, 5, 12)
-    admitted = InstitutionAdmitted(on=date(2025, 5, 12), of=13, institution=ELM)
-    assert statuses(limit, [*FINISHED, admitted]) == [Status.MET]
-    assert statuses(limit, FINISHED) == [Status.OUTSTANDING]
-
-
-def test_an_independent_school_has_no_duty_to_admit():
-    assert FINAL.plan is not None
-    placement = replace(FINAL.plan.placements[0], institution=PRIVATE)
-    elsewhere = replace(FINAL, plan=naming(placement))
-    assert statuses("named-institution-admits", [*READY, elsewhere]) == []

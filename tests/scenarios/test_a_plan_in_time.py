@@ -17,9 +17,9 @@ from ehcp.domain.commands.draft import (
     RequireMeeting,
 )
 from ehcp.domain.commands.request import AskedBy, RequestAssessment
+from ehcp.domain.commands.placement import RecordAdmission
 from ehcp.domain.commands.setting import (
     ConsultSetting,
-    RecordAdmission,
     RecordSettingReply,
     RequestSetting,
 )
@@ -140,6 +140,7 @@ def test_every_duty_is_met_on_its_last_day_or_before():
         ("draft-representations-window", date(2025, 4, 28), "met"),
         ("draft-meeting-on-request", None, "met"),
         ("school-consultation-response", date(2025, 5, 8), "met"),
+        ("assessment-six-month-bar", date(2025, 11, 26), "not-due"),
         ("final-plan-appeal-notice", None, "met"),
         ("named-institution-admits", date(2025, 5, 26), "met"),
         ("annual-review-first", date(2026, 5, 25), "not-due"),

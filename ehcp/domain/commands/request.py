@@ -10,7 +10,9 @@ from ehcp.domain.commands.opening import opening
 from ehcp.domain.commands.underway import child as child_of
 from ehcp.domain.commands.whose import require_young
 from ehcp.domain.event import Event
+from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.opening import Child, Officer, Parent
+from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.request import (
     AssessmentRequested,
     BroughtToAttention,
@@ -19,7 +21,10 @@ from ehcp.domain.events.request import (
     RequestWithdrawn,
 )
 from ehcp.domain.requests import governing_request
+from ehcp.domain.step import BEGINNING, END
+from ehcp.law.calendar import Calendar
 from ehcp.law.citations import CFA_2014
+from ehcp.law.time_limits.request import ASSESSMENT_SIX_MONTH_BAR
 
 NOT_A_REQUESTER = Refusal(
     "not-a-requester",
@@ -44,6 +49,17 @@ REQUEST_PENDING = Caution(
     "A request is pending already: the clocks go on running from the first.",
     CFA_2014.s("36(1)"),
 )
+
+ASSESSED_LATELY = Caution(
+    "assessed-lately",
+    "The last assessment ended within the six months before: only the notice that an assessment"
+    " is considered falls away. The request is decided and the family told as ever.",
+    CFA_2014.s("36(6)(b)"),
+    rule="A6",
+)
+
+NO_HOLIDAYS = Calendar(frozenset())
+"""The six months run through holidays."""
 
 
 class AskedBy(StrEnum):
@@ -94,8 +110,7 @@ class RequestAssessment(Command, opens=True):
         )
         if not self.form_complete:
             yield FORM_INCOMPLETE.about(self.on)
-        if governing_request(case):
-            yield REQUEST_PENDING.about(self.on)
+        yield from _of_earlier(case, self.on)
 
 
 class BringToAttention(Command, opens=True):
@@ -117,12 +132,14 @@ class BringToAttention(Command, opens=True):
         yield BroughtToAttention(
             on=self.on, informant=self.informant, by_whom=self.by_whom, reasons=self.reasons
         )
-        if governing_request(case):
-            yield REQUEST_PENDING.about(self.on)
+        yield from _of_earlier(case, self.on)
 
 
 class WithdrawRequest(Command):
-    """Take the request back. `on` is the day on which the authority heard of it."""
+    """Take the request back. `on` is the day on which the authority heard of it.
+
+    Requests that came while this one was pending go with it: only the first ever ran a clock.
+    """
 
     reasons: str | None = None
 
@@ -136,3 +153,14 @@ def _require_young(case: Case, given: Child | None, on: date) -> None:
     child = given or child_of(case)
     if child:
         require_young(child, on)
+
+
+def _of_earlier(case: Case, on: date) -> Iterator[Event]:
+    """Yield what is warned of where there was a request or an assessment before."""
+    if governing_request(case):
+        yield REQUEST_PENDING.about(on)
+    ended = case.steps_of(FinalPlanIssued, NoPlanDecided)
+    if ended and BEGINNING < ended[-1].first <= on and ended[-1].last != END:
+        until = ASSESSMENT_SIX_MONTH_BAR.last_day(ended[-1].last, calendar=NO_HOLIDAYS)
+        if until is not None and on <= until:
+            yield ASSESSED_LATELY.about(on, f"until {until.isoformat()}")

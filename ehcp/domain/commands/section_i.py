@@ -10,11 +10,12 @@ from datetime import date
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Refusal, require
 from ehcp.domain.commands.decision import stated
-from ehcp.domain.commands.setting import CATEGORY_UNKNOWN, consultation_of
+from ehcp.domain.commands.setting import CATEGORY_UNKNOWN, consultation_of, maintainer_consulted
 from ehcp.domain.events.record import RuleWarned
 from ehcp.domain.plan.institution import Category, Institution
 from ehcp.domain.plan.naming import Naming
 from ehcp.domain.plan.sections import Plan
+from ehcp.domain.plan.times import at_once, backwards, unnamed_from
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014
 
 NOTHING_NAMED = Refusal(
@@ -36,6 +37,13 @@ NAMED_WITHOUT_CONSULTATION = Refusal(
     "An institution is consulted before it is named.",
     CFA_2014.at("ss.39(2), 40(3)"),
     instead="Consult it, or specify a type.",
+    rule="D3",
+)
+MAINTAINER_NOT_CONSULTED = Refusal(
+    "maintainer-not-consulted",
+    "Where another authority maintains the institution, that authority is consulted as well.",
+    CFA_2014.at("ss.39(2), 40(3)"),
+    instead="Consult the maintaining authority.",
     rule="D3",
 )
 REQUESTED_NOT_CONSULTED = Refusal(
@@ -77,6 +85,12 @@ NO_OFFER = Refusal(
     rule="D2",
 )
 
+PLACEMENT_BACKWARDS = Refusal(
+    "placement-backwards",
+    "A placement ends before it begins.",
+    instead="Give its first and last day.",
+)
+
 APPROVAL_NOT_CHECKED = Caution(
     "approval-not-checked",
     "Whether an institution is approved is looked up on the day it is named.",
@@ -88,6 +102,25 @@ CONDITION = Caution(
     "A condition is possible only between two suitable settings, and for the extra cost: the"
     " record has both.",
     rule="D11",
+)
+CONDITION_UNSHOWN = Caution(
+    "condition-unshown",
+    "The record does not have both the other suitable setting and the extra cost, without which"
+    " no condition can stand.",
+    rule="D11",
+)
+SHARED_WITHOUT_SHARES = Caution(
+    "shared-without-shares",
+    "Two institutions are named for the same time: each entry says how much of the week is"
+    " spent there, and which of them has the child on its register.",
+    rule="C9",
+)
+NAMED_GAP = Caution(
+    "named-gap",
+    "There are days for which the plan names neither an institution nor a type: provision is to"
+    " be secured on them all the same.",
+    CFA_2014.at("ss.39(5), 40(2), 42(2)"),
+    rule="C9",
 )
 
 
@@ -121,8 +154,8 @@ class SectionI:
         return self.naming.mainstream_unwanted or incompatible
 
 
-def require_section_i(case: Case, section: SectionI, on: date) -> None:
-    """Refuse a Section I that the law does not allow, in the order in which it is decided."""
+def require_filled(section: SectionI, on: date) -> None:
+    """Refuse a Section I that names nothing, or an institution without its type."""
     naming = section.naming
     if naming.otherwise:
         require(
@@ -134,17 +167,32 @@ def require_section_i(case: Case, section: SectionI, on: date) -> None:
     else:
         require(len(section.plan.placements) > 0, NOTHING_NAMED)
     require(all(placement.type for placement in section.plan.placements), NO_TYPE)
+
+
+def require_section_i(case: Case, section: SectionI, on: date) -> None:
+    """Refuse a Section I that the law does not allow, in the order in which it is decided."""
+    naming = section.naming
+    require_filled(section, on)
+    require(not any(map(backwards, section.plan.placements)), PLACEMENT_BACKWARDS)
     for institution in section.named:
-        require(_consulted(case, institution, on), NAMED_WITHOUT_CONSULTATION)
-        category = require(institution.category, CATEGORY_UNKNOWN)
-        if not category.may_be_requested:
-            require(stated(naming.offer), NO_OFFER)
+        _require_may_be_named(case, institution, naming, on)
     if section.requested:
         require(_consulted(case, section.requested, on), REQUESTED_NOT_CONSULTED)
     if section.requested and not section.names_requested:
         require(naming.ground is not None and stated(naming.evidence), REQUESTED_NOT_NAMED)
     if section.special and not section.names_requested:
         require(section.mainstream_excluded, MAINSTREAM_PRESUMED)
+
+
+def _require_may_be_named(case: Case, institution: Institution, naming: Naming, on: date) -> None:
+    """Refuse to name an institution that was not consulted, or that nothing makes admit."""
+    require(_consulted(case, institution, on), NAMED_WITHOUT_CONSULTATION)
+    if institution.maintained_by:
+        maintainer = maintainer_consulted(case, institution)
+        require(maintainer is not None and maintainer.first <= on, MAINTAINER_NOT_CONSULTED)
+    category = require(institution.category, CATEGORY_UNKNOWN)
+    if not category.may_be_requested:
+        require(stated(naming.offer), NO_OFFER)
 
 
 def naming_cautions(section: SectionI, on: date) -> Iterator[RuleWarned]:
@@ -154,6 +202,13 @@ def naming_cautions(section: SectionI, on: date) -> Iterator[RuleWarned]:
         yield APPROVAL_NOT_CHECKED.about(on)
     if stated(section.naming.condition):
         yield CONDITION.about(on)
+        if not stated(section.naming.also_suitable) or section.naming.extra_cost is None:
+            yield CONDITION_UNSHOWN.about(on)
+    placements = section.plan.placements
+    if any(p.share is None or p.main is None for pair in at_once(placements) for p in pair):
+        yield SHARED_WITHOUT_SHARES.about(on)
+    if gap := unnamed_from(placements, on):
+        yield NAMED_GAP.about(on, gap.isoformat())
 
 
 def _consulted(case: Case, institution: Institution, on: date) -> bool:

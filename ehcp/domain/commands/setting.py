@@ -1,10 +1,12 @@
-"""Asking for a setting, consulting settings, and their replies. CFA 2014 ss.38(3)-40, 43."""
+"""Asking for a setting, consulting settings, and their replies. CFA 2014 ss.38(3)-40."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, require
-from ehcp.domain.commands.draft import draft_before
+from ehcp.domain.commands.amending import before_the_family
+from ehcp.domain.commands.draft import BEFORE_DRAFT, NO_DRAFT
 from ehcp.domain.event import Event
 from ehcp.domain.events.naming import (
     ConsultedAs,
@@ -12,7 +14,6 @@ from ehcp.domain.events.naming import (
     SettingReplied,
     SettingRequested,
 )
-from ehcp.domain.events.placement import InstitutionAdmitted
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.plan.institution import Institution
 from ehcp.domain.step import Step
@@ -40,14 +41,6 @@ NOT_CONSULTED = Refusal(
 REPLIED_BEFORE_CONSULTED = Refusal(
     "replied-before-consulted", "The reply is dated before the consultation."
 )
-NOT_NAMED = Refusal(
-    "institution-not-named",
-    "The plan in force does not name this institution.",
-    CFA_2014.s("43"),
-)
-ADMITTED_BEFORE_NAMED = Refusal(
-    "admitted-before-named", "The admission is dated before the plan that names the institution."
-)
 
 
 class RequestSetting(Command):
@@ -56,7 +49,7 @@ class RequestSetting(Command):
     institution: Institution
 
     def decide(self, case: Case) -> Iterator[Event]:
-        draft = draft_before(case, self.on)
+        draft = _served(case, self.on)
         category = require(self.institution.category, CATEGORY_UNKNOWN)
         require(category.may_be_requested, CANNOT_BE_REQUESTED)
         yield SettingRequested(on=self.on, of=draft.place, institution=self.institution)
@@ -74,21 +67,23 @@ class ConsultSetting(Command, commutes=True):
     def decide(self, case: Case) -> Iterator[Event]:
         yield SettingConsulted(
             on=self.on,
-            of=draft_before(case, self.on).place,
+            of=_served(case, self.on).place,
             institution=self.institution,
             consulted_as=self.consulted_as,
         )
 
 
 class RecordSettingReply(Command, commutes=True):
-    """Record what an institution says that was consulted."""
+    """Record what an institution says that was consulted, or the authority that maintains it."""
 
     institution: Institution
     can_meet_needs: bool
     points: str | None = None
+    from_maintainer: bool = False
 
     def decide(self, case: Case) -> Iterator[Event]:
-        consultation = require(consultation_of(case, self.institution), NOT_CONSULTED)
+        asked = maintainer_consulted if self.from_maintainer else consultation_of
+        consultation = require(asked(case, self.institution), NOT_CONSULTED)
         require(consultation.first <= self.on, REPLIED_BEFORE_CONSULTED)
         yield SettingReplied(
             on=self.on,
@@ -99,26 +94,26 @@ class RecordSettingReply(Command, commutes=True):
         )
 
 
-class RecordAdmission(Command, commutes=True):
-    """Record that the institution named in the plan gave the place."""
-
-    institution: Institution
-
-    def decide(self, case: Case) -> Iterator[Event]:
-        plan = require(case.plan_in_force, NOT_NAMED)
-        require(_names(plan, self.institution), NOT_NAMED)
-        require(plan.first <= self.on, ADMITTED_BEFORE_NAMED)
-        yield InstitutionAdmitted(on=self.on, of=plan.place, institution=self.institution)
-
-
 def consultation_of(case: Case, institution: Institution) -> Step | None:
     """Return the latest consultation of this institution itself."""
-    found = [
+    found = _consultations(case, institution, maintainer=False)
+    return found[-1] if found else None
+
+
+def maintainer_consulted(case: Case, institution: Institution) -> Step | None:
+    """Return the latest consultation of the authority that maintains this institution."""
+    found = _consultations(case, institution, maintainer=True)
+    return found[-1] if found else None
+
+
+def _consultations(case: Case, institution: Institution, *, maintainer: bool) -> list[Step]:
+    return [
         step
         for step in case.steps_of(SettingConsulted)
-        if isinstance(step.event, SettingConsulted) and institution.is_same(step.event.institution)
+        if isinstance(step.event, SettingConsulted)
+        and institution.is_same(step.event.institution)
+        and (step.event.consulted_as is ConsultedAs.MAINTAINING_AUTHORITY) is maintainer
     ]
-    return found[-1] if found else None
 
 
 def requested_setting(case: Case, draft: Step) -> Institution | None:
@@ -126,15 +121,14 @@ def requested_setting(case: Case, draft: Step) -> Institution | None:
 
     A request made on an earlier draft of the same plan still stands: CFA 2014 s.38(3).
     """
-    since = case.before(draft, FinalPlanIssued)
+    since = case.before(draft, FinalPlanIssued, AmendedPlanIssued)
     requests = case.after(since, SettingRequested) if since else case.steps_of(SettingRequested)
     found = [s.event.institution for s in requests if isinstance(s.event, SettingRequested)]
     return found[-1] if found else None
 
 
-def _names(plan: Step, institution: Institution) -> bool:
-    """Whether a plan names it; it may where the record does not hold the plan."""
-    event = plan.event
-    if not isinstance(event, FinalPlanIssued | AmendedPlanIssued) or event.plan is None:
-        return True
-    return any(institution.is_same(placement.institution) for placement in event.plan.placements)
+def _served(case: Case, on: date) -> Step:
+    """Return the draft, or the notice of amendments, on which the family is being heard."""
+    served = require(before_the_family(case), NO_DRAFT)
+    require(served.first <= on, BEFORE_DRAFT)
+    return served

@@ -64,12 +64,66 @@ class AdviceRequestRefused(Event, under=SEND_REGS_2014.reg("6(1)(h)")):
     reasons: str | None = None
 
 
+class AdviceChased(Event, under=SEND_REGS_2014.reg("8(1)")):
+    """The authority reminded a body of its request for advice. `of` is the request.
+
+    `on` is the day the reminder was sent. It moves nothing.
+    """
+
+    kind: str | None = None
+    from_body: str | None = None
+
+
+class AdviceDelayed(Event, under=None):
+    """A body that was asked said that its advice will not come in time, and why.
+
+    `on` is the day the authority heard of it, `expected` the day on which the advice is to
+    come now. `of` is the request. It moves no limit.
+    """
+
+    kind: str | None = None
+    from_body: str | None = None
+    reasons: str | None = None
+    expected: date | None = None
+
+
+class AdviceReturned(Event, under=SEND_REGS_2014.reg("6(1)")):
+    """The authority sent advice back to its author to be completed, and said what it lacks.
+
+    `on` is the day it was sent back. `of` is the advice, which stays received.
+    """
+
+    reasons: str | None = None
+
+
+class FamilyReportReceived(Event, under=SEND_REGS_2014.reg("7")):
+    """The family put forward a report that it had obtained itself.
+
+    `on` is the day the authority had it, `dated` the day on the report.
+    """
+
+    author: str | None = None
+    about: str | None = None
+    dated: date | None = None
+    document: str | None = None
+
+
 class AdviceRejected(Event, under=SEND_REGS_2014.reg("6")):
-    """The authority said that it will not use a report put forward by the family."""
+    """The authority said that it will not use a report put forward by the family.
+
+    `on` is the day the family was told. `of` is the report.
+    """
+
+    reasons: str | None = None
 
 
 class AdviceAccepted(Event, under=SEND_REGS_2014.reg("6")):
-    """The authority accepted a report that it had refused."""
+    """The authority accepted a report that it had refused.
+
+    `on` is the day the family was told. `of` is the report.
+    """
+
+    reasons: str | None = None
 
 
 class NoPlanDecided(Event, under=CFA_2014.s("36(9)")):

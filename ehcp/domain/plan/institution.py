@@ -41,11 +41,17 @@ class SettingType(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Institution:
-    """A school or other institution. `urn` is its number in the national register."""
+    """A school or other institution. `urn` is its number in the national register.
 
-    name: str
+    A command may give the number alone: what the register knows is then filled in before it
+    is decided. `maintained_by` is the authority that maintains it, where that is another one
+    than the child's.
+    """
+
+    name: str = ""
     urn: str | None = None
     category: Category | None = None
+    maintained_by: str | None = None
 
     def is_same(self, other: "Institution | None") -> bool:
         """Whether both are one: by their numbers if both are known, else by their names."""
@@ -53,4 +59,5 @@ class Institution:
             return False
         if self.urn and other.urn:
             return self.urn == other.urn
-        return self.name.strip().casefold() == other.name.strip().casefold()
+        name = self.name.strip().casefold()
+        return name != "" and name == other.name.strip().casefold()

@@ -2,28 +2,36 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from ehcp.domain.commands.section_i import (
     APPROVAL_NOT_CHECKED,
     CONDITION,
+    CONDITION_UNSHOWN,
     MAINSTREAM_PRESUMED,
+    MAINTAINER_NOT_CONSULTED,
+    NAMED_GAP,
     NAMED_WITHOUT_CONSULTATION,
     NO_OFFER,
     NO_TYPE,
     NOTHING_NAMED,
     OTHERWISE_WITHOUT_REASONS,
+    PLACEMENT_BACKWARDS,
     REQUESTED_NOT_CONSULTED,
     REQUESTED_NOT_NAMED,
+    SHARED_WITHOUT_SHARES,
 )
 from ehcp.domain.commands.setting import CATEGORY_UNKNOWN
+from ehcp.domain.events.naming import ConsultedAs
 from ehcp.domain.events.plan import PlanRecipient
 from ehcp.domain.plan.institution import Category, SettingType
 from ehcp.domain.plan.naming import GroundAgainst, Naming
 from ehcp.domain.plan.sections import Placement
 from tests.domain.ordinary_case import (
     DRAFTED,
+    ELM,
     ELM_CONSULTED,
     ELM_PLACEMENT,
     ELM_REQUESTED,
@@ -204,5 +212,68 @@ def test_the_list_of_approved_schools_is_looked_at_on_the_day():
 
 
 def test_a_condition_is_warned_of():
-    condition = Naming(condition="The parents bring her.", also_suitable="Oak School")
-    decided(ELM_CASE, ELM_PLACEMENT, reasons=condition, warnings=[CONDITION.about(DAY)])
+    condition = Naming(
+        condition="The parents bring her.", also_suitable="Oak School", extra_cost=Decimal(4200)
+    )
+    warned = [CONDITION.about(DAY)]
+    decided(ELM_CASE, ELM_PLACEMENT, reasons=condition, warnings=warned)
+    for half in (replace(condition, also_suitable=None), replace(condition, extra_cost=None)):
+        unshown = [*warned, CONDITION_UNSHOWN.about(DAY)]
+        decided(ELM_CASE, ELM_PLACEMENT, reasons=half, warnings=unshown)
+
+
+def test_the_authority_that_maintains_a_school_elsewhere_is_consulted_before_it_is_named():
+    elsewhere = replace(ELM, maintained_by="Fenmoor Council")
+    placement = replace(ELM_PLACEMENT, institution=elsewhere)
+    decided(ELM_CASE, placement, then=MAINTAINER_NOT_CONSULTED)
+    maintainer = replace(ELM_CONSULTED, consulted_as=ConsultedAs.MAINTAINING_AUTHORITY)
+    decided([*ELM_CASE, maintainer], placement)
+    late = replace(maintainer, on=date(2025, 5, 13))
+    decided([*ELM_CASE, late], placement, then=MAINTAINER_NOT_CONSULTED)
+    alone = [*DRAFTED, ELM_REQUESTED, maintainer]
+    decided(alone, placement, then=NAMED_WITHOUT_CONSULTATION)
+
+
+BOTH = [*ELM_CASE, OAK_CONSULTED]
+THREE_DAYS = replace(ELM_PLACEMENT, share="three days a week", main=True)
+TWO_DAYS = replace(OAK_PLACEMENT, id="i2", share="two days a week", main=False)
+
+
+def test_two_institutions_may_be_named_for_the_same_time():
+    decided(BOTH, THREE_DAYS, TWO_DAYS)
+    unsaid = [SHARED_WITHOUT_SHARES.about(DAY)]
+    decided(BOTH, THREE_DAYS, replace(TWO_DAYS, share=None), warnings=unsaid)
+    decided(BOTH, replace(THREE_DAYS, main=None), TWO_DAYS, warnings=unsaid)
+
+
+def test_each_of_two_institutions_is_consulted():
+    decided(ELM_CASE, THREE_DAYS, TWO_DAYS, then=NAMED_WITHOUT_CONSULTATION)
+
+
+NOW = replace(ELM_PLACEMENT, ends=date(2025, 8, 31))
+NEXT = replace(
+    ELM_PLACEMENT,
+    id="i2",
+    institution=replace(OAK, category=Category.ACADEMY),
+    starts=date(2025, 9, 1),
+)
+
+
+def test_the_next_school_is_named_with_the_present_one():
+    decided(BOTH, NOW, NEXT)
+
+
+def test_days_for_which_nothing_is_named_are_warned_of():
+    later = replace(NEXT, starts=date(2025, 9, 2))
+    decided(BOTH, NOW, later, warnings=[NAMED_GAP.about(DAY, "2025-09-01")])
+    decided(BOTH, NEXT, reasons=GROUND, warnings=[NAMED_GAP.about(DAY, "2025-05-12")])
+
+
+def test_a_day_that_both_schools_are_named_for_is_shared():
+    overlapping = replace(NOW, ends=date(2025, 9, 1))
+    decided(BOTH, overlapping, NEXT, warnings=[SHARED_WITHOUT_SHARES.about(DAY)])
+
+
+def test_a_placement_does_not_end_before_it_begins():
+    backwards = replace(NEXT, ends=date(2025, 8, 31))
+    decided(BOTH, NOW, backwards, then=PLACEMENT_BACKWARDS)

@@ -7,6 +7,7 @@ import pytest
 
 from ehcp.domain.commands.opening import OPEN_ALREADY, WHOSE_CASE
 from ehcp.domain.commands.request import (
+    ASSESSED_LATELY,
     FORM_INCOMPLETE,
     NOT_A_REQUESTER,
     NOTHING_TO_WITHDRAW,
@@ -18,7 +19,9 @@ from ehcp.domain.commands.request import (
     WithdrawRequest,
 )
 from ehcp.domain.commands.whose import NOT_BORN, TOO_OLD
+from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.opening import CaseOpened
+from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.request import (
     AssessmentRequested,
     BroughtToAttention,
@@ -130,8 +133,34 @@ def test_a_second_request_while_one_is_pending_moves_no_clock():
 def test_after_the_end_of_one_request_another_is_simply_a_request(ended):
     scenario(
         given=ended,
-        when=replace(ASKS, on=date(2025, 9, 1)),
-        then=[AssessmentRequested(on=date(2025, 9, 1), requested_by=Requester.PARENT)],
+        when=replace(ASKS, on=date(2025, 12, 1)),
+        then=[AssessmentRequested(on=date(2025, 12, 1), requested_by=Requester.PARENT)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("ended", "last", "after"),
+    [
+        (NoPlanDecided(on=date(2025, 4, 28)), date(2025, 10, 28), date(2025, 10, 29)),
+        (FinalPlanIssued(on=date(2025, 5, 12)), date(2025, 11, 12), date(2025, 11, 13)),
+    ],
+)
+def test_a_request_within_six_months_of_an_assessment_is_recorded_and_pointed_out(
+    ended, last, after
+):
+    asked = AssessmentRequested(on=last, requested_by=Requester.PARENT)
+    warned = ASSESSED_LATELY.about(last, f"until {last.isoformat()}")
+    given = [OPENED, REQUESTED, ended]
+    scenario(given=given, when=replace(ASKS, on=last), then=[asked, warned])
+    scenario(given=given, when=replace(ASKS, on=after), then=[replace(asked, on=after)])
+
+
+def test_a_request_after_a_withdrawal_is_a_new_one():
+    withdrawn = RequestWithdrawn(on=date(2025, 1, 13), of=2)
+    scenario(
+        given=[OPENED, REQUESTED, withdrawn],
+        when=replace(ASKS, on=date(2025, 2, 10)),
+        then=[AssessmentRequested(on=date(2025, 2, 10), requested_by=Requester.PARENT)],
     )
 
 

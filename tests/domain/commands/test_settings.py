@@ -1,4 +1,4 @@
-"""CFA 2014 ss.38(3)-40 and 43: asking for a setting, consulting it, its reply, admission."""
+"""CFA 2014 ss.38(3)-40: asking for a setting, consulting it, its reply."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,20 +7,15 @@ import pytest
 
 from ehcp.domain.commands.draft import BEFORE_DRAFT, NO_DRAFT
 from ehcp.domain.commands.setting import (
-    ADMITTED_BEFORE_NAMED,
     CANNOT_BE_REQUESTED,
     CATEGORY_UNKNOWN,
     NOT_CONSULTED,
-    NOT_NAMED,
     REPLIED_BEFORE_CONSULTED,
     ConsultSetting,
-    RecordAdmission,
     RecordSettingReply,
     RequestSetting,
 )
 from ehcp.domain.events.naming import ConsultedAs, SettingReplied
-from ehcp.domain.events.placement import InstitutionAdmitted
-from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.plan.institution import Category, Institution
 from tests.domain.ordinary_case import (
     ASSESSED,
@@ -28,7 +23,6 @@ from tests.domain.ordinary_case import (
     ELM,
     ELM_CONSULTED,
     ELM_REQUESTED,
-    FINISHED,
     OAK,
     PRIVATE,
     READY,
@@ -47,7 +41,6 @@ REPLIED = SettingReplied(
     can_meet_needs=False,
     points="We are full.",
 )
-ADMIT = RecordAdmission(on=date(2025, 5, 14), institution=ELM)
 REQUESTABLE = [category for category in Category if category.may_be_requested]
 
 
@@ -126,27 +119,14 @@ def test_a_setting_does_not_reply_before_it_was_consulted():
     scenario(given=READY, when=early, then=REPLIED_BEFORE_CONSULTED)
 
 
-def test_the_institution_named_admits():
-    scenario(
-        given=FINISHED,
-        when=ADMIT,
-        then=[InstitutionAdmitted(on=date(2025, 5, 14), of=13, institution=ELM)],
-    )
+def test_the_authority_that_maintains_a_school_is_consulted_beside_the_school():
+    maintainer = replace(ELM_CONSULTED, consulted_as=ConsultedAs.MAINTAINING_AUTHORITY)
+    given = [*DRAFTED, maintainer]
+    scenario(given=given, when=REPLY, then=NOT_CONSULTED)
+    theirs = replace(REPLY, from_maintainer=True)
+    scenario(given=given, when=theirs, then=[replace(REPLIED, of=11)])
+    scenario(given=READY, when=theirs, then=NOT_CONSULTED)
 
 
-def test_another_institution_has_no_duty_to_admit():
-    scenario(given=FINISHED, when=replace(ADMIT, institution=OAK), then=NOT_NAMED)
-    scenario(given=READY, when=ADMIT, then=NOT_NAMED)
-
-
-def test_nobody_is_admitted_before_the_plan_names_the_place():
-    early = replace(ADMIT, on=date(2025, 5, 11))
-    scenario(given=FINISHED, when=early, then=ADMITTED_BEFORE_NAMED)
-
-
-def test_an_admission_under_a_plan_of_which_only_the_day_is_known_is_recorded():
-    scenario(
-        given=[FinalPlanIssued(on=date(2025, 5, 12))],
-        when=ADMIT,
-        then=[InstitutionAdmitted(on=date(2025, 5, 14), of=1, institution=ELM)],
-    )
+def test_two_institutions_without_number_and_name_are_not_the_same():
+    assert not Institution().is_same(Institution())

@@ -2,15 +2,16 @@
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, steps
-from ehcp.domain.deadlines.clocks.terms import FINAL, NEW_REQUEST
+from ehcp.domain.deadlines.clocks.terms import FINAL, NEW_REQUEST, NO_PLAN, in_community
+from ehcp.domain.deadlines.deadline import Status
 from ehcp.domain.events.assessment import AdviceDue, AdviceReceived, AdviceRequested, NoPlanDecided
 from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.events.request import AssessmentRefused, RequestWithdrawn
 from ehcp.domain.step import Step
-from ehcp.law.time_limits import assessment
+from ehcp.law.time_limits import assessment, request
 
 
-def _same_advice(_case: Case, start: Step, step: Step) -> bool:
+def same_advice(_case: Case, start: Step, step: Step) -> bool:
     """Whether advice answers a request: of the same kind and body, where both say."""
     asked, came = start.event, step.event
     return all(
@@ -24,9 +25,16 @@ def _same_advice(_case: Case, start: Step, step: Step) -> bool:
 
 ASSESSMENT_CLOCKS = (
     Clock(
+        limit=request.ASSESSMENT_SIX_MONTH_BAR,  # bars the notice of s.36(7), and no request
+        own=True,
+        starts=FINAL | NO_PLAN,
+        minimum=True,
+        when_over=Status.MET,
+    ),
+    Clock(
         limit=assessment.ADVICE_RESPONSE,
-        starts=steps(AdviceRequested),
-        ends=steps(AdviceReceived, test=_same_advice),
+        starts=steps(AdviceRequested, test=in_community),
+        ends=steps(AdviceReceived, test=same_advice),
         given_by=steps(AdviceDue),
     ),
     Clock(
