@@ -1,11 +1,6 @@
-"""Personal budgets, direct payments, fees. CFA 2014 s.49; SI 2014/1652."""
+"""Fees that are to be repaid: facts, for working out what is owed."""
 
 from ehcp.domain.event import Event
-from ehcp.law.citations import CFA_2014
-
-
-class DirectPaymentStarted(Event, under=CFA_2014.s("49")):
-    """A first or full direct payment or personal budget was paid."""
 
 
 class FeesPeriodBegins(Event, under=None):

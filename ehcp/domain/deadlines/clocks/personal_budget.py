@@ -1,0 +1,175 @@
+"""Personal budgets and direct payments. CFA 2014 s.49; SI 2014/1652."""
+
+from ehcp.domain.budget_window import CLOSERS, OPENERS, closes, opens
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines.clock import Clock, steps
+from ehcp.domain.events.ceasing import PlanCeased
+from ehcp.domain.events.direct_payment import (
+    DirectPaymentAgreed,
+    DirectPaymentConsentGiven,
+    DirectPaymentConsentWithdrawn,
+    DirectPaymentEnded,
+    DirectPaymentRecipientSubstituted,
+    DirectPaymentReductionDecided,
+    DirectPaymentReductionNotified,
+    DirectPaymentReviewed,
+    DirectPaymentStarted,
+    DirectPaymentStopped,
+    ReductionReconsiderationRequested,
+    ReductionReconsidered,
+    RepaymentCauseFound,
+    RepaymentRequired,
+    YoungPersonSwitchDue,
+)
+from ehcp.domain.events.personal_budget import (
+    DirectPaymentRefused,
+    PersonalBudgetRequested,
+    RefusalReviewed,
+    RefusalReviewRequested,
+)
+from ehcp.domain.events.reassessment import ReassessmentAgreed
+from ehcp.domain.events.review import ReviewMeetingHeld
+from ehcp.domain.payments import payment_of
+from ehcp.domain.plan.placement import BudgetRecipient
+from ehcp.domain.step import Step
+from ehcp.law.time_limits import personal_budget
+
+PLAN_REVIEWED = (ReviewMeetingHeld, ReassessmentAgreed)
+NO_LONGER_PAID = (DirectPaymentStopped, DirectPaymentEnded)
+THEIR_OWN = (BudgetRecipient.YOUNG_PERSON, BudgetRecipient.NOMINEE, BudgetRecipient.REPRESENTATIVE)
+
+
+def _same_payment(case: Case, start: Step, step: Step) -> bool:
+    return payment_of(case, start) is payment_of(case, step)
+
+
+def _ends_payment(case: Case, start: Step, step: Step) -> bool:
+    """Whether a step ends the payment that a clock runs for; the plan's end ends each."""
+    return isinstance(step.event, PlanCeased) or _same_payment(case, start, step)
+
+
+OVER = steps(*NO_LONGER_PAID, PlanCeased, test=_ends_payment)
+
+
+def _review_was_asked(case: Case, _start: Step, refused: Step) -> bool:
+    """Whether a refusal is one that the family wants reviewed: nothing more is owed before."""
+    return any(case.at(s.event.of) is refused for s in case.steps_of(RefusalReviewRequested))
+
+
+def _reviews(case: Case, refused: Step, step: Step) -> bool:
+    asked = case.at(step.event.of)
+    return asked is not None and case.at(asked.event.of) is refused
+
+
+def _first_payment(case: Case, _start: Step, started: Step) -> bool:
+    """Whether nothing had been paid before under the same agreement."""
+    root = payment_of(case, started)
+    return not any(
+        payment_of(case, step) is root and case.follows(started, step)
+        for step in case.steps_of(DirectPaymentStarted)
+    )
+
+
+def _being_made(case: Case, when: Step) -> set[int]:
+    """Return the payments that were being made when a step was taken, by their agreement."""
+    made: set[int] = set()
+    for step in case.steps_of(DirectPaymentStarted, *NO_LONGER_PAID, PlanCeased):
+        root = payment_of(case, step)
+        if not case.follows(when, step):
+            break
+        if isinstance(step.event, PlanCeased):
+            made.clear()
+        elif root is not None and isinstance(step.event, DirectPaymentStarted):
+            made.add(root.place)
+        elif root is not None:
+            made.discard(root.place)
+    return made
+
+
+def _all_settled(case: Case, review: Step, step: Step) -> bool:
+    """Whether with this step each payment made at a review of the plan was reviewed, or is over.
+
+    The last of them ends the duty.
+    """
+    settled = {
+        root.place
+        for found in case.after(review, DirectPaymentReviewed, *NO_LONGER_PAID)
+        if not case.follows(found, step) and (root := payment_of(case, found))
+    }
+    return settled >= _being_made(case, review)
+
+
+def _none_left(case: Case, review: Step, step: Step) -> bool:
+    return isinstance(step.event, (PlanCeased, *PLAN_REVIEWED)) or _all_settled(case, review, step)
+
+
+def _discloses(_case: Case, start: Step, step: Step) -> bool:
+    """Whether a notice follows a decision, or a written answer what asked for it."""
+    asked = isinstance(start.event, ReductionReconsiderationRequested)
+    return asked == isinstance(step.event, ReductionReconsidered)
+
+
+def _theirs(case: Case, start: Step, step: Step) -> bool:
+    """Whether the young person is now paid, or somebody they or the law named."""
+    event = step.event
+    return (
+        isinstance(event, DirectPaymentRecipientSubstituted)
+        and event.recipient is not None
+        and event.recipient.kind in THEIR_OWN
+        and _same_payment(case, start, step)
+    )
+
+
+PERSONAL_BUDGET_CLOCKS = (
+    Clock(
+        limit=personal_budget.PERSONAL_BUDGET_REQUEST_WINDOW,
+        own=True,
+        starts=steps(*OPENERS, test=lambda case, _, step: opens(case, step)),
+        ends=steps(PersonalBudgetRequested),
+        not_if=steps(*CLOSERS, test=lambda _case, _start, step: closes(step)),
+    ),
+    Clock(
+        limit=personal_budget.PERSONAL_BUDGET_REFUSAL_REVIEW,
+        starts=steps(DirectPaymentRefused, test=_review_was_asked),
+        ends=steps(RefusalReviewed, test=_reviews),
+    ),
+    Clock(
+        limit=personal_budget.DIRECT_PAYMENT_CONSENT,
+        starts=steps(DirectPaymentAgreed),
+        ends=steps(DirectPaymentConsentGiven, test=_same_payment),
+        not_if=OVER,
+    ),
+    Clock(
+        limit=personal_budget.DIRECT_PAYMENT_REVIEW_FIRST,
+        own=True,
+        starts=steps(DirectPaymentStarted, test=_first_payment),
+        ends=steps(DirectPaymentReviewed, test=_same_payment),
+        not_if=OVER,
+    ),
+    Clock(
+        limit=personal_budget.DIRECT_PAYMENT_REVIEW_WITH_PLAN,
+        own=True,
+        starts=steps(*PLAN_REVIEWED, test=lambda case, _, step: bool(_being_made(case, step))),
+        ends=steps(DirectPaymentReviewed, test=_all_settled),
+        not_if=steps(*NO_LONGER_PAID, PlanCeased, *PLAN_REVIEWED, test=_none_left),
+    ),
+    Clock(
+        limit=personal_budget.DIRECT_PAYMENT_REDUCE_OR_STOP_NOTICE,
+        starts=steps(DirectPaymentReductionDecided, ReductionReconsiderationRequested),
+        ends=steps(DirectPaymentReductionNotified, ReductionReconsidered, test=_discloses),
+        not_if=steps(
+            DirectPaymentConsentWithdrawn, DirectPaymentEnded, PlanCeased, test=_ends_payment
+        ),
+    ),
+    Clock(
+        limit=personal_budget.DIRECT_PAYMENT_RECOVERY,
+        starts=steps(RepaymentCauseFound),
+        ends=steps(RepaymentRequired, test=_same_payment),
+    ),
+    Clock(
+        limit=personal_budget.DIRECT_PAYMENT_YOUNG_PERSON_SWITCH,
+        starts=steps(YoungPersonSwitchDue),
+        ends=steps(DirectPaymentRecipientSubstituted, test=_theirs),
+        not_if=OVER,
+    ),
+)
