@@ -10,7 +10,7 @@ from typing import TypeVar
 from ehcp.domain.entry import Entry, Source
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.events.assessment import AdviceDue
-from ehcp.domain.events.ceasing import PlanCeased
+from ehcp.domain.events.ceasing import CeaseSetAside, LeftEngland, PersonDied, PlanCeased
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.record import (
     DueDayGiven,
@@ -21,6 +21,7 @@ from ehcp.domain.events.record import (
 )
 from ehcp.domain.events.request import DecisionWasDue
 from ehcp.domain.events.review import PhaseTransferDue, ReviewCompletionDue, ReviewMissed
+from ehcp.domain.events.transfer import PlanPassedOn, PlanReceived
 from ehcp.domain.step import Step, in_legal_order, resolved
 
 E = TypeVar("E", bound=Event)
@@ -31,6 +32,11 @@ GIVEN_DAYS = (DueDayGiven, DecisionWasDue, AdviceDue, ReviewCompletionDue, Revie
 LIE_AHEAD = (*GIVEN_DAYS, PhaseTransferDue)
 """A change of phase is a date as well, often that of the school start, which lies months after
 the last day for the plan: left out until then, the limit would be missed and nobody told."""
+
+PLANS = (FinalPlanIssued, AmendedPlanIssued, PlanReceived)
+"""What puts a plan in force. One that was received counts as made here: reg 15(3)."""
+
+PLAN_ENDS = (PlanCeased, PlanPassedOn, PersonDied, LeftEngland)
 
 
 @dataclass(frozen=True)
@@ -177,9 +183,14 @@ class Case:
 
     @property
     def plan_in_force(self) -> Step | None:
-        """The final or amended plan that is maintained: CFA 2014 s.42. None: there is none."""
-        found = self.steps_of(FinalPlanIssued, AmendedPlanIssued, PlanCeased)
-        return None if not found or isinstance(found[-1].event, PlanCeased) else found[-1]
+        """The plan that is maintained, as last issued or received: CFA 2014 s.42. None: none is.
+
+        A decision to cease that was set aside puts back the plan that had ceased.
+        """
+        found = self.steps_of(*PLANS, *PLAN_ENDS, CeaseSetAside)
+        if not found or isinstance(found[-1].event, PLAN_ENDS):
+            return None
+        return next((step for step in reversed(found) if isinstance(step.event, PLANS)), None)
 
     @property
     def version(self) -> int:

@@ -6,6 +6,8 @@ What stands for a request or an order is said here once, for what is asked and f
 from ehcp.domain.case import Case
 from ehcp.domain.events.appeal import AppealNotOpposed
 from ehcp.domain.events.assessment import NoPlanDecided
+from ehcp.domain.events.ceasing import LeftEngland, PersonDied
+from ehcp.domain.events.detention import DetainedAssessmentRequested, DetainedBroughtToAttention
 from ehcp.domain.events.mediation import MediationAgreement
 from ehcp.domain.events.order import TribunalOrder
 from ehcp.domain.events.plan import FinalPlanIssued
@@ -15,10 +17,23 @@ from ehcp.domain.events.request import (
     BroughtToAttention,
     RequestWithdrawn,
 )
+from ehcp.domain.events.transfer import AssessmentStoppedByMove
 from ehcp.domain.step import Step
 
-REQUESTS = (AssessmentRequested, BroughtToAttention)
-REQUEST_ENDS = (AssessmentRefused, NoPlanDecided, FinalPlanIssued, RequestWithdrawn)
+IN_COMMUNITY = (AssessmentRequested, BroughtToAttention)
+IN_DETENTION = (DetainedAssessmentRequested, DetainedBroughtToAttention)
+"""The same request for a detained person: CFA 2014 s.71. Its clocks are those of SI 2015/62."""
+
+REQUESTS = (*IN_COMMUNITY, *IN_DETENTION)
+REQUEST_ENDS = (
+    AssessmentRefused,
+    NoPlanDecided,
+    FinalPlanIssued,
+    RequestWithdrawn,
+    AssessmentStoppedByMove,
+    LeftEngland,
+    PersonDied,
+)
 ORDERS = (TribunalOrder, MediationAgreement, AppealNotOpposed)
 """An order, and what stands for one. One that was issued again with another date is the same."""
 
@@ -27,7 +42,7 @@ def starts_anew(case: Case, step: Step) -> bool:
     """Whether a request starts the clocks: it does unless an earlier one is pending.
 
     The earliest receipt governs until a refusal, a decision to make no plan, a final plan
-    or a withdrawal.
+    or a withdrawal; or until the family moves to another authority.
     """
     if not isinstance(step.event, REQUESTS):
         return False
@@ -35,9 +50,15 @@ def starts_anew(case: Case, step: Step) -> bool:
     return latest is None or isinstance(latest.event, REQUEST_ENDS)
 
 
-def governing_request(case: Case) -> Step | None:
-    """Return the request that the clocks run from. Agreeing to assess does not end it."""
-    new = [step for step in case.steps_of(*REQUESTS) if starts_anew(case, step)]
-    if not new or any(case.after(new[-1], *REQUEST_ENDS)):
+def governing_request(case: Case, before: Step | None = None) -> Step | None:
+    """Return the request that the clocks run from. Agreeing to assess does not end it.
+
+    Where a step is given it is the request that was pending when that came.
+    """
+    steps = case.steps_of(*REQUESTS, *REQUEST_ENDS)
+    if before is not None:
+        steps = tuple(step for step in steps if case.follows(before, step))
+    if not steps or isinstance(steps[-1].event, REQUEST_ENDS):
         return None
+    new = [s for s in steps if isinstance(s.event, REQUESTS) and starts_anew(case, s)]
     return new[-1]

@@ -12,6 +12,7 @@ from ehcp.domain.deadlines.clocks import CLOCK_OF, CLOCKS
 from ehcp.domain.deadlines.deadline import Claim, Deadline, Reading, Status
 from ehcp.domain.deadlines.disputes import with_dropped_refusals
 from ehcp.domain.deadlines.judge import Judge, as_reading
+from ehcp.domain.deadlines.over import CASE_OVER
 from ehcp.domain.deadlines.runs import Run, runs_of, sharing
 from ehcp.domain.deadlines.unsaid import redated
 from ehcp.domain.deadlines.verdict import undetermined, unless_doubted
@@ -25,7 +26,8 @@ from ehcp.law.time_limits.ceasing import CEASE_NOT_BEFORE
 
 __all__ = ["CLOCKS", "Claim", "Deadline", "Reading", "Status", "deadlines"]
 
-BEARING = {kind for clock in CLOCKS for kind in clock.bearing} | {DueDayGiven, ExceptionClaimed}
+BEARING = {kind for clock in CLOCKS for kind in clock.bearing}
+BEARING |= {DueDayGiven, ExceptionClaimed, *CASE_OVER}
 NUMBER = {limit: number for number, limit in enumerate(CATALOGUE)}
 MUST_BE_DONE = (Kind.HARD_LIMIT, Kind.GUIDANCE, Kind.DIRECTIONS, Kind.PROCEDURAL)
 """Kinds of limit that are outstanding when their day is over and nothing was done."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import NONE, Clock, Steps
+from ehcp.domain.deadlines.over import case_over
 from ehcp.domain.entry import Source
 from ehcp.domain.events.record import DueDayGiven
 from ehcp.domain.step import BEGINNING, END, Step, shifted
@@ -67,7 +68,7 @@ class Found(NamedTuple):
 
 def runs_of(case: Case, clock: Clock, calendar: Calendar) -> list[Run]:
     """Return the runs of one clock, in legal order of their starts."""
-    starts = [s for s in case.steps_of(*clock.starts.kinds) if _starts(case, clock, s)]
+    starts = [s for s in case.steps_of(*clock.starts.kinds) if _starts(case, clock, s, calendar)]
     if starts:
         return [close(case, Run(clock=clock, start=start), starts) for start in starts]
     given = [
@@ -81,10 +82,12 @@ def runs_of(case: Case, clock: Clock, calendar: Calendar) -> list[Run]:
     ]
 
 
-def _starts(case: Case, clock: Clock, step: Step) -> bool:
+def _starts(case: Case, clock: Clock, step: Step, calendar: Calendar) -> bool:
     if clock.own and step.entry.source is Source.IMPORT:
         return False
-    return bool(clock.starts.match(case, step, step))
+    if not clock.starts.match(case, step, step):
+        return False
+    return clock.applies is None or clock.applies(case, step, calendar)
 
 
 def close(case: Case, run: Run, starts: Sequence[Step] = ()) -> Run:
@@ -112,9 +115,10 @@ def _closed(
                     return Found(step, bearing is True and counts is True)
         return None
 
-    how, found = _outcome(
-        case, first(run.clock.ends), first(run.clock.shown_by), first(run.clock.not_if), starts
-    )
+    away = first(run.clock.not_if)
+    if (over := first(case_over(case, run.clock.limit))) and _earlier(case, over, away):
+        away = over
+    how, found = _outcome(case, first(run.clock.ends), first(run.clock.shown_by), away, starts)
     if found is None:
         return run
     closed = replace(run, how=how, end=found.step)
@@ -122,6 +126,10 @@ def _closed(
         return closed
     left_out = replace(run, left_out=(*run.left_out, found.step))
     return replace(closed, otherwise=_closed(case, left_out, bears, starts))
+
+
+def _earlier(case: Case, one: Found, other: Found | None) -> bool:
+    return other is None or case.follows(other.step, one.step)
 
 
 def _outcome(

@@ -46,7 +46,7 @@ def _done(due: Days | None, taken: Days, how: How, *, minimum: bool) -> Status:
         if taken[0] > due[1]:
             return Status.MET
         return Status.MISSED if taken[1] <= due[0] else Status.UNDETERMINED
-    if taken[1] <= due[0]:
+    if taken[1] <= due[0] or (minimum and how is How.TAKEN_AWAY):
         return in_time
     return Status.MISSED if taken[0] > due[1] else Status.UNDETERMINED
 

@@ -1,16 +1,131 @@
-"""Ending a plan. CFA 2014 s.45; regs 29 to 31."""
+"""Ending a plan. CFA 2014 ss.45-46; regs 29 to 31 and 46."""
 
-from ehcp.domain.deadlines.clock import Clock, steps
-from ehcp.domain.deadlines.deadline import Status
-from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
+from datetime import timedelta
+
+from ehcp.domain.case import PLANS, Case
+from ehcp.domain.deadlines.clock import Clock, Steps, steps
+from ehcp.domain.deadlines.deadline import Days, Status
+from ehcp.domain.events.ceasing import (
+    CeaseConsidered,
+    CeaseConsulted,
+    CeaseConsultee,
+    CeaseDecided,
+    CeaseNoticeSent,
+    CeaseRecipient,
+    CeaseSetAside,
+    ContinuedPast25,
+    EducationLeft,
+    PlanCeased,
+)
+from ehcp.domain.events.opening import CaseOpened, Child
+from ehcp.domain.events.review import ReviewDecisionNotified
+from ehcp.domain.plan.age import birthday, has_reached
+from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limits import ceasing
 
+A_YEAR = timedelta(days=366)
+ADULT = 18
+CEILING = 25
+
+
+def _all_consulted(case: Case, start: Step, step: Step) -> bool:
+    """Whether with this step both the family and the head or principal have been consulted."""
+    consulted = {
+        found.event.consultee
+        for found in case.after(start, CeaseConsulted)
+        if isinstance(found.event, CeaseConsulted) and not case.follows(found, step)
+    }
+    return consulted >= set(CeaseConsultee)
+
+
+def _all_told(case: Case, decision: Step, step: Step) -> bool:
+    """Whether with this step everybody in reg 31(2) has the notice of a decision to cease."""
+    told = {
+        recipient
+        for found in case.after(decision, CeaseNoticeSent)
+        if isinstance(found.event, CeaseNoticeSent) and not case.follows(found, step)
+        for recipient in found.event.sent_to
+    }
+    plan = case.before(decision, *PLANS)
+    wanted = set(CeaseRecipient)
+    if plan is not None and names_nobody(plan):
+        wanted.remove(CeaseRecipient.INSTITUTION)
+    return told >= wanted
+
+
+def names_nobody(plan: Step) -> bool:
+    """Whether the record holds the plan, and the plan names no institution."""
+    contents = getattr(plan.event, "plan", None)
+    return contents is not None and not any(p.institution for p in contents.placements)
+
+
+def _child(case: Case) -> Child | None:
+    opened = case.last(CaseOpened)
+    return opened.child if opened else None
+
+
+def _left_at(*, adult: bool) -> Steps:
+    """Leaving education or training as an adult, or before that; neither if nobody knows."""
+
+    def test(case: Case, _start: Step, step: Step) -> bool:
+        child = _child(case)
+        return child is not None and has_reached(child.date_of_birth, ADULT, step.first) is adult
+
+    return steps(EducationLeft, test=test)
+
+
+def _nearing_25(case: Case, _start: Step, _step: Step) -> bool:
+    """Whether the 25th birthday of somebody with a plan is past or less than a year away."""
+    child = _child(case)
+    if child is None or case.as_at is None or not case.steps_of(*PLANS):
+        return False
+    return case.as_at >= birthday(child.date_of_birth, CEILING) - A_YEAR
+
+
+def _at_25(case: Case, _start: Step) -> tuple[Days, ...]:
+    child = _child(case)
+    day = birthday(child.date_of_birth, CEILING) if child else None
+    return ((day, day) if day else (BEGINNING, END),)
+
+
 CEASING_CLOCKS = (
+    Clock(
+        limit=ceasing.CEASE_CONSULT,
+        starts=steps(CeaseConsidered),
+        ends=steps(CeaseConsulted, test=_all_consulted),
+    ),
+    Clock(
+        limit=ceasing.CEASE_NOTIFY,
+        own=True,
+        starts=steps(CeaseDecided),
+        ends=steps(CeaseNoticeSent, test=_all_told),
+        not_if=steps(CeaseSetAside),
+    ),
     Clock(
         limit=ceasing.CEASE_NOT_BEFORE,
         starts=steps(CeaseDecided),
         ends=steps(PlanCeased),
+        not_if=steps(CeaseSetAside),
         minimum=True,
+        when_over=Status.UNDETERMINED,
+    ),
+    Clock(
+        limit=ceasing.CEASE_18_PLUS_REVIEW_FIRST,
+        starts=_left_at(adult=True),
+        ends=steps(ReviewDecisionNotified),
+    ),
+    Clock(
+        limit=ceasing.NEET_UNDER_18_REVIEW,
+        starts=_left_at(adult=False),
+        ends=steps(ReviewDecisionNotified),
+    ),
+    Clock(
+        limit=ceasing.AGE_25_END_OF_ACADEMIC_YEAR,
+        own=True,
+        starts=steps(CaseOpened, test=_nearing_25),
+        counted_from=_at_25,
+        dated=True,
+        ends=steps(ContinuedPast25, PlanCeased, CeaseDecided),
         when_over=Status.UNDETERMINED,
     ),
 )

@@ -2,7 +2,7 @@
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
-from ehcp.domain.deadlines.clocks.terms import FINAL
+from ehcp.domain.deadlines.clocks.terms import FINAL, in_community
 from ehcp.domain.deadlines.deadline import Status
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.draft import DraftMeetingHeld, MeetingRequired, RepresentationsComplete
@@ -50,7 +50,7 @@ DRAFT_CLOCKS = (
     Clock(
         limit=draft.DRAFT_REPRESENTATIONS_WINDOW,
         own=True,
-        starts=steps(DraftPlanIssued),
+        starts=steps(DraftPlanIssued, test=in_community),
         ends=FINAL | SUPERSEDED_AFTER,
         not_if=NO_LONGER_NEEDED,
         minimum=True,

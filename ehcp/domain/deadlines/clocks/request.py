@@ -13,6 +13,7 @@ from ehcp.domain.deadlines.clocks.terms import (
 )
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import PlanCeased
+from ehcp.domain.events.detention import PersonDetained
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.request import (
     AssessmentAgreed,
@@ -24,7 +25,7 @@ from ehcp.domain.events.request import (
     FamilyConsulted,
     Recipient,
 )
-from ehcp.domain.requests import REQUESTS, starts_anew
+from ehcp.domain.requests import IN_COMMUNITY, starts_anew
 from ehcp.domain.step import BEGINNING, Step
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import assessment, final, request
@@ -102,7 +103,7 @@ REQUEST_CLOCKS = (
         limit=final.FINAL_PLAN_20_WEEKS,
         starts=NEW_REQUEST,
         ends=FINAL,
-        not_if=REFUSAL | NO_PLAN | WITHDRAWN,
+        not_if=REFUSAL | NO_PLAN | WITHDRAWN | steps(PersonDetained),
     ),
     Clock(
         limit=request.ASSESSMENT_CONSULT_FAMILY,
@@ -114,14 +115,14 @@ REQUEST_CLOCKS = (
     Clock(
         limit=request.ASSESSMENT_CONSIDERING_NOTICE,
         own=True,
-        starts=steps(*REQUESTS, test=_to_be_considered),
+        starts=steps(*IN_COMMUNITY, test=_to_be_considered),
         ends=steps(ConsideringNoticeSent),
         not_if=WITHDRAWN,
     ),
     Clock(
         limit=request.ASSESSMENT_CONSIDERING_NOTIFY_OTHERS,
         own=True,
-        starts=steps(*REQUESTS, test=_to_be_considered),
+        starts=steps(*IN_COMMUNITY, test=_to_be_considered),
         ends=steps(ConsideringNotified, test=_all_told),
         not_if=WITHDRAWN,
     ),

@@ -1,20 +1,94 @@
-"""Moves between authorities and commissioning bodies: regs 15 and 16."""
+"""Moves between authorities: SI 2014/1530 reg 15."""
 
 from ehcp.domain.case import Case
+from ehcp.domain.deadlines.ceasing import stands
 from ehcp.domain.deadlines.clock import Clock, steps
-from ehcp.domain.events.transfer import FamilyMoved, FamilyToldOfTransfer, PlanTransferred
-from ehcp.domain.step import Step
+from ehcp.domain.deadlines.deadline import Days
+from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
+from ehcp.domain.events.review import ReviewDecisionNotified
+from ehcp.domain.events.transfer import (
+    FamilyMoved,
+    FamilyToldOfTransfer,
+    MoveLearned,
+    PlanPassedOn,
+    PlanReceived,
+    PlanTransferred,
+)
+from ehcp.domain.step import BEGINNING, END, Step, shifted
+from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import transfer
 
+TRANSFERRED = steps(PlanPassedOn, PlanTransferred)
 
-def _moved_unless_transferred(case: Case, _start: Step, step: Step) -> bool:
-    return isinstance(step.event, PlanTransferred) or not case.steps_of(PlanTransferred)
+
+def _to_be_told(case: Case, _start: Step, step: Step) -> bool:
+    """Whether the family is to be told from this day: the transfer; if a file has none, the move.
+
+    A move recorded here says which authority is the other one, and waits for the transfer.
+    """
+    moved = step.event
+    if not isinstance(moved, FamilyMoved):
+        return True
+    if moved.to_authority or moved.from_authority:
+        return False
+    return not case.steps_of(PlanTransferred, PlanReceived)
+
+
+def _moved(case: Case, learned: Step) -> Days:
+    """Return the day of the move that the authority learned of, as told until it is recorded."""
+    for step in case.steps_of(FamilyMoved):
+        if case.at(step.event.of) is learned:
+            return step.first, step.last
+    told = learned.event.moves_on if isinstance(learned.event, MoveLearned) else None
+    return (told, told) if told else (BEGINNING, END)
+
+
+def _in_good_time(case: Case, learned: Step, calendar: Calendar) -> bool:
+    """Whether the old authority knew so early that the plan passes on the day of the move."""
+    period = transfer.LA_TRANSFER_LATE_NOTICE.now.period
+    last = shifted(learned.last, lambda day: period.last_day(day, calendar) or END)
+    return last < _moved(case, learned)[0]
+
+
+def _late(case: Case, learned: Step, calendar: Calendar) -> bool:
+    return not _in_good_time(case, learned, calendar)
+
+
+def _on_the_move(case: Case, learned: Step) -> tuple[Days, ...]:
+    return (_moved(case, learned),)
+
+
+def _made_and_transferred(_case: Case, received: Step) -> tuple[Days, ...]:
+    """Return the day the plan was made or last reviewed, and that of the transfer: reg 15(5)."""
+    event = received.event
+    made = (event.last_reviewed_on or event.made_on) if isinstance(event, PlanReceived) else None
+    return (made, made) if made else (BEGINNING, END), (received.first, received.last)
 
 
 TRANSFER_CLOCKS = (
     Clock(
+        limit=transfer.LA_TRANSFER_ON_MOVE,
+        starts=steps(MoveLearned),
+        applies=_in_good_time,
+        counted_from=_on_the_move,
+        ends=TRANSFERRED,
+    ),
+    Clock(
+        limit=transfer.LA_TRANSFER_LATE_NOTICE,
+        starts=steps(MoveLearned),
+        applies=_late,
+        ends=TRANSFERRED,
+    ),
+    Clock(
         limit=transfer.LA_TRANSFER_INFORM_FAMILY,
-        starts=steps(PlanTransferred, FamilyMoved, test=_moved_unless_transferred),
+        starts=steps(PlanTransferred, PlanReceived, FamilyMoved, test=_to_be_told),
         ends=steps(FamilyToldOfTransfer),
+    ),
+    Clock(
+        limit=transfer.LA_TRANSFER_REVIEW,
+        starts=steps(PlanReceived),
+        counted_from=_made_and_transferred,
+        ends=steps(ReviewDecisionNotified),
+        not_if=steps(CeaseDecided, PlanCeased, test=stands),
     ),
 )

@@ -1,0 +1,129 @@
+"""Persons in custody. CFA 2014 ss.70 to 75; SI 2015/62.
+
+They run in the place of the ordinary clocks for the same steps. After a detention or a release
+in the middle of an assessment the time goes on from the original day: reg 15.
+"""
+
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines.clock import Clock, Steps, steps
+from ehcp.domain.deadlines.clocks.assessment import same_advice
+from ehcp.domain.deadlines.clocks.draft import NO_LONGER_NEEDED, SUPERSEDED_AFTER
+from ehcp.domain.deadlines.clocks.order import order_to
+from ehcp.domain.deadlines.clocks.terms import (
+    AGREED,
+    AMENDED,
+    DECISION,
+    DRAFT,
+    FINAL,
+    NEW_REQUEST_IN_DETENTION,
+    NO_PLAN,
+    REFUSAL,
+    WITHDRAWN,
+    in_detention,
+)
+from ehcp.domain.deadlines.deadline import Days, Status
+from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested
+from ehcp.domain.events.detention import PersonDetained, PersonReleased
+from ehcp.domain.events.order import Ordered
+from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
+from ehcp.domain.events.transfer import PlanReceived
+from ehcp.domain.requests import governing_request
+from ehcp.domain.step import BEGINNING, END, Step
+from ehcp.law.time_limits import detained
+
+NOT_FINISHED = REFUSAL | NO_PLAN | WITHDRAWN
+RELEASED = steps(PersonReleased)
+
+
+def _unfinished(case: Case, _start: Step, step: Step) -> bool:
+    """Whether an assessment was under way then, and the same authority finishes it."""
+    elsewhere = isinstance(step.event, PersonReleased) and step.event.to_authority
+    return not elsewhere and governing_request(case, before=step) is not None
+
+
+def _from_the_original_day(case: Case, step: Step) -> tuple[Days, ...]:
+    request = governing_request(case, before=step)
+    return ((request.first, request.last) if request else (BEGINNING, END),)
+
+
+def _with_a_plan(case: Case, _start: Step, step: Step) -> bool:
+    return case.before(step, FinalPlanIssued, AmendedPlanIssued, PlanReceived) is not None
+
+
+def _elsewhere(_case: Case, _start: Step, step: Step) -> bool:
+    """Whether another authority is responsible after a release: reg 15(3)."""
+    return isinstance(step.event, PersonReleased) and bool(step.event.to_authority)
+
+
+TO_ANOTHER: Steps = steps(PersonReleased, test=_elsewhere)
+
+DETENTION_CLOCKS = (
+    Clock(
+        limit=detained.DETAINED_DECISION,
+        starts=NEW_REQUEST_IN_DETENTION,
+        ends=AGREED | REFUSAL,
+        shown_by=DRAFT | FINAL | NO_PLAN,
+        not_if=WITHDRAWN | TO_ANOTHER,
+    ),
+    Clock(
+        limit=detained.DETAINED_ADVICE,
+        own=True,
+        starts=steps(AdviceRequested, test=in_detention),
+        ends=steps(AdviceReceived, test=same_advice),
+    ),
+    Clock(
+        limit=detained.DETAINED_NOT_ISSUE,
+        starts=NEW_REQUEST_IN_DETENTION,
+        ends=NO_PLAN,
+        not_if=REFUSAL | DRAFT | FINAL | WITHDRAWN | TO_ANOTHER,
+    ),
+    Clock(
+        limit=detained.DETAINED_DRAFT_WINDOW,
+        own=True,
+        starts=steps(DraftPlanIssued, test=in_detention),
+        ends=FINAL | SUPERSEDED_AFTER,
+        not_if=NO_LONGER_NEEDED,
+        minimum=True,
+        when_over=Status.MET,  # the appropriate person has had the time
+    ),
+    Clock(
+        limit=detained.DETAINED_FINAL_PLAN,
+        starts=NEW_REQUEST_IN_DETENTION,
+        ends=FINAL,
+        not_if=NOT_FINISHED | RELEASED,
+    ),
+    Clock(
+        limit=detained.DETAINED_RELEASED_ASSESSMENT_UNFINISHED,
+        starts=steps(PersonReleased, test=_unfinished),
+        counted_from=_from_the_original_day,
+        ends=FINAL,
+        not_if=NOT_FINISHED | steps(PersonDetained),
+    ),
+    Clock(
+        limit=detained.DETAINED_ENTERED_ASSESSMENT_UNFINISHED,
+        starts=steps(PersonDetained, test=_unfinished),
+        counted_from=_from_the_original_day,
+        ends=FINAL,
+        not_if=NOT_FINISHED | RELEASED,
+    ),
+    Clock(
+        limit=detained.DETAINED_ORDER_ASSESS_NOTIFY,
+        own=True,
+        starts=order_to(Ordered.ASSESS, in_detention),
+        ends=AGREED,
+        shown_by=DRAFT | FINAL | NO_PLAN,
+        stands_for_order=True,
+    ),
+    Clock(
+        limit=detained.DETAINED_ORDER_NAME_SCHOOL,
+        own=True,
+        starts=order_to(Ordered.NAME_SCHOOL, in_detention),
+        ends=AMENDED,
+        stands_for_order=True,
+    ),
+    Clock(
+        limit=detained.RELEASE_FROM_DETENTION_REVIEW,
+        starts=steps(PersonReleased, test=_with_a_plan),
+        ends=DECISION,
+    ),
+)
