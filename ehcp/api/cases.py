@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Response
 
 from ehcp.api import answers
-from ehcp.api.query import AsAt, WhatIf, asked
+from ehcp.api.query import AsAt, Recorded, WhatIf, asked
 from ehcp.api.routes import Routes
 from ehcp.api.services import person, services
 from ehcp.api.shapes import (
@@ -21,7 +21,7 @@ from ehcp.api.shapes import (
 from ehcp.application.cases import NoSuchCase
 from ehcp.application.chronology.check import Supposed, instant
 from ehcp.application.rights import Reading, may
-from ehcp.application.views import deadline_json, summary_json, timeline_json
+from ehcp.application.views import Between, deadline_json, summary_json, timeline_json
 from ehcp.application.withholding import Withholding
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command
@@ -30,7 +30,6 @@ from ehcp.domain.entry import Source
 from ehcp.domain.event import kebab
 from ehcp.domain.events.opening import CaseOpened
 from ehcp.domain.events.record import HistoryImported
-from ehcp.law.shown import shown_with
 from ehcp.projections import plans
 from ehcp.projections.alerts import KINDS as ALERTS
 from ehcp.projections.caseload import whose
@@ -135,19 +134,17 @@ def read_deadlines(case: UUID) -> Response:
 
 
 def _deadline(case: UUID, deadline: Deadline) -> dict[str, Any]:
-    shown = [
-        {"rule": s.rule, "text": s.text, "source": str(s.source), "doubted": s.doubted}
-        for s in shown_with(deadline.limit)
-    ]
     row = deadline_json(deadline, services().calendar)
-    return {"id": str(deadline_id(case, deadline)), **row, "shown": shown}
+    return {"id": str(deadline_id(case, deadline)), **row}
 
 
-@routes.reads("/cases/<uuid:case>/timeline", Reading.TIMELINE, TimelineAnswer, AsAt)
+@routes.reads("/cases/<uuid:case>/timeline", Reading.TIMELINE, TimelineAnswer, Recorded)
 def read_timeline(case: UUID) -> Response:
     """Return everything recorded, in legal order, with what was found wrong, by whom and when."""
-    seen = view(case, asked(AsAt))
-    body = {**seen.head, "items": timeline_json(seen.case, seen.kept), "page": END}
+    query = asked(Recorded)
+    seen = view(case, query)
+    between = Between(query.get("recorded_from"), query.get("recorded_to"))
+    body = {**seen.head, "items": timeline_json(seen.case, seen.kept, between), "page": END}
     return answers.read(body, version=seen.case.version)
 
 

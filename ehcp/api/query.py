@@ -1,6 +1,7 @@
 """What may stand behind the question mark: read into the day, the moment and the filters."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 from flask import request
@@ -9,7 +10,7 @@ from marshmallow import fields as ma
 
 from ehcp.api.problems import BadRequest
 from ehcp.application.chronology.check import Supposed
-from ehcp.application.clock import moment
+from ehcp.application.clock import end_of, moment, start_of
 from ehcp.domain.deadlines import Status
 from ehcp.law.time_limits import CATALOGUE
 from ehcp.projections.stage import CaseStage
@@ -29,18 +30,15 @@ class Moment(ma.Field[datetime]):
         "invalid": "Write a day as YYYY-MM-DD, or a moment as 2026-12-14T09:30:00Z."
     }
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            metadata={
-                "type": "string",
-                "description": "A day (its end, in London) or a moment with its zone.",
-            },
-            **kwargs,
-        )
+    def __init__(self, of_day: Callable[[date], datetime] = end_of, **kwargs: Any) -> None:
+        end = "start" if of_day is start_of else "end"
+        said = f"A day (its {end}, in London) or a moment with its zone."
+        super().__init__(metadata={"type": "string", "description": said}, **kwargs)
+        self.of_day = of_day
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> datetime:
         try:
-            found = moment(str(value))
+            found = moment(str(value), self.of_day)
         except (ValueError, OverflowError):
             raise self.make_error("invalid") from None
         if found.year not in YEARS:
@@ -95,6 +93,13 @@ class AsAt(Query):
         metadata={"description": "What had happened by the end of this day. Left out: today."},
     )
     as_known_on = Moment(data_key="as-known-on")
+
+
+class Recorded(AsAt):
+    """The same, of what was recorded between two moments."""
+
+    recorded_from = Moment(start_of, data_key="recorded-from")
+    recorded_to = Moment(data_key="recorded-to")
 
 
 class WhatIf(AsAt):

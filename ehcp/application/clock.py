@@ -1,5 +1,6 @@
 """The clock on the wall: the one place that asks what time it is."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
 from ehcp.domain.when import LONDON
@@ -20,12 +21,18 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time.max, LONDON).astimezone(UTC)
 
 
-def moment(text: str) -> datetime:
+def start_of(day: date) -> datetime:
+    """Return the first moment of a day in London."""
+    return datetime.combine(day, time.min, LONDON).astimezone(UTC)
+
+
+def moment(text: str, of_day: Callable[[date], datetime] = end_of) -> datetime:
     """Return the moment that a day (its end, in London) or an instant stands for.
 
-    An instant without a zone is London time. ValueError if it is neither.
+    An instant without a zone is London time. `start_of` makes a day stand for its start.
+    ValueError if it is neither.
     """
     if len(text) == len("2024-01-31"):
-        return end_of(date.fromisoformat(text))
+        return of_day(date.fromisoformat(text))
     found = datetime.fromisoformat(text)
     return (found if found.tzinfo else found.replace(tzinfo=LONDON)).astimezone(UTC)

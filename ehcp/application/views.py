@@ -1,5 +1,7 @@
 """What a reader is shown of one case, folded live from its history, on both time axes."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -17,14 +19,22 @@ from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.events.record import EntryCorrected, EntryStruckOut, HistoryImported
 from ehcp.domain.people import involved, restrictions
 from ehcp.law.calendar import Calendar
+from ehcp.law.shown import shown_with
 
 
 def deadline_json(deadline: Deadline, calendar: Calendar) -> dict[str, Any]:
-    """Return a deadline as `chronology check` gives it, with its duty and why it falls so."""
+    """Return a deadline as `chronology check` gives it, with its duty and why it falls so.
+
+    `shown` are the rules that whoever decides must see beside it.
+    """
     return {
         **limit_json(deadline),
         "duty": deadline.limit.duty,
         "explanation": list(explain(deadline, calendar)),
+        "shown": [
+            {"rule": s.rule, "text": s.text, "source": str(s.source), "doubted": s.doubted}
+            for s in shown_with(deadline.limit)
+        ],
     }
 
 
@@ -69,16 +79,36 @@ def people_json(case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def timeline_json(case: Case, kept: Withholding | None = None) -> list[dict[str, Any]]:
-    """Return what was recorded, in legal order, wrong entries last and marked.
+@dataclass(frozen=True)
+class Between:
+    """Two moments, both included. None: from the beginning, or up to the last entry."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether an entry was recorded between them; if that is not known, only without them."""
+        recorded = entry.came_to_be_known
+        if recorded is None:
+            return self.since is None and self.until is None
+        after = self.since is None or recorded >= self.since
+        return after and (self.until is None or recorded <= self.until)
+
+
+def timeline_json(
+    case: Case, kept: Withholding | None = None, between: Between | None = None
+) -> list[dict[str, Any]]:
+    """Return what was recorded between two moments, in legal order, wrong entries last and marked.
 
     `kept` is kept from the reader; without it the reader has no right to more than everybody.
     """
+    between = between or Between()
     kept = kept or Withholding.of(case)
     wrong = {entry.place: entry for entry in case.known if entry.place in case.corrected}
     rows = [
         {**_entry_json(step.entry, kept), "on": span_json(step.span), "when": days(step.span)}
         for step in case.steps
+        if between.holds(step.entry)
     ]
     rows += [
         {
@@ -88,6 +118,7 @@ def timeline_json(case: Case, kept: Withholding | None = None) -> list[dict[str,
             **_found_wrong(case, entry, kept),
         }
         for entry in wrong.values()
+        if between.holds(entry)
     ]
     return rows
 

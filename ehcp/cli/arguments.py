@@ -1,5 +1,6 @@
 """What may be written on the command line: days, moments, suppositions."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -30,15 +31,18 @@ class Day(click.ParamType[date]):
 
 
 class Moment(click.ParamType[datetime]):
-    """A day (its end, in London) or an instant."""
+    """A day (its end in London, or its start) or an instant."""
 
     name = "when"
+
+    def __init__(self, of_day: Callable[[date], datetime] = clock.end_of) -> None:
+        self.of_day = of_day
 
     def convert(self, value: Any, param: Any, ctx: Any) -> datetime:
         if isinstance(value, datetime):
             return value
         try:
-            moment = clock.moment(value)
+            moment = clock.moment(value, self.of_day)
         except (ValueError, OverflowError):
             self.fail(f"{value!r} is no day (YYYY-MM-DD) and no instant.", param, ctx)
         if moment.year not in YEARS:
@@ -64,4 +68,5 @@ class SupposedEvent(click.ParamType[Supposed]):
 
 DAY = Day()
 MOMENT = Moment()
+SINCE = Moment(clock.start_of)
 SUPPOSED = SupposedEvent()

@@ -47,6 +47,11 @@ class Entry:
     documents: tuple[str, ...] = ()
 
     @property
+    def came_to_be_known(self) -> datetime | None:
+        """The moment it was recorded: as a history that was taken over says, else the store's."""
+        return self.known_from or self.recorded_at
+
+    @property
     def recorded_on(self) -> date | None:
         """The day in London on which it was recorded."""
         at = self.recorded_at

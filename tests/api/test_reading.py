@@ -96,6 +96,17 @@ def test_a_case_is_not_there_before_it_was_known(officer, case):
     assert officer.get(f"/v1/cases/{case}?as-known-on=2020-01-01").status_code == 404
 
 
+def test_what_was_recorded_between_two_moments(officer, history):
+    def events(query):
+        items = officer.get(f"/v1/cases/{history}/timeline?{query}").get_json()["items"]
+        return [item["event"] for item in items]
+
+    assert events("recorded-from=2024-06-30&recorded-to=2024-06-30") == ["draft-plan-issued"]
+    assert events("recorded-from=2024-07-01&recorded-to=2024-07-01") == ["final-plan-issued"]
+    assert events("recorded-from=2024-07-02&recorded-to=2024-08-01") == []
+    assert officer.get(f"/v1/cases/{history}/timeline?recorded-from=now").status_code == 422
+
+
 def test_what_had_not_happened_is_shown(officer, history):
     body = officer.get(f"/v1/cases/{history}").get_json()
     assert body["not_happened"] == ["No meeting was offered."]

@@ -147,3 +147,33 @@ def test_the_caseload_says_what_is_next_and_how_much_is_overdue(ehcp, history):
     assert "3 overdue; next assessment-decision-notify by 17 February 2025" in ehcp("caseload")
     ahead = ehcp("caseload", "--as-at", "2025-02-10", "--due-within", "7")
     assert "next assessment-decision-notify by 17 February 2025" in ahead
+
+
+def test_what_was_recorded_between_two_moments(ehcp, history):
+    (taken,) = ehcp("chronology", "import", history(REQUESTED, AGREED, AGREED_EARLIER), "--json")
+
+    def places(*options):
+        rows = ehcp("case", "timeline", taken["case"], "--json", *options)
+        return sorted(row["place"] for row in rows)
+
+    assert places("--recorded-from", "2025-03-01", "--recorded-to", "2025-03-01") == [3]
+    assert places("--recorded-from", "2025-03-02", "--recorded-to", "2025-06-02") == [4, 5]
+    assert places("--recorded-from", "2025-03-02", "--recorded-to", "2025-06-01") == []
+
+
+def test_what_would_follow_if(ehcp, history):
+    (taken,) = ehcp("chronology", "import", history(REQUESTED), "--json")
+    read = ("case", "deadlines", taken["case"], "--json")
+    limit, agreed = "assessment-decision-notify", "assessment-agreed@2025-02-17"
+    assert status(ehcp(*read, "--suppose", agreed), limit) == "met"
+    assert status(ehcp(*read, "--as-at", "2025-02-16", "--suppose", agreed), limit) == "not-due"
+    assert status(ehcp(*read, "--suppose", "assessment-agreed@2025-02-18"), limit) == "missed"
+    assert status(ehcp(*read), limit) == "outstanding"
+    assert ehcp(*read)[0]["shown"]
+
+
+def test_a_case_is_shown_with_a_label_for_each_thing(ehcp, history):
+    (taken,) = ehcp("chronology", "import", history(REQUESTED), "--json")
+    printed = ehcp("case", "show", taken["case"])
+    assert "plan in force        no\n" in printed
+    assert "imported from        old\n" in printed

@@ -1,0 +1,17 @@
+"""`ehcp case`: one case, as at a day, as known on a moment."""
+
+import click
+
+from ehcp.cli.case.deadlines import show_deadlines
+from ehcp.cli.case.plan import plan
+from ehcp.cli.case.show import show
+from ehcp.cli.case.timeline import timeline
+
+
+@click.group()
+def case() -> None:
+    """Read one case: what stood on a day, as it was known on a day."""
+
+
+for command in (show, timeline, show_deadlines, plan):
+    case.add_command(command)

@@ -1,0 +1,40 @@
+"""`ehcp case timeline`: everything recorded, or what was recorded between two moments."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import click
+
+from ehcp.application.views import Between, timeline_json
+from ehcp.cli.arguments import MOMENT, SINCE
+from ehcp.cli.case.reading import reads, say
+from ehcp.domain.case import Case
+
+
+@click.command()
+@reads
+@click.option("--recorded-from", type=SINCE, help="Only what was recorded from then on.")
+@click.option("--recorded-to", type=MOMENT, help="Only what was recorded by then.")
+def timeline(
+    found: Case,
+    *,
+    machine: bool,
+    recorded_from: datetime | None = None,
+    recorded_to: datetime | None = None,
+) -> None:
+    """Show everything recorded, wrong entries marked as such.
+
+    Example: ehcp case timeline 6f1c... --recorded-from 2026-03-01 --recorded-to 2026-03-31
+    """
+    rows = timeline_json(found, between=Between(recorded_from, recorded_to))
+    if not say(rows, machine=machine):
+        for row in rows:
+            mark = " (found to be wrong)" if row["wrong"] else ""
+            click.echo(f"{row['place']:>4}  {row['when']:<34} {row['event']}{mark}{_words(row)}")
+
+
+def _words(row: Mapping[str, Any]) -> str:
+    """Return what an entry says in words: a warning's title, a note, why an entry is wrong."""
+    said = (row["details"].get(key) for key in ("title", "why", "note"))
+    return "".join(f": {words}" for words in said if words)
