@@ -6,6 +6,7 @@ These rules neither refuse nor warn: they belong on the screen or in the letter.
 from collections.abc import Iterator
 
 from ehcp.law.shown.assessment import ASSESSMENT_SHOWN
+from ehcp.law.shown.personal_budget import PERSONAL_BUDGET_SHOWN
 from ehcp.law.shown.plan import PLAN_SHOWN
 from ehcp.law.shown.request import REQUEST_SHOWN
 from ehcp.law.shown.setting import SETTING_SHOWN
@@ -19,6 +20,7 @@ SHOWN = (
     *ASSESSMENT_SHOWN,
     *PLAN_SHOWN,
     *SETTING_SHOWN,
+    *PERSONAL_BUDGET_SHOWN,
 )
 """In the order of the process. A12 and D1 are in the kinds of informant and of institution."""
 
