@@ -3,30 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
 from ehcp.domain.case import Case
-from ehcp.domain.event import Event
-from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.plan.sections import Plan
+from ehcp.domain.versions import PlanStatus, versions
 
 TABLE = "plans"
-
-
-class PlanStatus(StrEnum):
-    """What kind of plan went to the family."""
-
-    DRAFT = "draft"
-    FINAL = "final"
-    AMENDED = "amended"
-
-
-STATUS: dict[type[Event], PlanStatus] = {
-    DraftPlanIssued: PlanStatus.DRAFT,
-    FinalPlanIssued: PlanStatus.FINAL,
-    AmendedPlanIssued: PlanStatus.AMENDED,
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,26 +37,21 @@ class PlanRow:
 
 def rows(authority: str, case_id: UUID, case: Case) -> Iterator[PlanRow]:
     """Yield the plans of one case, in legal order."""
-    in_force = case.plan_in_force
-    issued = 0
-    for step in case.steps_of(*STATUS):
-        event = step.event
-        status = STATUS[type(event)]
-        plan: Plan | None = getattr(event, "plan", None)
+    for version in versions(case):
+        plan = version.plan
         placement = plan.placements[0] if plan is not None and plan.placements else None
         named = placement.institution if placement is not None else None
-        span = step.span
-        issued += status is not PlanStatus.DRAFT
+        span = version.step.span
         yield PlanRow(
             authority=authority,
             case_id=case_id,
-            place=step.place,
-            version=issued + (status is PlanStatus.DRAFT),
-            status=status,
-            current=step is in_force,
+            place=version.step.place,
+            version=version.number,
+            status=version.status,
+            current=version.in_force,
             issued_first=span.first,
             issued_last=span.last,
-            dated=getattr(event, "dated", None),
+            dated=getattr(version.step.event, "dated", None),
             named_setting=named.name if named else None,
             named_urn=named.urn if named else None,
             setting_type=placement.type if placement else None,

@@ -106,6 +106,7 @@ PLAN = Plan(
             id="e1",
             text="She reads a page aloud to a friend.",
             needs=("b1",),
+            measure="On three days in a row, heard by her teacher.",
             by=date(2026, 7, 31),
         ),
     ),
@@ -124,7 +125,10 @@ PLAN = Plan(
     nothing_in=(Section.C, Section.D, Section.G, Section.H1, Section.H2, Section.J),
 )
 MASSAGE = HealthProvision(
-    id="g1", text="Chest physiotherapy for 20 minutes each day.", agreement="ICB 77"
+    id="g1",
+    text="Chest physiotherapy for 20 minutes each day.",
+    outcomes=("e1",),
+    agreement="ICB 77",
 )
 
 ISSUE_DRAFT = IssueDraftPlan(

@@ -28,11 +28,13 @@ class RepresentationsComplete(Event, under=SEND_REGS_2014.reg("13(1)(a)")):
 class RepresentationsAnswered(Event, under=SEND_REGS_2014.reg("13(1)(a)")):
     """The authority told the family what it makes of a representation: the entry `of`.
 
-    `on` is the day the answer was sent; `accepted` whether the plan is to change for it.
+    `on` is the day the answer was sent; `accepted` whether the plan is to change for it, and
+    `changed` the ids of the elements that do, or come to be.
     """
 
     answer: str | None = None
     accepted: bool | None = None
+    changed: tuple[str, ...] = ()
 
 
 class MeetingRequired(Event, under=SEND_REGS_2014.reg("13(1)(a)(ii)")):

@@ -33,13 +33,14 @@ class DraftPlanIssued(Event, under=CFA_2014.s("38(2)")):
     """A draft plan went to the family. It ends no clock by itself.
 
     `on` is the day it was served. `representations_until` is the last day that the family
-    was given.
+    was given. `takes_up` are the places of the representations that a further draft takes up.
     """
 
     plan: Plan | None = None
     notice: tuple[DraftNoticeItem, ...] = ()
     representations_until: date | None = None
     s19_considered: str | None = None
+    takes_up: tuple[int, ...] = ()
 
 
 class FinalPlanIssued(Event, under=SEND_REGS_2014.reg("13(2)")):

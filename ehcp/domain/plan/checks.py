@@ -8,7 +8,14 @@ commands to say.
 import re
 from collections import Counter
 
-from ehcp.domain.plan.sections import CareProvision, HealthProvision, Plan, Section
+from ehcp.domain.plan.sections import (
+    CareProvision,
+    HealthProvision,
+    Plan,
+    Provision,
+    RecommendedProvision,
+    Section,
+)
 
 VAGUE = re.compile(
     r"\b(access to|opportunit(?:y|ies) for|as required|regular(?:ly)?)\b", re.IGNORECASE
@@ -21,13 +28,12 @@ THERAPY = re.compile(
 def missing_sections(plan: Plan) -> tuple[Section, ...]:
     """Return the sections that are neither filled nor said to be empty; I is for its own rules.
 
-    Reg 12(1): each is separately identified.
+    Reg 12(1): each is separately identified. In J it is enough that information was given.
     """
-    return tuple(
-        letter
-        for letter in Section
-        if letter is not Section.I and not plan.section(letter) and letter not in plan.nothing_in
-    )
+    said = {Section.I, *plan.nothing_in}
+    if plan.budget_information_given:
+        said.add(Section.J)
+    return tuple(letter for letter in Section if letter not in said and not plan.section(letter))
 
 
 def merged(plan: Plan) -> tuple[str, ...]:
@@ -41,10 +47,9 @@ def contradicted(plan: Plan) -> tuple[Section, ...]:
     return tuple(letter for letter in plan.nothing_in if plan.section(letter))
 
 
-def needs_without_provision(plan: Plan) -> tuple[str, ...]:
-    """Return the needs in B that no provision in F is for: CFA 2014 s.37(2)."""
-    met = {need for provision in plan.provision for need in provision.needs}
-    return tuple(need.id for need in plan.needs if need.id not in met)
+def budget_contradicted(plan: Plan) -> bool:
+    """Whether Section J has direct payments, and says that none was asked for."""
+    return bool(plan.direct_payments and plan.budget_information_given)
 
 
 def vague(plan: Plan) -> tuple[str, ...]:
@@ -70,3 +75,63 @@ def educating_elsewhere(plan: Plan) -> tuple[str, ...]:
 def prepares_for_adulthood(plan: Plan) -> bool:
     """Whether any provision in F prepares for adulthood and independent living: reg 12(3)."""
     return any(provision.prepares_for_adulthood for provision in plan.provision)
+
+
+def not_quantified(plan: Plan) -> tuple[str, ...]:
+    """Return the provision in F that says neither how much of it, or not by whom.
+
+    It may say instead why the needs demand that it is not fixed.
+    """
+    return tuple(
+        provision.id
+        for provision in plan.provision
+        if not provision.flexibility and not (_counted(provision) and _by_whom(provision))
+    )
+
+
+def _counted(provision: Provision) -> bool:
+    return provision.hours is not None or bool(provision.duration and provision.frequency)
+
+
+def _by_whom(provision: Provision) -> bool:
+    return bool(provision.expertise or provision.delivered_by)
+
+
+def care_out_of_place(plan: Plan) -> tuple[str, ...]:
+    """Return the care in H1 that is no service under the 1970 Act, and that in H2 that is one."""
+    first = (c for c in plan.care_provision_1970_act if c.service and not c.service.under_1970_act)
+    other = (c for c in plan.other_care_provision if c.service and c.service.under_1970_act)
+    return tuple(care.id for care in (*first, *other))
+
+
+def unanswered_recommendations(plan: Plan) -> tuple[str, ...]:
+    """Return the appendices with recommended provision that is neither in the plan nor refused.
+
+    Accepted, it says which provision it became; refused, why.
+    """
+    return tuple(
+        appendix.id
+        for appendix in plan.appendices
+        if not all(map(_answered, appendix.recommendations))
+    )
+
+
+def _answered(recommended: RecommendedProvision) -> bool:
+    if recommended.accepted is None:
+        return False
+    return bool(recommended.provision if recommended.accepted else recommended.reason)
+
+
+def payments_for_no_provision(plan: Plan) -> tuple[str, ...]:
+    """Return the direct payments that say of no provision in F, G or H that they secure it."""
+    there = {provided.id for provided in plan.all_provision}
+    return tuple(
+        payment.id
+        for payment in plan.direct_payments
+        if not payment.provision or not there.issuperset(payment.provision)
+    )
+
+
+def payments_that_meet_nothing(plan: Plan) -> tuple[str, ...]:
+    """Return the direct payments that do not say which needs and outcomes they are to meet."""
+    return tuple(p.id for p in plan.direct_payments if not (p.needs and p.outcomes))

@@ -92,6 +92,23 @@ class CareService(StrEnum):
     ADULT_CARE = "adult-care"
     EARLY_HELP = "early-help"
 
+    @property
+    def under_1970_act(self) -> bool:
+        """Whether it is a service under section 2 of the 1970 Act, and belongs in H1."""
+        return self not in OTHER_CARE
+
+
+OTHER_CARE = frozenset(
+    {
+        CareService.RESIDENTIAL_SHORT_BREAKS,
+        CareService.LOOKED_AFTER,
+        CareService.CHILD_PROTECTION,
+        CareService.ADULT_CARE,
+        CareService.EARLY_HELP,
+    }
+)
+"""What belongs in H2."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class CareProvision(Provided):

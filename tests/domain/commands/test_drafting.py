@@ -9,7 +9,6 @@ from ehcp.domain.commands.advice import ADVICE_NOT_SOUGHT
 from ehcp.domain.commands.contents import (
     EDUCATES,
     HEALTH_NOT_AGREED,
-    NEED_WITHOUT_PROVISION,
     SECTION_MISSING,
     SECTIONS_MERGED,
     VAGUE,
@@ -33,6 +32,7 @@ from ehcp.domain.commands.draft import (
     MakeRepresentations,
     RequireMeeting,
 )
+from ehcp.domain.commands.golden_thread import NEED_WITHOUT_PROVISION
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.draft import (
     DraftMeetingHeld,

@@ -13,15 +13,17 @@ from ehcp.domain.commands.final import (
     BEFORE_PLAN,
     CHANGED_UNASKED,
     MEETING_NOT_HELD,
-    NO_APPEAL_NOTICE,
     NO_PLAN,
-    NO_PREPARATION_FOR_ADULTHOOD,
     PERIOD_RUNNING,
+    SendAppealNotice,
+    SendPlanCopy,
+)
+from ehcp.domain.commands.issuing import (
+    NO_APPEAL_NOTICE,
+    NO_PREPARATION_FOR_ADULTHOOD,
     RECIPIENT_MISSING,
     SENT_BEFORE_MADE,
     UNDATED,
-    SendAppealNotice,
-    SendPlanCopy,
 )
 from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.draft import (
@@ -33,7 +35,7 @@ from ehcp.domain.events.draft import (
 )
 from ehcp.domain.events.plan import AppealNoticeSent, PlanCopySent, PlanRecipient
 from ehcp.domain.events.request import NoticeItem
-from ehcp.domain.plan.sections import Outcome, Placement, Section
+from ehcp.domain.plan.sections import Placement, Section, View
 from ehcp.domain.when import UNKNOWN, Span
 from tests.domain.ordinary_case import (
     ASSESSED,
@@ -269,8 +271,8 @@ def test_a_change_that_nobody_asked_for_is_warned_of():
 
 
 def test_what_is_added_or_left_out_unasked_is_warned_of():
-    other = replace(FINAL_PLAN, outcomes=(Outcome(id="e2", text="She is happy."),))
-    changed(other, warnings=[CHANGED_UNASKED.about(DAY, "e1, e2")])
+    other = replace(FINAL_PLAN, views=(View(id="a2", text="I am happy."),))
+    changed(other, warnings=[CHANGED_UNASKED.about(DAY, "a1, a2")])
 
 
 def test_a_change_for_a_representation_on_the_element_is_not_warned_of():

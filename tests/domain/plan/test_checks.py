@@ -1,13 +1,29 @@
 """Reg 12, CFA 2014 ss.21(5) and 37(2): what can be checked of a plan by itself."""
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from ehcp.domain.plan import checks
-from ehcp.domain.plan.differences import Change, Difference, changes
-from ehcp.domain.plan.sections import CareProvision, Need, Plan, Provision, Section, View
-from tests.domain.ordinary_case import ELM_PLACEMENT, MASSAGE, PLAN, naming
+from ehcp.domain.plan import checks, thread
+from ehcp.domain.plan.sections import (
+    Appendix,
+    CareProvision,
+    CareService,
+    DirectPaymentPart,
+    Need,
+    Plan,
+    Provision,
+    RecommendedProvision,
+    Section,
+    View,
+)
+from tests.domain.ordinary_case import MASSAGE, PLAN
+
+PAYMENT = DirectPaymentPart(
+    id="j1", text="A tutor.", needs=("b1",), outcomes=("e1",), provision=("f1",)
+)
 
 
 def test_in_an_empty_plan_every_section_is_missing_but_the_placement():
@@ -19,7 +35,7 @@ def test_nothing_is_wrong_with_an_ordinary_plan():
     assert checks.missing_sections(PLAN) == ()
     assert checks.contradicted(PLAN) == ()
     assert checks.merged(PLAN) == ()
-    assert checks.needs_without_provision(PLAN) == ()
+    assert thread.needs_without_provision(PLAN) == ()
     assert checks.vague(PLAN) == ()
     assert checks.not_agreed(PLAN) == ()
     assert checks.educating_elsewhere(PLAN) == ()
@@ -32,7 +48,7 @@ def test_an_id_is_neither_empty_nor_used_twice():
 
 def test_a_need_is_met_by_provision_that_names_it():
     plan = replace(PLAN, needs=(Need(id="b1", text="One."), Need(id="b2", text="Two.")))
-    assert checks.needs_without_provision(plan) == ("b2",)
+    assert thread.needs_without_provision(plan) == ("b2",)
 
 
 @pytest.mark.parametrize(
@@ -76,18 +92,65 @@ def test_only_marked_provision_prepares_for_adulthood():
     assert checks.prepares_for_adulthood(replace(PLAN, provision=marked))
 
 
-def test_two_plans_differ_element_by_element():
-    after = naming(
-        ELM_PLACEMENT,
-        of=replace(
-            PLAN,
-            views=(),
-            provision=tuple(replace(p, text="An hour.") for p in PLAN.provision),
-        ),
+def test_where_no_budget_was_asked_for_section_j_says_when_information_was_given():
+    letters = tuple(letter for letter in PLAN.nothing_in if letter is not Section.J)
+    told = replace(PLAN, nothing_in=letters, budget_information_given=date(2025, 4, 1))
+    assert checks.missing_sections(replace(PLAN, nothing_in=letters)) == (Section.J,)
+    assert checks.missing_sections(told) == ()
+    assert checks.budget_contradicted(replace(told, direct_payments=(PAYMENT,)))
+    assert not checks.budget_contradicted(told)
+
+
+@pytest.mark.parametrize(
+    ("fields", "enough"),
+    [
+        ({"hours": Decimal(1), "expertise": "a teacher"}, True),
+        ({"duration": "20 minutes", "frequency": "daily", "delivered_by": "a teacher"}, True),
+        ({"duration": "20 minutes", "delivered_by": "a teacher"}, False),
+        ({"hours": Decimal(1)}, False),
+        ({"flexibility": "Between 1 and 3 hours, for her energy differs by the day."}, True),
+        ({}, False),
+    ],
+)
+def test_provision_says_how_much_how_often_and_by_whom(fields, enough):
+    plan = Plan(provision=(Provision(id="f1", text="Teaching.", **fields),))
+    assert (checks.not_quantified(plan) == ()) is enough
+
+
+def test_the_services_of_the_1970_act_stand_in_h1_and_the_others_in_h2():
+    meals = CareProvision(id="h1", text="A hot meal.", service=CareService.MEALS)
+    breaks = CareProvision(
+        id="h2", text="Two nights.", service=CareService.RESIDENTIAL_SHORT_BREAKS
     )
-    assert list(changes(PLAN, after)) == [
-        Change(section=Section.A, element="a1", difference=Difference.REMOVED),
-        Change(section=Section.F, element="f1", difference=Difference.CHANGED),
-        Change(section=Section.I, element="i1", difference=Difference.ADDED),
-    ]
-    assert list(changes(PLAN, PLAN)) == []
+    unsaid = CareProvision(id="h3", text="Help.")
+    right = Plan(care_provision_1970_act=(meals, unsaid), other_care_provision=(breaks,))
+    wrong = Plan(care_provision_1970_act=(breaks,), other_care_provision=(meals, unsaid))
+    assert checks.care_out_of_place(right) == ()
+    assert checks.care_out_of_place(wrong) == ("h2", "h1")
+
+
+@pytest.mark.parametrize(
+    ("fields", "answered"),
+    [
+        ({}, False),
+        ({"accepted": True}, False),
+        ({"accepted": True, "provision": ("f1",)}, True),
+        ({"accepted": False}, False),
+        ({"accepted": False, "reason": "The school does it already."}, True),
+    ],
+)
+def test_recommended_provision_is_accepted_or_refused_with_a_reason(fields, answered):
+    recommended = RecommendedProvision(text="Ten minutes of phonics a day.", **fields)
+    plan = Plan(appendices=(Appendix(id="k1", text="Report", recommendations=(recommended,)),))
+    assert (checks.unanswered_recommendations(plan) == ()) is answered
+
+
+def test_a_direct_payment_is_for_provision_in_the_plan_and_says_what_it_is_to_meet():
+    assert checks.payments_for_no_provision(replace(PLAN, direct_payments=(PAYMENT,))) == ()
+    assert checks.payments_that_meet_nothing(replace(PLAN, direct_payments=(PAYMENT,))) == ()
+    bare = DirectPaymentPart(id="j1", text="A tutor.")
+    elsewhere = replace(PAYMENT, provision=("f1", "g9"), outcomes=())
+    for payment in (bare, elsewhere):
+        plan = replace(PLAN, direct_payments=(payment,))
+        assert checks.payments_for_no_provision(plan) == ("j1",)
+        assert checks.payments_that_meet_nothing(plan) == ("j1",)
