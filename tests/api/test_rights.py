@@ -7,43 +7,57 @@ from ehcp.application.rights import Alerting, Reading, Role, may
 from ehcp.domain.command import Command
 
 COMMANDS = {
-    "accept-report", "agree-direct-payment", "agree-to-assess", "answer-payment-review-request",
-    "answer-representations", "arrange-alternative-provision", "assign-officer",
-    "begin-fees-period", "bring-to-attention", "change-direct-payment", "change-person-details",
-    "chase-advice", "claim-exception", "confirm-representations-complete",
-    "consent-to-direct-payment", "consult-family", "consult-setting", "copy-decision",
-    "correct-details", "correct-entry", "decide-no-plan", "decide-on-reduction",
+    "absorb-review", "accept-report", "agree-direct-payment", "agree-to-assess",
+    "agree-to-reassess", "answer-amendment-representations", "answer-payment-review-request",
+    "answer-representations", "arrange-alternative-provision", "ask-to-arrange-review",
+    "assign-officer", "begin-fees-period", "bring-to-attention", "cancel-review",
+    "change-direct-payment", "change-person-details", "chase-advice", "circulate-review-advice",
+    "claim-exception", "confirm-amendment-representations-complete",
+    "confirm-representations-complete", "consent-to-direct-payment", "consult-family",
+    "consult-setting", "copy-decision", "correct-clerical-error", "correct-details",
+    "correct-entry", "decide-no-plan", "decide-not-to-amend", "decide-on-reduction",
+    "decide-on-review", "decline-early-review", "disclose-plan", "drop-post16-transfer",
     "end-capacity-finding", "end-direct-payment", "end-fees-period", "end-involvement",
-    "end-personal-budget", "find-lack-of-capacity", "give-budget-information",
-    "give-payment-notice", "hold-meeting", "issue-draft-plan", "issue-final-plan",
-    "lift-address-restriction", "make-representations", "note", "notify-considering",
-    "notify-reduction", "prepare-personal-budget", "reconsider-reduction", "record-admission",
-    "record-admission-refusal", "record-advice", "record-family-report", "record-payment-return",
-    "record-person", "record-place-by-parent", "record-place-left", "record-place-started",
-    "record-placement-breakdown", "record-premises-agreement", "record-provision-stopped",
-    "record-provision-uncertain", "record-repayment", "record-repayment-cause",
-    "record-rights-holder", "record-setting-reply", "record-young-person-switch",
-    "refuse-advice-request", "refuse-direct-payment", "refuse-personal-budget", "refuse-to-assess",
+    "end-personal-budget", "find-lack-of-capacity", "fix-review-meeting",
+    "give-budget-information", "give-payment-notice", "hold-amendment-meeting", "hold-meeting",
+    "hold-review-meeting", "invite-to-review", "issue-amended-plan", "issue-amendment-notice",
+    "issue-draft-plan", "issue-final-plan", "keep-plan-after-reassessment",
+    "lift-address-restriction", "link-case", "make-representations",
+    "make-representations-on-amendments", "note", "notify-considering", "notify-reduction",
+    "postpone-review", "prepare-personal-budget", "propose-post16-transfer",
+    "reconsider-reduction", "record-admission", "record-admission-refusal", "record-advice",
+    "record-delivery", "record-family-report", "record-light-touch-review", "record-opening",
+    "record-payment-return", "record-person", "record-phase-transfer", "record-place-by-parent",
+    "record-place-left", "record-place-started", "record-placement-breakdown",
+    "record-premises-agreement", "record-provision-stopped", "record-provision-uncertain",
+    "record-repayment", "record-repayment-cause", "record-return", "record-review-advice",
+    "record-review-lost", "record-review-missed", "record-review-views", "record-rights-holder",
+    "record-setting-reply", "record-young-person-switch", "refuse-advice-request",
+    "refuse-direct-payment", "refuse-personal-budget", "refuse-to-assess", "refuse-to-reassess",
     "reject-report", "report-advice-delay", "request-advice", "request-assessment",
-    "request-payment-review", "request-personal-budget", "request-reconsideration",
-    "request-refusal-review", "request-setting", "require-meeting", "require-repayment",
-    "restrict-address", "resume-direct-payment", "return-advice", "reuse-advice",
-    "review-direct-payment", "review-refusal", "secure-provision", "send-appeal-notice",
-    "send-considering-notice", "send-plan-copy", "start-direct-payment", "stop-direct-payment",
-    "strike-out-entry", "substitute-recipient", "suspend-direct-payment",
-    "withdraw-payment-consent", "withdraw-request",
+    "request-early-review", "request-higher-education-disclosure", "request-payment-review",
+    "request-personal-budget", "request-reassessment", "request-reconsideration",
+    "request-refusal-review", "request-review-advice", "request-setting",
+    "require-amendment-meeting", "require-meeting", "require-repayment", "restrict-address",
+    "resume-direct-payment", "return-advice", "reuse-advice", "review-direct-payment",
+    "review-refusal", "secure-provision", "send-appeal-notice", "send-considering-notice",
+    "send-notice", "send-plan-copy", "send-review-list", "send-review-report",
+    "start-direct-payment", "start-review", "stop-direct-payment", "strike-out-entry",
+    "substitute-recipient", "suspend-direct-payment", "unlink-case", "withdraw-payment-consent",
+    "withdraw-reassessment-request", "withdraw-request",
 }  # fmt: skip
 FOR_MANAGERS = {"decide-on-exception"}
 KEPT_FOR_MANAGERS = {"read-restricted-addresses"}
 ALERTS = {"acknowledge-alert", "assign-alert", "escalate-alert"}
 LISTS = {"read-caseload", "read-alerts"}
+PUBLIC = {"read-settings"}
 ONE_CASE = {"read-case", "read-deadlines", "read-timeline", "read-plan"}
 
 TABLE = {
-    "caseworker": COMMANDS | ALERTS | LISTS | ONE_CASE,
-    "send-manager": COMMANDS | FOR_MANAGERS | KEPT_FOR_MANAGERS | ALERTS | LISTS | ONE_CASE,
-    "panel-member": ONE_CASE,
-    "tribunal-preparer": LISTS | ONE_CASE,
+    "caseworker": COMMANDS | ALERTS | LISTS | PUBLIC | ONE_CASE,
+    "send-manager": COMMANDS | FOR_MANAGERS | KEPT_FOR_MANAGERS | ALERTS | LISTS | PUBLIC | ONE_CASE,
+    "panel-member": PUBLIC | ONE_CASE,
+    "tribunal-preparer": LISTS | PUBLIC | ONE_CASE,
     "school-contributor": set(),
     "health-adviser": set(),
     "social-care-adviser": set(),
@@ -52,7 +66,7 @@ TABLE = {
     "auditor": set(),
     "support": set(),
 }
-ACTIONS = COMMANDS | FOR_MANAGERS | KEPT_FOR_MANAGERS | ALERTS | LISTS | ONE_CASE
+ACTIONS = COMMANDS | FOR_MANAGERS | KEPT_FOR_MANAGERS | ALERTS | LISTS | PUBLIC | ONE_CASE
 
 
 def test_the_table_has_every_role_and_every_action():

@@ -5,10 +5,14 @@ These rules neither refuse nor warn: they belong on the screen or in the letter.
 
 from collections.abc import Iterator
 
+from ehcp.law.shown.appeal import APPEAL_SHOWN
 from ehcp.law.shown.assessment import ASSESSMENT_SHOWN
+from ehcp.law.shown.mediation import MEDIATION_SHOWN
+from ehcp.law.shown.people import PEOPLE_SHOWN
 from ehcp.law.shown.personal_budget import PERSONAL_BUDGET_SHOWN
 from ehcp.law.shown.plan import PLAN_SHOWN
 from ehcp.law.shown.request import REQUEST_SHOWN
+from ehcp.law.shown.review import REVIEW_SHOWN
 from ehcp.law.shown.setting import SETTING_SHOWN
 from ehcp.law.shown.shown import Shown
 from ehcp.law.time_limit import TimeLimit
@@ -20,7 +24,11 @@ SHOWN = (
     *ASSESSMENT_SHOWN,
     *PLAN_SHOWN,
     *SETTING_SHOWN,
+    *MEDIATION_SHOWN,
+    *APPEAL_SHOWN,
+    *REVIEW_SHOWN,
     *PERSONAL_BUDGET_SHOWN,
+    *PEOPLE_SHOWN,
 )
 """In the order of the process. A12 and D1 are in the kinds of informant and of institution."""
 

@@ -6,10 +6,15 @@ from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, steps
 from ehcp.domain.deadlines.deadline import Days
 from ehcp.domain.events.capacity import RightsHolderRecorded
+from ehcp.domain.events.disclosure import (
+    DisclosurePurpose,
+    HigherEducationDisclosureRequested,
+    PlanDisclosed,
+)
 from ehcp.domain.events.opening import CaseOpened
 from ehcp.domain.rights_holder import rights_switch
 from ehcp.domain.step import BEGINNING, END, Step
-from ehcp.law.time_limits import age
+from ehcp.law.time_limits import age, disclosure
 
 A_YEAR = timedelta(days=365)
 
@@ -40,6 +45,12 @@ def _near_the_switch(_case: Case, start: Step, step: Step) -> bool | None:
     return True if step.first >= since else (None if step.last >= since else False)
 
 
+def _to_higher_education(_case: Case, _start: Step, step: Step) -> bool:
+    event = step.event
+    wanted = DisclosurePurpose.HIGHER_EDUCATION
+    return isinstance(event, PlanDisclosed) and event.purpose in (None, wanted)
+
+
 RIGHTS_CLOCKS = (
     Clock(
         limit=age.YOUNG_PERSON_RIGHTS,
@@ -47,5 +58,10 @@ RIGHTS_CLOCKS = (
         starts=steps(CaseOpened, test=_of_a_child),
         counted_from=_counted_from_birth,
         ends=steps(RightsHolderRecorded, test=_near_the_switch),
+    ),
+    Clock(
+        limit=disclosure.HE_DISCLOSURE_REQUEST,
+        starts=steps(HigherEducationDisclosureRequested),
+        ends=steps(PlanDisclosed, test=_to_higher_education),
     ),
 )
