@@ -1,0 +1,93 @@
+"""SI 2014/1530 reg 12(1)(j): Section J beside the personal budget."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from ehcp.domain.commands.section_j import SECTION_J_DIFFERS, section_j_cautions
+from ehcp.domain.plan.placement import BudgetMechanism, BudgetStream
+from ehcp.domain.plan.sections import DirectPaymentPart, Section
+from ehcp.domain.section_j import Discrepancy, section_j_differences
+from tests.domain.budget_case import BUDGETED, HELD, TUITION
+from tests.domain.ordinary_case import FINAL_PLAN, FINISHED
+from tests.domain.scenario import but, recorded
+
+PART = DirectPaymentPart(
+    id="j1",
+    text="A tutor for reading.",
+    needs=("b1",),
+    outcomes=("e1",),
+    amount=Decimal("62.50"),
+    provision=("f1",),
+    period="week",
+    stream=BudgetStream.EDUCATION,
+    mechanism=BudgetMechanism.DIRECT_PAYMENT,
+)
+
+
+def plan(*parts):
+    kept = tuple(letter for letter in FINAL_PLAN.nothing_in if letter is not Section.J)
+    return replace(FINAL_PLAN, direct_payments=parts, nothing_in=kept)
+
+
+def differences(*parts, lines=(TUITION, HELD)):
+    return [(found.id, found.what) for found in section_j_differences(plan(*parts), lines)]
+
+
+def test_a_section_j_that_says_what_the_budget_says_differs_in_nothing():
+    assert differences(PART) == []
+
+
+def test_what_is_paid_directly_is_in_section_j():
+    assert differences() == [("l1", Discrepancy.NOT_IN_PLAN)]
+    assert differences(lines=(HELD,)) == []
+
+
+def test_what_is_in_section_j_is_in_the_budget():
+    stray = replace(PART, id="j2", provision=("f2",))
+    assert differences(PART, stray) == [("j2", Discrepancy.NOT_IN_BUDGET)]
+
+
+def test_without_provision_the_id_says_which_line_it_is():
+    assert differences(replace(PART, id="l1", provision=())) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "what"),
+    [
+        ({"needs": ()}, Discrepancy.NEEDS),
+        ({"outcomes": ()}, Discrepancy.OUTCOMES),
+        ({"amount": Decimal("62.51")}, Discrepancy.AMOUNT),
+        ({"period": "month"}, Discrepancy.PERIOD),
+        ({"stream": BudgetStream.HEALTH}, Discrepancy.STREAM),
+        ({"mechanism": BudgetMechanism.NOTIONAL}, Discrepancy.MECHANISM),
+    ],
+)
+def test_section_j_gives_needs_and_outcomes_and_agrees_in_the_rest(fields, what):
+    assert differences(but(PART, **fields), lines=(TUITION,)) == [("l1", what)]
+
+
+def test_what_section_j_leaves_unsaid_differs_in_nothing():
+    bare = DirectPaymentPart(
+        id="j1", text="A tutor.", needs=("b1",), outcomes=("e1",), provision=("f1",)
+    )
+    assert differences(bare) == []
+
+
+def test_for_use_on_premises_section_j_has_the_day_of_the_agreement():
+    line = replace(TUITION, premises="Elm Primary")
+    assert differences(PART, lines=(line,)) == [("l1", Discrepancy.PREMISES)]
+    dated = replace(PART, head_agreed_on=date(2025, 5, 14))
+    assert differences(dated, lines=(line,)) == []
+
+
+def test_a_plan_about_to_be_issued_is_warned_of():
+    on = date(2025, 9, 1)
+    case = recorded(*BUDGETED)
+    assert list(section_j_cautions(case, on)) == [
+        SECTION_J_DIFFERS.about(on, "l1: not-in-section-j")
+    ]
+    assert list(section_j_cautions(case, on, plan(PART))) == []
+    assert list(section_j_cautions(recorded(*FINISHED), on)) == []
