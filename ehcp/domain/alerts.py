@@ -72,7 +72,7 @@ def prompts(
         if deadline.due is None or deadline.due.first is None or not raises_alerts(deadline):
             continue
         since, due = _known_since(case, deadline), deadline.due.first
-        falls_overdue = deadline.limit.kind not in NOTHING_OVERDUE
+        falls_overdue = _falls_overdue(deadline)
         if since > due and not falls_overdue:
             continue  # it was over before anybody knew of it
         yield Prompt(
@@ -88,6 +88,12 @@ def prompts(
             excused=deadline.when_over is Status.EXCUSED,
             falls_overdue=falls_overdue,
         )
+
+
+def _falls_overdue(deadline: Deadline) -> bool:
+    """Whether somebody is late after the day: also with notice to be given before another."""
+    before = deadline.version.period.counted_back
+    return before or deadline.limit.kind not in NOTHING_OVERDUE
 
 
 def raises_alerts(deadline: Deadline) -> bool:

@@ -37,10 +37,11 @@ class Period(ABC):
     """A length of time in the law's own words.
 
     `from_birth` is set where it is counted from the date of birth, which may lie before the
-    law came into force.
+    law came into force; `counted_back` where it ends before the day that it is counted from.
     """
 
     from_birth: ClassVar[bool] = False
+    counted_back: ClassVar[bool] = False
 
     @abstractmethod
     def last_day(self, start: date, calendar: Calendar) -> date | None:
@@ -194,6 +195,7 @@ class WorkingDaysBeginningWith(Dated):
 class WeeksBefore(Dated):
     """At least n weeks before a day; clear weeks leave out both ends, so one day more."""
 
+    counted_back: ClassVar[bool] = True
     n: int
     clear: bool = False
 
@@ -210,6 +212,7 @@ class WeeksBefore(Dated):
 class WorkingDaysBefore(Dated):
     """At least n working days before a day."""
 
+    counted_back: ClassVar[bool] = True
     n: int
 
     def last_day(self, start: date, calendar: Calendar) -> date:
@@ -224,6 +227,7 @@ class WorkingDaysBefore(Dated):
 class MonthsBefore(Dated):
     """At least n months before a day: by the same day number, or the last day of that month."""
 
+    counted_back: ClassVar[bool] = True
     n: int
 
     def last_day(self, start: date, calendar: Calendar) -> date:

@@ -26,7 +26,7 @@ COMMANDS = {
     "make-representations-on-amendments", "note", "notify-considering", "notify-reduction",
     "postpone-review", "prepare-personal-budget", "propose-post16-transfer",
     "reconsider-reduction", "record-admission", "record-admission-refusal", "record-advice",
-    "record-delivery", "record-family-report", "record-light-touch-review", "record-opening",
+    "record-delivery", "record-family-report", "record-outcome-progress", "record-light-touch-review", "record-opening",
     "record-payment-return", "record-person", "record-phase-transfer", "record-place-by-parent",
     "record-place-left", "record-place-started", "record-placement-breakdown",
     "record-premises-agreement", "record-provision-stopped", "record-provision-uncertain",
@@ -51,7 +51,7 @@ KEPT_FOR_MANAGERS = {"read-restricted-addresses"}
 ALERTS = {"acknowledge-alert", "assign-alert", "escalate-alert"}
 LISTS = {"read-caseload", "read-alerts"}
 PUBLIC = {"read-settings"}
-ONE_CASE = {"read-case", "read-deadlines", "read-timeline", "read-plan"}
+ONE_CASE = {"read-case", "read-deadlines", "read-timeline", "read-plan", "read-outcomes"}
 
 TABLE = {
     "caseworker": COMMANDS | ALERTS | LISTS | PUBLIC | ONE_CASE,

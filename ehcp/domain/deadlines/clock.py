@@ -62,7 +62,9 @@ class Clock:
     where that is a question of working days. `counted_from` finds the days that the period is
     counted from where they are not the start's own: one, or for the later of several periods
     one for each. `fixed` finds the last day that a tribunal, or an agreement, has put in the
-    place of the period; None where nothing has.
+    place of the period; None where nothing has. What ends a yearly clock (`ends_with_next`)
+    belongs to its next start. One that `repeats` says of another limit's day what that says
+    already: it raises no alerts and is not counted.
     """
 
     limit: TimeLimit
@@ -81,6 +83,8 @@ class Clock:
     applies: Callable[[Case, Step, Calendar], bool] | None = None
     counted_from: Callable[[Case, Step], tuple[Days, ...]] | None = None
     fixed: Callable[[Case, Step], Days | None] | None = None
+    ends_with_next: bool = False
+    repeats: bool = False
 
     @cached_property
     def begins_with(self) -> frozenset[type[Event]]:

@@ -63,7 +63,7 @@ def _due(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
         if deadline.version.period.dated:
             yield "The day on which it falls due is not known."
         return
-    minimum = deadline.limit.kind is Kind.MINIMUM_PERIOD
+    minimum = _must_be_over_first(deadline)
     found = f"the {'period ends with' if minimum else 'last day in time is'} {days(deadline.due)}."
     if deadline.started is not None:
         yield f"Counted from {days(deadline.started)} ({_wording(deadline)}), {found}"
@@ -98,7 +98,7 @@ def _end(deadline: Deadline) -> Iterator[str]:
 
 
 def _standing(deadline: Deadline) -> str:
-    if deadline.limit.kind is Kind.MINIMUM_PERIOD:  # late is what it should be
+    if _must_be_over_first(deadline):  # late is what it should be
         early = deadline.status is Status.MISSED and deadline.done is not None
         return "It was missed: it was done too early." if early else STANDING[deadline.status]
     if deadline.status is Status.DISAPPLIED and deadline.due is None:
@@ -107,6 +107,12 @@ def _standing(deadline: Deadline) -> str:
     if deadline.status is Status.MISSED and taken_away:
         return f"It was missed: its last day was over by then.{_late(deadline.late_by_days)}"
     return STANDING[deadline.status] + _late(deadline.late_by_days)
+
+
+def _must_be_over_first(deadline: Deadline) -> bool:
+    """Whether the period has to be over before the step; notice is to be given before a day."""
+    minimum = deadline.limit.kind is Kind.MINIMUM_PERIOD
+    return minimum and not deadline.version.period.counted_back
 
 
 def _claim(claim: Claim) -> str:

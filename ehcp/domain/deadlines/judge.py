@@ -147,6 +147,7 @@ class Judge:
             if answer is Status.DISAPPLIED
             else widest(lateness(world, run.how, self.on) for world in worlds),
             claims=claims,
+            drives=not run.clock.repeats,
             open=run.how is How.OPEN and dated,
             when_over=_excused(over, lifts=lifts),
         )

@@ -97,7 +97,7 @@ def close(case: Case, run: Run, starts: Sequence[Step] = ()) -> Run:
     def bears(step: Step) -> bool | None:
         if step is start or not (clock.dated or case.follows(step, start)):
             return False
-        return _may_end(case, start, step, starts)
+        return clock.ends_with_next or _may_end(case, start, step, starts)
 
     return _closed(case, run, bears, starts)
 

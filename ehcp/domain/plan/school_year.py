@@ -15,6 +15,11 @@ def year_group(date_of_birth: date, on: date, *, offset: int = 0) -> int:
     return _school_year(on) - _school_year(date_of_birth) - AGE_AT_START + offset
 
 
+def year_of_reception(date_of_birth: date) -> int:
+    """Return the calendar year in whose September the child is of the age for Reception."""
+    return _school_year(date_of_birth) + AGE_AT_START
+
+
 def in_or_beyond_year_9(date_of_birth: date, on: date, *, offset: int = 0) -> bool:
     """Whether regs 6(1)(g) and 12(3) ask for preparation for adulthood."""
     return year_group(date_of_birth, on, offset=offset) >= YEAR_9

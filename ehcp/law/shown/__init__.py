@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from ehcp.law.shown.appeal import APPEAL_SHOWN
 from ehcp.law.shown.assessment import ASSESSMENT_SHOWN
+from ehcp.law.shown.ceasing import CEASING_SHOWN
+from ehcp.law.shown.detained import DETAINED_SHOWN
 from ehcp.law.shown.mediation import MEDIATION_SHOWN
 from ehcp.law.shown.people import PEOPLE_SHOWN
 from ehcp.law.shown.personal_budget import PERSONAL_BUDGET_SHOWN
@@ -15,6 +17,7 @@ from ehcp.law.shown.request import REQUEST_SHOWN
 from ehcp.law.shown.review import REVIEW_SHOWN
 from ehcp.law.shown.setting import SETTING_SHOWN
 from ehcp.law.shown.shown import Shown
+from ehcp.law.shown.transfer import TRANSFER_SHOWN
 from ehcp.law.time_limit import TimeLimit
 
 __all__ = ["SHOWN", "Shown", "shown_with"]
@@ -27,8 +30,11 @@ SHOWN = (
     *MEDIATION_SHOWN,
     *APPEAL_SHOWN,
     *REVIEW_SHOWN,
+    *CEASING_SHOWN,
+    *TRANSFER_SHOWN,
     *PERSONAL_BUDGET_SHOWN,
     *PEOPLE_SHOWN,
+    *DETAINED_SHOWN,
 )
 """In the order of the process. A12 and D1 are in the kinds of informant and of institution."""
 

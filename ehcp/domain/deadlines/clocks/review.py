@@ -8,9 +8,11 @@ from ehcp.domain.deadlines.clocks.terms import AMENDED, DECISION, FINAL, NOTICE
 from ehcp.domain.deadlines.unsaid import decided, phase, transfer_year
 from ehcp.domain.event import Event
 from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
+from ehcp.domain.events.opening import CaseOpened, Child
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import (
     AmendmentNoticeIssued,
+    LightTouchReviewHeld,
     Phase,
     PhaseTransferDue,
     ReviewCompletionDue,
@@ -20,14 +22,26 @@ from ehcp.domain.events.review import (
     ReviewMissed,
     ReviewReportSent,
 )
-from ehcp.domain.step import Step
+from ehcp.domain.plan.age import has_reached
+from ehcp.domain.reviews import begun_by
+from ehcp.domain.step import END, Step
+from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import annual_review, phase_transfer
 
 SEPTEMBER = 9
+FIVE = 5
+NO_HOLIDAYS = Calendar(frozenset())
+LOOKED_AT = (FinalPlanIssued, ReviewMeetingHeld, LightTouchReviewHeld)
 
 MEETING = steps(ReviewMeetingHeld)
 
 ENDING = steps(CeaseDecided, PlanCeased)
+
+
+def child_of(case: Case) -> Child | None:
+    """Return the child or young person, as last recorded."""
+    opened = case.last(CaseOpened)
+    return opened.child if opened else None
 
 
 def _not_to_amend(_case: Case, _start: Step, step: Step) -> bool:
@@ -38,6 +52,21 @@ def _not_to_amend(_case: Case, _start: Step, step: Step) -> bool:
 NOT_TO_AMEND = steps(ReviewDecisionNotified, CeaseDecided, test=_not_to_amend)
 
 
+def of_this_review(case: Case, start: Step, step: Step) -> bool:
+    """Whether a step belongs to the review of the start, unless nothing says whose it is."""
+    begun = begun_by(case, step) if step.event.of is not None else None
+    return begun is None or begun is begun_by(case, start)
+
+
+def _in_this_review(found: Steps) -> Steps:
+    """Return these steps where they do not belong to another review."""
+
+    def test(case: Case, start: Step, step: Step) -> bool | None:
+        return of_this_review(case, start, step) and found.match(case, start, step)
+
+    return steps(*found.kinds, test=test)
+
+
 def _after_next_meeting(*kinds: type[Event]) -> Steps:
     """These steps, once a review meeting later than the start has been held."""
 
@@ -46,6 +75,23 @@ def _after_next_meeting(*kinds: type[Event]) -> Steps:
         return meeting is not None and case.follows(step, meeting)
 
     return steps(*kinds, test=test)
+
+
+def _on_the_next_meeting(case: Case, start: Step, step: Step) -> bool:
+    """Whether a decision is on the review after the start: after a first plan, any."""
+    if isinstance(start.event, FinalPlanIssued):
+        return True
+    meeting = next(case.after(start, ReviewMeetingHeld), None)
+    return meeting is not None and case.follows(step, meeting)
+
+
+def _under_five_throughout(case: Case, _start: Step, step: Step) -> bool:
+    """Whether the child is under five until the time for another look is over."""
+    about = child_of(case)
+    if about is None or step.last == END:
+        return False
+    by = annual_review.ANNUAL_REVIEW_UNDER_5.last_day(step.last, calendar=NO_HOLIDAYS)
+    return by is not None and not has_reached(about.date_of_birth, FIVE, by)
 
 
 def _decision_on(case: Case, meeting: Step) -> Step | None:
@@ -74,27 +120,27 @@ REVIEW_CLOCKS = (
     Clock(
         limit=annual_review.ANNUAL_REVIEW_REPORT,
         starts=MEETING,
-        ends=steps(ReviewReportSent),
-        shown_by=DECISION | NOTICE | AMENDED,
+        ends=_in_this_review(steps(ReviewReportSent)),
+        shown_by=_in_this_review(DECISION | NOTICE | AMENDED),
     ),
     Clock(
         limit=annual_review.ANNUAL_REVIEW_DECISION,
         starts=MEETING,
-        ends=DECISION,
-        shown_by=NOTICE | AMENDED,
+        ends=_in_this_review(DECISION),
+        shown_by=_in_this_review(NOTICE | AMENDED),
     ),
     Clock(
         limit=annual_review.ANNUAL_REVIEW_AMENDMENT_NOTICE,
         starts=MEETING,
-        ends=NOTICE,
-        shown_by=AMENDED,
-        not_if=NOT_TO_AMEND,
+        ends=_in_this_review(NOTICE),
+        shown_by=_in_this_review(AMENDED),
+        not_if=_in_this_review(NOT_TO_AMEND),
     ),
     Clock(
         limit=annual_review.ANNUAL_REVIEW_FINAL_12_WEEKS,
         starts=MEETING,
-        ends=AMENDED,
-        not_if=NOT_TO_AMEND,
+        ends=_in_this_review(AMENDED),
+        not_if=_in_this_review(NOT_TO_AMEND),
     ),
     Clock(limit=annual_review.ANNUAL_REVIEW_FINAL_AMENDED, starts=NOTICE, ends=AMENDED),
     Clock(
@@ -113,6 +159,24 @@ REVIEW_CLOCKS = (
         given_by=steps(ReviewCompletionDue, ReviewMissed),
         given_ends=steps(ReviewDecisionNotified, AmendedPlanIssued),
         read_from=_decision_on,
+        ends_with_next=True,
+    ),
+    Clock(
+        limit=annual_review.ANNUAL_REVIEW_DECISION_INSIDE_YEAR,
+        own=True,
+        starts=FINAL | MEETING,
+        ends=steps(ReviewDecisionNotified, test=_on_the_next_meeting),
+        shown_by=_after_next_meeting(AmendmentNoticeIssued, AmendedPlanIssued),
+        not_if=ENDING,
+        ends_with_next=True,
+        repeats=True,
+    ),
+    Clock(
+        limit=annual_review.ANNUAL_REVIEW_UNDER_5,
+        own=True,
+        starts=steps(*LOOKED_AT, test=_under_five_throughout),
+        ends=steps(ReviewMeetingHeld, LightTouchReviewHeld),
+        not_if=ENDING,
     ),
     Clock(
         limit=phase_transfer.PHASE_TRANSFER_15_FEB,
