@@ -15,7 +15,7 @@ from ehcp.domain.events.appeal import (
     AppealStayLifted,
     AppealWithdrawn,
     DirectionsGiven,
-    Matter,
+    AppealMatter,
     TribunalAppealLodged,
 )
 from ehcp.domain.events.assessment import NoPlanDecided
@@ -47,7 +47,7 @@ APPEALABLE: tuple[type[Event], ...] = (
 )
 """The decisions and plans that can be appealed: CFA 2014 s.51(2)."""
 
-IN_A_PLAN = (Matter.NEEDS, Matter.PROVISION, Matter.INSTITUTION, Matter.NONE_NAMED)
+IN_A_PLAN = (AppealMatter.NEEDS, AppealMatter.PROVISION, AppealMatter.INSTITUTION, AppealMatter.NONE_NAMED)
 ORDERS = (TribunalOrder, TribunalOrderRedated)
 
 
@@ -85,7 +85,7 @@ class Appeal:
 
     lodged: Step
     decision: Step | None
-    matters: tuple[Matter, ...]
+    matters: tuple[AppealMatter, ...]
     recommendations: tuple[Section, ...]
     certificate: Step | None
     registered: Step | None
@@ -113,27 +113,27 @@ def live_appeal(case: Case) -> Appeal | None:
     return next((appeal for appeal in reversed(appeals(case)) if appeal.live), None)
 
 
-def matters_of(decision: Step) -> tuple[Matter, ...]:
+def matters_of(decision: Step) -> tuple[AppealMatter, ...]:
     """Return what may be appealed in a decision or plan: CFA 2014 s.51(2) and (3)."""
     event = decision.event
     if isinstance(event, FinalPlanIssued | AmendedPlanIssued):
         return IN_A_PLAN
     if isinstance(event, ReviewDecisionNotified):
         by_decision = {
-            ReviewDecision.MAINTAIN: (Matter.NOT_TO_AMEND,),
+            ReviewDecision.MAINTAIN: (AppealMatter.NOT_TO_AMEND,),
             ReviewDecision.AMEND: (),
-            ReviewDecision.CEASE: (Matter.CEASE,),
-            None: (Matter.NOT_TO_AMEND, Matter.CEASE),
+            ReviewDecision.CEASE: (AppealMatter.CEASE,),
+            None: (AppealMatter.NOT_TO_AMEND, AppealMatter.CEASE),
         }
         return by_decision[event.decision]
     return ONLY.get(type(event), ())
 
 
-ONLY: dict[type[Event], tuple[Matter, ...]] = {
-    AssessmentRefused: (Matter.REFUSAL_TO_ASSESS,),
-    NoPlanDecided: (Matter.REFUSAL_TO_ISSUE,),
-    ReassessmentRefused: (Matter.REFUSAL_TO_REASSESS,),
-    CeaseDecided: (Matter.CEASE,),
+ONLY: dict[type[Event], tuple[AppealMatter, ...]] = {
+    AssessmentRefused: (AppealMatter.REFUSAL_TO_ASSESS,),
+    NoPlanDecided: (AppealMatter.REFUSAL_TO_ISSUE,),
+    ReassessmentRefused: (AppealMatter.REFUSAL_TO_REASSESS,),
+    CeaseDecided: (AppealMatter.CEASE,),
 }
 
 

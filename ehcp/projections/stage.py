@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from ehcp.domain.case import Case
 from ehcp.domain.event import Event
-from ehcp.domain.events.appeal import AppealNotOpposed, TribunalAppealLodged
+from ehcp.domain.events.appeal import AppealNotOpposed, AppealWithdrawn, TribunalAppealLodged
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
 from ehcp.domain.events.onward import UpperTribunalDecision
@@ -79,7 +79,13 @@ DECIDED = {
     ReviewDecision.AMEND: CaseStage.AMENDMENT,
     ReviewDecision.CEASE: CaseStage.CEASING,
 }
-DETERMINED = (TribunalOrder, TribunalOrderRedated, UpperTribunalDecision, AppealNotOpposed)
+DETERMINED = (
+    TribunalOrder,
+    TribunalOrderRedated,
+    UpperTribunalDecision,
+    AppealNotOpposed,
+    AppealWithdrawn,
+)
 
 
 def stage(case: Case) -> CaseStage:

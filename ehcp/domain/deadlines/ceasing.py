@@ -9,13 +9,13 @@ from dataclasses import replace
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.deadline import Deadline, Status
 from ehcp.domain.deadlines.verdict import undetermined
-from ehcp.domain.events.appeal import TribunalAppealLodged
+from ehcp.domain.events.appeal import AppealWithdrawn, TribunalAppealLodged
 from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside, PlanCeased
 from ehcp.domain.events.onward import UpperTribunalDecision
 from ehcp.domain.events.order import TribunalOrder, TribunalOrderRedated
 from ehcp.domain.step import Step
 
-DETERMINED = (TribunalOrder, TribunalOrderRedated, UpperTribunalDecision)
+DETERMINED = (TribunalOrder, TribunalOrderRedated, UpperTribunalDecision, AppealWithdrawn)
 
 
 def while_appealed(case: Case, deadline: Deadline) -> Deadline:

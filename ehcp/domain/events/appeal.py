@@ -14,7 +14,7 @@ from ehcp.law.citations import (
 )
 
 
-class Matter(StrEnum):
+class AppealMatter(StrEnum):
     """What an appeal may be about: CFA 2014 s.51(2)."""
 
     REFUSAL_TO_ASSESS = "refusal-to-assess"
@@ -35,19 +35,19 @@ class Matter(StrEnum):
     @property
     def placement(self) -> bool:
         """Whether it needs no certificate where the appeal is about nothing else: s.55."""
-        return self in (Matter.INSTITUTION, Matter.NONE_NAMED)
+        return self in (AppealMatter.INSTITUTION, AppealMatter.NONE_NAMED)
 
 
 LETTERS = {
-    Matter.REFUSAL_TO_ASSESS: "a",
-    Matter.REFUSAL_TO_ISSUE: "b",
-    Matter.NEEDS: "c",
-    Matter.PROVISION: "c",
-    Matter.INSTITUTION: "c",
-    Matter.NONE_NAMED: "c",
-    Matter.REFUSAL_TO_REASSESS: "d",
-    Matter.NOT_TO_AMEND: "e",
-    Matter.CEASE: "f",
+    AppealMatter.REFUSAL_TO_ASSESS: "a",
+    AppealMatter.REFUSAL_TO_ISSUE: "b",
+    AppealMatter.NEEDS: "c",
+    AppealMatter.PROVISION: "c",
+    AppealMatter.INSTITUTION: "c",
+    AppealMatter.NONE_NAMED: "c",
+    AppealMatter.REFUSAL_TO_REASSESS: "d",
+    AppealMatter.NOT_TO_AMEND: "e",
+    AppealMatter.CEASE: "f",
 }
 
 
@@ -68,7 +68,7 @@ class TribunalAppealLodged(Event, under=CFA_2014.s("51(1)")):
     """
 
     appellant: Appellant | None = None
-    matters: tuple[Matter, ...] = ()
+    matters: tuple[AppealMatter, ...] = ()
     recommendations: tuple[Section, ...] = ()
     certificate: int | None = None
     reference: str | None = None
