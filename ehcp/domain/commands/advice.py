@@ -8,7 +8,7 @@ from enum import StrEnum
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, Refused, require
 from ehcp.domain.commands.decision import stated
-from ehcp.domain.commands.underway import assessment, child
+from ehcp.domain.commands.underway import REASSESSMENT_ENDS, assessment_under_way, child
 from ehcp.domain.event import Event
 from ehcp.domain.events.assessment import (
     AdviceReceived,
@@ -16,6 +16,7 @@ from ehcp.domain.events.assessment import (
     AdviceRequestRefused,
     AdviceReused,
 )
+from ehcp.domain.events.reassessment import ReassessmentAgreed, ReassessmentRequested
 from ehcp.domain.plan.school_year import in_or_beyond_year_9
 from ehcp.domain.requests import REQUESTS
 from ehcp.domain.step import Step
@@ -205,12 +206,21 @@ class RefuseAdviceRequest(Command):
 
 def require_advice_sought(case: Case, agreed: Step, on: date) -> None:
     """Refuse to complete the assessment while advice that must be sought has not been."""
-    request = case.before(agreed, *REQUESTS) or agreed
+    request = _asked_for(case, agreed)
     sought = {kind_of(step) for step in case.after(request, *SOUGHT)}
     missing = [kind for kind in _must_be_sought(case, on) if kind not in sought]
     if missing:
         paragraphs = ", ".join(f"({kind})" for kind in missing)
         raise Refused(replace(ADVICE_NOT_SOUGHT, instead=f"Seek it under reg 6(1){paragraphs}."))
+
+
+def _asked_for(case: Case, agreed: Step) -> Step:
+    """Return the request that an agreement answers; the agreement if nobody asked."""
+    if isinstance(agreed.event, ReassessmentAgreed):
+        # Advice from the first assessment, or an earlier one, is none for this.
+        found = case.before(agreed, ReassessmentRequested, *REASSESSMENT_ENDS)
+        return found if found and isinstance(found.event, ReassessmentRequested) else agreed
+    return case.before(agreed, *REQUESTS) or agreed
 
 
 def kind_of(step: Step) -> str | None:
@@ -226,6 +236,6 @@ def _must_be_sought(case: Case, on: date) -> tuple[AdviceKind, ...]:
 
 
 def _assessment(case: Case, on: date) -> Step:
-    agreed = require(assessment(case), NO_ASSESSMENT)
+    agreed = require(assessment_under_way(case), NO_ASSESSMENT)
     require(agreed.first <= on, BEFORE_ASSESSMENT)
     return agreed

@@ -6,9 +6,11 @@ from datetime import date
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
 from ehcp.domain.commands.advice import require_advice_sought
-from ehcp.domain.commands.contents import cautions, require_contents
+from ehcp.domain.commands.contents import cautions, preparation_cautions, require_contents
 from ehcp.domain.commands.decision import S19_NOT_CONSIDERED, stated
-from ehcp.domain.commands.underway import latest, pending_draft, reason_for_plan
+from ehcp.domain.commands.hearing import Hearing, shortest_period
+from ehcp.domain.commands.identity import require_identity
+from ehcp.domain.commands.underway import child, latest, pending_draft, reason_for_plan
 from ehcp.domain.event import Event
 from ehcp.domain.events.draft import (
     DraftMeetingHeld,
@@ -18,18 +20,17 @@ from ehcp.domain.events.draft import (
     RepresentationsMade,
 )
 from ehcp.domain.events.plan import DraftNoticeItem, DraftPlanIssued
+from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.request import AssessmentAgreed
 from ehcp.domain.plan.sections import Plan, Section
-from ehcp.domain.step import END, Step
-from ehcp.law.calendar import Calendar
+from ehcp.domain.step import Step
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014
-from ehcp.law.time_limits.draft import DRAFT_REPRESENTATIONS_WINDOW
 
 NO_REASON_FOR_PLAN = Refusal(
     "no-reason-for-plan",
     "No plan is being prepared: no assessment is under way, and no order to make a plan.",
     CFA_2014.s("37(1)"),
-    instead="Agree to assess, or record the order.",
+    instead="Agree to assess or re-assess, or record the order.",
 )
 DRAFT_BEFORE_REASON = Refusal(
     "draft-before-assessment",
@@ -70,6 +71,11 @@ NO_SUCH_ELEMENT = Refusal(
     "no-such-element", "The draft has no element with this id in this section."
 )
 NO_SUCH_REPRESENTATION = Refusal("no-such-representation", "This entry is no representation.")
+CHANGED_THOUGH_TURNED_DOWN = Refusal(
+    "changed-though-turned-down",
+    "A representation that was turned down changes nothing in the plan.",
+    instead="Accept it, or name no elements.",
+)
 
 MEETING_AFTER_PERIOD = Caution(
     "meeting-after-period",
@@ -85,19 +91,23 @@ class IssueDraftPlan(Command):
     notice: tuple[DraftNoticeItem, ...]
     s19_considered: str
     representations_until: date | None = None
+    takes_up: tuple[int, ...] = ()
 
     def decide(self, case: Case) -> Iterator[Event]:
         reason = require(reason_for_plan(case), NO_REASON_FOR_PLAN)
         require(reason.first <= self.on, DRAFT_BEFORE_REASON)
-        if isinstance(reason.event, AssessmentAgreed):
+        if isinstance(reason.event, AssessmentAgreed | ReassessmentAgreed):
             require_advice_sought(case, reason, self.on)
         require(not self.plan.placements, DRAFT_NAMES_SETTING)
         require_contents(self.plan)
+        require_identity(case, self.plan)
         require(len(self.plan.appendices) > 0, NO_APPENDICES)
         require(set(self.notice) == set(DraftNoticeItem), DRAFT_NOTICE_INCOMPLETE)
-        until = self.representations_until or last_day_for_representations(self.on)
-        require(until >= last_day_for_representations(self.on), PERIOD_TOO_SHORT)
+        until = self.representations_until or shortest_period(self.on)
+        require(until >= shortest_period(self.on), PERIOD_TOO_SHORT)
         require(stated(self.s19_considered), S19_NOT_CONSIDERED)
+        for place in self.takes_up:
+            representation_at(case, place, self.on)
         yield DraftPlanIssued(
             on=self.on,
             of=reason.place,
@@ -105,8 +115,10 @@ class IssueDraftPlan(Command):
             notice=self.notice,
             representations_until=until,
             s19_considered=self.s19_considered,
+            takes_up=self.takes_up,
         )
         yield from cautions(self.plan, self.on)
+        yield from preparation_cautions(child(case), self.plan, self.on)
 
 
 class MakeRepresentations(Command, commutes=True):
@@ -138,21 +150,25 @@ class ConfirmRepresentationsComplete(Command):
 
 
 class AnswerRepresentations(Command):
-    """Tell the family what the authority makes of a representation, by the entry's place."""
+    """Tell the family what the authority makes of a representation, by the entry's place.
+
+    `changed` are the ids of the elements that change for it, or come to be.
+    """
 
     representation: int
     answer: str
     accepted: bool
+    changed: tuple[str, ...] = ()
 
     def decide(self, case: Case) -> Iterator[Event]:
-        found = require(case.at(self.representation), NO_SUCH_REPRESENTATION)
-        require(isinstance(found.event, RepresentationsMade), NO_SUCH_REPRESENTATION)
-        require(found.first <= self.on, BEFORE_DRAFT)
+        found = representation_at(case, self.representation, self.on)
+        require(self.accepted or not self.changed, CHANGED_THOUGH_TURNED_DOWN)
         yield RepresentationsAnswered(
             on=self.on,
             of=found.place,
             answer=self.answer,
             accepted=self.accepted,
+            changed=self.changed,
         )
 
 
@@ -162,7 +178,7 @@ class RequireMeeting(Command, commutes=True):
     def decide(self, case: Case) -> Iterator[Event]:
         draft = draft_before(case, self.on)
         yield MeetingRequired(on=self.on, of=draft.place)
-        if self.on > period_ends(draft):
+        if self.on > Hearing(case, draft).ends:
             yield MEETING_AFTER_PERIOD.about(self.on)
 
 
@@ -183,25 +199,19 @@ class HoldMeeting(Command):
         )
 
 
+def representation_at(case: Case, place: int, on: date) -> Step:
+    """Return the representation that was recorded there, made by that day. Raises Refused."""
+    found = require(case.at(place), NO_SUCH_REPRESENTATION)
+    require(isinstance(found.event, RepresentationsMade), NO_SUCH_REPRESENTATION)
+    require(found.first <= on, BEFORE_DRAFT)
+    return found
+
+
 def draft_before(case: Case, on: date) -> Step:
     """Return the draft that is before the family on that day. Raises Refused."""
     draft = require(pending_draft(case), NO_DRAFT)
     require(draft.first <= on, BEFORE_DRAFT)
     return draft
-
-
-def last_day_for_representations(served: date) -> date:
-    """Return the last day of the shortest period that the family can be given."""
-    no_holidays = Calendar(frozenset())
-    last = DRAFT_REPRESENTATIONS_WINDOW.last_day(served, calendar=no_holidays)
-    return last or END
-
-
-def period_ends(draft: Step) -> date:
-    """Return the last day for representations on a draft: the day given, if it is later."""
-    shortest = END if draft.last == END else last_day_for_representations(draft.last)
-    given = draft.event.representations_until if isinstance(draft.event, DraftPlanIssued) else None
-    return max(shortest, given) if given else shortest
 
 
 def _has(draft: Step, section: Section | None, element: str | None) -> bool:

@@ -5,38 +5,25 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
-from ehcp.domain.commands.contents import cautions, require_contents
-from ehcp.domain.commands.decision import S19_NOT_CONSIDERED, stated
-from ehcp.domain.commands.draft import BEFORE_DRAFT, NO_DRAFT, period_ends
+from ehcp.domain.commands.contents import cautions
+from ehcp.domain.commands.draft import BEFORE_DRAFT, NO_DRAFT
+from ehcp.domain.commands.hearing import Hearing
+from ehcp.domain.commands.issuing import appeal_notice, require_final_contents, require_formalities
 from ehcp.domain.commands.section_i import SectionI, naming_cautions, require_section_i
 from ehcp.domain.commands.setting import requested_setting
-from ehcp.domain.commands.underway import (
-    child,
-    latest,
-    next_place,
-    pending_draft,
-)
+from ehcp.domain.commands.underway import next_place, pending_draft
 from ehcp.domain.event import Event
-from ehcp.domain.events.draft import (
-    DraftMeetingHeld,
-    MeetingRequired,
-    RepresentationsAnswered,
-    RepresentationsComplete,
-    RepresentationsMade,
-)
 from ehcp.domain.events.plan import (
     AppealNoticeSent,
-    DraftPlanIssued,
     FinalPlanIssued,
     PlanCopySent,
     PlanRecipient,
 )
+from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.request import NoticeItem
-from ehcp.domain.plan.checks import prepares_for_adulthood
-from ehcp.domain.plan.differences import Change, changes
 from ehcp.domain.plan.naming import Naming
-from ehcp.domain.plan.school_year import in_or_beyond_year_9
-from ehcp.domain.plan.sections import Plan, Section
+from ehcp.domain.plan.sections import Plan
+from ehcp.domain.representations import unasked
 from ehcp.domain.step import Step
 from ehcp.law.citations import CFA_2014, CODE_2015, SEND_REGS_2014
 
@@ -48,28 +35,11 @@ PERIOD_RUNNING = Refusal(
     " to say.",
     rule="C8",
 )
-NO_PREPARATION_FOR_ADULTHOOD = Refusal(
-    "no-preparation-for-adulthood",
-    "In or beyond Year 9 the plan sets out provision to prepare for adulthood and independent"
-    " living.",
-    SEND_REGS_2014.reg("12(3)"),
-    instead="Mark the provision in Section F that does so, or add it.",
-    rule="C4",
-)
-UNDATED = Refusal(
-    "undated-or-unsigned",
-    "A final plan is dated, and signed by an officer of the authority.",
-    CODE_2015.para("9.62"),
-    instead="Give the day on the plan and who signed it.",
-    rule="C13",
-)
-SENT_BEFORE_MADE = Refusal("sent-before-made", "The plan is dated after the day it was sent.")
-RECIPIENT_MISSING = Refusal(
-    "recipient-missing",
-    "The final plan goes to the family, the institution named and the commissioning body.",
-    SEND_REGS_2014.reg("13(2)") & CFA_2014.at("ss.39(8), 40(5)"),
-    instead="Send it to all of them.",
-    rule="C11",
+NOT_A_FIRST_PLAN = Refusal(
+    "plan-in-force-reassessed",
+    "After a re-assessment the plan in force is amended or replaced: it is not a first plan.",
+    SEND_REGS_2014.reg("27(2)"),
+    instead="Issue the amended plan, with re-assessment as its cause.",
 )
 NO_PLAN = Refusal("no-plan", "No final plan is in force.")
 BEFORE_PLAN = Refusal("before-plan", "It is dated before the plan was issued.")
@@ -88,13 +58,6 @@ CHANGED_UNASKED = Caution(
     " a fresh draft, and do not move the limit.",
     CODE_2015.at("paras 9.125-9.126"),
     rule="C10",
-)
-NO_APPEAL_NOTICE = Caution(
-    "no-appeal-notice",
-    "With the final plan goes notice of the right of appeal, its time limits, mediation,"
-    " disagreement resolution and advice, and the appeal on health and social care.",
-    SEND_REGS_2014.reg("14"),
-    rule="C12",
 )
 MEETING_NOT_HELD = Caution(
     "meeting-not-held",
@@ -118,14 +81,13 @@ class IssueFinalPlan(Command):
     def decide(self, case: Case) -> Iterator[Event]:
         draft = require(pending_draft(case), NO_DRAFT)
         require(draft.first <= self.on, BEFORE_DRAFT)
-        require(
-            self.on > period_ends(draft) or _nothing_more(case, draft, self.on), PERIOD_RUNNING
-        )
-        require_contents(self.plan)
-        self._require_preparation_for_adulthood(case)
+        require(not isinstance(_reason(case, draft), ReassessmentAgreed), NOT_A_FIRST_PLAN)
+        hearing = Hearing(case, draft)
+        require(hearing.over(self.on), PERIOD_RUNNING)
+        require_final_contents(case, self)
         section_i = SectionI(self.plan, self.naming, requested_setting(case, draft))
         require_section_i(case, section_i, self.on)
-        self._require_formalities(section_i)
+        require_formalities(self, section_i)
         plan_place = next_place(case)
         yield FinalPlanIssued(
             on=self.on,
@@ -138,32 +100,12 @@ class IssueFinalPlan(Command):
             reasons=self.reasons,
             s19_considered=self.s19_considered,
         )
-        if set(self.notice) == set(NoticeItem):
-            yield AppealNoticeSent(on=self.on, of=plan_place, notice=self.notice)
-        else:
-            yield NO_APPEAL_NOTICE.about(self.on)
+        yield from appeal_notice(self.notice, plan_place, self.on)
         yield from cautions(self.plan, self.on)
         yield from naming_cautions(section_i, self.on)
-        unasked = [change.element for change in _unasked(case, draft, self.plan)]
-        if unasked:
-            yield CHANGED_UNASKED.about(self.on, ", ".join(unasked))
-        if latest(case, MeetingRequired, until=(DraftMeetingHeld,)):
+        yield from changed_unasked(case, draft, self.plan, self.on)
+        if hearing.meeting_required:
             yield MEETING_NOT_HELD.about(self.on)
-
-    def _require_preparation_for_adulthood(self, case: Case) -> None:
-        about = child(case)
-        if about and in_or_beyond_year_9(about.date_of_birth, self.on, offset=about.year_offset):
-            require(prepares_for_adulthood(self.plan), NO_PREPARATION_FOR_ADULTHOOD)
-
-    def _require_formalities(self, section_i: SectionI) -> None:
-        dated = require(self.dated, UNDATED)
-        require(stated(self.signed_by), UNDATED)
-        require(dated <= self.on, SENT_BEFORE_MADE)
-        wanted = {PlanRecipient.FAMILY, PlanRecipient.COMMISSIONING_BODY}
-        if section_i.named:
-            wanted.add(PlanRecipient.NAMED_INSTITUTION)
-        require(wanted <= set(self.sent_to), RECIPIENT_MISSING)
-        require(stated(self.s19_considered), S19_NOT_CONSIDERED)
 
 
 class SendAppealNotice(Command):
@@ -172,7 +114,7 @@ class SendAppealNotice(Command):
     notice: tuple[NoticeItem, ...]
 
     def decide(self, case: Case) -> Iterator[Event]:
-        plan = _plan_before(case, self.on)
+        plan = plan_before(case, self.on)
         require(set(self.notice) == set(NoticeItem), APPEAL_NOTICE_INCOMPLETE)
         yield AppealNoticeSent(on=self.on, of=plan.place, notice=self.notice)
 
@@ -183,43 +125,24 @@ class SendPlanCopy(Command, commutes=True):
     recipient: str
 
     def decide(self, case: Case) -> Iterator[Event]:
-        plan = _plan_before(case, self.on)
+        plan = plan_before(case, self.on)
         yield PlanCopySent(on=self.on, of=plan.place, recipient=self.recipient)
 
 
-def _plan_before(case: Case, on: date) -> Step:
+def plan_before(case: Case, on: date) -> Step:
+    """Return the plan in force, issued by that day. Raises Refused."""
     plan = require(case.plan_in_force, NO_PLAN)
     require(plan.first <= on, BEFORE_PLAN)
     return plan
 
 
-def _nothing_more(case: Case, draft: Step, on: date) -> bool:
-    """Whether the family confirmed by that day that it has nothing more to say on the draft."""
-    return any(step.first <= on for step in case.after(draft, RepresentationsComplete))
+def changed_unasked(case: Case, draft: Step, plan: Plan, on: date) -> Iterator[Event]:
+    """Yield a warning of what changed since the draft without a representation on it."""
+    if found := ", ".join(change.element for change in unasked(case, draft, plan)):
+        yield CHANGED_UNASKED.about(on, found)
 
 
-def _unasked(case: Case, draft: Step, final: Plan) -> Iterator[Change]:
-    """Yield what changed since the draft, Section I apart, and no representation asked for."""
-    before = draft.event.plan if isinstance(draft.event, DraftPlanIssued) else None
-    if before is None:
-        return
-    asked = set(_asked(case, draft))
-    for change in changes(before, final):
-        about = {change.element, change.section}
-        if change.section is not Section.I and not about & asked:
-            yield change
-
-
-def _asked(case: Case, draft: Step) -> Iterator[str]:
-    """Yield the elements, and the sections as wholes, that representations were made about."""
-    refused = {
-        step.event.of
-        for step in case.after(draft, RepresentationsAnswered)
-        if isinstance(step.event, RepresentationsAnswered) and step.event.accepted is False
-    }
-    for step in case.after(draft, RepresentationsMade):
-        event = step.event
-        if isinstance(event, RepresentationsMade) and step.place not in refused:
-            about = event.element or event.section
-            if about:
-                yield about
+def _reason(case: Case, draft: Step) -> Event | None:
+    """Return what a draft was written for."""
+    reason = case.at(draft.event.of)
+    return reason.event if reason else None

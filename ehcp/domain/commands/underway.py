@@ -2,7 +2,7 @@
 
 from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.event import Event
-from ehcp.domain.events.amendment import AmendmentCause, NoticeCause, NotToAmendDecided
+from ehcp.domain.events.amendment import AmendmentCause
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.opening import CaseOpened, Child
 from ehcp.domain.events.order import Ordered
@@ -19,11 +19,11 @@ from ehcp.domain.events.request import (
     AssessmentRefused,
     RequestWithdrawn,
 )
-from ehcp.domain.events.review import AmendmentNoticeIssued
+from ehcp.domain.events.transfer import AssessmentStoppedByMove
 from ehcp.domain.requests import ORDERS, REQUESTS, governing_request
 from ehcp.domain.step import Step
 
-ASSESSMENT_ENDS = (NoPlanDecided, FinalPlanIssued, RequestWithdrawn)
+ASSESSMENT_ENDS = (NoPlanDecided, FinalPlanIssued, RequestWithdrawn, AssessmentStoppedByMove)
 REASSESSMENT_ANSWERS = (ReassessmentAgreed, ReassessmentRefused, ReassessmentWithdrawn)
 REASSESSMENT_ENDS = (
     FinalPlanIssued,
@@ -136,28 +136,6 @@ def pending_draft(case: Case) -> Step | None:
     """Return the latest draft that no final plan has followed."""
     under_way = reassessment(case)
     if under_way is not None:
-        return next(iter(tuple(case.after(under_way, DraftPlanIssued))[::-1]), None)
+        drafts = tuple(case.after(under_way, DraftPlanIssued))
+        return drafts[-1] if drafts else None
     return latest(case, DraftPlanIssued, until=(*ASSESSMENT_ENDS, *REASSESSMENT_ENDS))
-
-
-def pending_notice(case: Case, cause: NoticeCause | None = None) -> Step | None:
-    """Return the notice of amendments that awaits its plan or the decision not to amend.
-
-    Without a cause: the latest of either. A file that others kept does not say the cause.
-    """
-    if cause is None:
-        found = [notice for each in NoticeCause if (notice := pending_notice(case, each))]
-        return max(found, key=case.number, default=None)
-    ends = (AmendedPlanIssued, NotToAmendDecided, *PLAN_ENDS)
-    about = [
-        step
-        for step in case.steps_of(AmendmentNoticeIssued, *ends)
-        if getattr(step.event, "cause", None) in (None, cause)
-    ]
-    return about[-1] if about and isinstance(about[-1].event, AmendmentNoticeIssued) else None
-
-
-def before_the_family(case: Case) -> Step | None:
-    """Return the draft or the notice of amendments on which the family is being heard."""
-    found = [step for step in (pending_draft(case), pending_notice(case)) if step is not None]
-    return max(found, key=case.number, default=None)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ehcp.domain.event import Event
 from ehcp.domain.events.request import NoticeItem
+from ehcp.domain.plan.clerical import ClericalCorrection
 from ehcp.domain.plan.letters import Section
 from ehcp.law.citations import SEND_REGS_2014
 
@@ -56,18 +57,6 @@ class ProposedAmendment:
     wording: str = ""
     reason: str = ""
     evidence: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class ClericalCorrection:
-    """A slip of the pen in one element of the plan: `wrong` stands in its text, `right` should.
-
-    `element` is its id.
-    """
-
-    element: str
-    wrong: str
-    right: str
 
 
 class AmendmentRepresentationsMade(Event, under=SEND_REGS_2014.reg("22(2)(c)")):
