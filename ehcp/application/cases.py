@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
+from ehcp.application.register.filling import filled
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, Refused, require
 from ehcp.domain.entry import Recorder, Source
@@ -107,7 +108,8 @@ class Cases:
             require(command.on <= self.today(), AFTER_TODAY)
             require(command.on >= PART_3, BEFORE_THE_LAW)
             _require_unchanged(history, asked.expected)
-            events = list(command.decide(history))
+            whole = filled(self.store, authority, command)
+            events = [*whole.command.decide(history), *whole.warnings]
         except (Refused, ChangedMeanwhile):
             # it may be the first answer's own effect that stands in the way
             before = self.store.repeated(authority, case, asked.command_id, body)

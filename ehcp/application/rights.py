@@ -36,7 +36,9 @@ class Reading(StrEnum):
     DEADLINES = "read-deadlines"
     TIMELINE = "read-timeline"
     PLAN = "read-plan"
+    OUTCOMES = "read-outcomes"
     ALERTS = "read-alerts"
+    SETTINGS = "read-settings"
     RESTRICTED_ADDRESSES = "read-restricted-addresses"
 
 
@@ -75,13 +77,21 @@ FOR_MANAGERS = frozenset({Reading.RESTRICTED_ADDRESSES})
 """What may be read of an address that is kept from somebody."""
 
 whole_history = only(reading for reading in Reading if reading not in FOR_MANAGERS)
+ONE_CASE = (
+    Reading.CASE,
+    Reading.DEADLINES,
+    Reading.TIMELINE,
+    Reading.PLAN,
+    Reading.OUTCOMES,
+)
+
 everyday = only([*(r for r in Reading if r not in FOR_MANAGERS), *Alerting])
 nothing = only(())
 
 POLICY: dict[Role, May] = {
     Role.CASEWORKER: casework,
     Role.SEND_MANAGER: management,
-    Role.PANEL_MEMBER: only([Reading.CASE, Reading.DEADLINES, Reading.TIMELINE, Reading.PLAN]),
+    Role.PANEL_MEMBER: only([*ONE_CASE, Reading.SETTINGS]),
     Role.TRIBUNAL_PREPARER: whole_history,
     # need a relationship to the child, which cannot be checked yet
     Role.SCHOOL_CONTRIBUTOR: nothing,

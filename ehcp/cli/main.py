@@ -12,6 +12,7 @@ COMMANDS = {
     "case": "ehcp.cli.case:case",
     "caseload": "ehcp.cli.lists:caseload",
     "deadlines": "ehcp.cli.lists:all_deadlines",
+    "settings": "ehcp.cli.register:settings",
     "serve": "ehcp.cli.serve:serve",
     "work": "ehcp.cli.work:work",
     "migrate": "ehcp.cli.upkeep:migrate",

@@ -7,7 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from ehcp.api.identity import SignedIn, Tokens
 from ehcp.application import clock
 from ehcp.application.cases import Cases
 from ehcp.application.chronology.importing import case_id, take_over
+from ehcp.application.register.extract import read as read_extract
+from ehcp.application.register.table import OlderThanRegister, take_in
 from ehcp.application.rights import Role
 from ehcp.cli.demo.children import Child
 from ehcp.cli.demo.histories import histories
@@ -36,6 +38,7 @@ FIRST_PORT = 8000
 PORTS_TO_TRY = 50
 PATIENCE = 60.0
 LOG = "demo.log"
+SETTINGS = Path(__file__).with_name("settings.csv")
 TOKENS_GOOD_FOR = timedelta(days=30)
 IMPORTER = Recorder(subject="demo", role="system", organisation=AUTHORITY_NAME)
 
@@ -86,11 +89,13 @@ def fill(store: Store, folder: Path, today: date) -> None:
     The day of the first start is kept, so that what is told again is the same.
     """
     done, begun = folder / "demo-filled", folder / "demo-begun"
-    if done.exists():
-        return
     if not begun.exists():
         begun.write_text(today.isoformat())
     day = date.fromisoformat(begun.read_text())
+    with suppress(OlderThanRegister):  # somebody has put a later extract in its place
+        take_in(store, read_extract(SETTINGS), day)
+    if done.exists():
+        return
     for chronology in (*histories(day), *published()):
         take_over(store, AUTHORITY, chronology, by=IMPORTER, today=day)
     for _ in tell(Cases(store, lambda: day), day):
