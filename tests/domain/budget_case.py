@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from ehcp.domain.events.direct_payment import (
     DirectPaymentAgreed,
@@ -23,6 +24,8 @@ from ehcp.domain.plan.budget import (
 )
 from ehcp.domain.plan.placement import BudgetMechanism, BudgetRecipient, BudgetStream
 from tests.domain.ordinary_case import DRAFTED, FINISHED
+
+T = TypeVar("T")
 
 TUITION = BudgetLine(
     id="l1",
@@ -103,3 +106,9 @@ CONSENT = DirectPaymentConsentGiven(
 CONSENTED = [*NOTIFIED, CONSENT]
 STARTED = DirectPaymentStarted(on=date(2025, 6, 2), of=PAYMENT, amount=Decimal("62.50"))
 PAID = [*CONSENTED, STARTED]
+
+
+def altered(thing: T, **fields: Any) -> T:
+    """Return a part of a budget with some fields changed, where their names are worked out."""
+    changed: T = replace(thing, **fields)  # type: ignore[type-var]
+    return changed

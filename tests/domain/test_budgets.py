@@ -24,7 +24,16 @@ from ehcp.domain.payments import PaymentStanding
 from ehcp.domain.plan.budget import BudgetPeriod, BudgetShare
 from ehcp.domain.plan.placement import BudgetMechanism, BudgetStream
 from ehcp.domain.when import UNKNOWN
-from tests.domain.budget_case import BUDGET, BUDGETED, CONSENT, HELD, PAID, PAYMENT, TUITION
+from tests.domain.budget_case import (
+    BUDGET,
+    BUDGETED,
+    CONSENT,
+    HELD,
+    PAID,
+    PAYMENT,
+    PREPARED,
+    TUITION,
+)
 from tests.domain.ordinary_case import FINISHED
 from tests.domain.scenario import recorded
 
@@ -74,7 +83,7 @@ def test_totals_are_by_stream_and_by_way_of_securing():
 
 def test_a_line_is_in_force_from_its_first_to_its_last_day():
     line = replace(TUITION, ends=date(2025, 7, 18))
-    given = [*FINISHED, replace(BUDGETED[-1], lines=(line, HELD))]
+    given = [*FINISHED, replace(PREPARED, lines=(line, HELD))]
 
     def lines(on):
         return [line.id for line in budgets(recorded(*given), on).lines]
@@ -102,7 +111,7 @@ def test_a_budget_ends_with_the_plan_and_payments_with_it():
 
 
 def test_a_later_budget_stands_in_for_the_earlier():
-    later = replace(BUDGETED[-1], on=date(2025, 9, 1), lines=(HELD,))
+    later = replace(PREPARED, on=date(2025, 9, 1), lines=(HELD,))
     found = budgets(recorded(*BUDGETED, later), date(2025, 9, 1))
     assert found.lines == (HELD,)
     assert found.totals == (of(BudgetStream.EDUCATION, NOTIONAL, "1200.00"),)

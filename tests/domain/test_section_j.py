@@ -10,9 +10,9 @@ from ehcp.domain.commands.section_j import SECTION_J_DIFFERS, section_j_cautions
 from ehcp.domain.plan.placement import BudgetMechanism, BudgetStream
 from ehcp.domain.plan.sections import DirectPaymentPart, Section
 from ehcp.domain.section_j import Discrepancy, section_j_differences
-from tests.domain.budget_case import BUDGETED, HELD, TUITION
+from tests.domain.budget_case import BUDGETED, HELD, TUITION, altered
 from tests.domain.ordinary_case import FINAL_PLAN, FINISHED
-from tests.domain.scenario import but, recorded
+from tests.domain.scenario import recorded
 
 PART = DirectPaymentPart(
     id="j1",
@@ -66,7 +66,7 @@ def test_without_provision_the_id_says_which_line_it_is():
     ],
 )
 def test_section_j_gives_needs_and_outcomes_and_agrees_in_the_rest(fields, what):
-    assert differences(but(PART, **fields), lines=(TUITION,)) == [("l1", what)]
+    assert differences(altered(PART, **fields), lines=(TUITION,)) == [("l1", what)]
 
 
 def test_what_section_j_leaves_unsaid_differs_in_nothing():

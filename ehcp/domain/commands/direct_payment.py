@@ -11,7 +11,7 @@ from ehcp.domain.commands.decision import stated
 from ehcp.domain.commands.personal_budget import budget_before
 from ehcp.domain.commands.recipient import require_recipient
 from ehcp.domain.commands.running import (
-    NO_CONSENT,
+    NO_WRITTEN_CONSENT,
     NOT_NOTIFIED,
     line_in,
     line_of,
@@ -73,7 +73,7 @@ PREMISES_NOT_AGREED = Refusal(
     instead="Record the written agreement, or refuse the payment.",
     rule="E8",
 )
-NOTICE_INCOMPLETE = Refusal(
+PAYMENT_NOTICE_INCOMPLETE = Refusal(
     "payment-notice-incomplete",
     "The notice names the person, the goods and services, the amount, the conditions and the"
     " days.",
@@ -156,8 +156,8 @@ class GivePaymentNotice(Command):
 
     def decide(self, case: Case) -> Iterator[Event]:
         payment = payment_before(case, self.payment, self.on)
-        require(stated(self.person) and stated(self.goods), NOTICE_INCOMPLETE)
-        require(stated(self.paid_when) and len(self.terms) > 0, NOTICE_INCOMPLETE)
+        require(stated(self.person) and stated(self.goods), PAYMENT_NOTICE_INCOMPLETE)
+        require(stated(self.paid_when) and len(self.terms) > 0, PAYMENT_NOTICE_INCOMPLETE)
         require(is_exact(self.amount), NOT_POUNDS)
         require_enough(case, payment, self.amount)
         yield DirectPaymentNoticeGiven(
@@ -184,7 +184,7 @@ class ConsentToDirectPayment(Command):
         payment = payment_before(case, self.payment, self.on)
         notice = require(payment.notice, NOT_NOTIFIED)
         require(notice.first <= (self.dated or self.on) <= self.on, NOT_NOTIFIED)
-        require(self.in_writing, NO_CONSENT)
+        require(self.in_writing, NO_WRITTEN_CONSENT)
         yield DirectPaymentConsentGiven(
             on=self.on,
             of=payment.root.place,

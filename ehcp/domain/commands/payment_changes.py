@@ -35,7 +35,7 @@ NOT_BEING_MADE = Refusal(
     "This direct payment is not being made.",
     instead="Start it, or resume it if it was suspended.",
 )
-NOT_SUSPENDED = Refusal(
+PAYMENT_NOT_SUSPENDED = Refusal(
     "payment-not-suspended",
     "This direct payment is not suspended.",
     instead="Start it if it was agreed, or agree a new one if it is over.",
@@ -174,7 +174,7 @@ class ResumeDirectPayment(Command):
 
     def decide(self, case: Case) -> Iterator[Event]:
         payment = payment_before(case, self.payment, self.on)
-        require(payment.standing is PaymentStanding.SUSPENDED, NOT_SUSPENDED)
+        require(payment.standing is PaymentStanding.SUSPENDED, PAYMENT_NOT_SUSPENDED)
         require_consent(payment, self.on)
         yield DirectPaymentResumed(on=self.on, of=payment.root.place)
 

@@ -6,7 +6,7 @@ from datetime import date
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, require
 from ehcp.domain.commands.decision import stated
-from ehcp.domain.commands.running import NO_CONSENT, NOT_NOTIFIED, payment_before
+from ehcp.domain.commands.running import NO_WRITTEN_CONSENT, NOT_NOTIFIED, payment_before
 from ehcp.domain.commands.underway import child
 from ehcp.domain.event import Event
 from ehcp.domain.events.direct_payment import (
@@ -104,9 +104,9 @@ class SubstituteRecipient(Command):
         payment = payment_before(case, self.payment, self.on)
         require_recipient(case, self.recipient, self.on)
         notified = require(self.notified_on, NOT_NOTIFIED)
-        consented = require(self.consented_on, NO_CONSENT)
+        consented = require(self.consented_on, NO_WRITTEN_CONSENT)
         require(notified <= consented, NOT_NOTIFIED)
-        require(consented <= self.on, NO_CONSENT)
+        require(consented <= self.on, NO_WRITTEN_CONSENT)
         yield DirectPaymentRecipientSubstituted(
             on=self.on,
             of=payment.root.place,

@@ -35,7 +35,7 @@ NOT_NOTIFIED = Refusal(
     instead="Give the notice first.",
     rule="E9",
 )
-NO_CONSENT = Refusal(
+NO_WRITTEN_CONSENT = Refusal(
     "no-written-consent",
     "Nothing is paid before the recipient has consented in writing.",
     PERSONAL_BUDGETS_2014.reg("8") & CFA_2014.at("s.49(4)-(6)"),
@@ -68,8 +68,8 @@ def payment_known(case: Case, place: int, on: date) -> Payment:
 def require_consent(payment: Payment, on: date) -> None:
     """Refuse to pay without a consent that stands."""
     require(not payment.withdrawn, CONSENT_WITHDRAWN)
-    consent = require(payment.consent, NO_CONSENT)
-    require(consent.first <= on, NO_CONSENT)
+    consent = require(payment.consent, NO_WRITTEN_CONSENT)
+    require(consent.first <= on, NO_WRITTEN_CONSENT)
 
 
 def require_enough(case: Case, payment: Payment, amount: Decimal) -> None:

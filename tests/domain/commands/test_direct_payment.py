@@ -12,8 +12,8 @@ from ehcp.domain.commands.direct_payment import (
     CONSENT_NOT_GIVEN,
     NOT_A_PAYMENT_LINE,
     NOT_IN_WRITING,
-    NOTICE_INCOMPLETE,
     PAID_ALREADY,
+    PAYMENT_NOTICE_INCOMPLETE,
     PREMISES_NOT_AGREED,
     STARTED_ALREADY,
     AgreeDirectPayment,
@@ -40,8 +40,8 @@ from ehcp.domain.commands.recipient import (
 from ehcp.domain.commands.running import (
     BEFORE_PAYMENT,
     CONSENT_WITHDRAWN,
-    NO_CONSENT,
     NO_SUCH_PAYMENT,
+    NO_WRITTEN_CONSENT,
     NOT_NOTIFIED,
     PAYMENT_OVER,
 )
@@ -73,6 +73,7 @@ from tests.domain.budget_case import (
     STARTED,
     TERMS,
     TUITION,
+    altered,
 )
 from tests.domain.ordinary_case import FINISHED
 from tests.domain.scenario import but, scenario
@@ -112,7 +113,7 @@ def unsaid(on):
 
 def with_line(**fields):
     """The case in which the budget's line is another."""
-    return [*FINISHED, replace(PREPARED, lines=(but(TUITION, **fields),))]
+    return [*FINISHED, replace(PREPARED, lines=(altered(TUITION, **fields),))]
 
 
 def test_a_payment_is_agreed_noticed_consented_to_and_made():
@@ -157,7 +158,7 @@ def test_no_payment_is_made_for_a_place():
     ],
 )
 def test_nobody_is_paid_who_may_not_be(fields, refusal):
-    agree = replace(AGREE, recipient=but(MOTHER, **fields))
+    agree = replace(AGREE, recipient=altered(MOTHER, **fields))
     scenario(given=BUDGETED, when=agree, then=refusal)
 
 
@@ -170,7 +171,7 @@ def test_nobody_is_paid_who_may_not_be(fields, refusal):
     ],
 )
 def test_a_nominee_or_representative_may_be_paid_and_anybody_may_have_help(fields):
-    recipient = but(MOTHER, **fields)
+    recipient = altered(MOTHER, **fields)
     then = [replace(AGREED, recipient=recipient), unsaid(date(2025, 5, 14))]
     scenario(given=BUDGETED, when=replace(AGREE, recipient=recipient), then=then)
 
@@ -208,7 +209,7 @@ def test_school_age_ends_on_the_last_friday_in_june_and_not_on_the_birthday(kind
     ],
 )
 def test_all_four_conditions_are_met_and_the_record_says_how(fields):
-    agree = replace(AGREE, conditions=but(FOUR, **fields))
+    agree = replace(AGREE, conditions=altered(FOUR, **fields))
     scenario(given=BUDGETED, when=agree, then=CONDITIONS_NOT_MET)
 
 
@@ -283,7 +284,7 @@ def test_of_a_mixed_line_the_payment_covers_what_the_rest_does_not():
     "fields", [{"person": ""}, {"goods": " "}, {"terms": ()}, {"paid_when": ""}]
 )
 def test_the_notice_says_all_that_it_must(fields):
-    scenario(given=AGREED_TO, when=but(NOTIFY, **fields), then=NOTICE_INCOMPLETE)
+    scenario(given=AGREED_TO, when=but(NOTIFY, **fields), then=PAYMENT_NOTICE_INCOMPLETE)
 
 
 def test_consent_follows_the_notice_and_is_in_writing():
@@ -291,12 +292,12 @@ def test_consent_follows_the_notice_and_is_in_writing():
     before = replace(GIVE_CONSENT, dated=date(2025, 5, 14))
     scenario(given=NOTIFIED, when=before, then=NOT_NOTIFIED)
     spoken = replace(GIVE_CONSENT, in_writing=False)
-    scenario(given=NOTIFIED, when=spoken, then=NO_CONSENT)
+    scenario(given=NOTIFIED, when=spoken, then=NO_WRITTEN_CONSENT)
 
 
 def test_nothing_is_paid_without_consent():
-    scenario(given=NOTIFIED, when=START, then=NO_CONSENT)
-    scenario(given=CONSENTED, when=replace(START, on=date(2025, 5, 19)), then=NO_CONSENT)
+    scenario(given=NOTIFIED, when=START, then=NO_WRITTEN_CONSENT)
+    scenario(given=CONSENTED, when=replace(START, on=date(2025, 5, 19)), then=NO_WRITTEN_CONSENT)
 
 
 def test_withdrawn_consent_means_that_nothing_is_paid():
@@ -362,8 +363,8 @@ def test_somebody_else_may_be_paid_who_had_notice_and_consented():
     [
         ({"notified_on": None}, NOT_NOTIFIED),
         ({"notified_on": date(2025, 9, 11)}, NOT_NOTIFIED),
-        ({"consented_on": None}, NO_CONSENT),
-        ({"consented_on": date(2025, 9, 16)}, NO_CONSENT),
+        ({"consented_on": None}, NO_WRITTEN_CONSENT),
+        ({"consented_on": date(2025, 9, 16)}, NO_WRITTEN_CONSENT),
         ({"recipient": replace(AUNT, excluded=True)}, RECIPIENT_EXCLUDED),
     ],
 )

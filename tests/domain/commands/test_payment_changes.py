@@ -14,7 +14,7 @@ from ehcp.domain.commands.payment_changes import (
     NOT_A_REDUCTION,
     NOT_BEING_MADE,
     NOT_NOTIFIED_OF_REDUCTION,
-    NOT_SUSPENDED,
+    PAYMENT_NOT_SUSPENDED,
     WHY_CHANGED,
     ChangeDirectPayment,
     DecideOnReduction,
@@ -207,7 +207,7 @@ def test_a_payment_is_suspended_and_resumed():
     scenario(given=[*PAID, suspended], when=suspend, then=NOT_BEING_MADE)
     then = DirectPaymentResumed(on=date(2025, 10, 13), of=PAYMENT)
     scenario(given=[*PAID, suspended], when=resume, then=[then])
-    scenario(given=PAID, when=resume, then=NOT_SUSPENDED)
+    scenario(given=PAID, when=resume, then=PAYMENT_NOT_SUSPENDED)
     scenario(given=[*PAID, suspended, WITHDRAWN], when=resume, then=CONSENT_WITHDRAWN)
 
 

@@ -79,6 +79,7 @@ from tests.domain.budget_case import (
     HELD,
     PREPARED,
     TUITION,
+    altered,
 )
 from tests.domain.ordinary_case import DRAFTED, FINISHED
 from tests.domain.scenario import but, scenario
@@ -204,7 +205,7 @@ def test_an_amount_is_pounds_and_pence_and_not_negative(amount):
     ],
 )  # fmt: skip
 def test_a_line_says_what_it_must(fields, refusal):
-    line = but(TUITION, **fields)
+    line = altered(TUITION, **fields)
     scenario(given=DRAFTED_AND_ASKED, when=replace(PREPARE, lines=(line,)), then=refusal)
 
 
