@@ -14,12 +14,12 @@ from ehcp.api.services import person, services
 from ehcp.api.shapes import (
     CaseAnswer,
     DeadlinesAnswer,
-    PlanAnswer,
-    PlanShown,
+    OutcomesAnswer,
     TimelineAnswer,
 )
 from ehcp.application.cases import NoSuchCase
 from ehcp.application.chronology.check import Supposed, instant
+from ehcp.application.outcomes import outcomes_shown
 from ehcp.application.rights import Reading, may
 from ehcp.application.views import Between, deadline_json, summary_json, timeline_json
 from ehcp.application.withholding import Withholding
@@ -30,7 +30,6 @@ from ehcp.domain.entry import Source
 from ehcp.domain.event import kebab
 from ehcp.domain.events.opening import CaseOpened
 from ehcp.domain.events.record import HistoryImported
-from ehcp.projections import plans
 from ehcp.projections.alerts import KINDS as ALERTS
 from ehcp.projections.caseload import whose
 from ehcp.projections.deadlines import deadline_id
@@ -148,34 +147,10 @@ def read_timeline(case: UUID) -> Response:
     return answers.read(body, version=seen.case.version)
 
 
-@routes.reads("/cases/<uuid:case>/plan", Reading.PLAN, PlanAnswer, AsAt)
-def read_plan(case: UUID) -> Response:
-    """Return the plan in force, and the draft that is out."""
+@routes.reads("/cases/<uuid:case>/outcomes", Reading.OUTCOMES, OutcomesAnswer, AsAt)
+def read_outcomes(case: UUID) -> Response:
+    """Return every outcome of Section E over the years, with what was said of it."""
     seen = view(case, asked(AsAt))
-    rows = list(plans.rows(person().authority, case, seen.case))
-    draft = rows[-1] if rows and rows[-1].status is plans.PlanStatus.DRAFT else None
-    shown = PlanAnswer(
-        case=case,
-        version=seen.case.version,
-        as_at=seen.as_at,
-        as_known_on=seen.as_known_on,
-        plan=_plan(seen.case, next((row for row in rows if row.current), None)),
-        draft=_plan(seen.case, draft),
-    )
-    body = dump(shown)
-    body |= {key: seen.kept.shown(body[key]) for key in ("plan", "draft")}
+    found = outcomes_shown(seen.case, seen.as_at)
+    body = {**seen.head, "items": [seen.kept.shown(dump(o)) for o in found], "page": END}
     return answers.read(body, version=seen.case.version)
-
-
-def _plan(case: Case, row: plans.PlanRow | None) -> PlanShown | None:
-    step = case.at(row.place) if row else None
-    if row is None or step is None:
-        return None
-    return PlanShown(
-        place=row.place,
-        version=row.version,
-        kind=row.status,
-        issued=step.span,
-        plan=row.sections,
-        naming=getattr(step.event, "naming", None),
-    )

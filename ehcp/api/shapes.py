@@ -6,15 +6,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from ehcp.application.outcomes import OutcomeShown
 from ehcp.domain.deadlines import Status
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.opening import Child, Officer, Parent
 from ehcp.domain.events.people import Person
 from ehcp.domain.plan.naming import Naming
 from ehcp.domain.plan.sections import Plan
+from ehcp.domain.versions import PlanStatus
 from ehcp.domain.when import Span
 from ehcp.law.time_limit import Force, OwedBy
-from ehcp.projections.plans import PlanStatus
 from ehcp.projections.queries import Alert, CaseSummary, StandingDeadline
 from ehcp.projections.stage import CaseStage
 
@@ -206,6 +207,18 @@ class DeadlinesAnswer:
     as_known_on: datetime | None
     supposed: tuple[str, ...]
     items: tuple[DeadlineShown, ...]
+    page: Paged
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomesAnswer:
+    """Every outcome that the case has had, as it stood on a day."""
+
+    case: UUID
+    version: int
+    as_at: date
+    as_known_on: datetime | None
+    items: tuple[OutcomeShown, ...]
     page: Paged
 
 

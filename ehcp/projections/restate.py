@@ -1,6 +1,6 @@
 """All rows of one stream: what the projector writes, and what a rebuild must come to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.entry import Entry
 from ehcp.law.calendar import Calendar
-from ehcp.projections import alerts, alerts_due, caseload, plans, timeline
+from ehcp.projections import alerts, alerts_due, caseload, outcomes, plans, timeline
 from ehcp.projections import deadlines as deadline_rows
 from ehcp.projections.turning import turning
 
@@ -36,14 +36,20 @@ class Projection:
     key: str
 
 
+OF_THE_CASE: dict[str, Callable[[str, UUID, Case], Iterable[Any]]] = {
+    plans.TABLE: plans.rows,
+    outcomes.TABLE: outcomes.rows,
+}
+"""The read models that follow from the case as it stands on the day, and from nothing else."""
+
 CASES = Projection(
     name="cases",
     tables=(
         deadline_rows.TABLE,
         caseload.TABLE,
         timeline.TABLE,
-        plans.TABLE,
         alerts_due.TABLE,
+        *OF_THE_CASE,
     ),
     key="case_id",
 )
@@ -78,8 +84,8 @@ def _case(authority: str, case_id: UUID, whole: Case, day: Day) -> Rows:
             replace(caseload.row(authority, case_id, case, found), restate_on=turns.on)
         ],
         timeline.TABLE: list(timeline.rows(authority, case_id, whole)),
-        plans.TABLE: list(plans.rows(authority, case_id, case)),
         alerts_due.TABLE: list(alerts_due.rows(authority, told, day.calendar)),
+        **{table: list(rows(authority, case_id, case)) for table, rows in OF_THE_CASE.items()},
     }
 
 
@@ -96,5 +102,5 @@ def parked(
         deadline_rows.TABLE: [deadline_rows.parked(authority, stream)],
         caseload.TABLE: [caseload.parked(authority, stream, readable, version)],
         timeline.TABLE: [],
-        plans.TABLE: [],
+        **{table: [] for table in OF_THE_CASE},
     }

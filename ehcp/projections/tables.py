@@ -13,6 +13,7 @@ from ehcp.projections.alerts import AlertRow
 from ehcp.projections.alerts_due import AlertDueRow
 from ehcp.projections.caseload import CaseloadRow
 from ehcp.projections.deadlines import DeadlineRow
+from ehcp.projections.outcomes import OutcomeRow
 from ehcp.projections.plans import PlanRow
 from ehcp.projections.restate import Projection, Rows
 from ehcp.projections.timeline import TimelineRow
@@ -26,6 +27,7 @@ ROWS: dict[str, type] = {
     "caseload": CaseloadRow,
     "timeline": TimelineRow,
     "plans": PlanRow,
+    "outcomes": OutcomeRow,
     "alerts_due": AlertDueRow,
     "alerts": AlertRow,
 }

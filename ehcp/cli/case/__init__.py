@@ -3,7 +3,8 @@
 import click
 
 from ehcp.cli.case.deadlines import show_deadlines
-from ehcp.cli.case.plan import plan
+from ehcp.cli.case.outcomes import outcomes
+from ehcp.cli.case.plan import differences, plan, show_plans, show_representations
 from ehcp.cli.case.show import show
 from ehcp.cli.case.timeline import timeline
 
@@ -13,5 +14,14 @@ def case() -> None:
     """Read one case: what stood on a day, as it was known on a day."""
 
 
-for command in (show, timeline, show_deadlines, plan):
+for command in (
+    show,
+    timeline,
+    show_deadlines,
+    plan,
+    outcomes,
+    show_plans,
+    differences,
+    show_representations,
+):
     case.add_command(command)

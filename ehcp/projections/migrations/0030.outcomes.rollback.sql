@@ -1,0 +1,1 @@
+drop table if exists ehcp.outcomes, ehcp.outcomes_beside;
