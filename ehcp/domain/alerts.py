@@ -25,6 +25,8 @@ from ehcp.domain.events.record import (
 from ehcp.domain.step import Step
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limit import Force, Kind, OwedBy, TimeLimit
+from ehcp.law.time_limits.reassessment import REASSESSMENT_SIX_MONTH_BAR
+from ehcp.law.time_limits.request import ASSESSMENT_SIX_MONTH_BAR
 
 ALERTS = UUID("b4f7c7de-0a7c-5f1e-8b57-5f6c4c1f0e52")
 
@@ -32,6 +34,8 @@ DAYS_BEFORE = (28, 14, 7, 3, 1, 0)
 WEEK = timedelta(weeks=1)
 NOTHING_OVERDUE = (Kind.WINDOW, Kind.MINIMUM_PERIOD)
 """Kinds of limit that close or open on their day: nobody is late after it."""
+BARS = (ASSESSMENT_SIX_MONTH_BAR, REASSESSMENT_SIX_MONTH_BAR)
+"""Times within which something need not be done: nobody waits for their end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,11 +101,13 @@ def _falls_overdue(deadline: Deadline) -> bool:
 
 
 def raises_alerts(deadline: Deadline) -> bool:
-    """Whether anybody is told: not of advice, the family's own windows, or a second reading."""
+    """Whether anybody is told: not of advice, a bar, the family's own windows, or a reading."""
     return deadline.open and deadline.drives and _alerted(deadline.limit)
 
 
 def _alerted(limit: TimeLimit) -> bool:
+    if limit in BARS:
+        return False
     return limit.force is not Force.ADVISORY and limit.owed_by is not OwedBy.PARENT_OR_YOUNG_PERSON
 
 

@@ -24,6 +24,7 @@ from ehcp.domain.events.request import (
 )
 from ehcp.domain.when import Span
 from ehcp.law.counting import DaysBeginningWith
+from tests.domain.scenario import recorded as recorded_here
 
 CALENDAR = england_and_wales()
 CASE = UUID(int=1)
@@ -163,6 +164,14 @@ def test_the_familys_own_window_raises_none():
     lodged = TribunalAppealLodged(on=date(2027, 3, 1))
     limits = told(AssessmentRequested(on=date(2026, 9, 1)), refused, lodged)
     assert "appeal-window-decision" not in limits
+
+
+def test_the_end_of_a_time_within_which_nothing_need_be_done_raises_none():
+    case = recorded_here(FinalPlanIssued(on=date(2026, 9, 1))).seen(as_at=date(2026, 10, 2))
+    found = deadlines(case, CALENDAR, date(2026, 10, 2))
+    assert "assessment-six-month-bar" in {deadline.limit.id for deadline in found}
+    alerted = {prompt.limit for prompt in prompts(CASE, case, found, CALENDAR)}
+    assert "assessment-six-month-bar" not in alerted
 
 
 def test_advice_that_nobody_has_verified_raises_none():

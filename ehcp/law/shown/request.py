@@ -2,11 +2,18 @@
 
 from ehcp.law.citations import CFA_2014, CODE_2015, SEND_REGS_2014
 from ehcp.law.shown.shown import Shown
-from ehcp.law.time_limits import request
+from ehcp.law.time_limits import assessment, final, request
 
 DECISION = (request.ASSESSMENT_DECISION_NOTIFY,)
 
 REQUEST_SHOWN = (
+    Shown(
+        rule="A2",
+        text="Anybody may bring a child or young person to the authority's attention. It is"
+        " responsible from that day on, and must decide; the same limits run as from a request.",
+        source=CFA_2014.at("ss.22-24, 36(3)") & SEND_REGS_2014.at("regs 5(1)(b), 10(1), 13(2)"),
+        limits=(*DECISION, assessment.DECISION_NOT_TO_ISSUE, final.FINAL_PLAN_20_WEEKS),
+    ),
     Shown(
         rule="A3",
         text="No form is prescribed. Neither school support, a diagnosis, an educational"
@@ -21,7 +28,7 @@ REQUEST_SHOWN = (
         " the last six months: tell the family that an assessment is being considered, and that"
         " they may give views, orally or in writing, and evidence.",
         source=CFA_2014.at("s.36(6)-(7)"),
-        limits=(request.ASSESSMENT_CONSIDERING_NOTICE,),
+        limits=(request.ASSESSMENT_CONSIDERING_NOTICE, request.ASSESSMENT_SIX_MONTH_BAR),
     ),
     Shown(
         rule="A7",
