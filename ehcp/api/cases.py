@@ -50,7 +50,6 @@ class View:
     as_at: date
     as_known_on: datetime | None
     plain: bool
-    kept: Withholding
 
     @property
     def head(self) -> dict[str, Any]:
@@ -65,7 +64,7 @@ class View:
 
 
 def view(case: UUID, query: dict[str, Any]) -> View:
-    """Return the case as it was asked for. Raises NoSuchCase."""
+    """Return the case as it was asked for, as this person may see it. Raises NoSuchCase."""
     found = services().cases.case(person().authority, case)
     supposed: list[Supposed] = query.get("suppose", [])
     last_supposed = max((suppose.on for suppose in supposed), default=None)
@@ -74,13 +73,13 @@ def view(case: UUID, query: dict[str, Any]) -> View:
     entries = found.seen(as_known_on=known).known
     if not entries or type(entries[0].event) in ALERTS:
         raise NoSuchCase  # nobody knew of it then; or it is the history of an alert
+    kept = Withholding.of(found, sees_all=may(person().role, Reading.RESTRICTED_ADDRESSES))
     return View(
         id=case,
-        case=Case(entries, as_at, known),
+        case=kept.seen(Case(entries, as_at, known)),
         as_at=as_at,
         as_known_on=known,
         plain=not query,
-        kept=Withholding.of(found, sees_all=may(person().role, Reading.RESTRICTED_ADDRESSES)),
     )
 
 
@@ -111,7 +110,7 @@ def read_case(case: UUID) -> Response:
 
 def _of_people(seen: View) -> dict[str, Any]:
     """Return who is involved as this reader may see it: restricted addresses are kept."""
-    summary = summary_json(seen.case, seen.kept)
+    summary = summary_json(seen.case)
     return {key: summary[key] for key in ("child", "parents", "people", "not_happened")}
 
 
@@ -143,7 +142,7 @@ def read_timeline(case: UUID) -> Response:
     query = asked(Recorded)
     seen = view(case, query)
     between = Between(query.get("recorded_from"), query.get("recorded_to"))
-    body = {**seen.head, "items": timeline_json(seen.case, seen.kept, between), "page": END}
+    body = {**seen.head, "items": timeline_json(seen.case, between), "page": END}
     return answers.read(body, version=seen.case.version)
 
 
@@ -152,5 +151,5 @@ def read_outcomes(case: UUID) -> Response:
     """Return every outcome of Section E over the years, with what was said of it."""
     seen = view(case, asked(AsAt))
     found = outcomes_shown(seen.case, seen.as_at)
-    body = {**seen.head, "items": [seen.kept.shown(dump(o)) for o in found], "page": END}
+    body = {**seen.head, "items": [dump(o) for o in found], "page": END}
     return answers.read(body, version=seen.case.version)

@@ -8,14 +8,12 @@ import msgspec
 
 from ehcp.application.chronology.check import instant, limit_json, span_json
 from ehcp.application.chronology.file import name_of
-from ehcp.application.withholding import Withholding
-from ehcp.domain.case import PLANS, Case
+from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline
 from ehcp.domain.deadlines.explanation import days, explain
 from ehcp.domain.entry import Entry
 from ehcp.domain.events.opening import CaseOpened, OfficerAssigned
 from ehcp.domain.events.people import THE_CHILD
-from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.events.record import EntryCorrected, EntryStruckOut, HistoryImported
 from ehcp.domain.people import involved, restrictions
 from ehcp.law.calendar import Calendar
@@ -38,18 +36,14 @@ def deadline_json(deadline: Deadline, calendar: Calendar) -> dict[str, Any]:
     }
 
 
-def summary_json(case: Case, kept: Withholding | None = None) -> dict[str, Any]:
-    """Return whose case it is, who is involved and who has it; `kept` is kept from the reader.
-
-    Without it the reader has no right to more than everybody.
-    """
-    kept = kept or Withholding.of(case)
+def summary_json(case: Case) -> dict[str, Any]:
+    """Return whose case it is, who is involved and who has it."""
     opened = case.last(CaseOpened)
     imported = case.last(HistoryImported)
     assigned = case.last(OfficerAssigned)
     officer = assigned.officer if assigned else (opened.officer if opened else None)
     name = officer.name if officer else (imported.officer if imported else None)
-    summary: dict[str, Any] = {
+    return {
         "child": plain(opened.child) if opened and opened.child else None,
         "parents": [plain(parent) for parent in opened.parents] if opened else [],
         "people": people_json(case),
@@ -59,8 +53,6 @@ def summary_json(case: Case, kept: Withholding | None = None) -> dict[str, Any]:
         "version": len(case.known),
         "not_happened": list(case.not_happened),
     }
-    shown: dict[str, Any] = kept.shown(summary)
-    return shown
 
 
 def people_json(case: Case) -> list[dict[str, Any]]:
@@ -96,26 +88,24 @@ class Between:
 
 
 def timeline_json(
-    case: Case, kept: Withholding | None = None, between: Between | None = None
+    case: Case, between: Between | None = None
 ) -> list[dict[str, Any]]:
     """Return what was recorded between two moments, in legal order, wrong entries last and marked.
 
-    `kept` is kept from the reader; without it the reader has no right to more than everybody.
     """
     between = between or Between()
-    kept = kept or Withholding.of(case)
     wrong = {entry.place: entry for entry in case.known if entry.place in case.corrected}
     rows = [
-        {**_entry_json(step.entry, kept), "on": span_json(step.span), "when": days(step.span)}
+        {**_entry_json(step.entry), "on": span_json(step.span), "when": days(step.span)}
         for step in case.steps
         if between.holds(step.entry)
     ]
     rows += [
         {
-            **_entry_json(entry, kept),
+            **_entry_json(entry),
             "on": None,
             "when": "as first recorded",
-            **_found_wrong(case, entry, kept),
+            **_found_wrong(case, entry),
         }
         for entry in wrong.values()
         if between.holds(entry)
@@ -123,12 +113,12 @@ def timeline_json(
     return rows
 
 
-def _entry_json(entry: Entry, kept: Withholding) -> dict[str, Any]:
+def _entry_json(entry: Entry) -> dict[str, Any]:
     by = entry.recorded_by
     return {
         "place": entry.place,
         "event": name_of(entry.event),
-        "details": kept.details(entry.event),
+        "details": plain(entry.event),
         "recorded_at": entry.recorded_at and instant(entry.recorded_at),
         "known_from": entry.known_from and instant(entry.known_from),
         "recorded_by": by and plain(by),
@@ -139,36 +129,18 @@ def _entry_json(entry: Entry, kept: Withholding) -> dict[str, Any]:
     }
 
 
-def _found_wrong(case: Case, entry: Entry, kept: Withholding) -> dict[str, Any]:
+def _found_wrong(case: Case, entry: Entry) -> dict[str, Any]:
     about = [
         other
         for other in case.known
         if isinstance(other.event, EntryCorrected | EntryStruckOut)
         and other.event.entry == entry.place
     ]
-    found = _entry_json(about[-1], kept)
+    found = _entry_json(about[-1])
     return {
         "wrong": True,
         "stands_in": case.corrected[entry.place],
         "found_wrong": {key: found[key] for key in ("place", "recorded_at", "recorded_by")},
-    }
-
-
-def plan_json(case: Case, kept: Withholding | None = None) -> dict[str, Any] | None:
-    """Return the plan in force, or None; and the draft that has gone out since, if any."""
-    step = case.plan_in_force
-    if step is None:
-        return None
-    kept, event = kept or Withholding.of(case), step.event
-    drafts = list(case.after(step, DraftPlanIssued))
-    return {
-        "version": case.steps_of(*PLANS).index(step) + 1,
-        "issued": span_json(step.span),
-        "place": step.place,
-        "kind": name_of(event),
-        "plan": kept.shown(plain(getattr(event, "plan", None))),
-        "naming": plain(getattr(event, "naming", None)),
-        "draft_since": drafts[-1].place if drafts else None,
     }
 
 

@@ -11,8 +11,8 @@ from uuid import UUID
 
 from psycopg.rows import class_row, dict_row
 
+from ehcp.domain.versions import PlanStatus
 from ehcp.projections.page import Page, page, place
-from ehcp.projections.plans import PlanStatus
 from ehcp.projections.timeline import TimelineRow
 from ehcp.store.cases import Store
 

@@ -9,6 +9,7 @@ from ehcp.domain.commands.draft import (
     AnswerRepresentations,
 )
 from ehcp.domain.commands.final import CHANGED_UNASKED
+from ehcp.domain.event import Event
 from ehcp.domain.events.amendment import (
     AmendmentRepresentationsAnswered,
     AmendmentRepresentationsMade,
@@ -54,8 +55,8 @@ AGAIN = replace(
 )
 
 
-def table(*events: object) -> list[Representation]:
-    return list(representations(recorded(*DRAFTED, *events)))  # type: ignore[arg-type]
+def table(*events: Event) -> list[Representation]:
+    return list(representations(recorded(*DRAFTED, *events)))
 
 
 def elements(row: Representation) -> list[str]:
@@ -133,7 +134,7 @@ def test_representations_on_amendments_are_in_the_table_as_well():
     assert elements(row) == ["f1"]
 
 
-def final_with(history: list[object], warned: str) -> None:
+def final_with(history: list[Event], warned: str) -> None:
     """Check that the final plan goes out, with this of it warned of as unasked."""
     given = [*history, ELM_REQUESTED, ELM_CONSULTED]
     plan = naming(ELM_PLACEMENT, of=MORE)
@@ -144,7 +145,7 @@ def final_with(history: list[object], warned: str) -> None:
         replace(NOTICE_SENT, on=date(2025, 5, 19), of=len(given) + 1),
     ]
     warnings = [CHANGED_UNASKED.about(date(2025, 5, 19), warned)] if warned else []
-    scenario(given=given, when=command, then=[*then, *warnings])  # type: ignore[arg-type]
+    scenario(given=given, when=command, then=[*then, *warnings])
 
 
 def test_what_an_answer_says_is_changed_is_not_warned_of_in_the_final():

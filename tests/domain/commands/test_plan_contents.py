@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -33,6 +34,7 @@ from ehcp.domain.commands.identity import (
     REPLACED_AND_THERE,
     REPLACES_NOTHING,
 )
+from ehcp.domain.event import Event
 from ehcp.domain.events.assessment import AdviceRequested
 from ehcp.domain.plan.sections import (
     CareProvision,
@@ -70,7 +72,7 @@ ASPIRATION = View(id="a2", text="I want to be a baker.", about=ViewAbout.ASPIRAT
 LEFT_OPEN = RecommendedProvision(text="Ten minutes of phonics a day.")
 
 
-def with_something_in(*letters: Section, **fields: object) -> Plan:
+def with_something_in(*letters: Section, **fields: Any) -> Plan:
     """Return the ordinary plan with these fields, in which these sections are not empty."""
     nothing = tuple(letter for letter in PLAN.nothing_in if letter not in letters)
     return replace(PLAN, nothing_in=nothing, **fields)
@@ -119,7 +121,7 @@ WARNINGS = [
 ]
 
 
-def drafted(plan: Plan, *warnings: object) -> None:
+def drafted(plan: Plan, *warnings: Event) -> None:
     """Check that a draft with this contents goes out, and what is warned of."""
     command = replace(ISSUE_DRAFT, plan=plan)
     scenario(given=ASSESSED, when=command, then=[replace(DRAFT, plan=plan), *warnings])

@@ -1,6 +1,7 @@
 """The golden thread of a plan, and what makes a good outcome. The Code, paras 9.61 to 9.69."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ CHECKS = [
 ]
 
 
-def outcome(text: str = "She reads.", **fields: object) -> Plan:
+def outcome(text: str = "She reads.", **fields: Any) -> Plan:
     return Plan(outcomes=(replace(E1, text=text, **fields),))
 
 
