@@ -46,6 +46,9 @@ RULES = [
     *(f"B{n}" for n in range(1, 11)),
     *(f"C{n}" for n in range(1, 15)),
     *(f"D{n}" for n in range(1, 12)),
+    *(f"G{n}" for n in range(1, 8)),
+    *("L1", "L2", "L3", "L4", "L4a", "L5"),
+    *("J3", "J3a"),
 ]
 ACCEPTED = {"A2", "A12"}
 """Rules that say what is to be accepted: they have a command, and nothing to refuse."""
@@ -146,6 +149,9 @@ def test_only_what_reaches_the_authority_from_outside_opens_a_case():
     assert {name for name, kind in Command.named.items() if kind.opens} == {
         "request-assessment",
         "bring-to-attention",
+        "receive-plan",
+        "request-detained-assessment",
+        "bring-detained-to-attention",
     }
 
 

@@ -1,4 +1,6 @@
-"""Whether somebody is detained: CFA 2014 ss.70-75 then stand in the place of the ordinary rules."""
+"""Whether somebody is detained: CFA 2014 ss.70-75 then take the place of the ordinary rules."""
+
+from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.entry import Source
@@ -18,3 +20,9 @@ def detained_at(case: Case, step: Step) -> bool:
         return False
     latest = case.before(step, PersonDetained, PersonReleased)
     return latest is not None and isinstance(latest.event, PersonDetained)
+
+
+def detained_on(case: Case, day: date) -> bool:
+    """Whether a detention that lasts had begun by that day."""
+    lasts = detention(case)
+    return lasts is not None and lasts.first <= day

@@ -15,7 +15,7 @@ from ehcp.domain.events.commissioning import (
     NewCommissionerAware,
     NewCommissionerNotified,
 )
-from ehcp.domain.events.reassessment import ReassessmentRequested
+from ehcp.domain.events.reassessment import ReassessmentRequested, ReassessmentRequester
 from ehcp.domain.events.review import EarlyReviewRequested
 from ehcp.law.citations import SEND_REGS_2014
 
@@ -118,6 +118,8 @@ class AskForNewCommissioner(Command):
         yield NewCommissionerAsked(
             on=self.on, of=aware.place, body=body, asks_for=self.asks_for, reasons=self.reasons
         )
-        kind = ReassessmentRequested if self.asks_for is AsksFor.ASSESSMENT else None
-        asked = kind or EarlyReviewRequested
-        yield asked(on=self.on, party="responsible-commissioning-body")
+        if self.asks_for is AsksFor.ASSESSMENT:
+            by = ReassessmentRequester.COMMISSIONING_BODY
+            yield ReassessmentRequested(on=self.on, requested_by=by, by_whom=body)
+        else:
+            yield EarlyReviewRequested(on=self.on, by_whom=body, reasons=self.reasons)

@@ -5,7 +5,8 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Refusal, require
-from ehcp.domain.commands.whose import require_child
+from ehcp.domain.commands.underway import child as child_of
+from ehcp.domain.commands.whose import require_child, require_young
 from ehcp.domain.event import Event
 from ehcp.domain.events.opening import CaseOpened, Child, Officer, Parent
 
@@ -37,3 +38,10 @@ def opening(
             require(child.name.strip() != "", WHOSE_CASE)
             require_child(child, on)
             yield CaseOpened(on=on, child=child, parents=parents, officer=officer)
+
+
+def require_young_enough(case: Case, given: Child | None, on: date) -> None:
+    """Refuse a request for somebody who was not born, or was 25, on that day."""
+    about = given or child_of(case)
+    if about:
+        require_young(about, on)

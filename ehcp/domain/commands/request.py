@@ -6,9 +6,8 @@ from enum import StrEnum
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
-from ehcp.domain.commands.opening import opening
-from ehcp.domain.commands.underway import child as child_of
-from ehcp.domain.commands.whose import require_young
+from ehcp.domain.commands.opening import opening, require_young_enough
+from ehcp.domain.detained import detained_on
 from ehcp.domain.event import Event
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.opening import Child, Officer, Parent
@@ -32,6 +31,12 @@ NOT_A_REQUESTER = Refusal(
     CFA_2014.s("36(1)"),
     instead="Record it as brought to attention: the same clocks run from the same day.",
     rule="A1",
+)
+ASK_UNDER_S71 = Refusal(
+    "ask-under-s71",
+    "For a detained person the home authority is asked under s.71, with the clocks of that.",
+    CFA_2014.at("s.71(2), (4)"),
+    instead="Record it as the request for a detained person, or the release.",
 )
 NOTHING_TO_WITHDRAW = Refusal("nothing-to-withdraw", "No request is pending.")
 WITHDRAWN_BEFORE_REQUEST = Refusal(
@@ -100,7 +105,8 @@ class RequestAssessment(Command, opens=True):
 
     def decide(self, case: Case) -> Iterator[Event]:
         requester = require(REQUESTERS.get(self.requested_by), NOT_A_REQUESTER)
-        _require_young(case, self.child, self.on)
+        require(not detained_on(case, self.on), ASK_UNDER_S71)
+        require_young_enough(case, self.child, self.on)
         yield from opening(case, self.on, self.child, self.parents, self.officer)
         yield AssessmentRequested(
             on=self.on,
@@ -110,7 +116,7 @@ class RequestAssessment(Command, opens=True):
         )
         if not self.form_complete:
             yield FORM_INCOMPLETE.about(self.on)
-        yield from _of_earlier(case, self.on)
+        yield from of_earlier(case, self.on)
 
 
 class BringToAttention(Command, opens=True):
@@ -127,12 +133,13 @@ class BringToAttention(Command, opens=True):
     officer: Officer | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        _require_young(case, self.child, self.on)
+        require(not detained_on(case, self.on), ASK_UNDER_S71)
+        require_young_enough(case, self.child, self.on)
         yield from opening(case, self.on, self.child, self.parents, self.officer)
         yield BroughtToAttention(
             on=self.on, informant=self.informant, by_whom=self.by_whom, reasons=self.reasons
         )
-        yield from _of_earlier(case, self.on)
+        yield from of_earlier(case, self.on)
 
 
 class WithdrawRequest(Command):
@@ -149,13 +156,7 @@ class WithdrawRequest(Command):
         yield RequestWithdrawn(on=self.on, of=request.place, reasons=self.reasons)
 
 
-def _require_young(case: Case, given: Child | None, on: date) -> None:
-    child = given or child_of(case)
-    if child:
-        require_young(child, on)
-
-
-def _of_earlier(case: Case, on: date) -> Iterator[Event]:
+def of_earlier(case: Case, on: date) -> Iterator[Event]:
     """Yield what is warned of where there was a request or an assessment before."""
     if governing_request(case):
         yield REQUEST_PENDING.about(on)

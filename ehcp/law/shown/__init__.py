@@ -5,6 +5,7 @@ These rules neither refuse nor warn: they belong on the screen or in the letter.
 
 from collections.abc import Iterator
 
+from ehcp.law.shown.amendment import AMENDMENT_SHOWN
 from ehcp.law.shown.appeal import APPEAL_SHOWN
 from ehcp.law.shown.assessment import ASSESSMENT_SHOWN
 from ehcp.law.shown.ceasing import CEASING_SHOWN
@@ -30,6 +31,7 @@ SHOWN = (
     *MEDIATION_SHOWN,
     *APPEAL_SHOWN,
     *REVIEW_SHOWN,
+    *AMENDMENT_SHOWN,
     *CEASING_SHOWN,
     *TRANSFER_SHOWN,
     *PERSONAL_BUDGET_SHOWN,

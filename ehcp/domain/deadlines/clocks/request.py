@@ -1,6 +1,6 @@
 """From the request to the final plan: regs 5, 10 and 13."""
 
-from ehcp.domain.case import Case
+from ehcp.domain.case import PLAN_ENDS, PLANS, Case
 from ehcp.domain.deadlines.clock import Clock, steps
 from ehcp.domain.deadlines.clocks.terms import (
     AGREED,
@@ -12,9 +12,9 @@ from ehcp.domain.deadlines.clocks.terms import (
     WITHDRAWN,
 )
 from ehcp.domain.events.assessment import NoPlanDecided
-from ehcp.domain.events.ceasing import PlanCeased
+from ehcp.domain.events.ceasing import CeaseSetAside
 from ehcp.domain.events.detention import PersonDetained
-from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
+from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.request import (
     AssessmentAgreed,
     AssessmentRefused,
@@ -43,8 +43,8 @@ def _to_be_considered(case: Case, _start: Step, step: Step) -> bool:
     """
     if not starts_anew(case, step):
         return False
-    plan = case.before(step, FinalPlanIssued, AmendedPlanIssued, PlanCeased)
-    if plan is not None and not isinstance(plan.event, PlanCeased):
+    plan = case.before(step, *PLANS, *PLAN_ENDS, CeaseSetAside)
+    if plan is not None and not isinstance(plan.event, PLAN_ENDS):
         return False
     ended = case.before(step, FinalPlanIssued, NoPlanDecided)
     if ended is None or BEGINNING in (ended.first, step.first):

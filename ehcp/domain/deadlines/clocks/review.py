@@ -3,15 +3,21 @@
 from datetime import date
 
 from ehcp.domain.case import Case
+from ehcp.domain.deadlines.ceasing import stands
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
-from ehcp.domain.deadlines.clocks.terms import AMENDED, DECISION, FINAL, NOTICE
+from ehcp.domain.deadlines.clocks.terms import (
+    AMENDED_AFTER_REVIEW,
+    DECISION,
+    FINAL,
+    NOTICE,
+    not_to_amend,
+)
 from ehcp.domain.deadlines.unsaid import decided, phase, transfer_year
-from ehcp.domain.event import Event
+from ehcp.domain.events.amendment import NoticeCause
 from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
 from ehcp.domain.events.opening import CaseOpened, Child
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import (
-    AmendmentNoticeIssued,
     LightTouchReviewHeld,
     Phase,
     PhaseTransferDue,
@@ -35,7 +41,7 @@ LOOKED_AT = (FinalPlanIssued, ReviewMeetingHeld, LightTouchReviewHeld)
 
 MEETING = steps(ReviewMeetingHeld)
 
-ENDING = steps(CeaseDecided, PlanCeased)
+ENDING = steps(CeaseDecided, PlanCeased, test=stands)
 
 
 def child_of(case: Case) -> Child | None:
@@ -67,14 +73,15 @@ def _in_this_review(found: Steps) -> Steps:
     return steps(*found.kinds, test=test)
 
 
-def _after_next_meeting(*kinds: type[Event]) -> Steps:
-    """These steps, once a review meeting later than the start has been held."""
+def _after_next_meeting(found: Steps) -> Steps:
+    """Return these steps, once a review meeting later than the start has been held."""
 
-    def test(case: Case, start: Step, step: Step) -> bool:
+    def test(case: Case, start: Step, step: Step) -> bool | None:
         meeting = next(case.after(start, ReviewMeetingHeld), None)
-        return meeting is not None and case.follows(step, meeting)
+        later = meeting is not None and case.follows(step, meeting)
+        return later and found.match(case, start, step)
 
-    return steps(*kinds, test=test)
+    return steps(*found.kinds, test=test)
 
 
 def _on_the_next_meeting(case: Case, start: Step, step: Step) -> bool:
@@ -121,40 +128,39 @@ REVIEW_CLOCKS = (
         limit=annual_review.ANNUAL_REVIEW_REPORT,
         starts=MEETING,
         ends=_in_this_review(steps(ReviewReportSent)),
-        shown_by=_in_this_review(DECISION | NOTICE | AMENDED),
+        shown_by=_in_this_review(DECISION | NOTICE | AMENDED_AFTER_REVIEW),
     ),
     Clock(
         limit=annual_review.ANNUAL_REVIEW_DECISION,
         starts=MEETING,
         ends=_in_this_review(DECISION),
-        shown_by=_in_this_review(NOTICE | AMENDED),
+        shown_by=_in_this_review(NOTICE | AMENDED_AFTER_REVIEW),
     ),
     Clock(
         limit=annual_review.ANNUAL_REVIEW_AMENDMENT_NOTICE,
         starts=MEETING,
         ends=_in_this_review(NOTICE),
-        shown_by=_in_this_review(AMENDED),
+        shown_by=_in_this_review(AMENDED_AFTER_REVIEW),
         not_if=_in_this_review(NOT_TO_AMEND),
     ),
     Clock(
         limit=annual_review.ANNUAL_REVIEW_FINAL_12_WEEKS,
         starts=MEETING,
-        ends=_in_this_review(AMENDED),
-        not_if=_in_this_review(NOT_TO_AMEND),
+        ends=_in_this_review(AMENDED_AFTER_REVIEW),
+        not_if=_in_this_review(NOT_TO_AMEND | not_to_amend(NoticeCause.REVIEW)),
     ),
-    Clock(limit=annual_review.ANNUAL_REVIEW_FINAL_AMENDED, starts=NOTICE, ends=AMENDED),
     Clock(
         limit=annual_review.ANNUAL_REVIEW_FIRST,
         starts=FINAL,
         ends=steps(ReviewDecisionNotified),
-        shown_by=_after_next_meeting(AmendmentNoticeIssued, AmendedPlanIssued),
+        shown_by=_after_next_meeting(NOTICE | AMENDED_AFTER_REVIEW),
         not_if=ENDING,
     ),
     Clock(
         limit=annual_review.ANNUAL_REVIEW_SUBSEQUENT,
         starts=MEETING,
-        ends=_after_next_meeting(ReviewDecisionNotified),
-        shown_by=_after_next_meeting(AmendmentNoticeIssued, AmendedPlanIssued),
+        ends=_after_next_meeting(steps(ReviewDecisionNotified)),
+        shown_by=_after_next_meeting(NOTICE | AMENDED_AFTER_REVIEW),
         not_if=ENDING,
         given_by=steps(ReviewCompletionDue, ReviewMissed),
         given_ends=steps(ReviewDecisionNotified, AmendedPlanIssued),
@@ -166,7 +172,7 @@ REVIEW_CLOCKS = (
         own=True,
         starts=FINAL | MEETING,
         ends=steps(ReviewDecisionNotified, test=_on_the_next_meeting),
-        shown_by=_after_next_meeting(AmendmentNoticeIssued, AmendedPlanIssued),
+        shown_by=_after_next_meeting(NOTICE | AMENDED_AFTER_REVIEW),
         not_if=ENDING,
         ends_with_next=True,
         repeats=True,
