@@ -1,5 +1,6 @@
 """Answers: JSON with a tag that tells whether it has changed."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from flask import Response, json, request
 
 from ehcp.application.cases import Done
+from ehcp.projections.same_child import ANOTHER_CASE, OtherCase
 from ehcp.store.cases import Appended
 
 
@@ -25,8 +27,11 @@ def read(value: Any, *, version: int | None = None, tag: str | None = None) -> R
     return answer
 
 
-def done(what: Done, *, opened: bool = False) -> Response:
-    """Return what a command did; its tag is the case's new version."""
+def done(what: Done, *, opened: bool = False, others: Iterable[OtherCase] = ()) -> Response:
+    """Return what a command did; its tag is the case's new version.
+
+    `others` are cases of the same child, which is warned of and hinders nothing.
+    """
     body = {
         "case": str(what.case),
         "version": what.version,
@@ -34,7 +39,8 @@ def done(what: Done, *, opened: bool = False) -> Response:
         "warnings": [
             {"warning": w.warning, "title": w.title, "detail": w.detail, "provision": w.provision}
             for w in what.warnings
-        ],
+        ]
+        + [_another(other) for other in others if other.case_id != what.case],
     }
     answer = Response(json.dumps(body), status=201 if opened else 200)
     answer.content_type = "application/json"
@@ -42,6 +48,15 @@ def done(what: Done, *, opened: bool = False) -> Response:
     if opened:
         answer.headers["Location"] = address(what.case)
     return answer
+
+
+def _another(other: OtherCase) -> dict[str, Any]:
+    return {
+        "warning": ANOTHER_CASE,
+        "title": "The authority has another case of this child: link the two, or go on there.",
+        "detail": f"{other.case_id}: the same {', '.join(other.same)}.",
+        "provision": None,
+    }
 
 
 def done_about(alert: UUID, what: Appended) -> Response:

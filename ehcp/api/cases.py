@@ -21,7 +21,7 @@ from ehcp.application.cases import NoSuchCase
 from ehcp.application.chronology.check import Supposed, instant
 from ehcp.application.outcomes import outcomes_shown
 from ehcp.application.rights import Reading, may
-from ehcp.application.views import Between, deadline_json, summary_json, timeline_json
+from ehcp.application.views import Between, deadline_json, people_json, timeline_json
 from ehcp.application.withholding import Withholding
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command
@@ -50,6 +50,7 @@ class View:
     as_at: date
     as_known_on: datetime | None
     plain: bool
+    kept: Withholding
 
     @property
     def head(self) -> dict[str, Any]:
@@ -80,6 +81,7 @@ def view(case: UUID, query: dict[str, Any]) -> View:
         as_at=as_at,
         as_known_on=known,
         plain=not query,
+        kept=kept,
     )
 
 
@@ -104,14 +106,8 @@ def read_case(case: UUID) -> Response:
         commands=tuple(sorted(name for name in Command.named if may(person().role, name))),
     )
     tag = str(seen.case.version) if seen.plain else None
-    body = {**dump(shown), **_of_people(seen)}
+    body = {**dump(shown), "people": people_json(seen.case)}
     return answers.read(body, version=seen.case.version, tag=tag)
-
-
-def _of_people(seen: View) -> dict[str, Any]:
-    """Return who is involved as this reader may see it: restricted addresses are kept."""
-    summary = summary_json(seen.case)
-    return {key: summary[key] for key in ("child", "parents", "people", "not_happened")}
 
 
 @routes.reads("/cases/<uuid:case>/deadlines", Reading.DEADLINES, DeadlinesAnswer, WhatIf)

@@ -19,8 +19,10 @@ from ehcp.api.routes import COMMAND_HEADERS, ETAG, LOCATION, Routes, answer, if_
 from ehcp.api.services import person, services
 from ehcp.api.shapes import DoneAnswer
 from ehcp.application.cases import Asked
-from ehcp.application.rights import may
+from ehcp.application.rights import Reading, may
 from ehcp.domain.command import Command
+from ehcp.domain.events.opening import Child
+from ehcp.projections.same_child import OtherCase, cases_of
 from ehcp.schemas import load, schema_for
 
 
@@ -48,9 +50,17 @@ def open_case() -> Response:
         raise ValidationError({"command": [f"Must be one of: {known}."]})
     require_right(str(name))
     command = load(kind, body)
-    return answers.done(
-        services().cases.open(person().authority, command, asking(expected=None)), opened=True
-    )
+    others = _others(command)  # before it is opened, so that a failure opens nothing
+    opened = services().cases.open(person().authority, command, asking(expected=None))
+    return answers.done(opened, opened=True, others=others)
+
+
+def _others(command: Command) -> tuple[OtherCase, ...]:
+    """Return the cases that the authority has already of the child whose case is opened."""
+    child = getattr(command, "child", None)
+    if not isinstance(child, Child) or not may(person().role, Reading.CASELOAD):
+        return ()
+    return cases_of(services().cases.store, person().authority, child)
 
 
 def perform(name: str, kind: type[Command], case: UUID) -> Response:

@@ -37,6 +37,7 @@ class Reading(StrEnum):
     TIMELINE = "read-timeline"
     PLAN = "read-plan"
     OUTCOMES = "read-outcomes"
+    BUDGETS = "read-budgets"
     ALERTS = "read-alerts"
     SETTINGS = "read-settings"
     RESTRICTED_ADDRESSES = "read-restricted-addresses"
@@ -83,6 +84,7 @@ ONE_CASE = (
     Reading.TIMELINE,
     Reading.PLAN,
     Reading.OUTCOMES,
+    Reading.BUDGETS,
 )
 
 everyday = only([*(r for r in Reading if r not in FOR_MANAGERS), *Alerting])

@@ -4,20 +4,14 @@ from typing import Any
 
 from ehcp.application.chronology.check import span_json
 from ehcp.application.chronology.file import name_of
-from ehcp.application.withholding import Withholding
 from ehcp.domain.case import Case
 from ehcp.domain.step import Step
 from ehcp.domain.told import Owed, Told, ToldOf, told
 
 
-def told_json(case: Case, kept: Withholding | None = None) -> list[dict[str, Any]]:
-    """Return every step of which somebody is to be told, in legal order.
-
-    `kept` is kept from the reader; without it the reader has no right to more than everybody.
-    """
-    kept = kept or Withholding.of(case)
-    rows: list[dict[str, Any]] = kept.shown([_step_json(found) for found in told(case)])
-    return rows
+def told_json(case: Case) -> list[dict[str, Any]]:
+    """Return every step of which somebody is to be told, in legal order."""
+    return [_step_json(found) for found in told(case)]
 
 
 def _step_json(found: ToldOf) -> dict[str, Any]:

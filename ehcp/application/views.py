@@ -87,12 +87,8 @@ class Between:
         return after and (self.until is None or recorded <= self.until)
 
 
-def timeline_json(
-    case: Case, between: Between | None = None
-) -> list[dict[str, Any]]:
-    """Return what was recorded between two moments, in legal order, wrong entries last and marked.
-
-    """
+def timeline_json(case: Case, between: Between | None = None) -> list[dict[str, Any]]:
+    """Return what was recorded between two moments, in legal order, wrong entries last."""
     between = between or Between()
     wrong = {entry.place: entry for entry in case.known if entry.place in case.corrected}
     rows = [

@@ -2,23 +2,24 @@
 
 Whoever has no right to it reads "withheld" in the place of every text that holds it: in the
 entry that restricted it, in the details of earlier days, in a note or in a plan. That follows
-from the whole history, also where the reader asks about an earlier day or moment.
+from the whole history, also where the reader asks about an earlier day or moment. It is taken
+out of the case itself, before anything is made of it, so that no view can forget to.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
 from typing import Any
 
-import msgspec
-
 from ehcp.domain.case import Case
+from ehcp.domain.entry import Entry
 from ehcp.domain.event import Event
 from ehcp.domain.events.people import AddressRestricted, AddressRestrictionLifted
 from ehcp.domain.people import holds, secrets
 
 WITHHELD = "withheld"
 KEPT_FIELDS: dict[type[Event], tuple[str, ...]] = {
-    AddressRestricted: ("address", "reasons", "note"),
-    AddressRestrictionLifted: ("reasons", "note"),
+    AddressRestricted: ("address", "reasons", "note", "party"),
+    AddressRestrictionLifted: ("reasons", "note", "party"),
 }
 """What of an event is for those with the right alone, whether or not it is still restricted."""
 
@@ -35,8 +36,14 @@ class Withholding:
         """Return what is kept of a case. It must have all its entries."""
         return cls(frozenset() if sees_all else secrets(case), sees_all)
 
+    def seen(self, case: Case) -> Case:
+        """Return a case as the reader may see it."""
+        if self.sees_all:
+            return case
+        return replace(case, entries=tuple(map(self._entry, case.entries)))
+
     def shown(self, value: Any) -> Any:
-        """Return a JSON value as the reader may see it."""
+        """Return a JSON value as the reader may see it, where it was not made of `seen`."""
         if self.sees_all or not self.hidden:
             return value
         if isinstance(value, str):
@@ -47,20 +54,35 @@ class Withholding:
             return [self.shown(item) for item in value]
         return value
 
-    def details(self, event: Event) -> dict[str, Any]:
-        """Return the fields of an event as the reader may see them."""
-        found = msgspec.to_builtins(event, enc_hook=str)
-        kept = () if self.sees_all else KEPT_FIELDS.get(type(event), ())
-        whole = {k: WITHHELD if k in kept and v else v for k, v in found.items()}
-        shown: dict[str, Any] = self.shown(whole)
-        return shown
+    def _entry(self, entry: Entry) -> Entry:
+        event = entry.event
+        kept = {
+            name: WITHHELD
+            for name in KEPT_FIELDS.get(type(event), ())
+            if getattr(event, name) is not None
+        }
+        if not kept and not self.hidden:
+            return entry
+        return replace(entry, event=replace(self._shown(event), **kept))
 
-    def text(self, event: Event, text: str | None) -> str | None:
-        """Return the note or the party of an event as the reader may see it."""
-        if text and not self.sees_all and type(event) in KEPT_FIELDS:
-            return WITHHELD
-        shown: str | None = self.shown(text)
-        return shown
+    def _shown(self, value: Any) -> Any:
+        """Return a value of an event with every text in it as the reader may see it."""
+        if isinstance(value, Enum):
+            return value
+        if isinstance(value, str):
+            return WITHHELD if holds(value, self.hidden) else value
+        if is_dataclass(value) and not isinstance(value, type):
+            found = {field.name: getattr(value, field.name) for field in fields(value)}
+            changed = {k: new for k, v in found.items() if (new := self._shown(v)) is not v}
+            return replace(value, **changed) if changed else value
+        if type(value) is tuple:
+            return tuple(map(self._shown, value))
+        return value
 
 
-SEES_ALL = Withholding(sees_all=True)
+def for_everybody(case: Case) -> Case:
+    """Return a case as somebody sees it who has no right to a restricted address.
+
+    It must have all its entries: what is kept follows from the latest of them too.
+    """
+    return Withholding.of(case).seen(case)

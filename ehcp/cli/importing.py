@@ -10,11 +10,12 @@ import click
 
 from ehcp.application import clock
 from ehcp.application.chronology.document import BadFile, Problem
-from ehcp.application.chronology.file import load
-from ehcp.application.chronology.importing import take_over
+from ehcp.application.chronology.file import Chronology, load
+from ehcp.application.chronology.importing import child_of, take_over
 from ehcp.cli.database import opened_store
 from ehcp.config import settings
 from ehcp.domain.entry import Recorder
+from ehcp.projections.same_child import ANOTHER_CASE, OtherCase, cases_of
 from ehcp.store.cases import Store
 from ehcp.store.errors import CommandReused
 
@@ -76,8 +77,19 @@ def _take(store: Store, file: Path, given: str | None) -> dict[str, Any]:
         "warnings": [
             {"entry": remark.entry, "code": remark.code, "name": remark.name}
             for remark in chronology.remarks
+        ]
+        + [
+            {"entry": None, "code": ANOTHER_CASE, "name": str(other.case_id)}
+            for other in _others(store, authority, chronology)
+            if other.case_id != taken.case
         ],
     }
+
+
+def _others(store: Store, authority: str, chronology: Chronology) -> Sequence[OtherCase]:
+    """Return the cases that the authority has of the child that a file is about."""
+    child = child_of(chronology)
+    return () if child is None else cases_of(store, authority, child)
 
 
 def _print(answer: dict[str, Any]) -> None:
@@ -88,3 +100,6 @@ def _print(answer: dict[str, Any]) -> None:
         return
     done = "was here already" if answer["again"] else f"{answer['version']} entries"
     click.echo(f"{answer['file']}: case {answer['case']} of {answer['authority']}, {done}")
+    for warning in answer["warnings"]:
+        if warning["code"] == ANOTHER_CASE:
+            click.echo(f"  the authority has another case of this child: {warning['name']}")

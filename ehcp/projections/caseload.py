@@ -30,6 +30,7 @@ class CaseloadRow:
     child_name: str | None
     date_of_birth: date | None
     upn: str | None
+    nhs_number: str | None
     officer: str | None
     officer_subject: str | None
     stage: CaseStage
@@ -64,6 +65,7 @@ def row(authority: str, case_id: UUID, case: Case, found: Sequence[Deadline]) ->
         child_name=child.name if child else None,
         date_of_birth=child.date_of_birth if child else None,
         upn=child.upn if child else None,
+        nhs_number=child.nhs_number if child else None,
         officer=officer.name if officer else None,
         officer_subject=officer.subject if officer else None,
         stage=stage(case),
@@ -87,6 +89,7 @@ def parked(authority: str, case_id: UUID, readable: Sequence[Entry], version: in
         child_name=child.name if child else None,
         date_of_birth=child.date_of_birth if child else None,
         upn=child.upn if child else None,
+        nhs_number=child.nhs_number if child else None,
         officer=officer.name if officer else None,
         officer_subject=officer.subject if officer else None,
         stage=CaseStage.PARKED,

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from ehcp.application.withholding import for_everybody
 from ehcp.domain.alerts import prompts
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.entry import Entry
 from ehcp.law.calendar import Calendar
-from ehcp.projections import alerts, alerts_due, caseload, outcomes, plans, timeline
+from ehcp.projections import alerts, alerts_due, budgets, caseload, outcomes, plans, timeline
 from ehcp.projections import deadlines as deadline_rows
 from ehcp.projections.turning import turning
 
@@ -39,6 +40,7 @@ class Projection:
 OF_THE_CASE: dict[str, Callable[[str, UUID, Case], Iterable[Any]]] = {
     plans.TABLE: plans.rows,
     outcomes.TABLE: outcomes.rows,
+    budgets.TABLE: budgets.rows,
 }
 """The read models that follow from the case as it stands on the day, and from nothing else."""
 
@@ -68,7 +70,7 @@ def restated(
     """Return all rows of one stream as they are on a day."""
     if projection is ALERTS:
         return {alerts.TABLE: [alerts.row(authority, stream, entries)]}
-    return _case(authority, stream, Case(entries), day)
+    return _case(authority, stream, for_everybody(Case(entries)), day)
 
 
 def _case(authority: str, case_id: UUID, whole: Case, day: Day) -> Rows:

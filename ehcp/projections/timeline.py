@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from ehcp.application.withholding import Withholding
 from ehcp.domain.case import Case
 from ehcp.domain.entry import Entry
 from ehcp.domain.events.record import EntryCorrected, EntryStruckOut
@@ -47,11 +46,7 @@ class TimelineRow:
 
 
 def rows(authority: str, case_id: UUID, case: Case) -> Iterator[TimelineRow]:
-    """Yield the rows of one case. It is read whole: as at no day.
-
-    A row is for every reader of the case, so that it never holds a restricted address.
-    """
-    kept = Withholding.of(case)
+    """Yield the rows of one case. It is read whole: as at no day."""
     steps = {step.place: (number, step) for number, step in enumerate(case.steps)}
     wrong = _wrong(case)
     for entry in case.entries:
@@ -67,9 +62,9 @@ def rows(authority: str, case_id: UUID, case: Case) -> Iterator[TimelineRow]:
             first=first,
             last=last,
             number=number,
-            party=kept.text(entry.event, entry.event.party),
+            party=entry.event.party,
             basis=entry.event.basis,
-            note=kept.text(entry.event, entry.event.note),
+            note=entry.event.note,
             source=entry.source,
             known_from=entry.known_from,
             recorded_at=entry.recorded_at,

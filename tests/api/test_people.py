@@ -1,9 +1,11 @@
 """A restricted address is shown to nobody without the right to it, on any day or moment."""
 
+from uuid import uuid4
+
 import pytest
 
 from ehcp.projections import queries
-from tests.api.conftest import OURS, REQUEST
+from tests.api.conftest import OURS, REQUEST, THEIRS
 
 ADDRESS = "7 Quiet Lane, Farbridge, FB9 4QX"
 FATHER = {"name": "Ingo Marsh", "role": "parental-responsibility-or-care"}
@@ -87,3 +89,50 @@ def test_once_the_restriction_is_lifted_the_address_is_read_again(officer, opene
     url = f"/v1/cases/{opened}/lift-address-restriction"
     assert officer.post(url, lift, If_Match=version).status_code == 200
     assert "They now live at 7 Quiet Lane." in officer.get(f"/v1/cases/{opened}/timeline").text
+
+
+def test_a_second_case_of_the_same_child_is_warned_of_and_opened(officer, projected):
+    child = {"name": "Philippa Second", "date_of_birth": "2018-04-05"}
+    first = officer.open({**REQUEST, "child": child})
+    projected()
+    answer = officer.post("/v1/cases", {**REQUEST, "child": {**child, "name": "philippa  second"}})
+    assert answer.status_code == 201
+    (warning,) = answer.get_json()["warnings"]
+    assert warning["warning"] == "another-case"
+    assert first in warning["detail"]
+    other = answer.get_json()["case"]
+    assert other != first
+    link = {"on": "2026-06-15", "other_case": first}
+    done = officer.post(f"/v1/cases/{other}/link-case", link, If_Match='"2"')
+    assert done.status_code == 200, done.get_json()
+
+
+def test_bringing_to_attention_warns_of_it_as_well(officer, projected):
+    child = {"name": "Quentin Third", "date_of_birth": "2018-04-06", "upn": "B123456789012"}
+    first = officer.open({**REQUEST, "child": child})
+    projected()
+    told = {
+        "command": "bring-to-attention",
+        "on": "2026-06-02",
+        "informant": "police",
+        "child": {**child, "name": "Q. Third"},
+    }
+    (warning,) = officer.post("/v1/cases", told).get_json()["warnings"]
+    assert warning["detail"] == f"{first}: the same UPN."
+
+
+def test_another_authority_is_not_told_of_it(officer, calling, projected):
+    child = {"name": "Rosalind Fourth", "date_of_birth": "2018-04-07"}
+    officer.open({**REQUEST, "child": child})
+    projected()
+    answer = calling(authority=THEIRS).post("/v1/cases", {**REQUEST, "child": child})
+    assert answer.get_json()["warnings"] == []
+
+
+def test_a_case_that_is_opened_again_by_its_key_does_not_warn_of_itself(officer, projected):
+    child = {"name": "Sidney Fifth", "date_of_birth": "2018-04-08"}
+    key = uuid4().hex
+    officer.post("/v1/cases", {**REQUEST, "child": child}, Idempotency_Key=key)
+    projected()
+    again = officer.post("/v1/cases", {**REQUEST, "child": child}, Idempotency_Key=key)
+    assert again.get_json()["warnings"] == []

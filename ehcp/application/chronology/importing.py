@@ -87,18 +87,26 @@ def _opening(chronology: Chronology) -> Iterator[Entry]:
         officer=chronology.officer,
     )
     yield Entry(place=0, event=imported)
-    child = chronology.child
-    if child.get("name") and child.get("date_of_birth"):
+    child = child_of(chronology)
+    if child is not None:
         opened = CaseOpened(
             on=UNKNOWN,
-            child=Child(
-                name=child["name"],
-                date_of_birth=date.fromisoformat(child["date_of_birth"]),
-                upn=child.get("upn"),
-            ),
+            child=child,
             officer=Officer(name=chronology.officer) if chronology.officer else None,
         )
         yield Entry(place=0, event=opened)
+
+
+def child_of(chronology: Chronology) -> Child | None:
+    """Return the child that a history is about; None where the file does not say who it is."""
+    child = chronology.child
+    if not child.get("name") or not child.get("date_of_birth"):
+        return None
+    return Child(
+        name=child["name"],
+        date_of_birth=date.fromisoformat(child["date_of_birth"]),
+        upn=child.get("upn"),
+    )
 
 
 def _renumbered(event: Event, places: dict[int, int]) -> Event:

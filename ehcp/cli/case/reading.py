@@ -12,6 +12,7 @@ import click
 from ehcp.application import clock
 from ehcp.application.cases import Cases, NoSuchCase
 from ehcp.application.chronology.check import Supposed
+from ehcp.application.withholding import for_everybody
 from ehcp.cli.arguments import DAY, MOMENT
 from ehcp.cli.database import authority_or_usage, opened_store
 from ehcp.domain.case import Case
@@ -48,7 +49,8 @@ def reads(command: Reads) -> Reads:
             except NoSuchCase:
                 click.echo("There is no such case.", err=True)
                 raise SystemExit(1) from None
-        seen = found.seen(as_at=day, as_known_on=as_known_on)
+        # nobody is signed in here, so that nobody has the right to a restricted address
+        seen = for_everybody(found).seen(as_at=day, as_known_on=as_known_on)
         if not seen.known:
             click.echo("Nothing of this case had been recorded by then.", err=True)
             raise SystemExit(1)

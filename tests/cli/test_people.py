@@ -1,0 +1,73 @@
+"""What the command line says of people: it has no sign-in, so restricted addresses are kept."""
+
+from datetime import date
+from uuid import uuid4
+
+from ehcp.application import clock
+from ehcp.application.cases import Asked, Cases
+from ehcp.cli.database import opened_store
+from ehcp.domain.commands.people import RestrictAddress
+from ehcp.domain.commands.request import AskedBy, RequestAssessment
+from ehcp.domain.entry import Recorder
+from ehcp.domain.events.opening import Child, Parent
+from ehcp.projections.projector import Projector
+from tests.cli.conftest import AUTHORITY
+
+ASHA = Recorder(subject="asha.patel", role="caseworker", organisation="Larkmere")
+ADDRESS = "7 Quiet Lane, Farbridge, FB9 4QX"
+CHILD = Child(name="Ada Ashby", date_of_birth=date(2017, 3, 4), address=ADDRESS)
+REQUEST = RequestAssessment(
+    on=date(2025, 1, 6),
+    requested_by=AskedBy.PARENT,
+    child=CHILD,
+    parents=(Parent(name="Eve Ashby", address=ADDRESS.upper()),),
+)
+RESTRICT = RestrictAddress(
+    on=date(2025, 1, 7), person="child", address=ADDRESS, reasons="A secret refuge."
+)
+FILE = """
+id: {name}
+child: {{name: Ada Ashby, date_of_birth: 2017-03-04}}
+chronology:
+- {{date: 2025-01-06, event: assessment_requested}}
+"""
+
+
+def asked():
+    return Asked(by=ASHA, command_id=uuid4())
+
+
+def test_a_restricted_address_is_never_printed(ehcp):
+    with opened_store() as store:
+        cases = Cases(store, clock.today)
+        case = cases.open(AUTHORITY, REQUEST, asked()).case
+        cases.perform(AUTHORITY, case, RESTRICT, asked())
+    for command in ("show", "timeline", "plan", "deadlines"):
+        for more in ((), ("--json",), ("--as-at", "2025-01-06"), ("--as-known-on", "2099-01-01")):
+            said = str(ehcp("case", command, case, *more))
+            for secret in ("Quiet Lane", "QUIET LANE", "refuge", "4QX"):
+                assert secret not in said
+    assert "Ada Ashby" in ehcp("case", "show", case)
+
+
+def test_importing_says_that_the_child_has_another_case(ehcp, tmp_path):
+    with opened_store() as store:
+        opened = Cases(store, clock.today).open(AUTHORITY, REQUEST, asked())
+        Projector(store, clock.today).catch_up()
+    file = tmp_path / "again.yaml"
+    file.write_text(FILE.format(name="again"))
+    (answer,) = ehcp("chronology", "import", file, "--json")
+    another = {"entry": None, "code": "another-case", "name": str(opened.case)}
+    assert another in answer["warnings"]
+    assert f"another case of this child: {opened.case}" in ehcp("chronology", "import", file)
+
+
+def test_what_was_known_before_the_restriction_does_not_print_it_either(ehcp):
+    with opened_store() as store:
+        cases = Cases(store, clock.today)
+        case = cases.open(AUTHORITY, REQUEST, asked()).case
+        opened = store.history(AUTHORITY, case)[0].recorded_at
+        cases.perform(AUTHORITY, case, RESTRICT, asked())
+    for command in ("show", "timeline"):
+        said = ehcp("case", command, case, "--as-known-on", opened.isoformat())
+        assert "QUIET LANE" not in said.upper()
