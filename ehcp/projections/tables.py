@@ -11,6 +11,7 @@ from psycopg import sql
 
 from ehcp.projections.alerts import AlertRow
 from ehcp.projections.alerts_due import AlertDueRow
+from ehcp.projections.budgets import BudgetRow
 from ehcp.projections.caseload import CaseloadRow
 from ehcp.projections.deadlines import DeadlineRow
 from ehcp.projections.outcomes import OutcomeRow
@@ -28,6 +29,7 @@ ROWS: dict[str, type] = {
     "timeline": TimelineRow,
     "plans": PlanRow,
     "outcomes": OutcomeRow,
+    "budgets": BudgetRow,
     "alerts_due": AlertDueRow,
     "alerts": AlertRow,
 }

@@ -1,0 +1,1 @@
+drop table if exists ehcp.budgets, ehcp.budgets_beside;
