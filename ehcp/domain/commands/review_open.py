@@ -37,6 +37,9 @@ NO_MEETING_YET = Refusal(
     SEND_REGS_2014.at("regs 20(7), 20(10)"),
     instead="Hold the meeting first.",
 )
+REASONS_FOR_ENDING = Refusal(
+    "reasons-for-ending", "The record says why a review was not held, or will not be."
+)
 BEFORE_REVIEW_BEGAN = Refusal("before-review", "It is dated before the review began.")
 BEFORE_REVIEW_MEETING = Refusal("before-review-meeting", "It is dated before the meeting.")
 

@@ -7,13 +7,16 @@ from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
 from ehcp.domain.commands.decision import stated
 from ehcp.domain.commands.final import plan_before
-from ehcp.domain.commands.review_open import review_before_meeting
+from ehcp.domain.commands.review_early import (
+    ANSWERED_BEFORE_ASKED,
+    NOT_UNDER_FIVE,
+    early_request,
+    under_five,
+)
+from ehcp.domain.commands.review_open import REASONS_FOR_ENDING, review_before_meeting
 from ehcp.domain.commands.underway import child
 from ehcp.domain.event import Event
 from ehcp.domain.events.review import (
-    EarlyReviewDeclined,
-    EarlyReviewRequested,
-    LightTouchReviewHeld,
     ReviewAbsorbed,
     ReviewCancelled,
     ReviewKind,
@@ -23,14 +26,10 @@ from ehcp.domain.events.review import (
     ReviewRecordLost,
     ReviewStarted,
 )
-from ehcp.domain.plan.age import has_reached
 from ehcp.domain.plan.institution import Institution, SettingType
 from ehcp.domain.plan.organiser import Organiser, may_be_required, organiser_of
 from ehcp.domain.reviews import reviews
-from ehcp.domain.step import Step
 from ehcp.law.citations import CODE_2015, SEND_REGS_2014
-
-FIVE = 5
 
 CANNOT_BE_REQUIRED = Refusal(
     "cannot-be-required",
@@ -47,27 +46,6 @@ NOBODY_TO_ASK = Refusal(
     instead="Let the authority arrange it.",
     rule="F2",
 )
-NOT_UNDER_FIVE = Refusal(
-    "not-under-five",
-    "A review of that kind is for a child under five.",
-    CODE_2015.para("9.178"),
-    instead="Start an annual, early or interim review.",
-)
-PARENT_NOT_CONSULTED = Refusal(
-    "parent-not-consulted",
-    "The parent is consulted on any change to the plan of a child under five.",
-    CODE_2015.para("9.178"),
-    instead="Record what the parent said, or that no change is proposed.",
-)
-NO_EARLY_REQUEST = Refusal(
-    "no-early-request", "Nobody has asked for an early review that was not answered."
-)
-ANSWERED_BEFORE_ASKED = Refusal(
-    "answered-before-asked", "It is dated before the early review was asked for."
-)
-REASONS_FOR_ENDING = Refusal(
-    "reasons-for-ending", "The record says why a review was not held, or will not be."
-)
 NOT_ANOTHER_REVIEW = Refusal(
     "not-another-review",
     "A review is absorbed by another that is still open.",
@@ -81,29 +59,6 @@ CARE_PLAN_NOT_ALIGNED = Caution(
     CODE_2015.para("9.169"),
     rule="F11",
 )
-
-
-class RequestEarlyReview(Command, commutes=True):
-    """Ask, as parent, young person or school, for a review before it is due."""
-
-    by_whom: str
-    reasons: str = ""
-
-    def decide(self, case: Case) -> Iterator[Event]:
-        plan_before(case, self.on)
-        yield EarlyReviewRequested(on=self.on, by_whom=self.by_whom, reasons=self.reasons or None)
-
-
-class DeclineEarlyReview(Command):
-    """Tell whoever asked for an early review that there will be none, and why."""
-
-    reasons: str
-
-    def decide(self, case: Case) -> Iterator[Event]:
-        request = require(_early_request(case), NO_EARLY_REQUEST)
-        require(request.first <= self.on, ANSWERED_BEFORE_ASKED)
-        require(stated(self.reasons), REASONS_FOR_ENDING)
-        yield EarlyReviewDeclined(on=self.on, of=request.place, reasons=self.reasons)
 
 
 class StartReview(Command):
@@ -123,8 +78,8 @@ class StartReview(Command):
     def decide(self, case: Case) -> Iterator[Event]:
         plan_before(case, self.on)
         if self.kind is ReviewKind.UNDER_FIVE:
-            require(_under_five(case, self.on), NOT_UNDER_FIVE)
-        request = _early_request(case) if self.kind is ReviewKind.EARLY else None
+            require(under_five(case, self.on), NOT_UNDER_FIVE)
+        request = early_request(case) if self.kind is ReviewKind.EARLY else None
         require(request is None or request.first <= self.on, ANSWERED_BEFORE_ASKED)
         yield ReviewStarted(
             on=self.on,
@@ -168,25 +123,6 @@ class SendReviewList(Command, commutes=True):
     def decide(self, case: Case) -> Iterator[Event]:
         found = review_before_meeting(case, self.review, self.on)
         yield ReviewListSent(on=self.on, of=found.place, recipient=self.recipient)
-
-
-class RecordLightTouchReview(Command):
-    """Record that the plan of a child under five was looked at between two annual reviews."""
-
-    findings: str
-    change_proposed: bool = False
-    parent_view: str | None = None
-
-    def decide(self, case: Case) -> Iterator[Event]:
-        plan_before(case, self.on)
-        require(_under_five(case, self.on), NOT_UNDER_FIVE)
-        require(not self.change_proposed or stated(self.parent_view), PARENT_NOT_CONSULTED)
-        yield LightTouchReviewHeld(
-            on=self.on,
-            change_proposed=self.change_proposed,
-            parent_view=self.parent_view,
-            findings=self.findings,
-        )
 
 
 class AbsorbReview(Command):
@@ -254,15 +190,3 @@ def organiser(
         if wanted is Organiser.REQUIRED_SCHOOL:
             require(may_be_required(attended, type_), CANNOT_BE_REQUIRED)
     return wanted
-
-
-def _early_request(case: Case) -> Step | None:
-    """Return the first request for an early review that neither a review nor a no answered."""
-    answered = {step.event.of for step in case.steps_of(ReviewStarted, EarlyReviewDeclined)}
-    asked = case.steps_of(EarlyReviewRequested)
-    return next((step for step in asked if step.place not in answered), None)
-
-
-def _under_five(case: Case, on: date) -> bool:
-    about = child(case)
-    return about is not None and not has_reached(about.date_of_birth, FIVE, on)

@@ -5,24 +5,26 @@ from datetime import date
 
 import pytest
 
+from ehcp.domain.commands.review_advice import (
+    NOTHING_TO_CIRCULATE,
+    CirculateReviewAdvice,
+    RecordReviewAdvice,
+    RecordReviewViews,
+    RequestReviewAdvice,
+)
 from ehcp.domain.commands.review_meeting import (
     ADVICE_NOT_CIRCULATED,
     ALREADY_FIXED,
     MEETING_IN_THE_PAST,
     NO_MEETING_FIXED,
     NOT_ALL_INVITED,
-    NOTHING_TO_CIRCULATE,
     ON_ANOTHER_DAY,
     SHORT_NOTICE,
     TOLD_AFTER_MEETING,
     VIEWS_NOT_OBTAINED,
     WHY_POSTPONED,
-    CirculateReviewAdvice,
     InviteToReview,
     PostponeReview,
-    RecordReviewAdvice,
-    RecordReviewViews,
-    RequestReviewAdvice,
 )
 from ehcp.domain.events.request import Method
 from ehcp.domain.events.review import Invitee

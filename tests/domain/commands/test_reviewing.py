@@ -6,31 +6,33 @@ from datetime import date
 import pytest
 
 from ehcp.domain.commands.final import NO_PLAN
+from ehcp.domain.commands.review_early import (
+    ANSWERED_BEFORE_ASKED,
+    NO_EARLY_REQUEST,
+    NOT_UNDER_FIVE,
+    PARENT_NOT_CONSULTED,
+    DeclineEarlyReview,
+    RecordLightTouchReview,
+    RequestEarlyReview,
+)
 from ehcp.domain.commands.review_open import (
     BEFORE_REVIEW_BEGAN,
     MEETING_IS_OVER,
     NO_REVIEW,
+    REASONS_FOR_ENDING,
     REVIEW_OVER,
     WHICH_REVIEW,
 )
 from ehcp.domain.commands.review_start import (
-    ANSWERED_BEFORE_ASKED,
     CANNOT_BE_REQUIRED,
     CARE_PLAN_NOT_ALIGNED,
-    NO_EARLY_REQUEST,
     NOBODY_TO_ASK,
     NOT_ANOTHER_REVIEW,
-    NOT_UNDER_FIVE,
-    PARENT_NOT_CONSULTED,
-    REASONS_FOR_ENDING,
     AbsorbReview,
     AskToArrangeReview,
     CancelReview,
-    DeclineEarlyReview,
-    RecordLightTouchReview,
     RecordReviewLost,
     RecordReviewMissed,
-    RequestEarlyReview,
     SendReviewList,
 )
 from ehcp.domain.events.opening import Child
