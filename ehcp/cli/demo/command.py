@@ -163,12 +163,13 @@ def welcome(url: str, tokens: Tokens, seconds: float) -> None:
 
 
 def worth_trying(today: date) -> Iterator[tuple[str, str]]:
-    """Yield five questions and where to ask them."""
+    """Yield six questions and where to ask them."""
     ids = {life.id.split("-", 2)[2]: case_id(AUTHORITY, life.id) for life in histories(today)}
     before = (today - timedelta(days=30)).isoformat()
     corrected = f"/v1/cases/{ids['corrected']}/deadlines"
     yield "what is overdue", "/v1/cases?overdue=true"
     yield "what falls due in the next fortnight", "/v1/cases?due-within=14"
     yield "the alerts", "/v1/alerts"
+    yield "a school in the register", "/v1/settings?search=brookfield"
     yield "one case's deadlines, each with why it is that day", corrected
     yield "the same, as it was known a month ago", f"{corrected}?as-known-on={before}"

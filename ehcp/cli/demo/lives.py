@@ -8,6 +8,7 @@ from ehcp.application.cases import Cases
 from ehcp.cli.demo.plans import BROOK, HAZEL, plan
 from ehcp.cli.demo.telling import Told
 from ehcp.domain.commands.advice import AdviceKind, RecordAdvice, RequestAdvice
+from ehcp.domain.commands.advice_course import ChaseAdvice, ReportAdviceDelay
 from ehcp.domain.commands.consideration import (
     ConsultFamily,
     NotifyConsidering,
@@ -16,7 +17,17 @@ from ehcp.domain.commands.consideration import (
 from ehcp.domain.commands.decision import AgreeToAssess, CopyDecision, RefuseToAssess
 from ehcp.domain.commands.draft import AnswerRepresentations, IssueDraftPlan, MakeRepresentations
 from ehcp.domain.commands.final import IssueFinalPlan
+from ehcp.domain.commands.in_place import (
+    ArrangeAlternativeProvision,
+    RecordProvisionStopped,
+    SecureProvision,
+)
 from ehcp.domain.commands.no_plan import DecideNoPlan
+from ehcp.domain.commands.placement import (
+    RecordAdmission,
+    RecordAdmissionRefusal,
+    RecordPlaceStarted,
+)
 from ehcp.domain.commands.record import ClaimException, DecideOnException, Note
 from ehcp.domain.commands.request import (
     AskedBy,
@@ -136,6 +147,9 @@ def planned_in_time(told: Told) -> None:
     )
     told.then(RecordSettingReply(on=told.on(25), institution=BROOK, can_meet_needs=True))
     _finalised(told, 17, BROOK, Naming())
+    told.then(RecordAdmission(on=told.on(17), institution=BROOK))
+    told.then(RecordPlaceStarted(on=told.on(14), institution=Institution(urn=BROOK.urn)))
+    told.then(SecureProvision(on=told.on(10), element="f1", by_whom="Brookfield Primary School"))
 
 
 def refused_the_school(told: Told) -> None:
@@ -168,6 +182,20 @@ def refused_the_school(told: Told) -> None:
             evidence="Two reports on the class that the child would join.",
         ),
     )
+    told.then(
+        RecordAdmissionRefusal(
+            on=told.on(50), institution=BROOK, reasons="The school says that the class is full."
+        )
+    )
+    told.then(RecordAdmission(on=told.on(38), institution=BROOK))
+    told.then(
+        RecordProvisionStopped(on=told.on(20), element="f1", reasons="The assistant has left.")
+    )
+    told.then(
+        ArrangeAlternativeProvision(
+            on=told.on(13), element="f1", what="An hour a week with a tutor, online."
+        )
+    )
 
 
 def draft_with_the_family(told: Told) -> None:
@@ -183,6 +211,17 @@ def psychologist_late(told: Told) -> None:
     """An assessment that waits for the psychologist."""
     _decided(told, 92, 55, 9)
     _advised(told, 53, 20, AdviceKind.PSYCHOLOGICAL)
+    kind, body = AdviceKind.PSYCHOLOGICAL, BODIES[AdviceKind.PSYCHOLOGICAL]
+    told.then(ChaseAdvice(on=told.on(18), kind=kind, from_body=body))
+    told.then(
+        ReportAdviceDelay(
+            on=told.on(15),
+            kind=kind,
+            from_body=body,
+            reasons="Two of the service's psychologists have left.",
+            expected=told.on(4),
+        )
+    )
 
 
 def refused(told: Told) -> None:
