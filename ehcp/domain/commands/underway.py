@@ -115,7 +115,7 @@ def amended_for(step: Step, *causes: AmendmentCause) -> bool:
     What is no amended plan passes.
     """
     event = step.event
-    return not isinstance(event, AmendedPlanIssued) or event.cause in (None, *causes)
+    return not isinstance(event, AmendedPlanIssued) or event.may_be_for(*causes)
 
 
 def assessment_under_way(case: Case) -> Step | None:

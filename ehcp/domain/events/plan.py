@@ -84,6 +84,10 @@ class AmendedPlanIssued(Event, under=SEND_REGS_2014.reg("22(3)")):
     reasons: str | None = None
     s19_considered: str | None = None
 
+    def may_be_for(self, *causes: AmendmentCause) -> bool:
+        """Whether it was for one of these causes, or nobody says for which."""
+        return self.cause is None or self.cause in causes
+
 
 class PlanCopySent(Event, under=SEND_REGS_2014.reg("13(2)")):
     """The plan went to somebody else who must have it. `recipient` says who.

@@ -1,5 +1,6 @@
 """Which events start and stop which time limit: the whole table, in the order of the process."""
 
+from ehcp.domain.deadlines.clocks.amendment import AMENDMENT_CLOCKS
 from ehcp.domain.deadlines.clocks.appeal import APPEAL_CLOCKS
 from ehcp.domain.deadlines.clocks.assessment import ASSESSMENT_CLOCKS
 from ehcp.domain.deadlines.clocks.ceasing import CEASING_CLOCKS
@@ -30,6 +31,7 @@ CLOCKS = (
     *RECOMMENDATION_CLOCKS,
     *REVIEW_CLOCKS,
     *REVIEW_MEETING_CLOCKS,
+    *AMENDMENT_CLOCKS,
     *REASSESSMENT_CLOCKS,
     *PERSONAL_BUDGET_CLOCKS,
     *CEASING_CLOCKS,

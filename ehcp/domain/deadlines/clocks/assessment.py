@@ -2,7 +2,13 @@
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, steps
-from ehcp.domain.deadlines.clocks.terms import FINAL, NEW_REQUEST, NO_PLAN, in_community
+from ehcp.domain.deadlines.clocks.terms import (
+    FINAL,
+    NEW_REQUEST,
+    NO_PLAN,
+    in_community,
+    in_reassessment,
+)
 from ehcp.domain.deadlines.deadline import Status
 from ehcp.domain.events.assessment import AdviceDue, AdviceReceived, AdviceRequested, NoPlanDecided
 from ehcp.domain.events.plan import DraftPlanIssued
@@ -23,6 +29,11 @@ def same_advice(_case: Case, start: Step, step: Step) -> bool:
     )
 
 
+def _of_assessment(case: Case, start: Step, step: Step) -> bool:
+    """Whether advice has this limit, and neither that of a re-assessment nor of detention."""
+    return in_community(case, start, step) and not in_reassessment(case, step)
+
+
 ASSESSMENT_CLOCKS = (
     Clock(
         limit=request.ASSESSMENT_SIX_MONTH_BAR,  # bars the notice of s.36(7), and no request
@@ -33,7 +44,7 @@ ASSESSMENT_CLOCKS = (
     ),
     Clock(
         limit=assessment.ADVICE_RESPONSE,
-        starts=steps(AdviceRequested, test=in_community),
+        starts=steps(AdviceRequested, test=_of_assessment),
         ends=steps(AdviceReceived, test=same_advice),
         given_by=steps(AdviceDue),
     ),

@@ -2,7 +2,7 @@
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
-from ehcp.domain.deadlines.clocks.terms import FINAL, in_community
+from ehcp.domain.deadlines.clocks.terms import FINAL, in_community, in_reassessment
 from ehcp.domain.deadlines.deadline import Status
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.draft import DraftMeetingHeld, MeetingRequired, RepresentationsComplete
@@ -46,11 +46,16 @@ NO_LONGER_NEEDED: Steps = steps(
 )
 
 
+def _of_assessment(case: Case, start: Step, step: Step) -> bool:
+    """Whether a draft has this limit, and neither that of a re-assessment nor of detention."""
+    return in_community(case, start, step) and not in_reassessment(case, step)
+
+
 DRAFT_CLOCKS = (
     Clock(
         limit=draft.DRAFT_REPRESENTATIONS_WINDOW,
         own=True,
-        starts=steps(DraftPlanIssued, test=in_community),
+        starts=steps(DraftPlanIssued, test=_of_assessment),
         ends=FINAL | SUPERSEDED_AFTER,
         not_if=NO_LONGER_NEEDED,
         minimum=True,

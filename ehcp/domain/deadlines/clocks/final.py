@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, steps
-from ehcp.domain.deadlines.clocks.terms import FINAL
+from ehcp.domain.deadlines.clocks.terms import PLAN
 from ehcp.domain.deadlines.deadline import Days
 from ehcp.domain.entry import Source
 from ehcp.domain.events.placement import (
@@ -139,7 +139,7 @@ FINAL_CLOCKS = (
     Clock(
         limit=final.FINAL_PLAN_APPEAL_NOTICE,
         own=True,
-        starts=FINAL,
+        starts=PLAN,
         ends=steps(AppealNoticeSent),
     ),
     # The duty bites on naming. When the institution confirms, or the child starts, that shows

@@ -7,12 +7,13 @@ from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, Test, steps
 from ehcp.domain.deadlines.clocks.mediation import timescale_agreed
 from ehcp.domain.deadlines.clocks.terms import (
-    AGREED,
-    AMENDED,
+    AGREED_AS_ORDERED,
+    AMENDED_AS_ORDERED,
+    CHANGED_NOTHING,
     DRAFT,
     FINAL,
     NO_PLAN,
-    PLAN,
+    PLAN_OF_REASSESSMENT,
     in_community,
 )
 from ehcp.domain.deadlines.deadline import Days
@@ -96,22 +97,22 @@ LIMITS_OF_AN_ORDER = (
     Clock(
         limit=tribunal_order.ORDER_ASSESS_NOTIFY,
         starts=order_to(Ordered.ASSESS, in_community),
-        ends=AGREED,
+        ends=AGREED_AS_ORDERED,
         shown_by=DRAFT | FINAL | NO_PLAN,
         stands_for_order=True,
     ),
     Clock(
         limit=tribunal_order.ORDER_ASSESS_REFUSE_PLAN,
         starts=order_to(Ordered.ASSESS),
-        ends=NO_PLAN,
+        ends=CHANGED_NOTHING,
         not_if=DRAFT | FINAL,
         stands_for_order=True,
     ),
     Clock(
         limit=tribunal_order.ORDER_ASSESS_FINAL_PLAN,
         starts=order_to(Ordered.ASSESS),
-        ends=PLAN,
-        not_if=NO_PLAN,
+        ends=PLAN_OF_REASSESSMENT,
+        not_if=CHANGED_NOTHING,
         stands_for_order=True,
     ),
     Clock(
@@ -130,19 +131,19 @@ LIMITS_OF_AN_ORDER = (
     Clock(
         limit=tribunal_order.ORDER_AMEND_PLAN,
         starts=order_to(Ordered.AMEND),
-        ends=AMENDED,
+        ends=AMENDED_AS_ORDERED,
         stands_for_order=True,
     ),
     Clock(
         limit=tribunal_order.ORDER_NAME_SCHOOL,
         starts=order_to(Ordered.NAME_SCHOOL, in_community),
-        ends=AMENDED,
+        ends=AMENDED_AS_ORDERED,
         stands_for_order=True,
     ),
     Clock(
         limit=tribunal_order.ORDER_CONTINUE_AND_AMEND,
         starts=order_to(Ordered.CONTINUE_AND_AMEND),
-        ends=AMENDED,
+        ends=AMENDED_AS_ORDERED,
         stands_for_order=True,
     ),
     Clock(
@@ -171,20 +172,20 @@ UNOPPOSED_CLOCKS = (
     Clock(
         limit=unopposed_appeal.UNOPPOSED_ASSESS_NOTIFY,
         starts=_unopposed(Ordered.ASSESS),
-        ends=AGREED,
+        ends=AGREED_AS_ORDERED,
         shown_by=DRAFT | FINAL | NO_PLAN,
     ),
     Clock(
         limit=unopposed_appeal.UNOPPOSED_ASSESS_REFUSE_PLAN,
         starts=_unopposed(Ordered.ASSESS),
-        ends=NO_PLAN,
+        ends=CHANGED_NOTHING,
         not_if=DRAFT | FINAL,
     ),
     Clock(
         limit=unopposed_appeal.UNOPPOSED_ASSESS_FINAL_PLAN,
         starts=_unopposed(Ordered.ASSESS),
-        ends=PLAN,
-        not_if=NO_PLAN,
+        ends=PLAN_OF_REASSESSMENT,
+        not_if=CHANGED_NOTHING,
     ),
     Clock(
         limit=unopposed_appeal.UNOPPOSED_MAKE_PLAN_DRAFT,
@@ -198,16 +199,18 @@ UNOPPOSED_CLOCKS = (
         ends=FINAL,
     ),
     Clock(
-        limit=unopposed_appeal.UNOPPOSED_CONTENTS, starts=_unopposed(Ordered.AMEND), ends=AMENDED
+        limit=unopposed_appeal.UNOPPOSED_CONTENTS,
+        starts=_unopposed(Ordered.AMEND),
+        ends=AMENDED_AS_ORDERED,
     ),
     Clock(
         limit=unopposed_appeal.UNOPPOSED_PLACEMENT_ONLY,
         starts=_unopposed(Ordered.NAME_SCHOOL),
-        ends=AMENDED,
+        ends=AMENDED_AS_ORDERED,
     ),
     Clock(
         limit=unopposed_appeal.UNOPPOSED_CEASE_CONTINUE,
         starts=_unopposed(Ordered.CONTINUE_AND_AMEND),
-        ends=AMENDED,
+        ends=AMENDED_AS_ORDERED,
     ),
 )

@@ -1,11 +1,14 @@
 """Steps that several clocks look for, in the words of the process."""
 
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines.clock import steps
+from ehcp.domain.deadlines.clock import Steps, steps
 from ehcp.domain.detained import detained_at
+from ehcp.domain.entry import Source
+from ehcp.domain.events.amendment import AmendmentCause, NoticeCause, NotToAmendDecided
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseDecided
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
+from ehcp.domain.events.reassessment import PlanKeptAfterReassessment, ReassessmentAgreed
 from ehcp.domain.events.request import AssessmentAgreed, AssessmentRefused, RequestWithdrawn
 from ehcp.domain.events.review import AmendmentNoticeIssued, ReviewDecisionNotified
 from ehcp.domain.requests import IN_COMMUNITY, IN_DETENTION, starts_anew
@@ -20,7 +23,7 @@ NO_PLAN = steps(NoPlanDecided)
 AGREED = steps(AssessmentAgreed)
 WITHDRAWN = steps(RequestWithdrawn)
 DECISION = steps(ReviewDecisionNotified, CeaseDecided)
-NOTICE = steps(AmendmentNoticeIssued)
+CHANGED_NOTHING = NO_PLAN | steps(PlanKeptAfterReassessment)
 NEW_REQUEST = steps(*IN_COMMUNITY, test=lambda case, _, step: starts_anew(case, step))
 NEW_REQUEST_IN_DETENTION = steps(*IN_DETENTION, test=lambda case, _, step: starts_anew(case, step))
 
@@ -33,3 +36,55 @@ def in_community(case: Case, _start: Step, step: Step) -> bool:
 def in_detention(case: Case, _start: Step, step: Step) -> bool:
     """Whether a step was taken for somebody who was detained: SI 2015/62."""
     return detained_at(case, step)
+
+
+def amended_for(*causes: AmendmentCause) -> Steps:
+    """Plans amended for one of these causes; a file that others kept does not say for which."""
+
+    def test(_case: Case, _start: Step, step: Step) -> bool:
+        return isinstance(step.event, AmendedPlanIssued) and step.event.may_be_for(*causes)
+
+    return steps(AmendedPlanIssued, test=test)
+
+
+def notice_of(cause: NoticeCause) -> Steps:
+    """Notices of amendments with this cause. One of an old file followed a review."""
+
+    def test(_case: Case, _start: Step, step: Step) -> bool:
+        event = step.event
+        found = event.cause if isinstance(event, AmendmentNoticeIssued) else None
+        return (found or NoticeCause.REVIEW) is cause
+
+    return steps(AmendmentNoticeIssued, test=test)
+
+
+def not_to_amend(cause: NoticeCause) -> Steps:
+    """Decisions not to amend after such a notice."""
+
+    def test(_case: Case, _start: Step, step: Step) -> bool:
+        return isinstance(step.event, NotToAmendDecided) and step.event.cause in (None, cause)
+
+    return steps(NotToAmendDecided, test=test)
+
+
+def _as_ordered(_case: Case, _start: Step, step: Step) -> bool:
+    """Whether an agreement to re-assess, recorded here, dropped a refusal as an order may say."""
+    here = step.entry.source is not Source.IMPORT
+    return here and isinstance(step.event, ReassessmentAgreed) and step.event.route is not None
+
+
+NOTICE = notice_of(NoticeCause.REVIEW)
+AMENDED_AFTER_REVIEW = amended_for(AmendmentCause.REVIEW)
+AMENDED_AS_ORDERED = amended_for(
+    AmendmentCause.TRIBUNAL_ORDER,
+    AmendmentCause.MEDIATION_AGREEMENT,
+    AmendmentCause.APPEAL_NOT_OPPOSED,
+)
+AGREED_AS_ORDERED = AGREED | steps(ReassessmentAgreed, test=_as_ordered)
+PLAN_OF_REASSESSMENT = FINAL | amended_for(AmendmentCause.REASSESSMENT)
+
+
+def in_reassessment(case: Case, step: Step) -> bool:
+    """Whether a step, recorded here, was taken in a re-assessment: its `of` says so."""
+    answered = case.at(step.event.of) if step.entry.source is not Source.IMPORT else None
+    return answered is not None and isinstance(answered.event, ReassessmentAgreed)
