@@ -2,11 +2,18 @@
 
 from enum import StrEnum
 
-from ehcp.domain.case import Case
+from ehcp.domain.case import PLAN_ENDS, PLANS, Case
 from ehcp.domain.event import Event
 from ehcp.domain.events.appeal import AppealNotOpposed, AppealWithdrawn, TribunalAppealLodged
 from ehcp.domain.events.assessment import NoPlanDecided
-from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
+from ehcp.domain.events.ceasing import (
+    CeaseDecided,
+    CeaseSetAside,
+    LeftEngland,
+    PersonDied,
+    PlanCeased,
+)
+from ehcp.domain.events.detention import DetainedAssessmentRequested, DetainedBroughtToAttention
 from ehcp.domain.events.onward import UpperTribunalDecision
 from ehcp.domain.events.order import TribunalOrder, TribunalOrderRedated
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
@@ -28,6 +35,7 @@ from ehcp.domain.events.review import (
     ReviewDecisionNotified,
     ReviewMeetingHeld,
 )
+from ehcp.domain.events.transfer import AssessmentStoppedByMove, PlanPassedOn, PlanReceived
 
 
 class CaseStage(StrEnum):
@@ -46,6 +54,7 @@ class CaseStage(StrEnum):
     REASSESSMENT = "reassessment"
     CEASING = "ceasing"
     CEASED = "ceased"
+    CLOSED = "closed"
     APPEAL = "appeal"
     PARKED = "parked"
 
@@ -53,6 +62,8 @@ class CaseStage(StrEnum):
 WITHOUT_A_PLAN: dict[type[Event], CaseStage] = {
     AssessmentRequested: CaseStage.REQUEST,
     BroughtToAttention: CaseStage.REQUEST,
+    DetainedAssessmentRequested: CaseStage.REQUEST,
+    DetainedBroughtToAttention: CaseStage.REQUEST,
     RequestWithdrawn: CaseStage.WITHDRAWN,
     AssessmentRefused: CaseStage.REFUSED,
     AssessmentAgreed: CaseStage.ASSESSMENT,
@@ -73,6 +84,12 @@ ALWAYS: dict[type[Event], CaseStage] = {
     ReassessmentAgreed: CaseStage.REASSESSMENT,
     CeaseDecided: CaseStage.CEASING,
     PlanCeased: CaseStage.CEASED,
+    PlanReceived: CaseStage.PLAN_IN_FORCE,
+    CeaseSetAside: CaseStage.PLAN_IN_FORCE,
+    PlanPassedOn: CaseStage.CLOSED,
+    AssessmentStoppedByMove: CaseStage.CLOSED,
+    LeftEngland: CaseStage.CLOSED,
+    PersonDied: CaseStage.CLOSED,
 }
 DECIDED = {
     ReviewDecision.MAINTAIN: CaseStage.PLAN_IN_FORCE,
@@ -85,6 +102,7 @@ DETERMINED = (
     UpperTribunalDecision,
     AppealNotOpposed,
     AppealWithdrawn,
+    PersonDied,
 )
 
 
@@ -94,7 +112,7 @@ def stage(case: Case) -> CaseStage:
     for step in case.steps:
         event = step.event
         kind = type(event)
-        plan = (plan or kind in (FinalPlanIssued, AmendedPlanIssued)) and kind is not PlanCeased
+        plan = (plan or kind in (*PLANS, CeaseSetAside)) and kind not in PLAN_ENDS
         appeal = (appeal or kind is TribunalAppealLodged) and kind not in DETERMINED
         if isinstance(event, ReviewDecisionNotified) and event.decision is not None:
             found = DECIDED[event.decision]

@@ -4,6 +4,7 @@ from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.event import Event
 from ehcp.domain.events.amendment import AmendmentCause
 from ehcp.domain.events.assessment import NoPlanDecided
+from ehcp.domain.events.ceasing import LeftEngland, PersonDied
 from ehcp.domain.events.opening import CaseOpened, Child
 from ehcp.domain.events.order import Ordered
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
@@ -23,7 +24,14 @@ from ehcp.domain.events.transfer import AssessmentStoppedByMove
 from ehcp.domain.requests import ORDERS, REQUESTS, governing_request
 from ehcp.domain.step import Step
 
-ASSESSMENT_ENDS = (NoPlanDecided, FinalPlanIssued, RequestWithdrawn, AssessmentStoppedByMove)
+ASSESSMENT_ENDS = (
+    NoPlanDecided,
+    FinalPlanIssued,
+    RequestWithdrawn,
+    AssessmentStoppedByMove,
+    LeftEngland,
+    PersonDied,
+)
 REASSESSMENT_ANSWERS = (ReassessmentAgreed, ReassessmentRefused, ReassessmentWithdrawn)
 REASSESSMENT_ENDS = (
     FinalPlanIssued,

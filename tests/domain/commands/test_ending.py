@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from ehcp.domain.commands.advice import NO_ASSESSMENT, AdviceKind, RequestAdvice
 from ehcp.domain.commands.ceasing import NOTHING_TO_CEASE
 from ehcp.domain.commands.ending import (
     AGE_NOT_KNOWN,
@@ -122,7 +123,9 @@ def test_a_decision_that_is_set_aside_puts_the_plan_back():
     since = replace(aside, treated_from=date(2025, 12, 1))
     scenario(given=ENDING, when=since, then=[replace(ASIDE, treated_from=date(2025, 12, 1))])
     assert recorded(*ENDING, CEASED).plan_in_force is None
-    assert recorded(*ENDING, CEASED, ASIDE).plan_in_force.event == PLAN
+    again = recorded(*ENDING, CEASED, ASIDE).plan_in_force
+    assert again is not None
+    assert again.event == PLAN
 
 
 def test_once_it_is_set_aside_a_decision_keeps_no_time():
@@ -192,6 +195,11 @@ def test_a_death_ends_what_is_asked_for():
     scenario(given=[*FINISHED, DIED], when=death, then=DIED_ALREADY)
     case = recorded(*FINISHED, DIED)
     assert case.plan_in_force is None
+
+
+def test_after_a_death_no_assessment_is_under_way():
+    ask = RequestAdvice(on=date(2025, 6, 11), kind=AdviceKind.MEDICAL, from_body="a doctor")
+    scenario(given=[*UNDER_ASSESSMENT, DIED], when=ask, then=NO_ASSESSMENT)
 
 
 @pytest.mark.parametrize("limit", ["annual-review-first", "named-institution-admits"])
