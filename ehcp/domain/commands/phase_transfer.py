@@ -42,9 +42,15 @@ MOVE_PROPOSED = Refusal(
     SEND_REGS_2014.reg("18(2)"),
     instead="Drop it first, or correct its day.",
 )
-NO_MOVE_PROPOSED = Refusal("no-move-proposed", "No move to another post-16 institution is open.")
+NO_MOVE_PROPOSED = Refusal(
+    "no-move-proposed",
+    "No move to another post-16 institution is open.",
+    instead="Record the proposal first.",
+)
 DROPPED_BEFORE_PROPOSED = Refusal(
-    "dropped-before-proposed", "It is dated before the move was proposed."
+    "dropped-before-proposed",
+    "It is dated before the move was proposed.",
+    instead="Check the day, or correct that of the proposal.",
 )
 
 NOT_BY_AGE = Caution(

@@ -29,10 +29,14 @@ PARENT_NOT_CONSULTED = Refusal(
     instead="Record what the parent said, or that no change is proposed.",
 )
 NO_EARLY_REQUEST = Refusal(
-    "no-early-request", "Nobody has asked for an early review that was not answered."
+    "no-early-request",
+    "Nobody has asked for an early review that was not answered.",
+    instead="Record the request first.",
 )
 ANSWERED_BEFORE_ASKED = Refusal(
-    "answered-before-asked", "It is dated before the early review was asked for."
+    "answered-before-asked",
+    "It is dated before the early review was asked for.",
+    instead="Check the day, or correct that of the request.",
 )
 NOT_UNDER_FIVE = Refusal(
     "not-under-five",

@@ -41,7 +41,9 @@ ALREADY_FIXED = Refusal(
     instead="Postpone the meeting, then fix another day.",
 )
 TOLD_AFTER_MEETING = Refusal(
-    "told-after-meeting", "It is dated after the day that is fixed for the meeting."
+    "told-after-meeting",
+    "It is dated after the day that is fixed for the meeting.",
+    instead="Postpone the meeting, and tell them of the other day.",
 )
 ON_ANOTHER_DAY = Refusal(
     "on-another-day",
@@ -57,7 +59,9 @@ NOT_ALL_INVITED = Refusal(
     instead="Invite all of them, and give them the notice that the law asks for.",
     rule="F3",
 )
-WHY_POSTPONED = Refusal("why-postponed", "The record says why a meeting is put off.")
+WHY_POSTPONED = Refusal(
+    "why-postponed", "The record says why a meeting is put off.", instead="Give the reasons."
+)
 
 SHORT_NOTICE = Caution(
     "short-notice-of-review",

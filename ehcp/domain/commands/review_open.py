@@ -38,10 +38,20 @@ NO_MEETING_YET = Refusal(
     instead="Hold the meeting first.",
 )
 REASONS_FOR_ENDING = Refusal(
-    "reasons-for-ending", "The record says why a review was not held, or will not be."
+    "reasons-for-ending",
+    "The record says why a review was not held, or will not be.",
+    instead="Give the reasons.",
 )
-BEFORE_REVIEW_BEGAN = Refusal("before-review", "It is dated before the review began.")
-BEFORE_REVIEW_MEETING = Refusal("before-review-meeting", "It is dated before the meeting.")
+BEFORE_REVIEW_BEGAN = Refusal(
+    "before-review",
+    "It is dated before the review began.",
+    instead="Check the day, or correct that of the start.",
+)
+BEFORE_REVIEW_MEETING = Refusal(
+    "before-review-meeting",
+    "It is dated before the meeting.",
+    instead="Check the day, or correct that of the meeting.",
+)
 
 
 def review_before_meeting(case: Case, place: int | None, on: date) -> Review:
