@@ -62,6 +62,15 @@ def test_an_exception_is_claimed_on_a_ground_that_the_limit_has():
     scenario(given=UNDECIDED, when=CLAIM, then=[CLAIMED])
 
 
+def test_an_exception_may_say_where_its_evidence_is():
+    shown = "Boarding passes, entry 14."
+    scenario(
+        given=UNDECIDED,
+        when=replace(CLAIM, evidence=shown),
+        then=[replace(CLAIMED, evidence=shown)],
+    )
+
+
 def test_an_exception_may_be_claimed_for_every_limit_that_has_the_ground():
     scenario(given=UNDECIDED, when=replace(CLAIM, limits=()), then=[replace(CLAIMED, limits=())])
 
