@@ -128,6 +128,7 @@ def test_every_duty_is_met_on_its_last_day_or_before():
         for deadline in standing(case, date(2025, 5, 26))
     ]
     assert found == [
+        ("young-person-rights", date(2032, 6, 25), "not-due"),
         ("assessment-consult-family", None, "met"),
         ("assessment-considering-notice", None, "met"),
         ("assessment-considering-notify-others", None, "met"),
@@ -143,6 +144,9 @@ def test_every_duty_is_met_on_its_last_day_or_before():
         ("assessment-six-month-bar", date(2025, 11, 26), "not-due"),
         ("final-plan-appeal-notice", None, "met"),
         ("named-institution-admits", date(2025, 5, 26), "met"),
+        ("mediation-contact-adviser", date(2025, 7, 26), "not-due"),
+        ("appeal-window-decision", date(2025, 7, 28), "not-due"),
+        ("appeal-window-effective", date(2025, 7, 28), "not-due"),
         ("annual-review-first", date(2026, 5, 25), "not-due"),
     ]
     assert warnings(case) == []

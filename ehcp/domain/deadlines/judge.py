@@ -124,7 +124,8 @@ class Judge:
         """Return the deadline as the law or one reading of it gives it, excuses included."""
         limit = run.clock.limit
         started = self._started(run)
-        dated = run.given or self._fixed(run) is not None or (reading or version.period).dated
+        put = run.given or self._fixed(run) is not None  # the day itself, and counted from none
+        dated = put or (reading or version.period).dated
         due = self._due(run, self._counted_from(run), reading) if dated else None
         worlds = list(self._worlds(run, due, reading)) if dated else [World(due, self._taken(run))]
         answer = self._status(run, worlds, dated=dated)
@@ -138,7 +139,7 @@ class Judge:
             source=self._source(run, version),
             started_by=run.start,
             given=run.given,
-            started=None if run.given or unknown(started) else span_of(*started),
+            started=None if put or unknown(started) else span_of(*started),
             due=None if due is None else span_of(*due),
             ended_by=run.end,
             done=None if done is None else span_of(*done),

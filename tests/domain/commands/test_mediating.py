@@ -269,7 +269,7 @@ def test_a_certificate_rests_on_what_was_recorded():
     scenario(given=[*WANTED, HELD], when=after, then=[issued])
     adjourned = replace(HELD, concluded=False)
     scenario(given=[*WANTED, adjourned], when=after, then=NOTHING_TO_CERTIFY)
-    deemed = RecordMediationCertificate(on=DEEMED.on, kind=CertificateKind.NOT_ARRANGED)
+    deemed = RecordMediationCertificate(on=date(2025, 3, 25), kind=CertificateKind.NOT_ARRANGED)
     scenario(given=[*WANTED, TOLD], when=deemed, then=[DEEMED])
     scenario(given=WANTED, when=deemed, then=NOTHING_TO_CERTIFY)
     without = replace(after, kind=CertificateKind.NO_MEDIATION)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from ehcp.domain.deadlines import Status, deadlines
+from ehcp.domain.deadlines.explanation import explain
 from ehcp.domain.events.appeal import (
     AppealMatter,
     AppealNotOpposed,
@@ -125,6 +126,8 @@ def test_the_day_for_the_response_that_the_tribunal_fixed_prevails():
     fixed = DirectionsGiven(on=date(2025, 3, 10), of=5, response_by=date(2025, 4, 10))
     given = [*APPEALED, REGISTERED, fixed]
     ends_in_time("appeal-la-response", given, RESPONSE, date(2025, 4, 10), date(2025, 4, 11))
+    told = explain(running("appeal-la-response", *given), GOOD_FRIDAY)
+    assert "The last day in time is Thursday 10 April 2025." in told
 
 
 def test_the_bundle_comes_ten_working_days_before_the_hearing_or_on_the_day_directed():
