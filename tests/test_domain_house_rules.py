@@ -46,6 +46,7 @@ RULES = [
     *(f"B{n}" for n in range(1, 11)),
     *(f"C{n}" for n in range(1, 15)),
     *(f"D{n}" for n in range(1, 12)),
+    *(f"E{n}" for n in range(1, 15)),
     *(f"F{n}" for n in range(1, 14)),
     *(f"G{n}" for n in range(1, 8)),
     *("L1", "L2", "L3", "L4", "L4a", "L5"),
