@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ehcp.domain.case import Case
 from ehcp.domain.event import Event
+from ehcp.domain.events.amendment import NotToAmendDecided
 from ehcp.domain.events.appeal import (
     AppealNotOpposed,
     AppealRegistered,
@@ -30,7 +31,7 @@ from ehcp.domain.events.order import (
     TribunalOrderSuspended,
 )
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
-from ehcp.domain.events.reassessment import ReassessmentRefused
+from ehcp.domain.events.reassessment import PlanKeptAfterReassessment, ReassessmentRefused
 from ehcp.domain.events.request import AssessmentRefused
 from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified
 from ehcp.domain.plan.sections import Section
@@ -41,6 +42,8 @@ APPEALABLE: tuple[type[Event], ...] = (
     ReassessmentRefused,
     NoPlanDecided,
     ReviewDecisionNotified,
+    NotToAmendDecided,
+    PlanKeptAfterReassessment,
     CeaseDecided,
     FinalPlanIssued,
     AmendedPlanIssued,
@@ -133,6 +136,8 @@ ONLY: dict[type[Event], tuple[AppealMatter, ...]] = {
     AssessmentRefused: (AppealMatter.REFUSAL_TO_ASSESS,),
     NoPlanDecided: (AppealMatter.REFUSAL_TO_ISSUE,),
     ReassessmentRefused: (AppealMatter.REFUSAL_TO_REASSESS,),
+    NotToAmendDecided: (AppealMatter.NOT_TO_AMEND,),
+    PlanKeptAfterReassessment: (AppealMatter.NOT_TO_AMEND,),
     CeaseDecided: (AppealMatter.CEASE,),
 }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ehcp.domain.case import PLAN_ENDS, PLANS, Case
+from ehcp.domain.clerical import as_corrected
 from ehcp.domain.event import Event
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
@@ -41,7 +42,8 @@ class Version:
 
     `number` counts the plans of the case that were put in force; a draft has the number of the
     one that it may become. `until` is when another plan took its place, or it was no longer
-    maintained.
+    maintained. `plan` is what it says, slips of the pen put right; None where the record has
+    the fact that it was issued and no more.
     """
 
     step: Step
@@ -49,17 +51,12 @@ class Version:
     number: int
     in_force: bool
     until: Span | None
+    plan: Plan | None
 
     @property
     def is_draft(self) -> bool:
         """Whether it is a draft, and was never in force."""
         return self.status is PlanStatus.DRAFT
-
-    @property
-    def plan(self) -> Plan | None:
-        """What it says; None where the record has the fact that it was issued and no more."""
-        found: Plan | None = getattr(self.step.event, "plan", None)
-        return found
 
     @property
     def naming(self) -> Naming | None:
@@ -89,6 +86,7 @@ def _versions(case: Case) -> Iterator[Version]:
             number=issued + draft,
             in_force=step is in_force,
             until=end.span if end else None,
+            plan=as_corrected(case, step),
         )
 
 

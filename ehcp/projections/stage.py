@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from ehcp.domain.case import PLAN_ENDS, PLANS, Case
 from ehcp.domain.event import Event
+from ehcp.domain.events.amendment import NotToAmendDecided
 from ehcp.domain.events.appeal import AppealNotOpposed, AppealWithdrawn, TribunalAppealLodged
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import (
@@ -18,9 +19,11 @@ from ehcp.domain.events.onward import UpperTribunalDecision
 from ehcp.domain.events.order import TribunalOrder, TribunalOrderRedated
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import (
+    PlanKeptAfterReassessment,
     ReassessmentAgreed,
     ReassessmentRefused,
     ReassessmentRequested,
+    ReassessmentWithdrawn,
 )
 from ehcp.domain.events.request import (
     AssessmentAgreed,
@@ -82,6 +85,9 @@ ALWAYS: dict[type[Event], CaseStage] = {
     AmendmentNoticeIssued: CaseStage.AMENDMENT,
     ReassessmentRequested: CaseStage.REASSESSMENT,
     ReassessmentAgreed: CaseStage.REASSESSMENT,
+    NotToAmendDecided: CaseStage.PLAN_IN_FORCE,
+    PlanKeptAfterReassessment: CaseStage.PLAN_IN_FORCE,
+    ReassessmentWithdrawn: CaseStage.PLAN_IN_FORCE,
     CeaseDecided: CaseStage.CEASING,
     PlanCeased: CaseStage.CEASED,
     PlanReceived: CaseStage.PLAN_IN_FORCE,

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.clerical import as_corrected
 from ehcp.domain.commands.clerical import (
     CLERICAL,
     NOTHING_CORRECTED,
@@ -14,6 +13,7 @@ from ehcp.domain.commands.clerical import (
 from ehcp.domain.commands.final import NO_PLAN
 from ehcp.domain.events.amendment import ClericalErrorCorrected
 from ehcp.domain.plan.clerical import ClericalCorrection
+from ehcp.domain.versions import versions
 from tests.domain.ordinary_case import FINAL, FINAL_PLAN, FINISHED, READY
 from tests.domain.scenario import recorded, scenario
 
@@ -33,18 +33,17 @@ def test_a_slip_is_put_right_and_logged():
 
 
 def test_only_the_words_named_change():
-    case = recorded(*FINISHED, CORRECTED)
-    plan = as_corrected(case, case.at(13))
+    _, final = versions(recorded(*FINISHED, CORRECTED))
     (provision,) = FINAL_PLAN.provision
     text = "Tuition of reading one to one, 30 minutes on each school day."
-    assert plan == replace(FINAL_PLAN, provision=(replace(provision, text=text),))
+    assert final.plan == replace(FINAL_PLAN, provision=(replace(provision, text=text),))
 
 
 def test_a_correction_is_of_the_plan_it_was_made_to():
-    case = recorded(*FINISHED, CORRECTED, replace(FINAL, on=date(2025, 7, 1)))
-    assert as_corrected(case, case.at(16)) == FINAL_PLAN
-    unread = recorded(replace(FINAL, plan=None))
-    assert as_corrected(unread, unread.at(1)) is None
+    *_, later = versions(recorded(*FINISHED, CORRECTED, replace(FINAL, on=date(2025, 7, 1))))
+    assert later.plan == FINAL_PLAN
+    (unread,) = versions(recorded(replace(FINAL, plan=None)))
+    assert unread.plan is None
 
 
 def test_what_changes_a_figure_or_adds_words_is_an_amendment():
