@@ -60,10 +60,11 @@ class Deadline:
     """One running of one time limit, as it stands at the end of a day.
 
     `started` and `due` are None where they are not known (`started` also where only the due
-    day was given, or another was put in the place of the period). `done` is None where it is not done, an open span where it was done on
-    an unknown day. `ended_by` is the entry that ended it, showed that it was done, or took
-    the duty away. `when_over` is the status that an open deadline has once its last day is
-    over. `source` is the provision, with the one that makes an agreement stand for an order.
+    day was given, or another was put in the place of the period). `done` is None where it is
+    not done, an open span where it was done on an unknown day. `ended_by` is the entry that
+    ended it, showed that it was done, or took the duty away. `when_over` is the status that an
+    open deadline has once its last day is over. `source` is the provision, with the one that
+    makes an agreement stand for an order.
     """
 
     limit: TimeLimit
