@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 
 from ehcp.domain.case import Case
-from ehcp.domain.command import Caution, Command, Refusal, Refused, require
+from ehcp.domain.command import Command, Refusal, require
+from ehcp.domain.commands.cease_grounds import CeaseReason, ground_for, require_age
 from ehcp.domain.commands.decision import FOUR_ITEMS, S19_NOT_CONSIDERED, stated
-from ehcp.domain.commands.underway import child, latest, next_place
+from ehcp.domain.commands.underway import latest, next_place
 from ehcp.domain.event import Event
 from ehcp.domain.events.ceasing import (
     CeaseConsidered,
@@ -24,58 +24,14 @@ from ehcp.domain.events.ceasing import (
 )
 from ehcp.domain.events.request import Method, NoticeItem
 from ehcp.domain.events.review import ReviewDecisionNotified, ReviewMeetingHeld
-from ehcp.domain.plan.age import has_reached
 from ehcp.domain.step import Step
-from ehcp.law.citations import CFA_2014, CODE_2015, SEND_REGS_2014
+from ehcp.law.citations import CFA_2014, SEND_REGS_2014
 
 NOTHING_TO_CEASE = Refusal(
     "nothing-to-cease",
     "No plan is maintained that could end.",
     CFA_2014.s("45(1)"),
     instead="Record the plan first.",
-)
-OUTCOMES_ALONE = Refusal(
-    "outcomes-alone-no-ground",
-    "That outcomes were achieved does not by itself make a plan unnecessary.",
-    CFA_2014.at("s.45(1)-(3)") & CODE_2015.at("paras 9.199-9.200"),
-    instead="Review the plan, and amend it; or say why a plan is no longer necessary.",
-    rule="G1",
-)
-AGE_ALONE = Refusal(
-    "age-alone-no-ground",
-    "Reaching 19 is never a ground to end a plan.",
-    CFA_2014.at("s.45(1)-(3)") & CODE_2015.at("paras 9.199-9.200"),
-    instead="Review the plan, and have regard to whether its outcomes have been achieved.",
-    rule="G1",
-)
-MOVED_IS_TRANSFER = Refusal(
-    "moved-is-transfer",
-    "A plan does not end because the family moves to another English authority.",
-    SEND_REGS_2014.reg("15(2)"),
-    instead="Record the move and pass the plan on.",
-    rule="G6",
-)
-AN_APPRENTICE_LEARNS = Refusal(
-    "an-apprentice-learns",
-    "An apprenticeship is training: the authority stays responsible.",
-    CFA_2014.at("s.45(1)-(3)"),
-    instead="Review the plan, and amend it for the apprenticeship.",
-    rule="G6",
-)
-AT_25_WITHOUT_DECISION = Refusal(
-    "at-25-without-decision",
-    "At 25 the plan ends without a decision that could be appealed.",
-    CFA_2014.s("46"),
-    instead="Cease to maintain it on the 25th birthday, or decide to continue it.",
-    rule="G7",
-)
-UNDER_18 = Refusal(
-    "under-18",
-    "Before 18 a plan ends only if special educational provision under it is no longer needed:"
-    " not being in education or training is no ground.",
-    SEND_REGS_2014.reg("29"),
-    instead="Review the plan, and amend it so that the young person returns.",
-    rule="G2",
 )
 NOT_REVIEWED_FIRST = Refusal(
     "not-reviewed-first",
@@ -136,39 +92,6 @@ CEASE_DECIDED_ALREADY = Refusal(
     "The authority has decided to cease already.",
     instead="Set that decision aside first, if another is to stand in its place.",
 )
-ADULT = 18
-
-AGE_UNKNOWN = Caution(
-    "age-unknown",
-    "The record has no date of birth: whether the rules for those under 18 apply is not known.",
-    SEND_REGS_2014.at("regs 29, 30"),
-    rule="G2",
-)
-
-
-class CeaseReason(StrEnum):
-    """What is put forward. The first six are grounds; the rest are told what to do instead."""
-
-    PLAN_NOT_NECESSARY = CeaseGround.PLAN_NOT_NECESSARY
-    LEFT_ENGLAND = CeaseGround.LEFT_ENGLAND
-    PAID_EMPLOYMENT = CeaseGround.PAID_EMPLOYMENT
-    HIGHER_EDUCATION = CeaseGround.HIGHER_EDUCATION
-    LEFT_EDUCATION = CeaseGround.LEFT_EDUCATION
-    REACHED_25 = CeaseGround.REACHED_25
-    OUTCOMES_ACHIEVED = "outcomes-achieved"
-    REACHED_19 = "reached-19"
-    MOVED_AUTHORITY = "moved-to-another-authority"
-    APPRENTICESHIP = "apprenticeship"
-
-
-NO_GROUND = {
-    CeaseReason.OUTCOMES_ACHIEVED: OUTCOMES_ALONE,
-    CeaseReason.REACHED_19: AGE_ALONE,
-    CeaseReason.MOVED_AUTHORITY: MOVED_IS_TRANSFER,
-    CeaseReason.APPRENTICESHIP: AN_APPRENTICE_LEARNS,
-    CeaseReason.REACHED_25: AT_25_WITHOUT_DECISION,
-}
-AT_ANY_AGE = (CeaseGround.PLAN_NOT_NECESSARY, CeaseGround.LEFT_ENGLAND)
 
 
 class RecordEducationLeft(Command):
@@ -190,8 +113,8 @@ class ConsiderCeasing(Command):
 
     def decide(self, case: Case) -> Iterator[Event]:
         require(case.plan_in_force, NOTHING_TO_CEASE)
-        ground = _ground(self.reason)
-        yield from _age(case, ground, self.on)
+        ground = ground_for(self.reason)
+        yield from require_age(case, ground, self.on)
         yield CeaseConsidered(on=self.on, ground=ground, reasons=self.reasons)
 
 
@@ -232,8 +155,8 @@ class DecideToCease(Command):
     def decide(self, case: Case) -> Iterator[Event]:
         plan = require(case.plan_in_force, NOTHING_TO_CEASE)
         require(cease_decision(case) is None, CEASE_DECIDED_ALREADY)
-        ground = _ground(self.reason)
-        warned = list(_age(case, ground, self.on))
+        ground = ground_for(self.reason)
+        warned = list(require_age(case, ground, self.on))
         if ground is CeaseGround.LEFT_EDUCATION:
             self._require_reviewed(case)
         considered = require(considered_ceasing(case), NOT_CONSULTED_ON_CEASING)
@@ -269,23 +192,6 @@ def considered_ceasing(case: Case) -> Step | None:
 def cease_decision(case: Case) -> Step | None:
     """Return the decision to cease that stands, and has not taken effect."""
     return latest(case, CeaseDecided, until=(PlanCeased, CeaseSetAside))
-
-
-def _ground(reason: CeaseReason) -> CeaseGround:
-    if reason in NO_GROUND:
-        raise Refused(NO_GROUND[reason])
-    return CeaseGround(reason.value)
-
-
-def _age(case: Case, ground: CeaseGround, on: date) -> Iterator[Event]:
-    """Refuse a ground that is none before 18; warn where the age is not known."""
-    if ground in AT_ANY_AGE:
-        return
-    about = child(case)
-    if about is None:
-        yield AGE_UNKNOWN.about(on)
-    else:
-        require(has_reached(about.date_of_birth, ADULT, on), UNDER_18)
 
 
 def _consulted(case: Case, considered: Step, on: date) -> bool:

@@ -5,25 +5,27 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.ceasing import (
+from ehcp.domain.commands.cease_grounds import (
     AGE_ALONE,
     AGE_UNKNOWN,
     AN_APPRENTICE_LEARNS,
     AT_25_WITHOUT_DECISION,
+    MOVED_IS_TRANSFER,
+    OUTCOMES_ALONE,
+    UNDER_18,
+    CeaseReason,
+)
+from ehcp.domain.commands.ceasing import (
     BEFORE_CONSIDERED,
     CEASE_DECIDED_ALREADY,
     CEASE_NOTICE_INCOMPLETE,
     CEASE_RECIPIENT_MISSING,
     MAY_RETURN,
-    MOVED_IS_TRANSFER,
     NO_REASONS_TO_CEASE,
     NOT_CONSIDERED,
     NOT_CONSULTED_ON_CEASING,
     NOT_REVIEWED_FIRST,
     NOTHING_TO_CEASE,
-    OUTCOMES_ALONE,
-    UNDER_18,
-    CeaseReason,
     ConsiderCeasing,
     ConsultOnCeasing,
     DecideToCease,
