@@ -50,7 +50,8 @@ RULES = [
     *(f"F{n}" for n in range(1, 14)),
     *(f"G{n}" for n in range(1, 8)),
     *("L1", "L2", "L3", "L4", "L4a", "L5"),
-    *("J3", "J3a"),
+    *("J1", "J2", "J3", "J3a", "J4", "J5"),
+    *(f"K{n}" for n in range(1, 6)),
 ]
 ACCEPTED = {"A2", "A12"}
 """Rules that say what is to be accepted: they have a command, and nothing to refuse."""

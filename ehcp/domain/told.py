@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ehcp.domain.case import Case
 from ehcp.domain.event import Event, kebab
+from ehcp.domain.events.capacity import Holder
 from ehcp.domain.events.ceasing import CeaseNoticeSent
 from ehcp.domain.events.mediation import MediationRequested
 from ehcp.domain.events.notice import NoticeDelivered, NoticeOpened, NoticeReturned, NoticeSent
@@ -12,7 +13,7 @@ from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import ReviewDecisionNotified, ReviewReportSent, ReviewStarted
 from ehcp.domain.events.review_meeting import InvitedToReview
-from ehcp.domain.rights_holder import Holder, rights_holder
+from ehcp.domain.rights_holder import rights_holder
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.commencement import PART_3
 from ehcp.law.recipients import (

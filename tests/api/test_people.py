@@ -5,10 +5,10 @@ from uuid import uuid4
 import pytest
 
 from ehcp.projections import queries
-from tests.api.conftest import OURS, REQUEST, THEIRS
+from tests.api.conftest import CHILD, OURS, REQUEST, THEIRS
 
 ADDRESS = "7 Quiet Lane, Farbridge, FB9 4QX"
-FATHER = {"name": "Ingo Marsh", "role": "parental-responsibility-or-care"}
+FATHER: dict[str, str] = {"name": "Ingo Marsh", "role": "parental-responsibility-or-care"}
 RESTRICT = {
     "on": "2026-06-10",
     "person": "child",
@@ -22,9 +22,9 @@ SECRETS = ("Quiet Lane", "quiet lane", "FB9 4QX", "non-molestation")
 
 
 @pytest.fixture
-def opened(officer) -> str:
+def opened(officer):
     """A case whose opening, person and note hold the address that is restricted later."""
-    child = {**REQUEST["child"], "address": ADDRESS}
+    child = {**CHILD, "address": ADDRESS}
     case = officer.open({**REQUEST, "child": child})
     person = {"on": "2026-06-03", "details": {**FATHER, "address": "7 quiet lane farbridge"}}
     done = officer.post(f"/v1/cases/{case}/record-person", person, If_Match='"2"')
@@ -95,7 +95,8 @@ def test_a_second_case_of_the_same_child_is_warned_of_and_opened(officer, projec
     child = {"name": "Philippa Second", "date_of_birth": "2018-04-05"}
     first = officer.open({**REQUEST, "child": child})
     projected()
-    answer = officer.post("/v1/cases", {**REQUEST, "child": {**child, "name": "philippa  second"}})
+    again = dict(child, name="philippa  second")
+    answer = officer.post("/v1/cases", {**REQUEST, "child": again})
     assert answer.status_code == 201
     (warning,) = answer.get_json()["warnings"]
     assert warning["warning"] == "another-case"

@@ -67,6 +67,7 @@ def test_what_was_known_before_the_restriction_does_not_print_it_either(ehcp):
         cases = Cases(store, clock.today)
         case = cases.open(AUTHORITY, REQUEST, asked()).case
         opened = store.history(AUTHORITY, case)[0].recorded_at
+        assert opened is not None
         cases.perform(AUTHORITY, case, RESTRICT, asked())
     for command in ("show", "timeline"):
         said = ehcp("case", command, case, "--as-known-on", opened.isoformat())

@@ -73,14 +73,18 @@ REG_4_2 = {"responsible-commissioning-body", "social-care", "head-or-early-years
 
 def missing(given, place):
     case = recorded(*given)
-    found = told_of(case, case.at(place))
+    step = case.at(place)
+    assert step is not None
+    found = told_of(case, step)
     assert found is not None
     return {str(owed.to) for owed in found.owed if owed.missing}
 
 
 def owed(given, place, to):
     case = recorded(*given)
-    found = told_of(case, case.at(place))
+    step = case.at(place)
+    assert step is not None
+    found = told_of(case, step)
     assert found is not None
     return next(owed for owed in found.owed if owed.to == to)
 
