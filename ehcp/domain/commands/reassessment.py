@@ -1,4 +1,4 @@
-"""Re-assessment: asked for, decided, and ended without a new plan. CFA 2014 s.44; regs 23-27.
+"""Re-assessment: asked for, withdrawn, agreed or refused. CFA 2014 s.44(2)-(3); regs 23-25.
 
 The advice, the draft and the amended plan go by the commands of every assessment.
 """
@@ -8,7 +8,6 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
-from ehcp.domain.commands.advice import require_advice_sought
 from ehcp.domain.commands.decision import CAUSED, FOUR_ITEMS, S19_NOT_CONSIDERED, stated
 from ehcp.domain.commands.final import plan_before
 from ehcp.domain.commands.underway import (
@@ -94,22 +93,6 @@ REASSESSMENT_NOTICE_INCOMPLETE = Refusal(
     instead="Send it with all four.",
     rule="F13",
 )
-NOT_REASSESSING = Refusal(
-    "not-reassessing",
-    "No re-assessment is under way after which the plan could be kept.",
-    SEND_REGS_2014.reg("27(4)"),
-    instead="Agree to re-assess first.",
-)
-BEFORE_REASSESSMENT = Refusal(
-    "before-reassessment", "It is dated before the authority agreed to re-assess."
-)
-NO_REASONS_TO_KEEP = Refusal(
-    "no-reasons-to-keep-plan",
-    "The decision neither to amend nor to replace the plan gives its reasons.",
-    SEND_REGS_2014.reg("27(4)"),
-    instead="Give them.",
-)
-
 REASSESSMENT_PENDING = Caution(
     "reassessment-pending",
     "A request for a re-assessment is pending, or one is under way already: the clocks go on"
@@ -211,29 +194,6 @@ class RefuseToReassess(Command):
             on=self.on,
             of=request.place,
             ground=self.ground,
-            reasons=self.reasons,
-            notice=self.notice,
-            s19_considered=self.s19_considered,
-        )
-
-
-class KeepPlanAfterReassessment(Command):
-    """Decide after the re-assessment neither to amend nor to replace the plan, and say why."""
-
-    reasons: str
-    notice: tuple[NoticeItem, ...]
-    s19_considered: str
-
-    def decide(self, case: Case) -> Iterator[Event]:
-        agreed = require(reassessment(case), NOT_REASSESSING)
-        require(agreed.first <= self.on, BEFORE_REASSESSMENT)
-        require_advice_sought(case, agreed, self.on)
-        require(stated(self.reasons), NO_REASONS_TO_KEEP)
-        require(set(self.notice) >= FOUR_ITEMS, REASSESSMENT_NOTICE_INCOMPLETE)
-        require(stated(self.s19_considered), S19_NOT_CONSIDERED)
-        yield PlanKeptAfterReassessment(
-            on=self.on,
-            of=agreed.place,
             reasons=self.reasons,
             notice=self.notice,
             s19_considered=self.s19_considered,

@@ -16,12 +16,9 @@ from ehcp.domain.commands.decision import S19_NOT_CONSIDERED
 from ehcp.domain.commands.final import BEFORE_PLAN, NO_PLAN
 from ehcp.domain.commands.reassessment import (
     BEFORE_ASKED,
-    BEFORE_REASSESSMENT,
     HOW_AGREED,
     MUST_BE_GRANTED,
     NO_REASONS_NOT_TO_REASSESS,
-    NO_REASONS_TO_KEEP,
-    NOT_REASSESSING,
     NOT_WITHIN_SIX_MONTHS,
     NOTHING_ASKED,
     REASSESSMENT_NOTICE_INCOMPLETE,
@@ -29,10 +26,15 @@ from ehcp.domain.commands.reassessment import (
     REQUEST_AWAITS,
     UNDER_WAY_ALREADY,
     AgreeToReassess,
-    KeepPlanAfterReassessment,
     RefuseToReassess,
     RequestReassessment,
     WithdrawReassessmentRequest,
+)
+from ehcp.domain.commands.reassessment_end import (
+    BEFORE_REASSESSMENT,
+    NO_REASONS_TO_KEEP,
+    NOT_REASSESSING,
+    KeepPlanAfterReassessment,
 )
 from ehcp.domain.events.amendment import AmendmentCause
 from ehcp.domain.events.assessment import AdviceRequested, AdviceRequestRefused, AdviceReused
