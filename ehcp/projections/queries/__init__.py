@@ -1,0 +1,29 @@
+"""What is asked of many cases at once. One authority's rows, and no other's, in each answer.
+
+`today` is the day it is in London: how an open deadline stands is worked out as it is read.
+"""
+
+from ehcp.projections.queries.alerts import Alert, alert, alerts, alerts_of
+from ehcp.projections.queries.caseload import CaseSummary, caseload
+from ehcp.projections.queries.deadlines import StandingDeadline, deadlines
+from ehcp.projections.queries.one_case import IssuedPlan, plans, timeline
+from ehcp.projections.queries.paging import LARGEST, SIZE
+from ehcp.projections.queries.parked import Parked, parked
+
+__all__ = [
+    "LARGEST",
+    "SIZE",
+    "Alert",
+    "CaseSummary",
+    "IssuedPlan",
+    "Parked",
+    "StandingDeadline",
+    "alert",
+    "alerts",
+    "alerts_of",
+    "caseload",
+    "deadlines",
+    "parked",
+    "plans",
+    "timeline",
+]

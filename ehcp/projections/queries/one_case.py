@@ -1,0 +1,51 @@
+"""What the read models hold of one case: its entries and its plans."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from ehcp.domain.versions import PlanStatus
+from ehcp.projections.queries.paging import every
+from ehcp.projections.timeline import TimelineRow
+from ehcp.store.cases import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssuedPlan:
+    """One plan as issued. `sections` are its parts by name, None where they are not on record."""
+
+    case_id: UUID
+    place: int
+    version: int
+    status: PlanStatus
+    current: bool
+    issued_first: date | None
+    issued_last: date | None
+    dated: date | None
+    named_setting: str | None
+    named_urn: str | None
+    setting_type: str | None
+    sections: dict[str, Any] | None
+
+
+TIMELINE = """
+    select * from ehcp.timeline where authority = %(authority)s and case_id = %(case)s
+    order by place
+"""
+PLANS = """
+    select case_id, place, version, status, current, issued_first, issued_last, dated,
+        named_setting, named_urn, setting_type, sections
+    from ehcp.plans where authority = %(authority)s and case_id = %(case)s
+    order by version, place
+"""
+
+
+def timeline(store: Store, authority: str, case: UUID) -> tuple[TimelineRow, ...]:
+    """Return the entries of one case in the order of recording."""
+    return every(store, authority, TIMELINE, TimelineRow, {"case": case})
+
+
+def plans(store: Store, authority: str, case: UUID) -> tuple[IssuedPlan, ...]:
+    """Return the plans of one case, the oldest first."""
+    return every(store, authority, PLANS, IssuedPlan, {"case": case})
