@@ -5,7 +5,7 @@ Inside a case every time is a pair of days, first and last possible. An open end
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ehcp.domain.entry import Entry
@@ -46,23 +46,21 @@ def span_of(first: date, last: date) -> Span:
 class Step:
     """One entry and its time: `first` and `last` possible day, inclusive.
 
-    `base` is the step that an offset hangs on; the two then move together.
+    `base` is the step that an offset hangs on; the two then move together. `event` is what
+    happened, `place` its place in the order of recording.
     """
 
     entry: Entry
     first: date
     last: date
     base: "Step | None" = None
+    event: Event = field(init=False)
+    place: int = field(init=False)
 
-    @property
-    def event(self) -> Event:
-        """What happened."""
-        return self.entry.event
-
-    @property
-    def place(self) -> int:
-        """Its place in the order of recording."""
-        return self.entry.place
+    def __post_init__(self) -> None:
+        """Keep what is asked for at every turn at hand."""
+        object.__setattr__(self, "event", self.entry.event)
+        object.__setattr__(self, "place", self.entry.place)
 
     @property
     def span(self) -> Span:

@@ -46,12 +46,13 @@ class Judge:
         except NotInForce:
             return None
         found = self._under(run, version)
-        own = next((r.name for r in run.clock.limit.readings if r.own), None)
-        found = replace(
-            found,
-            reading=run.reading or (own if not run.given else None),
-            readings=tuple(self._readings(run, version)),
-        )
+        if run.clock.limit.readings or run.reading:
+            own = next((r.name for r in run.clock.limit.readings if r.own), None)
+            found = replace(
+                found,
+                reading=run.reading or (own if not run.given else None),
+                readings=tuple(self._readings(run, version)),
+            )
         other = None if run.otherwise is None else self.deadline(run.otherwise)
         if other is None:
             return found

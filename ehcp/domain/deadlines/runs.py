@@ -1,10 +1,11 @@
 """Runs: each time a clock was started in a case, and what became of it. Nothing is judged yet."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
+from functools import partial
 from typing import NamedTuple
 
 from ehcp.domain.case import Case
@@ -95,20 +96,28 @@ def close(case: Case, run: Run, starts: Sequence[Step] = ()) -> Run:
     clock, start = run.clock, run.start
 
     def bears(step: Step) -> bool | None:
-        if step is start or not (clock.dated or case.follows(step, start)):
+        if step is start:
             return False
         return clock.ends_with_next or _may_end(case, start, step, starts)
 
-    return _closed(case, run, bears, starts)
+    among = case.steps_of if clock.dated else partial(case.after, start)
+    return _closed(case, run, bears, among, starts)
 
 
 def _closed(
-    case: Case, run: Run, bears: Callable[[Step], bool | None], starts: Sequence[Step] = ()
+    case: Case,
+    run: Run,
+    bears: Callable[[Step], bool | None],
+    among: Callable[..., Iterable[Step]],
+    starts: Sequence[Step] = (),
 ) -> Run:
-    """Return the run with the step that ended it, showed it done or took the duty away."""
+    """Return the run with the step that ended it, showed it done or took the duty away.
+
+    `among` gives the steps of some kinds that come into question.
+    """
 
     def first(steps: Steps) -> Found | None:
-        for step in case.steps_of(*steps.kinds):
+        for step in among(*steps.kinds) if steps.kinds else ():
             if step not in run.left_out and (bearing := bears(step)) is not False:
                 counts = steps.match(case, run.start, step)
                 if counts is not False:
@@ -125,7 +134,7 @@ def _closed(
     if found.surely:
         return closed
     left_out = replace(run, left_out=(*run.left_out, found.step))
-    return replace(closed, otherwise=_closed(case, left_out, bears, starts))
+    return replace(closed, otherwise=_closed(case, left_out, bears, among, starts))
 
 
 def _earlier(case: Case, one: Found, other: Found | None) -> bool:
@@ -198,7 +207,7 @@ def _close_given(case: Case, run: Run, days: Sequence[Step], calendar: Calendar)
             return None if step.last > given.first else False
         return True if step.first > most else (None if step.last > least else False)
 
-    return _closed(case, replace(run, clock=clock), bears)
+    return _closed(case, replace(run, clock=clock), bears, case.steps_of)
 
 
 def _implied_start(clock: Clock, given: date, calendar: Calendar) -> date | None:
