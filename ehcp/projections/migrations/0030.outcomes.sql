@@ -25,7 +25,4 @@ create table if not exists ehcp.outcomes_beside (like ehcp.outcomes including al
 call ehcp.guard('ehcp.outcomes'::regclass);
 call ehcp.guard('ehcp.outcomes_beside'::regclass);
 
--- Cases that are there already are restated in their turn.
-update ehcp.caseload set restate_on = current_date;
-
 reset role;

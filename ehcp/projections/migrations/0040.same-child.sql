@@ -3,7 +3,7 @@
 
 set local role ehcp_owner;
 
--- null until the case is restated: `ehcp rebuild` fills it for all at once
+-- null until the case is restated
 alter table ehcp.caseload add column if not exists nhs_number text;
 alter table ehcp.caseload_beside add column if not exists nhs_number text;
 
