@@ -73,7 +73,14 @@ class Case:
 
     def without(self, steps: Iterable[Step]) -> "Case":
         """Return the case as it is if these steps had not happened. Offsets keep their base."""
-        return replace(self, hidden=self.hidden.union(step.place for step in steps))
+        hidden = self.hidden.union(step.place for step in steps)
+        found = replace(self, hidden=hidden)
+        # what is left out moves nothing: the rest need not be worked out and put in order again
+        vars(found).update(
+            corrected=self.corrected,
+            steps=tuple(step for step in self.steps if step.place not in hidden),
+        )
+        return found
 
     @cached_property
     def known(self) -> tuple[Entry, ...]:

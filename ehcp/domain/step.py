@@ -4,6 +4,7 @@ Inside a case every time is a pair of days, first and last possible. An open end
 `BEGINNING` or `END`, so that days compare without asking whether they are known.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -201,6 +202,19 @@ def resolved(
 
 def in_legal_order(steps: list[Step]) -> list[Step]:
     """Return the steps in legal order: by date where the dates decide, else as recorded."""
+    if any(step.base for step in steps):
+        return _one_by_one(steps)
+    ordered: list[Step] = []
+    latest: list[date] = []  # the latest first day of the steps up to here
+    for step in steps:
+        place = bisect_right(latest, step.last)
+        ordered.insert(place, step)
+        latest.insert(place, max(latest[place - 1], step.first) if place else step.first)
+    return ordered
+
+
+def _one_by_one(steps: list[Step]) -> list[Step]:
+    """Return the steps in legal order where some hang on others: each is compared with each."""
     ordered: list[Step] = []
     latest = BEGINNING
     for step in steps:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from ehcp.law import grounds
 from ehcp.law.calendar import Calendar
@@ -217,9 +218,13 @@ class TimeLimit:
             return Force.CASE_LAW
         return Force.STATUTORY
 
+    @cached_property
+    def _latest_first(self) -> tuple[Version, ...]:
+        return self.versions[::-1]
+
     def on(self, day: date) -> Version:
         """Return the version in force on the starting day. Raises NotInForce if there is none."""
-        for version in reversed(self.versions):
+        for version in self._latest_first:
             if version.covers(day):
                 return version
         raise NotInForce(f"{self.id} was not in force on {day}")
