@@ -16,8 +16,8 @@ from ehcp.domain.commands.draft import (
     MakeRepresentations,
     RequireMeeting,
 )
-from ehcp.domain.commands.request import AskedBy, RequestAssessment
 from ehcp.domain.commands.placement import RecordAdmission
+from ehcp.domain.commands.request import AskedBy, RequestAssessment
 from ehcp.domain.commands.setting import (
     ConsultSetting,
     RecordSettingReply,
@@ -38,7 +38,7 @@ from tests.domain.ordinary_case import (
     S19,
 )
 from tests.domain.scenario import lived
-from tests.scenarios.life import days, standing, warnings
+from tests.scenarios.life import Life, days, warnings
 
 ADVISERS = {
     AdviceKind.FAMILY: "the family",
@@ -91,6 +91,18 @@ DRAFT_TO_FINAL = (
     HoldMeeting(on=date(2025, 4, 24)),
     RecordSettingReply(on=date(2025, 5, 8), institution=ELM, can_meet_needs=True),
 )
+UP_TO_THE_PLAN = (
+    "assessment-consult-family",
+    "assessment-decision-notify",
+    "decision-not-to-issue",
+    "decision-to-issue-or-draft",
+    "final-plan-20-weeks",
+    "advice-response",
+    "draft-representations-window",
+    "draft-meeting-on-request",
+    "school-consultation-response",
+    "final-plan-appeal-notice",
+)
 FINISH = (
     replace(ISSUE_FINAL, on=date(2025, 5, 26), dated=date(2025, 5, 26), plan=HOUR),
     RecordAdmission(on=date(2025, 5, 26), institution=ELM),
@@ -113,40 +125,70 @@ def test_from_the_request_the_days_are_known():
     ]
 
 
-def test_every_duty_is_met_on_its_last_day_or_before():
-    story = lived(*REQUEST_TO_DECISION, *ASSESSMENT, *DRAFT_TO_FINAL)
-    (said,) = story.steps_of(RepresentationsMade)
+def in_time() -> Life:
+    """The whole life, up to the admission."""
+    life = Life(REQUEST_TO_DECISION, ASSESSMENT, DRAFT_TO_FINAL)
     answer = AnswerRepresentations(
         on=date(2025, 5, 9),
-        representation=said.place,
+        representation=life.place(RepresentationsMade),
         answer="An hour, then.",
         accepted=True,
+        changed=("f1",),
     )
-    case = lived(*REQUEST_TO_DECISION, *ASSESSMENT, *DRAFT_TO_FINAL, answer, *FINISH)
-    found = [
-        (deadline.limit.id, deadline.due.exact if deadline.due else None, str(deadline.status))
-        for deadline in standing(case, date(2025, 5, 26))
+    return life.then(answer, FINISH)
+
+
+def test_every_duty_up_to_the_plan_is_met_on_its_last_day_or_before():
+    life = in_time()
+    assert life.on(date(2025, 5, 26), *UP_TO_THE_PLAN) == [
+        "assessment-consult-family: no day, met",
+        "assessment-decision-notify: Mon 17 Feb 2025, met",
+        "decision-not-to-issue: Mon 28 Apr 2025, disapplied",
+        "decision-to-issue-or-draft: Mon 28 Apr 2025, met",
+        "final-plan-20-weeks: Mon 26 May 2025, met",
+        *["advice-response: Tue 1 Apr 2025, met"] * 5,
+        "draft-representations-window: Mon 28 Apr 2025, met",
+        "draft-meeting-on-request: no day, met",
+        "school-consultation-response: Thu 8 May 2025, met",
+        "final-plan-appeal-notice: no day, met",
     ]
-    assert found == [
-        ("young-person-rights", date(2032, 6, 25), "not-due"),
-        ("assessment-consult-family", None, "met"),
-        ("assessment-considering-notice", None, "met"),
-        ("assessment-considering-notify-others", None, "met"),
-        ("assessment-decision-notify", date(2025, 2, 17), "met"),
-        ("decision-not-to-issue", date(2025, 4, 28), "disapplied"),
-        ("decision-to-issue-or-draft", date(2025, 4, 28), "met"),
-        ("final-plan-20-weeks", date(2025, 5, 26), "met"),
-        ("assessment-decision-notify-others", None, "met"),
-        *[("advice-response", date(2025, 4, 1), "met")] * 5,
-        ("draft-representations-window", date(2025, 4, 28), "met"),
-        ("draft-meeting-on-request", None, "met"),
-        ("school-consultation-response", date(2025, 5, 8), "met"),
-        ("assessment-six-month-bar", date(2025, 11, 26), "not-due"),
-        ("final-plan-appeal-notice", None, "met"),
-        ("named-institution-admits", date(2025, 5, 26), "met"),
-        ("mediation-contact-adviser", date(2025, 7, 26), "not-due"),
-        ("appeal-window-decision", date(2025, 7, 28), "not-due"),
-        ("appeal-window-effective", date(2025, 7, 28), "not-due"),
-        ("annual-review-first", date(2026, 5, 25), "not-due"),
+    assert warnings(life.case) == []
+
+
+def test_the_days_before_and_after_each_last_day():
+    life = Life(REQUEST_TO_DECISION[:2])
+    for limit, last in (
+        ("assessment-decision-notify", date(2025, 2, 17)),
+        ("decision-to-issue-or-draft", date(2025, 4, 28)),
+        ("final-plan-20-weeks", date(2025, 5, 26)),
+    ):
+        assert life.around(limit, last) == ("not-due", "not-due", "outstanding")
+
+
+def test_every_deadline_of_an_ordinary_case_on_the_day_of_the_plan():
+    """The one place where all of them are listed: what a caseworker sees on that day."""
+    assert in_time().all_on(date(2025, 5, 26)) == [
+        "young-person-rights: Fri 25 Jun 2032, not-due",
+        "assessment-consult-family: no day, met",
+        "assessment-considering-notice: no day, met",
+        "assessment-considering-notify-others: no day, met",
+        "assessment-decision-notify: Mon 17 Feb 2025, met",
+        "decision-not-to-issue: Mon 28 Apr 2025, disapplied",
+        "decision-to-issue-or-draft: Mon 28 Apr 2025, met",
+        "final-plan-20-weeks: Mon 26 May 2025, met",
+        "assessment-decision-notify-others: no day, met",
+        "personal-budget-request-window: no day, disapplied",
+        *["advice-response: Tue 1 Apr 2025, met"] * 5,
+        "draft-representations-window: Mon 28 Apr 2025, met",
+        "draft-meeting-on-request: no day, met",
+        "school-consultation-response: Thu 8 May 2025, met",
+        "assessment-six-month-bar: Wed 26 Nov 2025, not-due",
+        "final-plan-appeal-notice: no day, met",
+        "named-institution-admits: Mon 26 May 2025, met",
+        "mediation-contact-adviser: Sat 26 Jul 2025, not-due",
+        "appeal-window-decision: Mon 28 Jul 2025, not-due",
+        "appeal-window-effective: Mon 28 Jul 2025, not-due",
+        "annual-review-first: Mon 25 May 2026, not-due",
+        "annual-review-decision-inside-year: Mon 25 May 2026, not-due",
+        "reassessment-six-month-bar: Wed 26 Nov 2025, not-due",
     ]
-    assert warnings(case) == []
