@@ -3,14 +3,15 @@
 While a draft plan is being prepared, and during a review or a re-assessment.
 """
 
-from ehcp.domain.case import Case
+from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.event import Event
 from ehcp.domain.events.assessment import NoPlanDecided
-from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
+from ehcp.domain.events.ceasing import CeaseDecided
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.request import AssessmentAgreed, RequestWithdrawn
 from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified, ReviewMeetingHeld
+from ehcp.domain.events.transfer import AssessmentStoppedByMove
 from ehcp.domain.step import Step
 
 OPENERS: tuple[type[Event], ...] = (
@@ -24,9 +25,10 @@ CLOSERS: tuple[type[Event], ...] = (
     AmendedPlanIssued,
     NoPlanDecided,
     RequestWithdrawn,
+    AssessmentStoppedByMove,
     ReviewDecisionNotified,
     CeaseDecided,
-    PlanCeased,
+    *PLAN_ENDS,
 )
 
 

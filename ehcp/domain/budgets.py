@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ehcp.domain.case import Case
-from ehcp.domain.events.ceasing import PlanCeased
+from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.events.direct_payment import PremisesAgreed
 from ehcp.domain.events.personal_budget import PersonalBudgetEnded, PersonalBudgetPrepared
 from ehcp.domain.events.reassessment import ReassessmentAgreed
@@ -20,6 +19,7 @@ from ehcp.domain.events.review import ReviewMeetingHeld
 from ehcp.domain.payments import Payment, payments
 from ehcp.domain.plan.budget import BudgetLine
 from ehcp.domain.plan.placement import BudgetMechanism, BudgetStream
+from ehcp.domain.plan_end import ends_plan
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limit import NotInForce, TimeLimit
@@ -90,10 +90,12 @@ def budgets(case: Case, on: date) -> Budgets:
 def budget_in_force(case: Case, on: date) -> Step | None:
     """Return the latest budget, unless it has ended: its last day still has it."""
     found: Step | None = None
-    for step in case.steps_of(PersonalBudgetPrepared, PersonalBudgetEnded, PlanCeased):
+    for step in case.steps_of(PersonalBudgetPrepared, PersonalBudgetEnded, *PLAN_ENDS):
         if isinstance(step.event, PersonalBudgetPrepared):
             found = step
-        elif not (isinstance(step.event, PersonalBudgetEnded) and step.last >= on):
+        elif isinstance(step.event, PersonalBudgetEnded):
+            found = found if step.last >= on else None
+        elif ends_plan(case, step):
             found = None
     return found
 

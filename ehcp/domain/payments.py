@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from ehcp.domain.case import Case
+from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.event import Event
-from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.direct_payment import (
     DirectPaymentAgreed,
     DirectPaymentChanged,
@@ -23,6 +22,7 @@ from ehcp.domain.events.direct_payment import (
     DirectPaymentSuspended,
 )
 from ehcp.domain.plan.budget import BudgetPeriod, PaymentRecipient
+from ehcp.domain.plan_end import ends_plan
 from ehcp.domain.step import Step
 
 ROOTS = (DirectPaymentAgreed, DirectPaymentStarted)
@@ -89,8 +89,8 @@ def payment_of(case: Case, step: Step) -> Step | None:
 def payments(case: Case) -> tuple[Payment, ...]:
     """Return every direct payment of a case as it stands, in the order they were agreed."""
     found: dict[int, Payment] = {}
-    for step in case.steps_of(*ROOTS, *TAKEN_IN, PlanCeased):
-        if isinstance(step.event, PlanCeased):
+    for step in case.steps_of(*ROOTS, *TAKEN_IN, *PLAN_ENDS):
+        if ends_plan(case, step):
             found = {place: _ended_with_plan(payment) for place, payment in found.items()}
             continue
         root = payment_of(case, step)

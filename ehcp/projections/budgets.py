@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from ehcp.domain.case import Case
-from ehcp.domain.events.ceasing import PlanCeased
+from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.events.personal_budget import PersonalBudgetEnded, PersonalBudgetPrepared
 from ehcp.domain.payments import Payment, PaymentStanding, payments
 from ehcp.domain.plan.budget import BudgetLine, BudgetPeriod
 from ehcp.domain.plan.placement import BudgetMechanism, BudgetRecipient, BudgetStream
+from ehcp.domain.plan_end import ends_plan
 from ehcp.domain.step import END, Step
 
 TABLE = "budgets"
@@ -99,8 +99,11 @@ def _row(
 
 def _last_day(case: Case, budget: Step) -> date | None:
     """Return the last day of a budget: its own, or the one before the plan's end."""
-    for step in case.after(budget, PersonalBudgetEnded, PlanCeased):
-        if step.last != END:
-            ceased = isinstance(step.event, PlanCeased)
-            return step.last - ONE_DAY if ceased else step.last
+    for step in case.after(budget, PersonalBudgetEnded, *PLAN_ENDS):
+        if step.last == END:
+            continue
+        if isinstance(step.event, PersonalBudgetEnded):
+            return step.last
+        if ends_plan(case, step):
+            return step.last - ONE_DAY
     return None

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from ehcp.domain.budget_window import open_window
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Status, deadlines
-from ehcp.domain.events.ceasing import PlanCeased
+from ehcp.domain.events.ceasing import CeaseSetAside, LeftEngland, PersonDied, PlanCeased
 from ehcp.domain.events.direct_payment import (
     DirectPaymentConsentWithdrawn,
     DirectPaymentEnded,
@@ -31,6 +32,7 @@ from ehcp.domain.events.personal_budget import (
 from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified, ReviewMeetingHeld
+from ehcp.domain.events.transfer import PlanPassedOn
 from ehcp.domain.plan.placement import BudgetRecipient
 from ehcp.law.time_limit import Force
 from ehcp.law.time_limits import CATALOGUE
@@ -45,6 +47,7 @@ from tests.domain.budget_case import (
     STARTED,
 )
 from tests.domain.ordinary_case import DRAFTED, FINISHED, UNDER_ASSESSMENT
+from tests.domain.scenario import recorded
 from tests.domain.test_own_clocks import NO_HOLIDAYS, due, statuses
 
 NEXT = len(PAID) + 1
@@ -71,6 +74,13 @@ def test_the_window_is_open_until_the_plan_is_final():
     assert statuses(limit, DRAFTED) == [Status.NO_LIMIT]
     assert statuses(limit, [*DRAFTED, ASKED]) == [Status.MET]
     assert statuses(limit, FINISHED, on) == [Status.DISAPPLIED]
+
+
+def test_the_window_closes_with_a_plan_that_is_passed_on():
+    for end in (PlanPassedOn, PersonDied, LeftEngland):
+        given = [*FINISHED, MEETING]
+        assert open_window(recorded(*given)) is not None
+        assert open_window(recorded(*given, end(on=date(2026, 4, 1)))) is None
 
 
 def test_a_plan_that_was_ordered_has_its_window_from_the_draft():
@@ -132,6 +142,8 @@ def test_no_first_review_of_what_is_no_longer_paid():
     on = date(2025, 10, 1)
     assert statuses(limit, [*PAID, STOPPED], on) == [Status.DISAPPLIED]
     assert statuses(limit, [*PAID, PlanCeased(on=date(2025, 7, 31))], on) == [Status.DISAPPLIED]
+    revived = [*PAID, PlanCeased(on=date(2025, 7, 31)), CeaseSetAside(on=date(2025, 8, 4))]
+    assert statuses(limit, revived, on) == [Status.OUTSTANDING]
     elsewhere = [*PAID, *SECOND, STOPPED]
     assert statuses(limit, elsewhere, on) == [Status.DISAPPLIED, Status.OUTSTANDING]
 

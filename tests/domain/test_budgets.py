@@ -8,7 +8,13 @@ import pytest
 
 from ehcp.domain.budgets import BudgetTotal, budgets, totals
 from ehcp.domain.case import Case
-from ehcp.domain.events.ceasing import PlanCeased
+from ehcp.domain.events.ceasing import (
+    CeaseDecided,
+    CeaseSetAside,
+    LeftEngland,
+    PersonDied,
+    PlanCeased,
+)
 from ehcp.domain.events.direct_payment import (
     DirectPaymentChanged,
     DirectPaymentConsentWithdrawn,
@@ -20,6 +26,7 @@ from ehcp.domain.events.direct_payment import (
 )
 from ehcp.domain.events.personal_budget import PersonalBudgetEnded
 from ehcp.domain.events.review import ReviewMeetingHeld
+from ehcp.domain.events.transfer import PlanPassedOn
 from ehcp.domain.payments import PaymentStanding
 from ehcp.domain.plan.budget import BudgetPeriod, BudgetShare
 from ehcp.domain.plan.placement import BudgetMechanism, BudgetStream
@@ -105,9 +112,29 @@ def test_a_budget_is_in_force_from_the_day_it_is_prepared_to_its_last():
     assert budgets(case, date(2026, 7, 18)).budget is None
 
 
-def test_a_budget_ends_with_the_plan_and_payments_with_it():
-    found = budgets(recorded(*PAID, PlanCeased(on=date(2025, 7, 31))), date(2025, 7, 31))
+@pytest.mark.parametrize("end", [PlanCeased, PlanPassedOn, PersonDied, LeftEngland])
+def test_a_budget_ends_with_the_plan_and_payments_with_it(end):
+    found = budgets(recorded(*PAID, end(on=date(2025, 7, 31))), date(2025, 7, 31))
     assert (found.budget, found.lines, found.totals, found.payments) == (None, (), (), ())
+
+
+def test_a_budget_goes_on_with_a_plan_whose_ceasing_was_set_aside():
+    decided, ceased = CeaseDecided(on=date(2025, 7, 1)), PlanCeased(on=date(2025, 9, 2))
+    aside = CeaseSetAside(on=date(2025, 10, 6), of=len(PAID) + 1)
+    case = recorded(*PAID, decided, ceased, aside)
+    assert budgets(case, date(2025, 10, 5)).budget is None
+    found = budgets(case, date(2025, 10, 6))
+    assert [line.id for line in found.lines] == ["l1", "l2"]
+    assert [payment.standing for payment in found.payments] == [PaymentStanding.RUNNING]
+    again = recorded(
+        *PAID,
+        decided,
+        ceased,
+        aside,
+        replace(decided, on=date(2025, 11, 3)),
+        replace(ceased, on=date(2026, 1, 6)),
+    )
+    assert budgets(again, date(2026, 1, 6)).budget is None
 
 
 def test_a_later_budget_stands_in_for_the_earlier():

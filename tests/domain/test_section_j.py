@@ -10,8 +10,9 @@ from ehcp.domain.commands.section_j import SECTION_J_DIFFERS, section_j_cautions
 from ehcp.domain.plan.placement import BudgetMechanism, BudgetStream
 from ehcp.domain.plan.sections import DirectPaymentPart, Section
 from ehcp.domain.section_j import Discrepancy, section_j_differences
-from tests.domain.budget_case import BUDGETED, HELD, TUITION, altered
-from tests.domain.ordinary_case import FINAL_PLAN, FINISHED
+from tests.domain.amending_case import AMENDED_PLAN, ISSUE_AMENDED, NOTIFIED
+from tests.domain.budget_case import BUDGETED, HELD, PREPARED, TUITION, altered
+from tests.domain.ordinary_case import FINAL_PLAN, FINISHED, ISSUE_FINAL, READY
 from tests.domain.scenario import recorded
 
 PART = DirectPaymentPart(
@@ -91,3 +92,21 @@ def test_a_plan_about_to_be_issued_is_warned_of():
     ]
     assert list(section_j_cautions(case, on, plan(PART))) == []
     assert list(section_j_cautions(recorded(*FINISHED), on)) == []
+
+
+def warned(case, command):
+    """What is warned of Section J when a plan is issued."""
+    caution = SECTION_J_DIFFERS.about(command.on, "l1: not-in-section-j")
+    return [event for event in command.decide(case) if event == caution]
+
+
+def test_whoever_issues_a_plan_is_warned_where_section_j_differs_from_the_budget():
+    early = replace(PREPARED, on=date(2025, 5, 1))
+    assert warned(recorded(*READY, early), ISSUE_FINAL)
+    assert not warned(recorded(*READY), ISSUE_FINAL)
+    assert warned(recorded(*NOTIFIED, PREPARED), ISSUE_AMENDED)
+    with_it = replace(
+        ISSUE_AMENDED,
+        plan=replace(AMENDED_PLAN, direct_payments=(PART,), nothing_in=plan(PART).nothing_in),
+    )
+    assert not warned(recorded(*NOTIFIED, PREPARED), with_it)

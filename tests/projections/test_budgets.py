@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from ehcp.domain.events.ceasing import PlanCeased
+from ehcp.domain.events.ceasing import CeaseSetAside, PersonDied, PlanCeased
 from ehcp.domain.events.direct_payment import DirectPaymentSuspended
 from ehcp.domain.events.personal_budget import PersonalBudgetEnded
 from ehcp.domain.plan.budget import BudgetPeriod
@@ -69,3 +69,16 @@ def test_a_case_without_a_budget_has_no_rows(store):
     record(store, *PAID[: BUDGET - 1])
     projector(store).catch_up()
     assert lines(store) == []
+
+
+def test_a_line_ends_the_day_before_a_death_and_goes_on_where_ceasing_was_set_aside(store):
+    case = record(store, *PAID, PlanCeased(on=date(2025, 7, 31)))
+    record(store, CeaseSetAside(on=date(2025, 8, 4)), case=case)
+    projector(store).catch_up()
+    assert lines(store, "ends, standing") == [(None, "running"), (None, None)]
+    record(store, PersonDied(on=date(2026, 7, 31)), case=case)
+    projector(store).catch_up()
+    assert lines(store, "ends, standing") == [
+        (date(2026, 7, 30), "ended"),
+        (date(2026, 7, 30), None),
+    ]

@@ -19,6 +19,7 @@ from ehcp.domain.commands.section_i import (
     require_filled,
     require_section_i,
 )
+from ehcp.domain.commands.section_j import section_j_cautions
 from ehcp.domain.commands.setting import requested_setting
 from ehcp.domain.commands.underway import next_place, pending_draft, reassessment, requires
 from ehcp.domain.event import Event
@@ -105,6 +106,7 @@ class IssueAmendedPlan(Command):
         yield from appeal_notice(self.notice, place, self.on)
         yield from cautions(self.plan, self.on)
         yield from naming_cautions(section_i, self.on)
+        yield from section_j_cautions(case, self.on, self.plan)
         yield from self._of_the_changes(case, answered, before)
 
     def _issued(self, answered: Step) -> AmendedPlanIssued:

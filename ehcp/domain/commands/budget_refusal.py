@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, require
 from ehcp.domain.commands.decision import stated
-from ehcp.domain.commands.underway import latest
 from ehcp.domain.event import Event
-from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.personal_budget import (
     DirectPaymentRefused,
     PaymentGround,
@@ -19,6 +17,7 @@ from ehcp.domain.events.personal_budget import (
     RefusalReviewed,
     RefusalReviewRequested,
 )
+from ehcp.domain.plan_end import latest_under_plan
 from ehcp.law.citations import PERSONAL_BUDGETS_2014
 
 NOTHING_TO_REFUSE = Refusal(
@@ -90,11 +89,11 @@ class RefuseDirectPayment(Command):
     provision: tuple[str, ...] = ()
 
     def decide(self, case: Case) -> Iterator[Event]:
-        asked = latest(
+        asked = latest_under_plan(
             case,
             PersonalBudgetRequested,
             PersonalBudgetPrepared,
-            until=(PersonalBudgetEnded, PlanCeased),
+            until=(PersonalBudgetEnded,),
         )
         answered = require(asked, NOTHING_TO_REFUSE)
         require(answered.first <= self.on, BEFORE_WHAT_IS_REFUSED)

@@ -10,6 +10,7 @@ from ehcp.domain.commands.draft import BEFORE_DRAFT, NO_DRAFT
 from ehcp.domain.commands.hearing import Hearing
 from ehcp.domain.commands.issuing import appeal_notice, require_final_contents, require_formalities
 from ehcp.domain.commands.section_i import SectionI, naming_cautions, require_section_i
+from ehcp.domain.commands.section_j import section_j_cautions
 from ehcp.domain.commands.setting import requested_setting
 from ehcp.domain.commands.underway import next_place, pending_draft
 from ehcp.domain.event import Event
@@ -103,6 +104,7 @@ class IssueFinalPlan(Command):
         yield from appeal_notice(self.notice, plan_place, self.on)
         yield from cautions(self.plan, self.on)
         yield from naming_cautions(section_i, self.on)
+        yield from section_j_cautions(case, self.on, self.plan)
         yield from changed_unasked(case, draft, self.plan, self.on)
         if hearing.meeting_required:
             yield MEETING_NOT_HELD.about(self.on)

@@ -7,9 +7,7 @@ from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
 from ehcp.domain.commands.budget_lines import line_cautions, require_lines
 from ehcp.domain.commands.decision import stated
-from ehcp.domain.commands.underway import latest
 from ehcp.domain.event import Event
-from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.personal_budget import (
     BudgetGround,
     BudgetInformation,
@@ -21,6 +19,7 @@ from ehcp.domain.events.personal_budget import (
     PersonalBudgetRequested,
 )
 from ehcp.domain.plan.budget import BudgetLine
+from ehcp.domain.plan_end import latest_under_plan
 from ehcp.domain.step import Step
 from ehcp.law.citations import CFA_2014, PERSONAL_BUDGETS_2014
 
@@ -171,13 +170,13 @@ class EndPersonalBudget(Command):
 
 def budget_request(case: Case) -> Step | None:
     """Return the request for a personal budget that awaits an answer."""
-    answers = (PersonalBudgetPrepared, PersonalBudgetRefused, PlanCeased)
-    return latest(case, PersonalBudgetRequested, until=answers)
+    answers = (PersonalBudgetPrepared, PersonalBudgetRefused)
+    return latest_under_plan(case, PersonalBudgetRequested, until=answers)
 
 
 def budget_before(case: Case, asked: Command) -> Step:
     """Return the personal budget in force when something is asked. Raises Refused."""
-    ends = (PersonalBudgetEnded, PlanCeased)
-    budget = require(latest(case, PersonalBudgetPrepared, until=ends), NO_BUDGET)
+    found = latest_under_plan(case, PersonalBudgetPrepared, until=(PersonalBudgetEnded,))
+    budget = require(found, NO_BUDGET)
     require(budget.first <= asked.on, BEFORE_BUDGET)
     return budget

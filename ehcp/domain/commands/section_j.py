@@ -6,11 +6,10 @@ from datetime import date
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution
 from ehcp.domain.commands.budget_lines import plan_of
-from ehcp.domain.commands.underway import latest
-from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.personal_budget import PersonalBudgetEnded, PersonalBudgetPrepared
 from ehcp.domain.events.record import RuleWarned
 from ehcp.domain.plan.sections import Plan
+from ehcp.domain.plan_end import latest_under_plan
 from ehcp.domain.section_j import section_j_differences
 from ehcp.law.citations import SEND_REGS_2014
 
@@ -27,7 +26,7 @@ def section_j_cautions(case: Case, on: date, plan: Plan | None = None) -> Iterat
 
     Nothing, where no personal budget is in force or the record does not hold the plan.
     """
-    budget = latest(case, PersonalBudgetPrepared, until=(PersonalBudgetEnded, PlanCeased))
+    budget = latest_under_plan(case, PersonalBudgetPrepared, until=(PersonalBudgetEnded,))
     plan = plan or plan_of(case.plan_in_force)
     if budget is None or plan is None or not isinstance(budget.event, PersonalBudgetPrepared):
         return

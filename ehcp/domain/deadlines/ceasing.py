@@ -10,9 +10,9 @@ from ehcp.domain.case import Case
 from ehcp.domain.deadlines.deadline import Deadline, Status
 from ehcp.domain.deadlines.verdict import undetermined
 from ehcp.domain.events.appeal import AppealWithdrawn, TribunalAppealLodged
-from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside, PlanCeased
 from ehcp.domain.events.onward import UpperTribunalDecision
 from ehcp.domain.events.order import TribunalOrder, TribunalOrderRedated
+from ehcp.domain.plan_end import stands as not_set_aside
 from ehcp.domain.step import Step
 
 DETERMINED = (TribunalOrder, TribunalOrderRedated, UpperTribunalDecision, AppealWithdrawn)
@@ -45,8 +45,4 @@ def stands(case: Case, _start: Step, step: Step) -> bool:
     The plan is then treated as maintained again, so that the duties which the decision took
     away run on.
     """
-    aside = next(case.after(step, CeaseSetAside), None)
-    if aside is None or not isinstance(step.event, CeaseDecided | PlanCeased):
-        return True
-    again = next(case.after(step, CeaseDecided), None)
-    return again is not None and case.follows(aside, again)
+    return not_set_aside(case, step)

@@ -1,9 +1,8 @@
 """Personal budgets and direct payments. CFA 2014 s.49; SI 2014/1652."""
 
 from ehcp.domain.budget_window import CLOSERS, OPENERS, closes, opens
-from ehcp.domain.case import Case
+from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.deadlines.clock import Clock, steps
-from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.direct_payment import (
     DirectPaymentAgreed,
     DirectPaymentConsentGiven,
@@ -31,6 +30,7 @@ from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.review import ReviewMeetingHeld
 from ehcp.domain.payments import payment_of
 from ehcp.domain.plan.placement import BudgetRecipient
+from ehcp.domain.plan_end import ends_plan
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import personal_budget
 
@@ -45,10 +45,12 @@ def _same_payment(case: Case, start: Step, step: Step) -> bool:
 
 def _ends_payment(case: Case, start: Step, step: Step) -> bool:
     """Whether a step ends the payment that a clock runs for; the plan's end ends each."""
-    return isinstance(step.event, PlanCeased) or _same_payment(case, start, step)
+    if isinstance(step.event, PLAN_ENDS):
+        return ends_plan(case, step)
+    return _same_payment(case, start, step)
 
 
-OVER = steps(*NO_LONGER_PAID, PlanCeased, test=_ends_payment)
+OVER = steps(*NO_LONGER_PAID, *PLAN_ENDS, test=_ends_payment)
 
 
 def _review_was_asked(case: Case, _start: Step, refused: Step) -> bool:
@@ -73,11 +75,11 @@ def _first_payment(case: Case, _start: Step, started: Step) -> bool:
 def _being_made(case: Case, when: Step) -> set[int]:
     """Return the payments that were being made when a step was taken, by their agreement."""
     made: set[int] = set()
-    for step in case.steps_of(DirectPaymentStarted, *NO_LONGER_PAID, PlanCeased):
+    for step in case.steps_of(DirectPaymentStarted, *NO_LONGER_PAID, *PLAN_ENDS):
         root = payment_of(case, step)
         if not case.follows(when, step):
             break
-        if isinstance(step.event, PlanCeased):
+        if ends_plan(case, step):
             made.clear()
         elif root is not None and isinstance(step.event, DirectPaymentStarted):
             made.add(root.place)
@@ -100,7 +102,9 @@ def _all_settled(case: Case, review: Step, step: Step) -> bool:
 
 
 def _none_left(case: Case, review: Step, step: Step) -> bool:
-    return isinstance(step.event, (PlanCeased, *PLAN_REVIEWED)) or _all_settled(case, review, step)
+    if isinstance(step.event, PLAN_ENDS):
+        return ends_plan(case, step)
+    return isinstance(step.event, PLAN_REVIEWED) or _all_settled(case, review, step)
 
 
 def _discloses(_case: Case, start: Step, step: Step) -> bool:
@@ -151,14 +155,14 @@ PERSONAL_BUDGET_CLOCKS = (
         own=True,
         starts=steps(*PLAN_REVIEWED, test=lambda case, _, step: bool(_being_made(case, step))),
         ends=steps(DirectPaymentReviewed, test=_all_settled),
-        not_if=steps(*NO_LONGER_PAID, PlanCeased, *PLAN_REVIEWED, test=_none_left),
+        not_if=steps(*NO_LONGER_PAID, *PLAN_ENDS, *PLAN_REVIEWED, test=_none_left),
     ),
     Clock(
         limit=personal_budget.DIRECT_PAYMENT_REDUCE_OR_STOP_NOTICE,
         starts=steps(DirectPaymentReductionDecided, ReductionReconsiderationRequested),
         ends=steps(DirectPaymentReductionNotified, ReductionReconsidered, test=_discloses),
         not_if=steps(
-            DirectPaymentConsentWithdrawn, DirectPaymentEnded, PlanCeased, test=_ends_payment
+            DirectPaymentConsentWithdrawn, DirectPaymentEnded, *PLAN_ENDS, test=_ends_payment
         ),
     ),
     Clock(

@@ -1,0 +1,38 @@
+"""The end of a plan: it ceased, was passed on, or the person died or left England. s.45, s.47.
+
+One that was set aside is none: the plan is maintained again, and what had ended with it goes on.
+"""
+
+from ehcp.domain.case import PLAN_ENDS, Case
+from ehcp.domain.event import Event
+from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside, PlanCeased
+from ehcp.domain.step import Step
+
+
+def stands(case: Case, step: Step) -> bool:
+    """Whether a step to end the plan still counts: not if its decision was set aside."""
+    if not isinstance(step.event, CeaseDecided | PlanCeased):
+        return True
+    aside = next(case.after(step, CeaseSetAside), None)
+    if aside is None:
+        return True
+    again = next(case.after(step, CeaseDecided), None)
+    return again is not None and case.follows(aside, again)
+
+
+def ends_plan(case: Case, step: Step) -> bool:
+    """Whether the plan ended with this step, and that was not set aside."""
+    return isinstance(step.event, PLAN_ENDS) and stands(case, step)
+
+
+def latest_under_plan(
+    case: Case, *kinds: type[Event], until: tuple[type[Event], ...] = ()
+) -> Step | None:
+    """Return the latest step of these kinds, unless `until` or the plan's end has followed it."""
+    found: Step | None = None
+    for step in case.steps_of(*kinds, *until, *PLAN_ENDS):
+        if isinstance(step.event, kinds):
+            found = step
+        elif isinstance(step.event, until) or ends_plan(case, step):
+            found = None
+    return found
