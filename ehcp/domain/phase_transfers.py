@@ -16,6 +16,7 @@ from ehcp.domain.plan.phase import (
     phase_change,
     presumed_change,
 )
+from ehcp.domain.plan.times import named_on
 from ehcp.domain.step import Step
 
 JANUARY = 1
@@ -72,7 +73,8 @@ def expected(case: Case, year: int, setting: SchoolPhase | None = None) -> Phase
     about = opened.child if opened else None
     if about is None:
         return None
-    found = _next(about, year, setting, _setting_type(case))
+    in_that_school_year = date(year, JANUARY, 1)
+    found = _next(about, year, setting, _setting_type(case, in_that_school_year))
     return found if found and found.year == year else None
 
 
@@ -87,12 +89,12 @@ def _next(
     )
 
 
-def _setting_type(case: Case) -> SettingType | None:
-    """Return the type of setting in Section I of the plan in force."""
+def _setting_type(case: Case, on: date) -> SettingType | None:
+    """Return the type of setting that Section I of the plan in force has for a day."""
     plan = case.plan_in_force.event if case.plan_in_force else None
     if not isinstance(plan, FinalPlanIssued | AmendedPlanIssued) or plan.plan is None:
         return None
-    return next((placement.type for placement in plan.plan.placements), None)
+    return next((placement.type for placement in named_on(plan.plan.placements, on)), None)
 
 
 def _recorded(case: Case, year: int) -> Iterator[PhaseTransfer]:

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ehcp.domain.case import LIE_AHEAD, Case
+from ehcp.domain.case import LIE_AHEAD, PLANS, Case
 from ehcp.domain.deadlines import BEARING, Deadline, Status, deadlines
 from ehcp.domain.events.record import ExceptionClaimed
+from ehcp.domain.plan.sections import Plan
+from ehcp.domain.plan.times import turns
 from ehcp.domain.step import END, Step
 from ehcp.law.calendar import Calendar
 from ehcp.law.grounds import GROUNDS
@@ -35,6 +37,7 @@ def turning(case: Case, found: Sequence[Deadline], calendar: Calendar, today: da
     """Return when the rows of a case, stated on `today`, change by themselves."""
     days = [day for step in case.steps for day in _of_step(step, today)]
     days += [day for deadline in found for day in _of_deadline(deadline, today)]
+    days += _of_placements(case, today)
     growing = set[int]()
     if any(_may_grow(deadline) for deadline in found):
         tomorrow = today + ONE_DAY
@@ -72,6 +75,14 @@ def _of_deadline(deadline: Deadline, today: date) -> Iterator[date]:
     for day in deadline.due:
         if day is not None and day >= today:
             yield day + ONE_DAY
+
+
+def _of_placements(case: Case, today: date) -> Iterator[date]:
+    """Yield the days on which a plan names another setting than before."""
+    for step in case.steps_of(*PLANS):
+        plan: Plan | None = getattr(step.event, "plan", None)
+        if plan is not None:
+            yield from (day for day in turns(plan.placements) if day > today)
 
 
 def _may_grow(deadline: Deadline) -> bool:

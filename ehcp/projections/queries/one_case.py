@@ -25,6 +25,7 @@ class IssuedPlan:
     dated: date | None
     named_setting: str | None
     named_urn: str | None
+    also_named: list[str]
     setting_type: str | None
     sections: dict[str, Any] | None
 
@@ -35,7 +36,7 @@ TIMELINE = """
 """
 PLANS = """
     select case_id, place, version, status, current, issued_first, issued_last, dated,
-        named_setting, named_urn, setting_type, sections
+        named_setting, named_urn, also_named, setting_type, sections
     from ehcp.plans where authority = %(authority)s and case_id = %(case)s
     order by version, place
 """
