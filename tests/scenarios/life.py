@@ -17,6 +17,7 @@ from ehcp.domain.command import Caution, Command, Refusal, Refused
 from ehcp.domain.deadlines import Deadline, deadlines
 from ehcp.domain.entry import Entry, Source
 from ehcp.domain.event import Event
+from ehcp.domain.when import Span
 from ehcp.law.calendar import Calendar
 
 NO_HOLIDAYS = Calendar(frozenset())
@@ -70,7 +71,7 @@ class Life:
         `known`: as the authority knew it at the end of that other day.
         """
         found = (d for d in self._standing(day, known) if d.limit.id in limits)
-        return [f"{d.limit.id}: {_due(d)}, {d.status}" for d in found]
+        return [f"{d.limit.id}: {_day(d.due)}, {d.status}" for d in found]
 
     def all_on(self, day: date) -> list[str]:
         """Return how every limit stood at the end of a day."""
@@ -91,6 +92,11 @@ class Life:
         """Return by how many days the last running of a limit is late, as at a day."""
         *_, found = (d for d in self._standing(day, None) if d.limit.id == limit)
         return found.late_by_days[0] if found.late_by_days else None
+
+    def readings(self, limit: str, day: date) -> list[str]:
+        """Return what other readings of the law make of the last running of a limit."""
+        *_, found = (d for d in self._standing(day, None) if d.limit.id == limit)
+        return [f"{other.reading}: {_day(other.due)}, {other.status}" for other in found.readings]
 
     def _standing(self, day: date, known: date | None) -> list[Deadline]:
         at = datetime.combine(known, END_OF_DAY) if known else None
@@ -117,9 +123,9 @@ def _with(case: Case, event: Event, source: Source, known: datetime | None) -> C
     return replace(case, entries=(*case.entries, entry))
 
 
-def _due(deadline: Deadline) -> str:
-    due = deadline.due and deadline.due.exact
-    return f"{due:%a} {due.day} {due:%b %Y}" if due else "no day"
+def _day(due: Span | None) -> str:
+    day = due and due.exact
+    return f"{day:%a} {day.day} {day:%b %Y}" if day else "no day"
 
 
 def standing(case: Case, on: date) -> list[Deadline]:

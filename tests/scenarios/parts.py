@@ -9,6 +9,7 @@ from ehcp.domain.commands.advice import AdviceKind, RecordAdvice, RequestAdvice
 from ehcp.domain.commands.amended_plan import IssueAmendedPlan
 from ehcp.domain.commands.amendment import IssueAmendmentNotice
 from ehcp.domain.commands.consideration import ConsultFamily
+from ehcp.domain.commands.contents import must_prepare
 from ehcp.domain.commands.decision import AgreeToAssess, RefuseToAssess
 from ehcp.domain.commands.request import AskedBy, RequestAssessment
 from ehcp.domain.commands.review_advice import (
@@ -87,11 +88,12 @@ def refuse(on: date) -> RefuseToAssess:
     )
 
 
-def advised(asked_on: date, came_on: date) -> Iterator[Command]:
-    """Everybody of reg 6(1) is asked for advice, and gives it."""
-    for kind, body in ADVISERS.items():
+def advised(asked_on: date, came_on: date, *, adulthood: bool = False) -> Iterator[Command]:
+    """Everybody of reg 6(1) is asked for advice, and gives it; from Year 9 on adulthood too."""
+    more = {AdviceKind.ADULTHOOD: "Elm College"} if adulthood else {}
+    for kind, body in (ADVISERS | more).items():
         yield RequestAdvice(on=asked_on, kind=kind, from_body=body)
-    for kind, body in ADVISERS.items():
+    for kind, body in (ADVISERS | more).items():
         yield RecordAdvice(on=came_on, kind=kind, from_body=body)
 
 
@@ -123,7 +125,11 @@ def planned(  # noqa: PLR0913 - five days make a plan
     yield asked(request, child=child)
     yield heard(decision)
     yield agree(decision)
-    yield from advised(decision + timedelta(days=1), decision + timedelta(days=29))
+    yield from advised(
+        decision + timedelta(days=1),
+        decision + timedelta(days=29),
+        adulthood=must_prepare(child, decision),
+    )
     yield from drafted(draft, plan)
     yield finalised(final, final_plan)
 

@@ -21,8 +21,10 @@ def _on(area: CareArea) -> Steps:
     )
 
 
-def _all_told(_case: Case, made: Step, answer: Step) -> bool:
-    """Whether the answer went to all who must have it: from health, to the authority too."""
+def _all_told(case: Case, made: Step, answer: Step) -> bool:
+    """Whether this answers it, and went to all who must have it: of health, the authority too."""
+    if answer.event.of is not None and case.at(answer.event.of) is not made:
+        return False
     wanted = {ToldOfAnswer.FAMILY}
     if isinstance(made.event, RecommendationMade) and made.event.area is CareArea.HEALTH:
         wanted.add(ToldOfAnswer.AUTHORITY)
