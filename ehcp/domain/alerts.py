@@ -25,17 +25,15 @@ from ehcp.domain.events.record import (
 from ehcp.domain.step import Step
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limit import Force, Kind, OwedBy, TimeLimit
-from ehcp.law.time_limits.reassessment import REASSESSMENT_SIX_MONTH_BAR
-from ehcp.law.time_limits.request import ASSESSMENT_SIX_MONTH_BAR
 
 ALERTS = UUID("b4f7c7de-0a7c-5f1e-8b57-5f6c4c1f0e52")
 
 DAYS_BEFORE = (28, 14, 7, 3, 1, 0)
 WEEK = timedelta(weeks=1)
-NOTHING_OVERDUE = (Kind.WINDOW, Kind.MINIMUM_PERIOD)
+NOTHING_OVERDUE = (Kind.WINDOW, Kind.MINIMUM_PERIOD, Kind.MILESTONE)
 """Kinds of limit that close or open on their day: nobody is late after it."""
-BARS = (ASSESSMENT_SIX_MONTH_BAR, REASSESSMENT_SIX_MONTH_BAR)
-"""Times within which something need not be done: nobody waits for their end."""
+NOBODY_OWES = (OwedBy.ANY_PARTY, OwedBy.SYSTEM)
+"""What any party may do, and what comes of itself: it is too late, but nobody is late."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,19 +94,32 @@ def prompts(
 
 def _falls_overdue(deadline: Deadline) -> bool:
     """Whether somebody is late after the day: also with notice to be given before another."""
-    before = deadline.version.period.counted_back
-    return before or deadline.limit.kind not in NOTHING_OVERDUE
+    limit = deadline.limit
+    if limit.owed_by in NOBODY_OWES:
+        return False
+    return deadline.version.period.counted_back or limit.kind not in NOTHING_OVERDUE
 
 
 def raises_alerts(deadline: Deadline) -> bool:
     """Whether anybody is told: not of advice, a bar, the family's own windows, or a reading."""
-    return deadline.open and deadline.drives and _alerted(deadline.limit)
+    return deadline.open and deadline.drives and not why_unalerted(deadline.limit)
 
 
-def _alerted(limit: TimeLimit) -> bool:
-    if limit in BARS:
-        return False
-    return limit.force is not Force.ADVISORY and limit.owed_by is not OwedBy.PARENT_OR_YOUNG_PERSON
+def why_unalerted(limit: TimeLimit) -> str:
+    """Return why nobody is ever told of a limit; empty where somebody is."""
+    if _is_bar(limit):
+        return "a time within which something need not be done"
+    if limit.force is Force.ADVISORY:
+        return "its text is not verified"
+    if limit.owed_by is OwedBy.PARENT_OR_YOUNG_PERSON:
+        return "the time is the family's own"
+    return ""
+
+
+def _is_bar(limit: TimeLimit) -> bool:
+    """Whether something need not be done within that time: nobody waits for its end."""
+    clock = CLOCK_OF.get(limit.id)
+    return limit.kind is Kind.WINDOW and clock is not None and clock.minimum
 
 
 def stages(prompt: Prompt, calendar: Calendar) -> Iterator[Stage]:

@@ -13,6 +13,7 @@ from ehcp.domain.entry import Entry
 from ehcp.domain.events.appeal import TribunalAppealLodged
 from ehcp.domain.events.assessment import AdviceRequested
 from ehcp.domain.events.ceasing import CeaseDecided
+from ehcp.domain.events.onward import PermissionToAppealGiven
 from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.record import DueDayGiven, EntryCorrected, ExceptionClaimed
@@ -24,6 +25,8 @@ from ehcp.domain.events.request import (
 )
 from ehcp.domain.when import Span
 from ehcp.law.counting import DaysBeginningWith
+from ehcp.law.time_limit import Kind
+from ehcp.law.time_limits import CATALOGUE
 from tests.domain.scenario import recorded as recorded_here
 
 CALENDAR = england_and_wales()
@@ -172,6 +175,37 @@ def test_the_end_of_a_time_within_which_nothing_need_be_done_raises_none():
     assert "assessment-six-month-bar" in {deadline.limit.id for deadline in found}
     alerted = {prompt.limit for prompt in prompts(CASE, case, found, CALENDAR)}
     assert "assessment-six-month-bar" not in alerted
+
+
+@pytest.mark.parametrize("bar", ["assessment-six-month-bar", "reassessment-six-month-bar"])
+def test_a_bar_raises_none_however_its_day_is_known(bar):
+    assert bar not in told(DueDayGiven(on=date(2026, 11, 12), limits=(bar,)))
+
+
+NOBODY_IS_LATE = [
+    limit.id
+    for limit in CATALOGUE.values()
+    if limit.kind in (Kind.WINDOW, Kind.MILESTONE) or limit.owed_by in ("any-party", "system")
+]
+
+
+@pytest.mark.parametrize("limit", NOBODY_IS_LATE)
+def test_nobody_is_late_for_what_a_party_may_do_or_what_comes_of_itself(limit):
+    prompt = told(DueDayGiven(on=date(2026, 11, 12), limits=(limit,))).get(limit)
+    assert prompt is None or not prompt.falls_overdue
+
+
+def test_a_window_of_the_authoritys_is_told_before_it_closes_and_not_after():
+    limit = "age-25-end-of-academic-year"
+    prompt = told(DueDayGiven(on=date(2026, 11, 12), limits=(limit,)))[limit]
+    assert [name for name, _ in first(7, prompt)] == ["28", "14", "7", "3", "1", "0"]
+
+
+def test_the_notice_of_appeal_to_the_upper_tribunal_is_a_partys_and_never_overdue():
+    limit = "appeal-upper-tribunal-notice"
+    assert limit in NOBODY_IS_LATE
+    prompt = told(PermissionToAppealGiven(on=date(2026, 10, 1)))[limit]
+    assert first(7, prompt)[-1] == ("0", date(2026, 10, 30))
 
 
 def test_advice_that_nobody_has_verified_raises_none():
