@@ -24,6 +24,7 @@ from ehcp.domain.events.record import (
 )
 from ehcp.domain.step import Step
 from ehcp.law.calendar import Calendar
+from ehcp.law.counting import Period
 from ehcp.law.time_limit import Force, Kind, OwedBy, TimeLimit
 
 ALERTS = UUID("b4f7c7de-0a7c-5f1e-8b57-5f6c4c1f0e52")
@@ -74,7 +75,7 @@ def prompts(
         if deadline.due is None or deadline.due.first is None or not raises_alerts(deadline):
             continue
         since, due = _known_since(case, deadline), deadline.due.first
-        falls_overdue = _falls_overdue(deadline)
+        falls_overdue = somebody_is_late(deadline.limit, deadline.version.period)
         if since > due and not falls_overdue:
             continue  # it was over before anybody knew of it
         yield Prompt(
@@ -92,12 +93,11 @@ def prompts(
         )
 
 
-def _falls_overdue(deadline: Deadline) -> bool:
+def somebody_is_late(limit: TimeLimit, period: Period) -> bool:
     """Whether somebody is late after the day: also with notice to be given before another."""
-    limit = deadline.limit
     if limit.owed_by in NOBODY_OWES:
         return False
-    return deadline.version.period.counted_back or limit.kind not in NOTHING_OVERDUE
+    return period.counted_back or limit.kind not in NOTHING_OVERDUE
 
 
 def raises_alerts(deadline: Deadline) -> bool:
