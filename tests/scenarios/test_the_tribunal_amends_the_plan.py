@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from ehcp.domain.command import Command
 from ehcp.domain.commands.amended_plan import NOTHING_ORDERED
 from ehcp.domain.commands.appeal import NOT_APPEALABLE, ONLY_CARE_RECOMMENDED, RecordAppeal
 from ehcp.domain.commands.appeal_course import (
@@ -60,7 +61,7 @@ RECOMMENDED = (
 REDATED = RedateOrder(on=date(2026, 1, 5))
 
 
-def plan(on: date) -> object:
+def plan(on: date) -> Command:
     """The plan as the order has it."""
     return amended(on, AMENDED_PLAN, AmendmentCause.TRIBUNAL_ORDER)
 

@@ -90,6 +90,6 @@ REASSESSMENT_CLOCKS = (
         own=True,
         starts=steps(ReassessmentAgreed),
         ends=KEPT,
-        not_if=PLAN_OF_REASSESSMENT | WITHDRAWN | GONE,
+        not_if=_of_reassessment(DRAFT) | PLAN_OF_REASSESSMENT | WITHDRAWN | GONE,
     ),
 )
