@@ -9,8 +9,9 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Refusal, require
+from ehcp.domain.commands.amending import plan_of
 from ehcp.domain.commands.decision import stated
-from ehcp.domain.commands.setting import CATEGORY_UNKNOWN, consultation_of, maintainer_consulted
+from ehcp.domain.commands.setting import CATEGORY_UNKNOWN, consulted_for_plan
 from ehcp.domain.events.record import RuleWarned
 from ehcp.domain.plan.institution import Category, Institution
 from ehcp.domain.plan.naming import Naming
@@ -34,7 +35,7 @@ NO_TYPE = Refusal(
 )
 NAMED_WITHOUT_CONSULTATION = Refusal(
     "named-without-consultation",
-    "An institution is consulted before it is named.",
+    "An institution is consulted on the draft or the amendments before it is named.",
     CFA_2014.at("ss.39(2), 40(3)"),
     instead="Consult it, or specify a type.",
     rule="D3",
@@ -176,7 +177,7 @@ def require_section_i(case: Case, section: SectionI, on: date) -> None:
     require(not any(map(backwards, section.plan.placements)), PLACEMENT_BACKWARDS)
     for institution in section.named:
         _require_may_be_named(case, institution, naming, on)
-    if section.requested:
+    if section.requested and not _named_already(case, section.requested):
         require(_consulted(case, section.requested, on), REQUESTED_NOT_CONSULTED)
     if section.requested and not section.names_requested:
         require(naming.ground is not None and stated(naming.evidence), REQUESTED_NOT_NAMED)
@@ -186,13 +187,26 @@ def require_section_i(case: Case, section: SectionI, on: date) -> None:
 
 def _require_may_be_named(case: Case, institution: Institution, naming: Naming, on: date) -> None:
     """Refuse to name an institution that was not consulted, or that nothing makes admit."""
-    require(_consulted(case, institution, on), NAMED_WITHOUT_CONSULTATION)
-    if institution.maintained_by:
-        maintainer = maintainer_consulted(case, institution)
-        require(maintainer is not None and maintainer.first <= on, MAINTAINER_NOT_CONSULTED)
+    if not _named_already(case, institution):
+        _require_consulted(case, institution, on)
     category = require(institution.category, CATEGORY_UNKNOWN)
     if not category.may_be_requested:
         require(stated(naming.offer), NO_OFFER)
+
+
+def _require_consulted(case: Case, institution: Institution, on: date) -> None:
+    """Refuse what was not consulted, or whose maintaining authority was not."""
+    require(_consulted(case, institution, on), NAMED_WITHOUT_CONSULTATION)
+    if institution.maintained_by:
+        maintainer = consulted_for_plan(case, institution, maintainer=True)
+        require(maintainer is not None and maintainer.first <= on, MAINTAINER_NOT_CONSULTED)
+
+
+def _named_already(case: Case, institution: Institution) -> bool:
+    """Whether the plan in force names it: it was consulted then, and stays."""
+    plan = plan_of(case.plan_in_force)
+    named = [p.institution for p in plan.placements if p.institution] if plan else []
+    return any(map(institution.is_same, named))
 
 
 def naming_cautions(section: SectionI, on: date) -> Iterator[RuleWarned]:
@@ -212,5 +226,5 @@ def naming_cautions(section: SectionI, on: date) -> Iterator[RuleWarned]:
 
 
 def _consulted(case: Case, institution: Institution, on: date) -> bool:
-    found = consultation_of(case, institution)
+    found = consulted_for_plan(case, institution)
     return found is not None and found.first <= on

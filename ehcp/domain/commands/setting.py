@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ehcp.domain.case import Case
+from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.command import Command, Refusal, require
-from ehcp.domain.commands.amending import before_the_family
+from ehcp.domain.commands.amending import before_the_family, plan_of
 from ehcp.domain.commands.draft import BEFORE_DRAFT, NO_DRAFT
+from ehcp.domain.commands.underway import ASSESSMENT_ENDS
 from ehcp.domain.event import Event
 from ehcp.domain.events.naming import (
     ConsultedAs,
@@ -14,7 +15,7 @@ from ehcp.domain.events.naming import (
     SettingReplied,
     SettingRequested,
 )
-from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
+from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.plan.institution import Institution
 from ehcp.domain.step import Step
 from ehcp.law.citations import CFA_2014, EDUCATION_ACT_1996
@@ -39,7 +40,9 @@ NOT_CONSULTED = Refusal(
     instead="Record the consultation first.",
 )
 REPLIED_BEFORE_CONSULTED = Refusal(
-    "replied-before-consulted", "The reply is dated before the consultation."
+    "replied-before-consulted",
+    "The reply is dated before the consultation.",
+    instead="Check the day, or correct that of the consultation.",
 )
 
 
@@ -95,7 +98,7 @@ class RecordSettingReply(Command, commutes=True):
 
 
 def consultation_of(case: Case, institution: Institution) -> Step | None:
-    """Return the latest consultation of this institution itself."""
+    """Return the latest consultation of this institution itself, for whichever plan."""
     found = _consultations(case, institution, maintainer=False)
     return found[-1] if found else None
 
@@ -104,6 +107,29 @@ def maintainer_consulted(case: Case, institution: Institution) -> Step | None:
     """Return the latest consultation of the authority that maintains this institution."""
     found = _consultations(case, institution, maintainer=True)
     return found[-1] if found else None
+
+
+def consulted_for_plan(
+    case: Case, institution: Institution, *, maintainer: bool = False
+) -> Step | None:
+    """Return the latest consultation for the plan that is now being made or amended.
+
+    It has followed the plan in force, or the first draft of a first plan: an older one was
+    about another draft. Where the record does not hold the plan in force, any counts.
+    """
+    found = _consultations(case, institution, maintainer=maintainer)
+    since = case.plan_in_force or _first_draft(case)
+    if since is None or plan_of(since) is None:
+        return found[-1] if found else None
+    return next((step for step in reversed(found) if case.follows(step, since)), None)
+
+
+def _first_draft(case: Case) -> Step | None:
+    """Return the first draft of a plan that has not been issued, of those that followed it."""
+    first: Step | None = None
+    for step in case.steps_of(DraftPlanIssued, *ASSESSMENT_ENDS, *PLAN_ENDS):
+        first = (first or step) if isinstance(step.event, DraftPlanIssued) else None
+    return first
 
 
 def _consultations(case: Case, institution: Institution, *, maintainer: bool) -> list[Step]:
