@@ -22,6 +22,7 @@ from ehcp.domain.commands.transfer_in import (
 from ehcp.domain.events.outcome import Progress
 from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified, ReviewKind
 from ehcp.domain.events.transfer import AdvicePassedOn, Origin, PlanReceived
+from ehcp.domain.outcomes import outcomes
 from tests.domain.ordinary_case import CHILD, FINAL_PLAN, PARENT
 from tests.scenarios.life import Life
 from tests.scenarios.parts import convened, kept, planned, reported, reviewed
@@ -131,4 +132,6 @@ def test_an_outcome_goes_on_where_it_stood_when_the_family_came():
             under_authority="Southmere",
         )
     )
-    assert new.case.at(new.case.version) is not None
+    (line,) = outcomes(new.case)
+    assert line.progress is Progress.PARTLY_MET
+    assert [judged.event.under_authority for judged in line.judged] == ["Southmere"]

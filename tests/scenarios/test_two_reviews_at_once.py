@@ -8,9 +8,9 @@ from ehcp.domain.commands.review_decision import NO_AMENDMENTS
 from ehcp.domain.commands.review_open import WHICH_REVIEW
 from ehcp.domain.commands.review_start import StartReview
 from ehcp.domain.events.review import (
-    AmendmentNoticeIssued,
     ReviewDecision,
     ReviewKind,
+    ReviewMeetingHeld,
     ReviewStarted,
 )
 from tests.domain.amending_case import AMENDED_PLAN
@@ -57,7 +57,8 @@ def test_while_two_are_open_each_step_says_whose_it_is():
     life, yearly, _ = two_open()
     life.refuses(next(iter(reviewed(YEARLY))), WHICH_REVIEW)
     life.then(reviewed(YEARLY, yearly))
-    assert life.case.last(AmendmentNoticeIssued) is None
+    held = life.case.steps_of(ReviewMeetingHeld)
+    assert [step.event.of for step in held] == [yearly]
 
 
 def test_each_meeting_has_its_own_two_four_and_twelve_weeks():
