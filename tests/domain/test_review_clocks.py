@@ -173,6 +173,26 @@ def test_a_report_and_a_decision_end_the_limits_of_their_own_review_alone():
     assert statuses(limit, given, on) == [Status.DISAPPLIED, Status.OUTSTANDING]
 
 
+def from_decision(given):
+    """The last day of the next review by the reading that counts from the decision, for each."""
+    on = date(2026, 7, 1)
+    return [
+        [reading.due.exact for reading in deadline.readings if reading.due]
+        for deadline in found("annual-review-subsequent", given, on)
+    ]
+
+
+def test_the_year_that_is_counted_from_a_decision_is_counted_from_that_of_the_same_review():
+    other = ReviewMeetingHeld(on=date(2026, 3, 30))
+    on_other = replace(KEPT, on=date(2026, 4, 7), of=len(MET) + 1)
+    own, others = date(2027, 4, 13), date(2027, 4, 6)
+    assert from_decision([*MET, other, on_other, KEPT]) == [[own], [others]]
+    assert from_decision([*MET, other, KEPT]) == [[own], []]
+    unsaid = replace(on_other, of=None)
+    assert from_decision([*MET, other, unsaid]) == [[], [others]]
+    assert from_decision([*MET, unsaid, KEPT]) == [[own]]
+
+
 @pytest.mark.parametrize(
     ("limit", "last"),
     [

@@ -102,12 +102,22 @@ def _under_five_throughout(case: Case, _start: Step, step: Step) -> bool:
 
 
 def _decision_on(case: Case, meeting: Step) -> Step | None:
-    """Return the decision that ended the review of this meeting."""
-    kinds = (ReviewDecisionNotified, CeaseDecided, ReviewMeetingHeld)
-    following = next(case.after(meeting, *kinds), None)
-    if following is None or isinstance(following.event, ReviewMeetingHeld):
-        return None
-    return following
+    """Return the decision on the review of this meeting: one that says so, else the next.
+
+    One that does not say whose it is belongs to the last meeting before it.
+    """
+    own = begun_by(case, meeting)
+    unsaid: Step | None = None
+    last = True
+    for step in case.after(meeting, ReviewDecisionNotified, CeaseDecided, ReviewMeetingHeld):
+        whose = begun_by(case, step) if step.event.of is not None else None
+        if isinstance(step.event, ReviewMeetingHeld):
+            last = False
+        elif whose is not None and whose is own:
+            return step
+        elif whose is None and last:
+            unsaid = unsaid or step
+    return unsaid
 
 
 def _transfer_in(which: Phase) -> Steps:
