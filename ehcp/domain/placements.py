@@ -11,11 +11,11 @@ from datetime import date
 from enum import StrEnum
 
 from ehcp.domain.case import PLANS, Case
+from ehcp.domain.clerical import as_corrected
 from ehcp.domain.event import Event
 from ehcp.domain.events import placement as ev
 from ehcp.domain.plan.institution import Institution
 from ehcp.domain.plan.placement import Placement
-from ehcp.domain.plan.sections import Plan
 from ehcp.domain.step import Step
 
 FACTS = (
@@ -98,14 +98,14 @@ class Placed:
 def placements(case: Case) -> tuple[Placed, ...]:
     """Return every place: those that the plan in force names first, in its order."""
     plan = case.plan_in_force
-    named = [] if plan is None else [_named(case, plan, found) for found in _section_i(plan)]
+    named = [] if plan is None else [_named(case, plan, found) for found in _section_i(case, plan)]
     known = [place.institution for place in named]
     others = list(_others(case, known))
     return (*named, *others)
 
 
-def _section_i(plan: Step) -> tuple[Placement, ...]:
-    contents: Plan | None = getattr(plan.event, "plan", None)
+def _section_i(case: Case, plan: Step) -> tuple[Placement, ...]:
+    contents = as_corrected(case, plan)
     return contents.placements if contents else ()
 
 
@@ -125,7 +125,7 @@ def _named_by(case: Case, plan: Step, institution: Institution | None) -> Step:
     for earlier in reversed(case.steps_of(*PLANS)):
         if not case.follows(plan, earlier):
             continue
-        if not any(_same(institution, found.institution) for found in _section_i(earlier)):
+        if not any(_same(institution, found.institution) for found in _section_i(case, earlier)):
             break
         first = earlier
     return first

@@ -50,8 +50,9 @@ REG_20 = (ev.Invitee.FAMILY, ev.Invitee.SETTING, *REG_21[1:])
 
 
 class ReviewState(StrEnum):
-    """How far a review has come."""
+    """How far a review has come. `not-begun`: it falls due, and nothing of it is on record."""
 
+    NOT_BEGUN = "not-begun"
     PLANNED = "planned"
     INVITED = "invited"
     HELD = "held"

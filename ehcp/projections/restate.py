@@ -14,6 +14,7 @@ from ehcp.domain.entry import Entry
 from ehcp.law.calendar import Calendar
 from ehcp.projections import alerts, alerts_due, budgets, caseload, outcomes, plans, timeline
 from ehcp.projections import deadlines as deadline_rows
+from ehcp.projections.listed import LISTINGS
 from ehcp.projections.turning import turning
 
 Rows = dict[str, list[Any]]
@@ -44,6 +45,9 @@ OF_THE_CASE: dict[str, Callable[[str, UUID, Case], Iterable[Any]]] = {
 }
 """The read models that follow from the case as it stands on the day, and from nothing else."""
 
+OF_ITS_DEADLINES = {listing.table: listing.rows for listing in LISTINGS}
+"""Those that follow from its deadlines on the day as well: lists of what is awaited."""
+
 CASES = Projection(
     name="cases",
     tables=(
@@ -52,6 +56,7 @@ CASES = Projection(
         timeline.TABLE,
         alerts_due.TABLE,
         *OF_THE_CASE,
+        *OF_ITS_DEADLINES,
     ),
     key="case_id",
 )
@@ -88,6 +93,10 @@ def _case(authority: str, case_id: UUID, whole: Case, day: Day) -> Rows:
         timeline.TABLE: list(timeline.rows(authority, case_id, whole)),
         alerts_due.TABLE: list(alerts_due.rows(authority, told, day.calendar)),
         **{table: list(rows(authority, case_id, case)) for table, rows in OF_THE_CASE.items()},
+        **{
+            table: list(rows(authority, case_id, case, found))
+            for table, rows in OF_ITS_DEADLINES.items()
+        },
     }
 
 
@@ -104,5 +113,5 @@ def parked(
         deadline_rows.TABLE: [deadline_rows.parked(authority, stream)],
         caseload.TABLE: [caseload.parked(authority, stream, readable, version)],
         timeline.TABLE: [],
-        **{table: [] for table in OF_THE_CASE},
+        **{table: [] for table in (*OF_THE_CASE, *OF_ITS_DEADLINES)},
     }

@@ -14,6 +14,7 @@ from ehcp.projections.alerts_due import AlertDueRow
 from ehcp.projections.budgets import BudgetRow
 from ehcp.projections.caseload import CaseloadRow
 from ehcp.projections.deadlines import DeadlineRow
+from ehcp.projections.listed import LISTINGS
 from ehcp.projections.outcomes import OutcomeRow
 from ehcp.projections.plans import PlanRow
 from ehcp.projections.restate import Projection, Rows
@@ -30,6 +31,7 @@ ROWS: dict[str, type] = {
     "plans": PlanRow,
     "outcomes": OutcomeRow,
     "budgets": BudgetRow,
+    **{listing.table: listing.row for listing in LISTINGS},
     "alerts_due": AlertDueRow,
     "alerts": AlertRow,
 }

@@ -6,6 +6,7 @@
 from ehcp.projections.queries.alerts import Alert, alert, alerts, alerts_of
 from ehcp.projections.queries.caseload import CaseSummary, caseload
 from ehcp.projections.queries.deadlines import StandingDeadline, deadlines
+from ehcp.projections.queries.listed import listed
 from ehcp.projections.queries.one_case import IssuedPlan, plans, timeline
 from ehcp.projections.queries.paging import LARGEST, SIZE
 from ehcp.projections.queries.parked import Parked, parked
@@ -23,6 +24,7 @@ __all__ = [
     "alerts_of",
     "caseload",
     "deadlines",
+    "listed",
     "parked",
     "plans",
     "timeline",

@@ -1,0 +1,89 @@
+"""Advice as a reader is shown it: who was asked, when it is due, what came and what is late."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ehcp.application.awaited import Awaited, span, started_by
+from ehcp.domain.advice import Advice, AdviceStatus, advice
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines import Deadline
+from ehcp.domain.events.assessment import AdviceDelayed, AdviceReceived, AdviceReturned
+from ehcp.domain.step import Step
+from ehcp.domain.when import Span
+from ehcp.law.time_limit import OwedBy
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceivedShown:
+    """What came. `returned` is when it was sent back, and `lacking` what it lacked."""
+
+    place: int
+    on: Span
+    author: str | None
+    dated: date | None
+    document: str | None
+    returned: Span | None
+    lacking: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdviceShown(Awaited):
+    """One piece of advice. `kind` is the letter in reg 6(1); `expected` moves no limit.
+
+    `asked` is null for what came unasked. Advice that was sent back is awaited, and its limit
+    was kept all the same.
+    """
+
+    status: AdviceStatus
+    kind: str | None
+    from_body: str | None
+    author: str | None
+    asked: Span | None
+    chased: tuple[Span, ...]
+    expected: date | None
+    reasons_for_delay: str | None
+    received: tuple[ReceivedShown, ...]
+
+
+def advice_shown(case: Case, found: Sequence[Deadline]) -> tuple[AdviceShown, ...]:
+    """Return all advice of a case; `found` are its deadlines."""
+    limits = [d for d in found if d.limit.owed_by is OwedBy.BODY_ASKED_FOR_ADVICE]
+    return tuple(_shown(case, one, limits) for one in advice(case))
+
+
+def _shown(case: Case, one: Advice, found: Sequence[Deadline]) -> AdviceShown:
+    limit = started_by(found, one.root, one.given)
+    delayed = one.delayed[-1].event if one.delayed else None
+    told = delayed if isinstance(delayed, AdviceDelayed) else None
+    return AdviceShown(
+        place=one.root.place,
+        open=one.status.awaited,
+        limit=limit.limit.id if limit else None,
+        due=limit.due if limit else span(one.given),
+        status=one.status,
+        kind=one.kind,
+        from_body=one.from_body,
+        author=one.author,
+        asked=span(one.requested),
+        chased=tuple(step.span for step in one.chased),
+        expected=told.expected if told else None,
+        reasons_for_delay=told.reasons if told else None,
+        received=tuple(_received(case, one, step) for step in one.received),
+    )
+
+
+def _received(case: Case, one: Advice, step: Step) -> ReceivedShown:
+    event = step.event
+    came = event if isinstance(event, AdviceReceived) else None
+    back = next((back for back in one.returned if case.at(back.event.of) is step), None)
+    lacking = back.event.reasons if back and isinstance(back.event, AdviceReturned) else None
+    return ReceivedShown(
+        place=step.place,
+        on=step.span,
+        author=came.author if came else None,
+        dated=came.dated if came else None,
+        document=came.document if came else None,
+        returned=span(back),
+        lacking=lacking,
+    )

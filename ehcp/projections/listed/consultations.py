@@ -1,0 +1,44 @@
+"""The consultations read model: one row for each setting consulted, with its reply."""
+
+from dataclasses import dataclass
+
+from ehcp.application.consultations import ConsultationShown, consultations_shown
+from ehcp.domain.consultations import ConsultationStatus
+from ehcp.projections.listed.listing import (
+    DUE_WITHIN,
+    OFFICER,
+    OPEN,
+    ListedRow,
+    Listing,
+    OfCase,
+    same,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConsultationRow(ListedRow):
+    """One consultation of one setting."""
+
+    status: ConsultationStatus
+    setting: str | None
+    urn: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsultationLine(ConsultationShown, OfCase):
+    """One consultation in the list of all cases."""
+
+
+CONSULTATIONS = Listing(
+    table="consultations",
+    shown=consultations_shown,
+    item=ConsultationShown,
+    row=ConsultationRow,
+    line=ConsultationLine,
+    filters={
+        "open": OPEN,
+        "urn": same("urn", "r.urn = %(urn)s"),
+        "due_within": DUE_WITHIN,
+        "officer": OFFICER,
+    },
+)

@@ -1,0 +1,44 @@
+"""The reviews read model: one row for each review, and for the next one that is to begin."""
+
+from dataclasses import dataclass
+
+from ehcp.application.reviews import ReviewShown, reviews_shown
+from ehcp.domain.events.review import ReviewKind
+from ehcp.domain.reviews import ReviewState
+from ehcp.projections.listed.listing import (
+    DUE_WITHIN,
+    OFFICER,
+    OPEN,
+    ListedRow,
+    Listing,
+    OfCase,
+    same,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReviewRow(ListedRow):
+    """One review, or the one that nobody has begun."""
+
+    state: ReviewState
+    kind: ReviewKind | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewLine(ReviewShown, OfCase):
+    """One review in the list of all cases."""
+
+
+REVIEWS = Listing(
+    table="reviews",
+    shown=reviews_shown,
+    item=ReviewShown,
+    row=ReviewRow,
+    line=ReviewLine,
+    filters={
+        "state": same("state", "r.state = %(state)s"),
+        "open": OPEN,
+        "due_within": DUE_WITHIN,
+        "officer": OFFICER,
+    },
+)
