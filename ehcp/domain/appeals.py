@@ -82,8 +82,9 @@ class DirectedDays:
 class Appeal:
     """One appeal and what belongs to it. A step that has not been taken is None.
 
-    `order` is the latest that is no mere re-dating; `complied` is where the authority said
-    that the order was carried out.
+    `order` is the latest that is no mere re-dating, `set_aside` where that was set aside, so
+    that a new decision is awaited; `complied` is where the authority said that the order was
+    carried out.
     """
 
     lodged: Step
@@ -97,13 +98,15 @@ class Appeal:
     not_opposed: Step | None
     withdrawn: Step | None
     order: Step | None
+    set_aside: bool
     complied: Step | None
     state: AppealState
 
     @property
     def live(self) -> bool:
         """Whether it awaits its end, so that the plan stays in force: CFA 2014 s.45(4)."""
-        return not (self.not_opposed or self.withdrawn or self.order)
+        decided = self.order is not None and not self.set_aside
+        return not (self.not_opposed or self.withdrawn or decided)
 
 
 def appeals(case: Case) -> tuple[Appeal, ...]:
@@ -144,18 +147,18 @@ ONLY: dict[type[Event], tuple[AppealMatter, ...]] = {
 
 def decision_of(case: Case, step: Step) -> Step | None:
     """Return the decision that a step is about: as its `of` leads to it, else the last one."""
-    return _led_to(case, step, *APPEALABLE) or case.before(step, *APPEALABLE)
+    return led_to(case, step, *APPEALABLE) or case.before(step, *APPEALABLE)
 
 
 def appeal_of(case: Case, step: Step) -> Step | None:
     """Return the appeal that a step belongs to: as its `of` leads to it, else the last one."""
     lodged = TribunalAppealLodged
-    return _led_to(case, step, lodged) or case.before(step, lodged)
+    return led_to(case, step, lodged) or case.before(step, lodged)
 
 
 def order_meant(case: Case, step: Step) -> Step | None:
     """Return the order that a step is about: as its `of` leads to it, else the last one."""
-    return _led_to(case, step, *ORDERS) or case.before(step, *ORDERS)
+    return led_to(case, step, *ORDERS) or case.before(step, *ORDERS)
 
 
 def certificates(case: Case, decision: Step) -> Iterator[Step]:
@@ -165,8 +168,8 @@ def certificates(case: Case, decision: Step) -> Iterator[Step]:
             yield step
 
 
-def _led_to(case: Case, step: Step, *kinds: type[Event]) -> Step | None:
-    """Return the first step of these kinds that `of` leads to, from one to the next."""
+def led_to(case: Case, step: Step, *kinds: type[Event]) -> Step | None:
+    """Return the first step of these kinds that `of` leads to, from one to the next; else None."""
     found, seen = case.at(step.event.of), {step.place}
     while found is not None and found.place not in seen:
         if isinstance(found.event, kinds):
@@ -195,6 +198,7 @@ def _appeal(case: Case, lodged: Step) -> Appeal:
         not_opposed=_latest(case, lodged, AppealNotOpposed),
         withdrawn=_latest(case, lodged, AppealWithdrawn),
         order=order,
+        set_aside=order is not None and _set_aside(case, lodged, order),
         complied=_latest(case, lodged, OrderCompliedWith),
         state=_state(case, lodged),
     )
@@ -206,10 +210,18 @@ def _latest(case: Case, lodged: Step, *kinds: type[Event]) -> Step | None:
     return found[-1] if found else None
 
 
-def days_directed(case: Case, lodged: Step) -> DirectedDays:
-    """Return the days directed in an appeal; one that a direction leaves out stays."""
+def _set_aside(case: Case, lodged: Step, order: Step) -> bool:
+    """Whether the latest order of an appeal was set aside, however it was dated again."""
+    aside = case.after(order, TribunalOrderSetAside)
+    return any(appeal_of(case, step) is lodged for step in aside)
+
+
+def days_directed(case: Case, lodged: Step, until: Step | None = None) -> DirectedDays:
+    """Return the days directed in an appeal, up to and with a step; one left out stays."""
     found: dict[str, date] = {}
     for step in case.after(lodged, DirectionsGiven):
+        if until is not None and case.follows(step, until):
+            break
         if isinstance(step.event, DirectionsGiven) and appeal_of(case, step) is lodged:
             days = ("response_by", "final_evidence_by", "bundle_by", "hearing_on")
             found |= {day: fixed for day in days if (fixed := getattr(step.event, day))}

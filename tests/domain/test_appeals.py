@@ -101,7 +101,7 @@ def test_a_day_directed_stays_until_another_takes_its_place():
             AppealState.DECIDED,
             False,
         ),
-        ([ORDER, TribunalOrderSetAside(on=date(2025, 8, 4), of=7)], AppealState.SET_ASIDE, False),
+        ([ORDER, TribunalOrderSetAside(on=date(2025, 8, 4), of=7)], AppealState.SET_ASIDE, True),
     ],
 )
 def test_an_appeal_stands_where_its_last_step_put_it(steps, state, live):

@@ -4,7 +4,7 @@ An agreement on what could have been appealed has the limits of the order it sta
 reg 42(2). They are among those of orders, and `mediation-agreement-appealable` has no other.
 """
 
-from ehcp.domain.appeals import APPEALABLE, decision_of, matters_of
+from ehcp.domain.appeals import APPEALABLE, decision_of, led_to, matters_of
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.deadline import Days, Status
@@ -26,11 +26,12 @@ from ehcp.domain.events.mediation import (
     OtherTimescaleAgreed,
 )
 from ehcp.domain.events.order import Ordered
+from ehcp.domain.mediations import of_wish, wish_of
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import mediation
 
-HELD = steps(MediationHeld)
-NOT_WANTED = steps(MediationNoLongerWanted)
+HELD = steps(MediationHeld, test=of_wish)
+NOT_WANTED = steps(MediationNoLongerWanted, test=of_wish)
 
 
 def _appealable(_case: Case, _start: Step, step: Step) -> bool:
@@ -41,9 +42,24 @@ def _about_this_decision(case: Case, start: Step, step: Step) -> bool:
     return decision_of(case, step) is start
 
 
-def _wants_none(_case: Case, _start: Step, step: Step) -> bool:
+def _same_decision(case: Case, start: Step, step: Step) -> bool:
+    return decision_of(case, step) is decision_of(case, start)
+
+
+def _says_none(step: Step) -> bool:
     event = step.event
     return isinstance(event, MediationAdviserContacted) and event.wants_mediation is False
+
+
+def _wants_none(case: Case, _start: Step, step: Step) -> bool:
+    """Whether the adviser hears that no mediation is wanted, and is not told what it knows."""
+    kinds = (MediationAdviserContacted, MediationRequested, MediationCertificateIssued)
+    earlier = [
+        each
+        for each in case.steps_of(*kinds)
+        if case.follows(step, each) and _same_decision(case, step, each)
+    ]
+    return _says_none(step) and not (earlier and _says_none(earlier[-1]))
 
 
 def _wish(*issues: MediationIssues) -> Steps:
@@ -57,11 +73,23 @@ def _wish(*issues: MediationIssues) -> Steps:
 
 
 def _certificate(kind: CertificateKind) -> Steps:
-    return steps(
-        MediationCertificateIssued,
-        test=lambda _case, _start, step: (
-            isinstance(step.event, MediationCertificateIssued) and step.event.kind is kind
-        ),
+    """Certificates of a kind, about the decision that the start is about."""
+
+    def test(case: Case, start: Step, step: Step) -> bool:
+        event = step.event
+        issued = isinstance(event, MediationCertificateIssued) and event.kind is kind
+        return issued and _same_decision(case, start, step)
+
+    return steps(MediationCertificateIssued, test=test)
+
+
+def _first_of_wish(case: Case, _start: Step, step: Step) -> bool:
+    """Whether nothing of the same kind was recorded before about the same wish to mediate."""
+    wish = wish_of(case, step)
+    return not any(
+        wish_of(case, each) is wish
+        for each in case.steps_of(type(step.event))
+        if case.follows(step, each)
     )
 
 
@@ -69,19 +97,28 @@ def _every_body_told(case: Case, wish: Step, step: Step) -> bool:
     """Whether with this step each commissioning body that is concerned has been told."""
     bodies = wish.event.bodies if isinstance(wish.event, MediationRequested) else ()
     told = {
-        each.event.body
+        _name(each.event.body)
         for each in case.after(wish, CommissioningBodyToldOfMediation)
         if isinstance(each.event, CommissioningBodyToldOfMediation)
+        and of_wish(case, wish, each)
         and not case.follows(each, step)
     }
-    return set(bodies) <= told
+    return of_wish(case, wish, step) and {_name(body) for body in bodies} <= told
 
 
-def _of_health_alone(case: Case, _start: Step, step: Step) -> bool:
-    """Whether a body was told of a wish to mediate about health and nothing else."""
-    wish = case.at(step.event.of) or case.before(step, MediationRequested)
+def _name(body: str | None) -> str:
+    return (body or "").strip().casefold()
+
+
+def _of_health_alone(case: Case, start: Step, step: Step) -> bool:
+    """Whether the first body was told of a wish to mediate about health and nothing else.
+
+    Where there are several, one session is for them all: the 30 days run from the first.
+    """
+    wish = wish_of(case, step)
     event = wish.event if wish else None
-    return isinstance(event, MediationRequested) and event.issues is MediationIssues.HEALTH_ONLY
+    alone = isinstance(event, MediationRequested) and event.issues is MediationIssues.HEALTH_ONLY
+    return alone and _first_of_wish(case, start, step)
 
 
 def _concluded(_case: Case, _start: Step, step: Step) -> bool:
@@ -91,6 +128,11 @@ def _concluded(_case: Case, _start: Step, step: Step) -> bool:
 def _without_authority(_case: Case, _start: Step, step: Step) -> bool:
     event = step.event
     return isinstance(event, MediationAgreement) and event.authority_party is False
+
+
+def of_agreement(case: Case, agreement: Step, step: Step) -> bool:
+    """Whether a step is about this agreement, or does not say about which."""
+    return led_to(case, step, MediationAgreement) in (None, agreement)
 
 
 def timescale_agreed(case: Case, agreement: Step) -> Days | None:
@@ -116,7 +158,7 @@ MEDIATION_CLOCKS = (
         limit=mediation.MEDIATION_CERTIFICATE_NO_MEDIATION,
         starts=steps(MediationAdviserContacted, test=_wants_none),
         ends=_certificate(CertificateKind.NO_MEDIATION),
-        not_if=steps(MediationRequested),
+        not_if=steps(MediationRequested, test=_same_decision),
     ),
     Clock(
         limit=mediation.MEDIATION_HEALTH_ISSUES_NOTIFY,
@@ -144,8 +186,8 @@ MEDIATION_CLOCKS = (
     ),
     Clock(
         limit=mediation.MEDIATION_CANNOT_ARRANGE_TELL_ADVISER,
-        starts=steps(MediationDelayRealised),
-        ends=steps(AdviserToldOfDelay),
+        starts=steps(MediationDelayRealised, test=_first_of_wish),
+        ends=steps(AdviserToldOfDelay, test=of_wish),
         not_if=HELD | NOT_WANTED,
     ),
     Clock(
@@ -155,7 +197,7 @@ MEDIATION_CLOCKS = (
     ),
     Clock(
         limit=mediation.MEDIATION_CERTIFICATE_DEEMED,
-        starts=steps(AdviserToldOfDelay),
+        starts=steps(AdviserToldOfDelay, test=_first_of_wish),
         ends=_certificate(CertificateKind.NOT_ARRANGED),
     ),
     Clock(
@@ -163,12 +205,12 @@ MEDIATION_CLOCKS = (
         starts=steps(
             MediationAgreement, test=lambda case, _, step: ordered(case, step) is Ordered.OTHER
         ),
-        ends=steps(MediationActionDone),
+        ends=steps(MediationActionDone, test=of_agreement),
         fixed=timescale_agreed,
     ),
     Clock(
         limit=mediation.MEDIATION_AGREEMENT_TELL_AUTHORITY,
         starts=steps(MediationAgreement, test=_without_authority),
-        ends=steps(AuthorityToldOfAgreement),
+        ends=steps(AuthorityToldOfAgreement, test=of_agreement),
     ),
 )
