@@ -31,5 +31,5 @@ class BudgetsAnswer(BudgetsShown):
 def read_budgets(case: UUID) -> Response:
     """Return the budget in force with its lines and totals, and the direct payments."""
     seen = view(case, asked(AsAt))
-    shown = seen.kept.shown(dump(budgets_shown(seen.case, seen.as_at)))
+    shown = dump(budgets_shown(seen.case, seen.as_at))
     return answers.read({**seen.head, **shown}, version=seen.case.version)

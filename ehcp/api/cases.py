@@ -50,7 +50,6 @@ class View:
     as_at: date
     as_known_on: datetime | None
     plain: bool
-    kept: Withholding
 
     @property
     def head(self) -> dict[str, Any]:
@@ -81,7 +80,6 @@ def view(case: UUID, query: dict[str, Any]) -> View:
         as_at=as_at,
         as_known_on=known,
         plain=not query,
-        kept=kept,
     )
 
 

@@ -51,9 +51,7 @@ class WhichVersions(AsAt):
 def read_plan(case: UUID) -> Response:
     """Return the plan in force, and the draft that is out."""
     seen = view(case, asked(AsAt))
-    return answers.read(
-        {**seen.head, **plan_json(seen.case, seen.kept)}, version=seen.case.version
-    )
+    return answers.read({**seen.head, **plan_json(seen.case)}, version=seen.case.version)
 
 
 @routes.reads("/cases/<uuid:case>/plans", Reading.PLAN, PlansAnswer, AsAt)
@@ -76,7 +74,7 @@ def read_plan_differences(case: UUID) -> Response:
     except NoSuchVersion as error:
         fault = {"parameter": "from", "detail": str(error)}
         raise BadRequest(422, "invalid", "A parameter is not right.", errors=[fault]) from None
-    body = {**seen.head, **differences_json(found, seen.kept), "page": END}
+    body = {**seen.head, **differences_json(found), "page": END}
     return answers.read(body, version=seen.case.version)
 
 
@@ -84,5 +82,5 @@ def read_plan_differences(case: UUID) -> Response:
 def read_representations(case: UUID) -> Response:
     """Return what the family said of its plans, the answers, and what was changed for each."""
     seen = view(case, asked(AsAt))
-    body = {**seen.head, "items": representations_json(seen.case, seen.kept), "page": END}
+    body = {**seen.head, "items": representations_json(seen.case), "page": END}
     return answers.read(body, version=seen.case.version)

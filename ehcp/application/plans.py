@@ -1,6 +1,6 @@
 """The plans of a case: which there were, what each says, and what changed from one to another.
 
-What is kept from the reader is kept here too. `kept` left out, every restricted address is.
+The case is one that the reader may see: what is kept from them has been taken out of it.
 """
 
 import re
@@ -9,9 +9,8 @@ from typing import Any
 
 from ehcp.application.chronology.check import span_json
 from ehcp.application.views import plain
-from ehcp.application.withholding import Withholding
 from ehcp.domain.case import Case
-from ehcp.domain.plan.differences import Change, changes, whole
+from ehcp.domain.plan.differences import changes, whole
 from ehcp.domain.plan.sections import Plan
 from ehcp.domain.representations import Representation, representations
 from ehcp.domain.step import Step
@@ -34,11 +33,10 @@ class Compared:
     between: tuple[Version, ...]
 
 
-def plan_json(case: Case, kept: Withholding | None = None) -> dict[str, Any]:
+def plan_json(case: Case) -> dict[str, Any]:
     """Return the plan in force, and the draft that is out; None where there is none."""
-    kept = kept or Withholding.of(case)
     in_force = next((version for version in versions(case) if version.in_force), None)
-    return {"plan": _contents(in_force, kept), "draft": _contents(draft_out(case), kept)}
+    return {"plan": _contents(in_force), "draft": _contents(draft_out(case))}
 
 
 def plans_json(case: Case) -> list[dict[str, Any]]:
@@ -73,7 +71,7 @@ def compared(case: Case, before: str | None, after: str | None) -> Compared:
     return Compared(known[since], known[to], known[since + 1 : to])
 
 
-def differences_json(found: Compared, kept: Withholding) -> dict[str, Any]:
+def differences_json(found: Compared) -> dict[str, Any]:
     """Return what changed from one version to another, element by element and word by word."""
     before, after = found.before.plan or Plan(), found.after.plan or Plan()
     between = [version.plan for version in found.between if version.plan]
@@ -81,43 +79,31 @@ def differences_json(found: Compared, kept: Withholding) -> dict[str, Any]:
         "before": _head(found.before),
         "after": _head(found.after),
         "fields": [plain(change) for change in whole(before, after)],
-        "items": [_change(change, kept) for change in changes(before, after, between)],
+        "items": [plain(change) for change in changes(before, after, between)],
     }
 
 
-def representations_json(case: Case, kept: Withholding | None = None) -> list[dict[str, Any]]:
+def representations_json(case: Case) -> list[dict[str, Any]]:
     """Return what the family said of its plans, the answers, and what was changed for each."""
-    kept = kept or Withholding.of(case)
-    return [_representation(found, kept) for found in representations(case)]
+    return [_representation(found) for found in representations(case)]
 
 
-def _representation(found: Representation, kept: Withholding) -> dict[str, Any]:
+def _representation(found: Representation) -> dict[str, Any]:
     made, answer = found.made.event, found.answer and found.answer.event
     return {
         "place": found.made.place,
         "made": span_json(found.made.span),
         "section": plain(getattr(made, "section", None)),
         "element": getattr(made, "element", None),
-        "text": kept.shown(getattr(made, "text", None)),
-        "setting": kept.shown(getattr(made, "setting", None)),
+        "text": getattr(made, "text", None),
+        "setting": getattr(made, "setting", None),
         "answered": found.answer and span_json(found.answer.span),
-        "answer": kept.shown(getattr(answer, "answer", None)),
+        "answer": getattr(answer, "answer", None),
         "accepted": getattr(answer, "accepted", None),
         "taken_up_by": _place(found.taken_up_by),
         "changed_in": found.changed_in and _head(found.changed_in),
-        "changes": [_change(change, kept) for change in found.changes],
+        "changes": [plain(change) for change in found.changes],
     }
-
-
-def _change(change: Change, kept: Withholding) -> dict[str, Any]:
-    """Return a change as the reader may see it: of a text that is kept, no word is told."""
-    found: dict[str, Any] = plain(change)
-    for field in found["fields"]:
-        for end in ("before", "after"):
-            whole_text, field[end] = field[end], kept.shown(field[end])
-            if field[end] != whole_text:
-                field["words"] = []
-    return found
 
 
 def _place(step: Step | None) -> int | None:
@@ -143,11 +129,11 @@ def _head(version: Version) -> dict[str, Any]:
     }
 
 
-def _contents(version: Version | None, kept: Withholding) -> dict[str, Any] | None:
+def _contents(version: Version | None) -> dict[str, Any] | None:
     if version is None:
         return None
     return {
         **_head(version),
-        "plan": kept.shown(plain(version.plan)),
-        "naming": kept.shown(plain(version.naming)),
+        "plan": plain(version.plan),
+        "naming": plain(version.naming),
     }

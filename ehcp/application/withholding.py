@@ -38,9 +38,13 @@ class Withholding:
 
     def seen(self, case: Case) -> Case:
         """Return a case as the reader may see it."""
-        if self.sees_all:
+        if self.sees_all or not self._touches(case):
             return case
         return replace(case, entries=tuple(map(self._entry, case.entries)))
+
+    def _touches(self, case: Case) -> bool:
+        kinds = tuple(KEPT_FIELDS)
+        return bool(self.hidden) or any(isinstance(e.event, kinds) for e in case.entries)
 
     def shown(self, value: Any) -> Any:
         """Return a JSON value as the reader may see it, where it was not made of `seen`."""

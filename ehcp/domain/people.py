@@ -89,6 +89,8 @@ def secrets(case: Case) -> frozenset[str]:
     was restricted yesterday is kept out of last year's history as well. A restriction that
     was found wrong keeps what it hid; only lifting it does not.
     """
+    if not any(isinstance(entry.event, AddressRestricted) for entry in case.entries):
+        return frozenset()
     whole = Case(case.entries)
     lifted = {
         place

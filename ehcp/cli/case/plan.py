@@ -15,7 +15,6 @@ from ehcp.application.plans import (
     plans_json,
     representations_json,
 )
-from ehcp.application.withholding import Withholding
 from ehcp.cli.case.reading import reads, say
 from ehcp.cli.words import days_in_words
 from ehcp.domain.case import Case
@@ -81,7 +80,7 @@ def differences(
     Example: ehcp case differences 6f1c... --from v1 --to v2
     """
     try:
-        answer = differences_json(compared(found, before, after), Withholding.of(found))
+        answer = differences_json(compared(found, before, after))
     except NoSuchVersion as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from None

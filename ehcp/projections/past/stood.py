@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
+from ehcp.application.withholding import for_everybody
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline, Status
 from ehcp.domain.deadlines import deadlines as judged
@@ -89,7 +90,8 @@ def folded(store: Store, authority: str, then: Then, ids: Sequence[UUID]) -> Ite
 
 def _one(authority: str, case_id: UUID, of: Sequence[Row], then: Then) -> Stood | None:
     try:
-        known = Case(entries(case_id, of)).seen(as_known_on=then.known).known
+        whole = for_everybody(Case(entries(case_id, of)))
+        known = whole.seen(as_known_on=then.known).known
     except Unreadable:
         row = caseload.parked(authority, case_id, parking.readable(case_id, of), of[-1].version)
         return Stood(authority, case_id, None, then, row)
