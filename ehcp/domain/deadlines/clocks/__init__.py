@@ -11,6 +11,7 @@ from ehcp.domain.deadlines.clocks.final import FINAL_CLOCKS
 from ehcp.domain.deadlines.clocks.mediation import MEDIATION_CLOCKS
 from ehcp.domain.deadlines.clocks.order import ORDER_CLOCKS, UNOPPOSED_CLOCKS
 from ehcp.domain.deadlines.clocks.personal_budget import PERSONAL_BUDGET_CLOCKS
+from ehcp.domain.deadlines.clocks.phase_transfer import PHASE_TRANSFER_CLOCKS
 from ehcp.domain.deadlines.clocks.reassessment import REASSESSMENT_CLOCKS
 from ehcp.domain.deadlines.clocks.recommendation import RECOMMENDATION_CLOCKS
 from ehcp.domain.deadlines.clocks.request import REQUEST_CLOCKS
@@ -31,6 +32,7 @@ CLOCKS = (
     *RECOMMENDATION_CLOCKS,
     *REVIEW_CLOCKS,
     *REVIEW_MEETING_CLOCKS,
+    *PHASE_TRANSFER_CLOCKS,
     *AMENDMENT_CLOCKS,
     *REASSESSMENT_CLOCKS,
     *PERSONAL_BUDGET_CLOCKS,

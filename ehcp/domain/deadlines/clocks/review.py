@@ -1,6 +1,4 @@
-"""Reviews, the amendments that follow them, and changes of phase: s.44, regs 18 to 22."""
-
-from datetime import date
+"""Reviews, and the amendments that follow them: s.44, regs 20 to 22."""
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.ceasing import stands
@@ -10,17 +8,17 @@ from ehcp.domain.deadlines.clocks.terms import (
     DECISION,
     FINAL,
     NOTICE,
+    PLAN_ENDED,
     not_to_amend,
 )
-from ehcp.domain.deadlines.unsaid import decided, phase, transfer_year
+from ehcp.domain.deadlines.unsaid import decided
+from ehcp.domain.entry import Source
 from ehcp.domain.events.amendment import NoticeCause
 from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
 from ehcp.domain.events.opening import CaseOpened, Child
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import (
     LightTouchReviewHeld,
-    Phase,
-    PhaseTransferDue,
     ReviewCompletionDue,
     ReviewDecision,
     ReviewDecisionNotified,
@@ -32,9 +30,8 @@ from ehcp.domain.plan.age import has_reached
 from ehcp.domain.reviews import begun_by
 from ehcp.domain.step import END, Step
 from ehcp.law.calendar import Calendar
-from ehcp.law.time_limits import annual_review, phase_transfer
+from ehcp.law.time_limits import annual_review
 
-SEPTEMBER = 9
 FIVE = 5
 NO_HOLIDAYS = Calendar(frozenset())
 LOOKED_AT = (FinalPlanIssued, ReviewMeetingHeld, LightTouchReviewHeld)
@@ -73,13 +70,20 @@ def _in_this_review(found: Steps) -> Steps:
     return steps(*found.kinds, test=test)
 
 
-def _after_next_meeting(found: Steps) -> Steps:
-    """Return these steps, once a review meeting later than the start has been held."""
+def _of_old_file(found: Steps) -> Steps:
+    """Return these steps where others kept them. One recorded here shows no report."""
 
     def test(case: Case, start: Step, step: Step) -> bool | None:
-        meeting = next(case.after(start, ReviewMeetingHeld), None)
-        later = meeting is not None and case.follows(step, meeting)
-        return later and found.match(case, start, step)
+        return step.entry.source is Source.IMPORT and found.match(case, start, step)
+
+    return steps(*found.kinds, test=test)
+
+
+def _after_next_meeting(found: Steps) -> Steps:
+    """Return these steps of another review, once a later meeting than the start has been held."""
+
+    def test(case: Case, start: Step, step: Step) -> bool | None:
+        return _on_a_later_review(case, start, step) and found.match(case, start, step)
 
     return steps(*found.kinds, test=test)
 
@@ -88,8 +92,19 @@ def _on_the_next_meeting(case: Case, start: Step, step: Step) -> bool:
     """Whether a decision is on the review after the start: after a first plan, any."""
     if isinstance(start.event, FinalPlanIssued):
         return True
+    return _on_a_later_review(case, start, step)
+
+
+def _on_a_later_review(case: Case, start: Step, step: Step) -> bool:
+    """Whether a step follows a meeting later than the start, and is none of its own review.
+
+    With two reviews open, the meeting of one may lie between the other's and its decision.
+    """
     meeting = next(case.after(start, ReviewMeetingHeld), None)
-    return meeting is not None and case.follows(step, meeting)
+    if meeting is None or not case.follows(step, meeting):
+        return False
+    begun = begun_by(case, step)
+    return begun is None or begun is not begun_by(case, start)
 
 
 def _under_five_throughout(case: Case, _start: Step, step: Step) -> bool:
@@ -120,44 +135,33 @@ def _decision_on(case: Case, meeting: Step) -> Step | None:
     return unsaid
 
 
-def _transfer_in(which: Phase) -> Steps:
-    return steps(PhaseTransferDue, test=lambda _case, _start, step: phase(step) is which)
-
-
-def _for_the_transfer(_case: Case, start: Step, step: Step) -> bool | None:
-    """Whether a plan was issued for this change of phase: from 1 September before it."""
-    year = transfer_year(start)
-    if year is None:
-        return None
-    since = date(year - 1, SEPTEMBER, 1)
-    return True if step.first >= since else (None if step.last >= since else False)
-
-
 REVIEW_CLOCKS = (
     Clock(
         limit=annual_review.ANNUAL_REVIEW_REPORT,
         starts=MEETING,
         ends=_in_this_review(steps(ReviewReportSent)),
-        shown_by=_in_this_review(DECISION | NOTICE | AMENDED_AFTER_REVIEW),
+        shown_by=_of_old_file(_in_this_review(DECISION | NOTICE | AMENDED_AFTER_REVIEW)),
+        not_if=PLAN_ENDED,
     ),
     Clock(
         limit=annual_review.ANNUAL_REVIEW_DECISION,
         starts=MEETING,
         ends=_in_this_review(DECISION),
         shown_by=_in_this_review(NOTICE | AMENDED_AFTER_REVIEW),
+        not_if=PLAN_ENDED,
     ),
     Clock(
         limit=annual_review.ANNUAL_REVIEW_AMENDMENT_NOTICE,
         starts=MEETING,
         ends=_in_this_review(NOTICE),
         shown_by=_in_this_review(AMENDED_AFTER_REVIEW),
-        not_if=_in_this_review(NOT_TO_AMEND),
+        not_if=_in_this_review(NOT_TO_AMEND) | PLAN_ENDED,
     ),
     Clock(
         limit=annual_review.ANNUAL_REVIEW_FINAL_12_WEEKS,
         starts=MEETING,
         ends=_in_this_review(AMENDED_AFTER_REVIEW),
-        not_if=_in_this_review(NOT_TO_AMEND | not_to_amend(NoticeCause.REVIEW)),
+        not_if=_in_this_review(NOT_TO_AMEND | not_to_amend(NoticeCause.REVIEW)) | PLAN_ENDED,
     ),
     Clock(
         limit=annual_review.ANNUAL_REVIEW_FIRST,
@@ -193,17 +197,5 @@ REVIEW_CLOCKS = (
         starts=steps(*LOOKED_AT, test=_under_five_throughout),
         ends=steps(ReviewMeetingHeld, LightTouchReviewHeld),
         not_if=ENDING,
-    ),
-    Clock(
-        limit=phase_transfer.PHASE_TRANSFER_15_FEB,
-        starts=_transfer_in(Phase.OTHER),
-        ends=steps(FinalPlanIssued, AmendedPlanIssued, test=_for_the_transfer),
-        dated=True,
-    ),
-    Clock(
-        limit=phase_transfer.PHASE_TRANSFER_31_MARCH,
-        starts=_transfer_in(Phase.SECONDARY_TO_POST_16),
-        ends=steps(FinalPlanIssued, AmendedPlanIssued, test=_for_the_transfer),
-        dated=True,
     ),
 )

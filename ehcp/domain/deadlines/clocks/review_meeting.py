@@ -1,15 +1,12 @@
-"""What is due before and at the meeting of a review, and before a move after 16: regs 18 to 21."""
+"""What is due before and at the meeting of a review: regs 19 to 21."""
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.clocks.review import child_of, of_this_review
+from ehcp.domain.deadlines.clocks.terms import PLAN_ENDED
 from ehcp.domain.deadlines.deadline import Days
 from ehcp.domain.event import Event
-from ehcp.domain.events.ceasing import PlanCeased
-from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import (
-    Post16TransferDropped,
-    Post16TransferProposed,
     ReviewListSent,
     ReviewMeetingHeld,
     ReviewReportSent,
@@ -24,7 +21,7 @@ from ehcp.domain.events.review_meeting import (
 from ehcp.domain.plan.school_year import in_or_beyond_year_9
 from ehcp.domain.reviews import NO_MORE, review_at
 from ehcp.domain.step import BEGINNING, END, Step
-from ehcp.law.time_limits import age, annual_review, phase_transfer
+from ehcp.law.time_limits import age, annual_review
 
 UNKNOWN: Days = (BEGINNING, END)
 
@@ -80,60 +77,32 @@ def _for_adulthood(case: Case, start: Step, step: Step) -> bool:
     return bool(said) and of_this_review(case, start, step)
 
 
-def _move(_case: Case, proposed: Step) -> tuple[Days, ...]:
-    event = proposed.event
-    day = event.moves_on if isinstance(event, Post16TransferProposed) else None
-    return ((day, day) if day else UNKNOWN,)
-
-
-def _still_proposed(case: Case, _start: Step, proposed: Step) -> bool:
-    dropped = (case.at(step.event.of) for step in case.after(proposed, Post16TransferDropped))
-    return proposed not in dropped
-
-
-def _names_it(_case: Case, proposed: Step, step: Step) -> bool:
-    """Whether a plan names the institution to which the move is, as far as both are known."""
-    move, issued = proposed.event, step.event
-    if not isinstance(move, Post16TransferProposed) or move.institution is None:
-        return True
-    plan = issued.plan if isinstance(issued, FinalPlanIssued | AmendedPlanIssued) else None
-    placements = plan.placements if plan else ()
-    return plan is None or any(move.institution.is_same(p.institution) for p in placements)
-
-
 REVIEW_MEETING_CLOCKS = (
     Clock(
         limit=annual_review.ANNUAL_REVIEW_TERM_LIST,
         starts=steps(ReviewStarted, test=lambda case, _, step: _term(case, step) != (UNKNOWN,)),
         counted_from=_term,
         ends=_in_review(ReviewListSent),
-        not_if=_in_review(*NO_MORE),
+        not_if=_in_review(*NO_MORE) | PLAN_ENDED,
     ),
     Clock(
         limit=annual_review.ANNUAL_REVIEW_MEETING_NOTICE,
         starts=steps(ReviewMeetingFixed, test=_still_fixed),
         counted_from=_meeting,
         ends=steps(InvitedToReview, test=_all_told),
-        not_if=_in_review(ReviewMeetingHeld),
+        not_if=_in_review(ReviewMeetingHeld) | PLAN_ENDED,
     ),
     Clock(
         limit=annual_review.ANNUAL_REVIEW_CIRCULATE_ADVICE,
         starts=steps(ReviewMeetingFixed, test=_still_fixed),
         counted_from=_meeting,
         ends=_in_review(ReviewAdviceCirculated),
-        not_if=_in_review(ReviewMeetingHeld),
+        not_if=_in_review(ReviewMeetingHeld) | PLAN_ENDED,
     ),
     Clock(
         limit=age.YEAR_9_PREPARING_FOR_ADULTHOOD,
         own=True,
         starts=steps(ReviewMeetingHeld, test=_in_year_9),
         ends=steps(ReviewReportSent, test=_for_adulthood),
-    ),
-    Clock(
-        limit=phase_transfer.POST16_TO_POST16,
-        starts=steps(Post16TransferProposed, test=_still_proposed),
-        counted_from=_move,
-        ends=steps(FinalPlanIssued, AmendedPlanIssued, test=_names_it),
-        not_if=steps(PlanCeased),
     ),
 )

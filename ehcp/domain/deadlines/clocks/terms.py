@@ -6,11 +6,12 @@ from ehcp.domain.detained import detained_at
 from ehcp.domain.entry import Source
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause, NotToAmendDecided
 from ehcp.domain.events.assessment import NoPlanDecided
-from ehcp.domain.events.ceasing import CeaseDecided
+from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import PlanKeptAfterReassessment, ReassessmentAgreed
 from ehcp.domain.events.request import AssessmentAgreed, AssessmentRefused, RequestWithdrawn
 from ehcp.domain.events.review import AmendmentNoticeIssued, ReviewDecisionNotified
+from ehcp.domain.plan_end import stands
 from ehcp.domain.requests import IN_COMMUNITY, IN_DETENTION, starts_anew
 from ehcp.domain.step import Step
 
@@ -82,6 +83,17 @@ AMENDED_AS_ORDERED = amended_for(
 )
 AGREED_AS_ORDERED = AGREED | steps(ReassessmentAgreed, test=_as_ordered)
 PLAN_OF_REASSESSMENT = FINAL | amended_for(AmendmentCause.REASSESSMENT)
+
+
+def ended_here(case: Case, _start: Step, step: Step) -> bool:
+    """Whether the plan ended, which was recorded here and not set aside.
+
+    What a file that others kept says of an end changes nothing that is judged by it.
+    """
+    return step.entry.source is not Source.IMPORT and stands(case, step)
+
+
+PLAN_ENDED = steps(PlanCeased, test=ended_here)
 
 
 def in_reassessment(case: Case, step: Step) -> bool:

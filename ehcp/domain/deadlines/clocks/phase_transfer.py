@@ -1,0 +1,125 @@
+"""Changes of phase, and moves between post-16 institutions: SI 2014/1530 reg 18."""
+
+from datetime import date
+
+from ehcp.domain.case import PLANS, Case
+from ehcp.domain.deadlines.clock import Clock, Steps, steps
+from ehcp.domain.deadlines.clocks.terms import PLAN_ENDED, ended_here
+from ehcp.domain.deadlines.deadline import Days
+from ehcp.domain.deadlines.unsaid import phase, transfer_year
+from ehcp.domain.events.ceasing import PlanCeased
+from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
+from ehcp.domain.events.review import (
+    Phase,
+    PhaseTransferDue,
+    Post16TransferDropped,
+    Post16TransferProposed,
+)
+from ehcp.domain.plan.placement import Placement
+from ehcp.domain.step import BEGINNING, END, Step
+from ehcp.law.time_limits import phase_transfer
+
+SEPTEMBER = 9
+ISSUED = (FinalPlanIssued, AmendedPlanIssued)
+UNKNOWN: Days = (BEGINNING, END)
+
+
+def _transfer_in(which: Phase) -> Steps:
+    return steps(PhaseTransferDue, test=lambda _case, _start, step: phase(step) is which)
+
+
+def _for_the_transfer(_case: Case, start: Step, step: Step) -> bool | None:
+    """Whether a plan was issued for this change of phase: from 1 September before it."""
+    year = transfer_year(start)
+    if year is None:
+        return None
+    since = date(year - 1, SEPTEMBER, 1)
+    return True if step.first >= since else (None if step.last >= since else False)
+
+
+def _names_the_next_setting(case: Case, start: Step, step: Step) -> bool | None:
+    """Whether a plan issued for this change of phase names where it leads.
+
+    It does if a placement begins in that year. If Section I only is another than before, or
+    the plan is the first, nobody can say; if Section I stayed as it was, it was amended for
+    something else. Without its contents, as in a file that others kept, it is taken to do so.
+    """
+    found, now = _for_the_transfer(case, start, step), _placements(step)
+    if not found or now is None:
+        return found
+    if any(p.starts and p.starts.year == transfer_year(start) for p in now):
+        return True
+    return None if _named_anew(case, step) else False
+
+
+def _named_anew(case: Case, step: Step) -> bool:
+    """Whether Section I is another than that of the plan before, as far as both are known."""
+    before = case.before(step, *ISSUED)
+    earlier, now = _placements(before) if before else None, _placements(step)
+    return earlier is None or now is None or _where(earlier) != _where(now)
+
+
+def _placements(step: Step) -> tuple[Placement, ...] | None:
+    plan = step.event.plan if isinstance(step.event, ISSUED) else None
+    return plan.placements if plan else None
+
+
+def _where(placements: tuple[Placement, ...]) -> list[tuple[object, ...]]:
+    return [(found.type, found.institution, found.starts) for found in placements]
+
+
+def _no_plan_since(case: Case, start: Step, ended: Step) -> bool:
+    """Whether the plan ended, and there has been none since."""
+    return ended_here(case, start, ended) and not any(case.after(ended, *PLANS))
+
+
+NO_PLAN = steps(PlanCeased, test=_no_plan_since)
+
+
+def _move(_case: Case, proposed: Step) -> tuple[Days, ...]:
+    event = proposed.event
+    day = event.moves_on if isinstance(event, Post16TransferProposed) else None
+    return ((day, day) if day else UNKNOWN,)
+
+
+def _still_proposed(case: Case, _start: Step, proposed: Step) -> bool:
+    dropped = (case.at(step.event.of) for step in case.after(proposed, Post16TransferDropped))
+    return proposed not in dropped
+
+
+def _names_it(case: Case, proposed: Step, step: Step) -> bool:
+    """Whether a plan names the institution to which the move is, as far as both are known.
+
+    Where nobody has said which that is, it is one that the plan before did not name.
+    """
+    move, placements = proposed.event, _placements(step)
+    if not isinstance(move, Post16TransferProposed) or placements is None:
+        return True
+    if move.institution is None:
+        return _named_anew(case, step)
+    return any(move.institution.is_same(found.institution) for found in placements)
+
+
+PHASE_TRANSFER_CLOCKS = (
+    Clock(
+        limit=phase_transfer.PHASE_TRANSFER_15_FEB,
+        starts=_transfer_in(Phase.OTHER),
+        ends=steps(*ISSUED, test=_names_the_next_setting),
+        not_if=NO_PLAN,
+        dated=True,
+    ),
+    Clock(
+        limit=phase_transfer.PHASE_TRANSFER_31_MARCH,
+        starts=_transfer_in(Phase.SECONDARY_TO_POST_16),
+        ends=steps(*ISSUED, test=_names_the_next_setting),
+        not_if=NO_PLAN,
+        dated=True,
+    ),
+    Clock(
+        limit=phase_transfer.POST16_TO_POST16,
+        starts=steps(Post16TransferProposed, test=_still_proposed),
+        counted_from=_move,
+        ends=steps(*ISSUED, test=_names_it),
+        not_if=PLAN_ENDED,
+    ),
+)

@@ -1,0 +1,137 @@
+"""Reviews where they are easily mixed up: two at once, out of order, and after the plan's end.
+
+The meeting of the ordinary review is on Tuesday 24 March 2026: 2 weeks are 7 April, 4 are
+21 April, 12 are 16 June; a year that starts with it ends on 23 March 2027.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines import Status, deadlines
+from ehcp.domain.events.amendment import AmendmentCause, NoticeCause
+from ehcp.domain.events.ceasing import CeaseSetAside, PlanCeased
+from ehcp.domain.events.plan import AmendedPlanIssued
+from ehcp.domain.events.review import (
+    AmendmentNoticeIssued,
+    ReviewDecision,
+    ReviewDecisionNotified,
+    ReviewMeetingHeld,
+)
+from tests.domain.limits import NO_HOLIDAYS, due, running, statuses
+from tests.domain.ordinary_case import FINISHED
+from tests.domain.ordinary_review import BEGUN, FIXED, KEPT, MET, REPORTED, TO_AMEND, WITH_REPORT
+
+YEAR = "annual-review-subsequent"
+INSIDE_YEAR = "annual-review-decision-inside-year"
+REPORT = "annual-review-report"
+AFTER_THE_MEETING = (
+    REPORT,
+    "annual-review-decision",
+    "annual-review-amendment-notice",
+    "annual-review-final-12-weeks",
+)
+SUMMER = date(2026, 7, 1)
+EMERGENCY = ReviewMeetingHeld(on=date(2026, 3, 30))
+EMERGENCY_PLACE = len(MET) + 1
+BOTH = [*MET, EMERGENCY]
+
+
+def test_a_decision_on_its_own_review_ends_no_year_though_another_met_in_between():
+    assert statuses(YEAR, [*BOTH, REPORTED, KEPT], SUMMER) == [Status.NOT_DUE, Status.NOT_DUE]
+    assert statuses(INSIDE_YEAR, [*BOTH, REPORTED, KEPT], SUMMER) == [
+        Status.MET,
+        Status.NOT_DUE,
+        Status.NOT_DUE,
+    ]
+    of_other = ReviewDecisionNotified(
+        on=date(2026, 4, 20), of=EMERGENCY_PLACE, decision=ReviewDecision.MAINTAIN
+    )
+    assert statuses(YEAR, [*BOTH, of_other], SUMMER) == [Status.MET, Status.NOT_DUE]
+
+
+def test_a_notice_and_a_plan_of_its_own_review_show_no_later_one():
+    notice = AmendmentNoticeIssued(
+        on=date(2026, 4, 14), of=EMERGENCY_PLACE - 1, cause=NoticeCause.REVIEW
+    )
+    plan = AmendedPlanIssued(
+        on=date(2026, 5, 4), of=EMERGENCY_PLACE + 1, cause=AmendmentCause.REVIEW
+    )
+    assert statuses(YEAR, [*BOTH, notice, plan], SUMMER) == [Status.NOT_DUE, Status.NOT_DUE]
+
+
+def test_the_year_of_a_review_ends_the_day_before_its_meeting_comes_round():
+    given = [*WITH_REPORT, KEPT]
+    last = date(2027, 3, 23)
+    assert due(YEAR, given, SUMMER) == last
+    assert statuses(YEAR, given, last) == [Status.NOT_DUE]
+    assert statuses(YEAR, given, date(2027, 3, 24)) == [Status.OUTSTANDING]
+    met = ReviewMeetingHeld(on=date(2027, 3, 1))
+    for day, status in ((last, Status.MET), (date(2027, 3, 24), Status.MISSED)):
+        decided = ReviewDecisionNotified(
+            on=day, of=len(given) + 1, decision=ReviewDecision.MAINTAIN
+        )
+        assert statuses(YEAR, [*given, met, decided], day)[0] == status
+
+
+def test_the_year_of_a_meeting_on_a_leap_day_ends_on_27_february():
+    given = [*FINISHED, ReviewMeetingHeld(on=date(2028, 2, 29))]
+    assert due(YEAR, given, date(2028, 3, 1)) == date(2029, 2, 27)
+
+
+def test_the_other_reading_counts_the_year_from_the_decision():
+    (deadline,) = running(YEAR, [*WITH_REPORT, KEPT], SUMMER)
+    (reading,) = deadline.readings
+    assert reading.reading == "from-decision"
+    assert reading.due is not None and reading.due.exact == date(2027, 4, 13)
+
+
+def test_a_decision_recorded_here_shows_no_report():
+    early = replace(KEPT, on=date(2026, 4, 1))
+    assert statuses(REPORT, [*MET, early], date(2026, 4, 7)) == [Status.NOT_DUE]
+    assert statuses(REPORT, [*MET, early], date(2026, 4, 8)) == [Status.OUTSTANDING]
+    assert statuses(REPORT, [*MET, early, REPORTED], SUMMER) == [Status.MET]
+    late = replace(REPORTED, on=date(2026, 4, 8))
+    assert statuses(REPORT, [*MET, early, late], SUMMER) == [Status.MISSED]
+
+
+def test_in_a_file_that_others_kept_it_does():
+    met, decided = ReviewMeetingHeld(on=date(2026, 3, 24)), replace(KEPT, on=date(2026, 4, 1))
+    found = deadlines(Case.of(met, replace(decided, of=None)), NO_HOLIDAYS, SUMMER)
+    assert [str(d.status) for d in found if d.limit.id == REPORT] == [Status.MET]
+
+
+@pytest.mark.parametrize("limit", AFTER_THE_MEETING)
+def test_the_end_of_the_plan_takes_away_what_a_meeting_still_asks_for(limit):
+    ceased = PlanCeased(on=date(2026, 4, 1))
+    assert statuses(limit, [*MET, ceased], SUMMER) == [Status.DISAPPLIED]
+    too_late = replace(ceased, on=date(2026, 6, 17))
+    assert statuses(limit, [*MET, too_late], SUMMER) == [Status.MISSED]
+    aside = CeaseSetAside(on=date(2026, 4, 6))
+    assert statuses(limit, [*MET, ceased, aside], SUMMER) == [Status.OUTSTANDING]
+
+
+@pytest.mark.parametrize(
+    "limit", ["annual-review-meeting-notice", "annual-review-circulate-advice"]
+)
+def test_the_end_of_the_plan_takes_away_what_comes_before_a_meeting(limit):
+    given = [*BEGUN, FIXED, PlanCeased(on=date(2026, 3, 2))]
+    assert statuses(limit, given, SUMMER) == [Status.DISAPPLIED]
+
+
+def test_a_plan_that_ended_in_a_file_that_others_kept_changes_nothing_that_is_judged_by_it():
+    case = Case.of(ReviewMeetingHeld(on=date(2026, 3, 24)), PlanCeased(on=date(2026, 4, 1)))
+    found = deadlines(case, NO_HOLIDAYS, SUMMER)
+    assert [str(d.status) for d in found if d.limit.id in AFTER_THE_MEETING] == [
+        Status.OUTSTANDING
+    ] * len(AFTER_THE_MEETING)
+
+
+def test_to_amend_leaves_the_plan_due_in_12_weeks_and_to_keep_it_does_not():
+    limit = "annual-review-final-12-weeks"
+    assert due(limit, [*WITH_REPORT, TO_AMEND], SUMMER) == date(2026, 6, 16)
+    assert statuses(limit, [*WITH_REPORT, TO_AMEND], date(2026, 6, 16)) == [Status.NOT_DUE]
+    assert statuses(limit, [*WITH_REPORT, TO_AMEND], date(2026, 6, 17)) == [Status.OUTSTANDING]
+    assert statuses(limit, [*WITH_REPORT, KEPT], SUMMER) == [Status.DISAPPLIED]

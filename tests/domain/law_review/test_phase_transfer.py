@@ -1,0 +1,107 @@
+"""What is enough for a change of phase, and what is not: the last day is 14 February 2027."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines import Status, deadlines
+from ehcp.domain.events.amendment import AmendmentCause
+from ehcp.domain.events.ceasing import CeaseSetAside, PlanCeased
+from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
+from ehcp.domain.events.review import Phase, PhaseTransferDue, Post16TransferProposed
+from ehcp.domain.plan.institution import Institution
+from ehcp.domain.plan.placement import Placement
+from tests.domain.amending_case import AMENDED_PLAN
+from tests.domain.limits import NO_HOLIDAYS, due, statuses
+from tests.domain.ordinary_case import ELM_PLACEMENT, FINISHED, OAK_PLACEMENT, naming
+
+LIMIT = "phase-transfer-15-feb"
+MARCH = "phase-transfer-31-march"
+DUE = PhaseTransferDue(on=date(2027, 9, 1), phase=Phase.OTHER, year=2027)
+WAITING = [*FINISHED, DUE]
+AFTER = date(2027, 3, 1)
+ROWAN = Institution(name="Rowan High School", urn="100010")
+MOVES_UP = naming(
+    replace(ELM_PLACEMENT, ends=date(2027, 8, 31)),
+    Placement(id="i2", institution=ROWAN, starts=date(2027, 9, 1)),
+)
+
+
+def amended(on, plan, cause=AmendmentCause.REVIEW):
+    """Return the plan as it was amended on a day."""
+    return AmendedPlanIssued(on=on, cause=cause, plan=plan)
+
+
+def test_the_plan_names_the_next_school_before_15_february():
+    assert due(LIMIT, WAITING, AFTER) == date(2027, 2, 14)
+    assert statuses(LIMIT, WAITING, date(2027, 2, 14)) == [Status.NOT_DUE]
+    assert statuses(LIMIT, WAITING, date(2027, 2, 15)) == [Status.OUTSTANDING]
+    for day, status in ((14, Status.MET), (15, Status.MISSED)):
+        plan = amended(date(2027, 2, day), MOVES_UP)
+        assert statuses(LIMIT, [*WAITING, plan], AFTER) == [status]
+
+
+def test_the_move_to_a_college_before_31_march():
+    waiting = [*FINISHED, replace(DUE, phase=Phase.SECONDARY_TO_POST_16)]
+    assert due(MARCH, waiting, AFTER) == date(2027, 3, 30)
+    assert statuses(MARCH, waiting, date(2027, 3, 31)) == [Status.OUTSTANDING]
+
+
+def test_a_plan_amended_for_something_else_names_no_next_school():
+    plan = amended(date(2026, 10, 5), AMENDED_PLAN, AmendmentCause.WITHOUT_REVIEW)
+    assert statuses(LIMIT, [*WAITING, plan], date(2027, 2, 14)) == [Status.NOT_DUE]
+    assert statuses(LIMIT, [*WAITING, plan], AFTER) == [Status.OUTSTANDING]
+    named = amended(date(2027, 1, 18), MOVES_UP)
+    assert statuses(LIMIT, [*WAITING, plan, named], AFTER) == [Status.MET]
+
+
+def test_nobody_can_say_whether_another_school_at_once_is_the_next_one():
+    moved = amended(date(2026, 10, 5), naming(OAK_PLACEMENT))
+    assert statuses(LIMIT, [*WAITING, moved], AFTER) == [Status.UNDETERMINED]
+    first = FinalPlanIssued(on=date(2026, 10, 5), plan=naming(OAK_PLACEMENT))
+    assert statuses(LIMIT, [first, DUE], AFTER) == [Status.UNDETERMINED]
+
+
+def test_a_plan_whose_contents_nobody_kept_is_taken_to_name_it():
+    bare = amended(date(2026, 10, 5), None)
+    case = Case.of(FinalPlanIssued(on=date(2025, 5, 12)), DUE, bare)
+    found = deadlines(case, NO_HOLIDAYS, AFTER)
+    assert [str(d.status) for d in found if d.limit.id == LIMIT] == [Status.MET]
+    too_soon = replace(bare, on=date(2026, 8, 31))
+    assert statuses(LIMIT, [*WAITING, too_soon], AFTER) == [Status.OUTSTANDING]
+
+
+def test_the_end_of_the_plan_takes_the_duty_away():
+    ceased = PlanCeased(on=date(2026, 12, 1))
+    assert statuses(LIMIT, [*WAITING, ceased], AFTER) == [Status.DISAPPLIED]
+    aside = CeaseSetAside(on=date(2027, 1, 4))
+    assert statuses(LIMIT, [*WAITING, ceased, aside], AFTER) == [Status.OUTSTANDING]
+    again = FinalPlanIssued(on=date(2026, 12, 14), plan=AMENDED_PLAN)
+    earlier = replace(ceased, on=date(2025, 12, 1))
+    assert statuses(LIMIT, [*FINISHED, earlier, again, DUE], AFTER) != [Status.DISAPPLIED]
+
+
+@pytest.mark.parametrize(
+    ("moves_on", "last"),
+    [
+        (date(2026, 9, 1), date(2026, 4, 1)),
+        (date(2027, 1, 31), date(2026, 8, 31)),
+        (date(2027, 2, 28), date(2026, 9, 28)),
+        (date(2028, 7, 30), date(2028, 2, 29)),
+        (date(2027, 7, 31), date(2027, 2, 28)),
+    ],
+)
+def test_five_months_before_a_move_between_colleges_are_by_the_day_number(moves_on, last):
+    proposed = Post16TransferProposed(on=date(2026, 1, 12), moves_on=moves_on)
+    assert due("post16-to-post16", [*FINISHED, proposed], date(2026, 1, 12)) == last
+
+
+def test_where_the_college_is_not_known_a_plan_with_another_section_i_names_it():
+    proposed = Post16TransferProposed(on=date(2026, 1, 12), moves_on=date(2026, 9, 1))
+    limit, on = "post16-to-post16", date(2026, 7, 1)
+    same = amended(date(2026, 3, 2), AMENDED_PLAN)
+    assert statuses(limit, [*FINISHED, proposed, same], on) == [Status.OUTSTANDING]
+    other = amended(date(2026, 3, 2), naming(OAK_PLACEMENT))
+    assert statuses(limit, [*FINISHED, proposed, other], on) == [Status.MET]
