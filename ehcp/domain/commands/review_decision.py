@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
+from ehcp.domain.commands.ceasing import cease_decision
 from ehcp.domain.commands.decision import FOUR_ITEMS, S19_NOT_CONSIDERED, stated
 from ehcp.domain.commands.review_open import review_after_meeting
 from ehcp.domain.event import Event
@@ -53,6 +54,14 @@ INSTITUTION_NOT_TOLD = Caution(
     "The decision goes to the institution that the person attends as well.",
     SEND_REGS_2014.reg("20(10)"),
 )
+CEASING_FOLLOWS = Caution(
+    "ceasing-has-its-own-steps",
+    "A review that comes to ceasing does not end the plan: the family is told that ceasing is"
+    " considered, it and the head or principal are consulted, and the decision to cease is made"
+    " and notified after that. Until then the plan is maintained.",
+    SEND_REGS_2014.reg("31"),
+    rule="G4",
+)
 
 
 class DecideOnReview(Command):
@@ -91,6 +100,8 @@ class DecideOnReview(Command):
         attends = found.started is None or found.started.attends is not False
         if attends and not self.institution_told:
             yield INSTITUTION_NOT_TOLD.about(self.on)
+        if self.decision is ReviewDecision.CEASE and cease_decision(case) is None:
+            yield CEASING_FOLLOWS.about(self.on)
 
     def _require_its_parts(self) -> None:
         if self.decision is ReviewDecision.AMEND:

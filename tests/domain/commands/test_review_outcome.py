@@ -9,6 +9,7 @@ from ehcp.domain.commands.decision import S19_NOT_CONSIDERED
 from ehcp.domain.commands.review_decision import (
     ALREADY_DECIDED,
     AMENDMENTS_WITHOUT_AMENDING,
+    CEASING_FOLLOWS,
     INSTITUTION_NOT_TOLD,
     NO_AMENDMENTS,
     NO_REASONS_FOR_DECISION,
@@ -25,6 +26,7 @@ from ehcp.domain.commands.review_report import (
     REPORT_NOT_TO_ALL,
     REPORTED,
 )
+from ehcp.domain.events.ceasing import CeaseDecided
 from ehcp.domain.events.opening import Child
 from ehcp.domain.events.review import (
     ReviewDecision,
@@ -32,7 +34,7 @@ from ehcp.domain.events.review import (
     ReviewMeetingHeld,
 )
 from ehcp.domain.plan.sections import DirectPaymentPart
-from ehcp.domain.reviews import REG_20
+from ehcp.domain.reviews import REG_20, ReviewState, reviews
 from tests.domain import ordinary_review as review
 from tests.domain.ordinary_case import CHILD, FINAL, FINAL_PLAN, FINISHED, OPENED, TEENAGER
 from tests.domain.ordinary_review import (
@@ -48,7 +50,7 @@ from tests.domain.ordinary_review import (
     TO_AMEND,
     WITH_REPORT,
 )
-from tests.domain.scenario import scenario
+from tests.domain.scenario import recorded, scenario
 
 DAY = date(2026, 4, 2)
 
@@ -137,7 +139,19 @@ def test_the_decision_is_one_of_three():
     scenario(given=WITH_REPORT, when=AMEND, then=[TO_AMEND])
     cease = replace(KEEP, decision=ReviewDecision.CEASE)
     ceasing = replace(KEPT, decision=ReviewDecision.CEASE)
-    scenario(given=WITH_REPORT, when=cease, then=[ceasing])
+    follows = CEASING_FOLLOWS.about(KEEP.on)
+    scenario(given=WITH_REPORT, when=cease, then=[ceasing, follows])
+
+
+def test_whoever_decides_to_cease_on_a_review_hears_that_the_plan_goes_on_until_reg_31_is_done():
+    cease = replace(KEEP, decision=ReviewDecision.CEASE)
+    decided = CeaseDecided(on=date(2026, 4, 13))
+    ceasing = replace(KEPT, decision=ReviewDecision.CEASE)
+    scenario(given=[*WITH_REPORT, decided], when=cease, then=[ceasing])
+    case = recorded(*WITH_REPORT, ceasing)
+    (found,) = reviews(case)
+    assert (found.state, found.lacks) == (ReviewState.FINISHED, ())
+    assert case.plan_in_force is not None
 
 
 def test_a_decision_does_not_wait_for_the_report():
