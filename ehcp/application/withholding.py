@@ -46,18 +46,6 @@ class Withholding:
         kinds = tuple(KEPT_FIELDS)
         return bool(self.hidden) or any(isinstance(e.event, kinds) for e in case.entries)
 
-    def shown(self, value: Any) -> Any:
-        """Return a JSON value as the reader may see it, where it was not made of `seen`."""
-        if self.sees_all or not self.hidden:
-            return value
-        if isinstance(value, str):
-            return WITHHELD if holds(value, self.hidden) else value
-        if isinstance(value, dict):
-            return {key: self.shown(item) for key, item in value.items()}
-        if isinstance(value, list | tuple):
-            return [self.shown(item) for item in value]
-        return value
-
     def _entry(self, entry: Entry) -> Entry:
         event = entry.event
         kept = {
