@@ -26,7 +26,7 @@ from ehcp.domain.commands.review_report import (
     REPORT_NOT_TO_ALL,
     REPORTED,
 )
-from ehcp.domain.events.ceasing import CeaseDecided
+from ehcp.domain.events.ceasing import CeaseConsidered, CeaseDecided
 from ehcp.domain.events.opening import Child
 from ehcp.domain.events.review import (
     ReviewDecision,
@@ -145,9 +145,10 @@ def test_the_decision_is_one_of_three():
 
 def test_whoever_decides_to_cease_on_a_review_hears_that_the_plan_goes_on_until_reg_31_is_done():
     cease = replace(KEEP, decision=ReviewDecision.CEASE)
-    decided = CeaseDecided(on=date(2026, 4, 13))
+    considered = CeaseConsidered(on=date(2026, 4, 7))
+    decided = CeaseDecided(on=date(2026, 4, 13), of=len(WITH_REPORT) + 1)
     ceasing = replace(KEPT, decision=ReviewDecision.CEASE)
-    scenario(given=[*WITH_REPORT, decided], when=cease, then=[ceasing])
+    scenario(given=[*WITH_REPORT, considered, decided], when=cease, then=[ceasing])
     case = recorded(*WITH_REPORT, ceasing)
     (found,) = reviews(case)
     assert (found.state, found.lacks) == (ReviewState.FINISHED, ())
