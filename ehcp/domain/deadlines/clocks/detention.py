@@ -2,6 +2,10 @@
 
 They run in the place of the ordinary clocks for the same steps. After a detention or a release
 in the middle of an assessment the time goes on from the original day: reg 15.
+
+The yearly review of a plan runs on in custody. S.48 has the plan maintained again and reviewed on
+release, so that s.42 does not apply meanwhile as it does outside; but no text that was read says
+that the limits of s.44 stop, and a limit is not taken away by an inference.
 """
 
 from ehcp.domain.case import Case
