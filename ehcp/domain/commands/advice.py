@@ -29,10 +29,14 @@ NO_ASSESSMENT = Refusal(
     instead="Agree to assess first.",
 )
 BEFORE_ASSESSMENT = Refusal(
-    "before-assessment", "It is dated before the authority agreed to assess."
+    "before-assessment",
+    "It is dated before the authority agreed to assess.",
+    instead="Check the day, or correct that of the agreement to assess.",
 )
 ADVICE_BEFORE_REQUEST = Refusal(
-    "advice-before-request", "The advice is dated before it was asked for."
+    "advice-before-request",
+    "The advice is dated before it was asked for.",
+    instead="Check the day, or correct that of the request for the advice.",
 )
 ADVICE_SUFFICES = Refusal(
     "advice-suffices",
@@ -67,6 +71,7 @@ ADVICE_NOT_SOUGHT = Refusal(
     "advice-not-sought",
     "The assessment is not complete while advice that must be sought has not been.",
     SEND_REGS_2014.reg("6(1)"),
+    instead="Seek it, or record that advice is used again.",
     rule="B1",
 )
 

@@ -29,7 +29,7 @@ NOT_AWAITED = Refusal(
     SEND_REGS_2014.reg("8(1)"),
     instead="Ask for it first.",
 )
-BEFORE_ASKED = Refusal(
+BEFORE_ADVICE_ASKED = Refusal(
     "before-advice-asked",
     "It is dated before the advice was asked for.",
     instead="Check the day.",
@@ -198,7 +198,7 @@ def _awaited(case: Case, kind: AdviceKind, body: str, on: date) -> Step:
         None,
     )
     asked = require(found, NOT_AWAITED)
-    require(asked.first <= on, BEFORE_ASKED)
+    require(asked.first <= on, BEFORE_ADVICE_ASKED)
     return asked
 
 

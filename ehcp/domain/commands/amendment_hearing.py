@@ -31,7 +31,7 @@ NOT_ON_AMENDMENTS = Refusal(
     "This entry is no representation on amendments.",
     instead="Give the place of the entry that holds it.",
 )
-NOTHING_SAID = Refusal(
+NOTHING_SAID_OF_AMENDMENTS = Refusal(
     "nothing-said-of-amendments",
     "The representation is empty.",
     instead="Record the words, or that the family has nothing more to say.",
@@ -54,7 +54,7 @@ class MakeRepresentationsOnAmendments(Command, commutes=True):
 
     def decide(self, case: Case) -> Iterator[Event]:
         served = _notice(case, self.on)
-        require(self.text.strip() != "", NOTHING_SAID)
+        require(self.text.strip() != "", NOTHING_SAID_OF_AMENDMENTS)
         yield AmendmentRepresentationsMade(
             on=self.on,
             of=served.place,

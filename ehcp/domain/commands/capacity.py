@@ -65,8 +65,8 @@ NO_SUCH_FINDING = Refusal(
 ENDED_BEFORE_FOUND = Refusal(
     "ended-before-found", "The end is dated before the finding.", instead="Check the day."
 )
-AGE_UNKNOWN = Refusal(
-    "age-unknown",
+BIRTH_UNKNOWN = Refusal(
+    "date-of-birth-unknown",
     "Who holds the rights depends on the date of birth, which is not recorded.",
     CFA_2014.s("83(2)"),
     instead="Correct the details of the child or young person first.",
@@ -160,7 +160,7 @@ class RecordRightsHolder(Command):
     assessed: bool = False
 
     def decide(self, case: Case) -> Iterator[Event]:
-        require(child(case), AGE_UNKNOWN)
+        require(child(case), BIRTH_UNKNOWN)
         found = rights_holder(case, self.on, self.matter)
         capacity = CapacityBasis.ASSESSED if self.assessed else CapacityBasis.PRESUMED
         if found.holder is Holder.ALTERNATIVE_PERSON:

@@ -56,7 +56,7 @@ NOT_CONSULTED_ON_CEASING = Refusal(
     instead="Consult both, then decide.",
     rule="G4",
 )
-NOT_CONSIDERED = Refusal(
+CEASING_NOT_CONSIDERED = Refusal(
     "ceasing-not-considered",
     "The family has not been told that the authority considers ceasing.",
     SEND_REGS_2014.reg("31(1)"),
@@ -64,7 +64,9 @@ NOT_CONSIDERED = Refusal(
     rule="G4",
 )
 BEFORE_CONSIDERED = Refusal(
-    "before-ceasing-considered", "It is dated before the family was told of it."
+    "before-ceasing-considered",
+    "It is dated before the family was told of it.",
+    instead="Check the day, or correct that of what the family was told.",
 )
 CEASE_NOTICE_INCOMPLETE = Refusal(
     "cease-notice-incomplete",
@@ -127,7 +129,7 @@ class ConsultOnCeasing(Command, commutes=True):
     views: str | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        considered = require(considered_ceasing(case), NOT_CONSIDERED)
+        considered = require(considered_ceasing(case), CEASING_NOT_CONSIDERED)
         require(considered.first <= self.on, BEFORE_CONSIDERED)
         yield CeaseConsulted(
             on=self.on,

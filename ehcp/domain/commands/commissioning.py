@@ -45,7 +45,11 @@ NOT_AWARE = Refusal(
     SEND_REGS_2014.reg("16(3)"),
     instead="Record when it became aware.",
 )
-BEFORE_AWARE = Refusal("before-aware", "It is dated before the body became aware.")
+BEFORE_AWARE = Refusal(
+    "before-aware",
+    "It is dated before the body became aware.",
+    instead="Check the day, or correct that on which the body became aware.",
+)
 
 
 class LearnOfCommissionerChange(Command):

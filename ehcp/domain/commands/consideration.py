@@ -24,7 +24,11 @@ NO_REQUEST = Refusal(
     CFA_2014.at("s.36(1), s.24(1)"),
     instead="Record the request, or that the child was brought to attention, first.",
 )
-BEFORE_REQUEST = Refusal("before-request", "It is dated before the request.")
+BEFORE_REQUEST = Refusal(
+    "before-request",
+    "It is dated before the request.",
+    instead="Check the day, or correct that of the request.",
+)
 
 
 class ConsultFamily(Command, commutes=True):

@@ -34,10 +34,14 @@ NO_OPEN_REQUEST = Refusal(
     instead="A decision already made is dropped, appealed or corrected.",
 )
 DECIDED_BEFORE_REQUEST = Refusal(
-    "decided-before-request", "The decision is dated before the request."
+    "decided-before-request",
+    "The decision is dated before the request.",
+    instead="Check the day, or correct that of the request.",
 )
 DROPPED_BEFORE_REFUSED = Refusal(
-    "dropped-before-refused", "The refusal is dropped on a day before it was made."
+    "dropped-before-refused",
+    "The refusal is dropped on a day before it was made.",
+    instead="Check the day, or correct that of the refusal.",
 )
 FAMILY_NOT_CONSULTED = Refusal(
     "family-not-consulted",
@@ -79,7 +83,13 @@ NOTHING_DROPPED = Refusal(
     "No refusal stands that could be dropped.",
     instead="Leave out the route.",
 )
-NO_REASONS = Refusal("no-reasons", "A refusal must give reasons.", CFA_2014.s("36(5)"), rule="A10")
+NO_REASONS = Refusal(
+    "no-reasons",
+    "A refusal must give reasons.",
+    CFA_2014.s("36(5)"),
+    instead="Give the reasons.",
+    rule="A10",
+)
 REFUSAL_NOTICE_INCOMPLETE = Refusal(
     "refusal-notice-incomplete",
     "A refusal tells the family of the right of appeal, its time limits, mediation, and"
@@ -96,9 +106,15 @@ S19_NOT_CONSIDERED = Refusal(
     instead="Say how.",
     rule="B7",
 )
-NOTHING_DECIDED = Refusal("nothing-decided", "No decision has been made that could be copied.")
+NOTHING_DECIDED = Refusal(
+    "nothing-decided",
+    "No decision has been made that could be copied.",
+    instead="Record the decision first.",
+)
 COPIED_BEFORE_DECISION = Refusal(
-    "copied-before-decision", "The copy is dated before the decision."
+    "copied-before-decision",
+    "The copy is dated before the decision.",
+    instead="Check the day, or correct that of the decision.",
 )
 
 LOOKS_LIKE_POLICY = Caution(

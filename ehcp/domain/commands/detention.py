@@ -43,7 +43,9 @@ HOME_AUTHORITY = Refusal(
     instead="Name the home authority.",
 )
 RELEASED_BEFORE_DETAINED = Refusal(
-    "released-before-detained", "The release is dated before the detention."
+    "released-before-detained",
+    "The release is dated before the detention.",
+    instead="Check the day, or correct that of the detention.",
 )
 NOTHING_TO_TELL = Refusal(
     "nothing-to-tell",
@@ -51,7 +53,11 @@ NOTHING_TO_TELL = Refusal(
     DETAINED_REGS_2015.at("regs 4, 5, 13"),
     instead="Record the step first.",
 )
-TOLD_BEFORE_STEP = Refusal("told-before-step", "It is dated before the step itself.")
+TOLD_BEFORE_STEP = Refusal(
+    "told-before-step",
+    "It is dated before the step itself.",
+    instead="Check the day, or correct that of the step.",
+)
 
 ELSEWHERE_AFTER_RELEASE = Caution(
     "elsewhere-after-release",

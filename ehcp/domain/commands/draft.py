@@ -35,6 +35,7 @@ NO_REASON_FOR_PLAN = Refusal(
 DRAFT_BEFORE_REASON = Refusal(
     "draft-before-assessment",
     "The draft is dated before the assessment was agreed or the plan ordered.",
+    instead="Check the day, or correct that of the agreement or the order.",
 )
 DRAFT_NAMES_SETTING = Refusal(
     "draft-names-setting",
@@ -65,12 +66,27 @@ PERIOD_TOO_SHORT = Refusal(
     instead="Give a later last day, or leave it out.",
     rule="C8",
 )
-NO_DRAFT = Refusal("no-draft", "No draft plan is before the family.", CFA_2014.s("38(2)"))
-BEFORE_DRAFT = Refusal("before-draft", "It is dated before the draft plan was issued.")
-NO_SUCH_ELEMENT = Refusal(
-    "no-such-element", "The draft has no element with this id in this section."
+NO_DRAFT = Refusal(
+    "no-draft",
+    "No draft plan is before the family.",
+    CFA_2014.s("38(2)"),
+    instead="Issue the draft plan first.",
 )
-NO_SUCH_REPRESENTATION = Refusal("no-such-representation", "This entry is no representation.")
+BEFORE_DRAFT = Refusal(
+    "before-draft",
+    "It is dated before the draft plan was issued.",
+    instead="Check the day, or correct that of the draft.",
+)
+NO_SUCH_ELEMENT = Refusal(
+    "no-such-element",
+    "The draft has no element with this id in this section.",
+    instead="Give the section and the id as the draft has them, or leave both out.",
+)
+NO_SUCH_REPRESENTATION = Refusal(
+    "no-such-representation",
+    "This entry is no representation.",
+    instead="Give the place of the entry that records the representation.",
+)
 CHANGED_THOUGH_TURNED_DOWN = Refusal(
     "changed-though-turned-down",
     "A representation that was turned down changes nothing in the plan.",

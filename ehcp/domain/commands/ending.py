@@ -64,7 +64,9 @@ NOTHING_SET_ASIDE = Refusal(
     instead="Record the decision first.",
 )
 ASIDE_BEFORE_DECIDED = Refusal(
-    "aside-before-decided", "The decision is set aside on a day before it was made."
+    "aside-before-decided",
+    "The decision is set aside on a day before it was made.",
+    instead="Check the day, or correct that of the decision.",
 )
 TREATED_FROM_LATER = Refusal(
     "treated-from-out-of-order",

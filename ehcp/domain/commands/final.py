@@ -42,8 +42,16 @@ NOT_A_FIRST_PLAN = Refusal(
     SEND_REGS_2014.reg("27(2)"),
     instead="Issue the amended plan, with re-assessment as its cause.",
 )
-NO_PLAN = Refusal("no-plan", "No final plan is in force.")
-BEFORE_PLAN = Refusal("before-plan", "It is dated before the plan was issued.")
+NO_PLAN = Refusal(
+    "no-plan",
+    "No final plan is in force.",
+    instead="Issue the final plan first, or record the plan that was received.",
+)
+BEFORE_PLAN = Refusal(
+    "before-plan",
+    "It is dated before the plan was issued.",
+    instead="Check the day, or correct that of the plan.",
+)
 APPEAL_NOTICE_INCOMPLETE = Refusal(
     "appeal-notice-incomplete",
     "The notice tells the family of the right of appeal, its time limits, mediation,"

@@ -36,7 +36,11 @@ UNDATED = Refusal(
     instead="Give the day on the plan and who signed it.",
     rule="C13",
 )
-SENT_BEFORE_MADE = Refusal("sent-before-made", "The plan is dated after the day it was sent.")
+SENT_BEFORE_MADE = Refusal(
+    "sent-before-made",
+    "The plan is dated after the day it was sent.",
+    instead="Give the day on which it was sent, or the day that stands on the plan.",
+)
 RECIPIENT_MISSING = Refusal(
     "recipient-missing",
     "The final plan goes to the family, the institution named and the commissioning body.",

@@ -16,6 +16,7 @@ NO_REASONS_FOR_NO_PLAN = Refusal(
     "no-reasons-for-no-plan",
     "The decision that no plan is necessary gives its reasons.",
     CFA_2014.s("36(9)") & SEND_REGS_2014.reg("10(1)"),
+    instead="Give the reasons.",
     rule="B9",
 )
 NO_PLAN_NOTICE_INCOMPLETE = Refusal(

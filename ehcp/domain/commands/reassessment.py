@@ -42,7 +42,9 @@ NOTHING_ASKED = Refusal(
     instead="Record the request, or decide of the authority's own motion to re-assess.",
 )
 BEFORE_ASKED = Refusal(
-    "before-reassessment-request", "It is dated before the request for a re-assessment."
+    "before-reassessment-request",
+    "It is dated before the request for a re-assessment.",
+    instead="Check the day, or correct that of the request.",
 )
 UNDER_WAY_ALREADY = Refusal(
     "reassessment-under-way",

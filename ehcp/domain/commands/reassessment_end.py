@@ -20,7 +20,9 @@ NOT_REASSESSING = Refusal(
     instead="Agree to re-assess first.",
 )
 BEFORE_REASSESSMENT = Refusal(
-    "before-reassessment", "It is dated before the authority agreed to re-assess."
+    "before-reassessment",
+    "It is dated before the authority agreed to re-assess.",
+    instead="Check the day, or correct that of the agreement to re-assess.",
 )
 NO_REASONS_TO_KEEP = Refusal(
     "no-reasons-to-keep-plan",

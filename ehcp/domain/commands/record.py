@@ -24,22 +24,46 @@ from ehcp.domain.step import Step
 from ehcp.law.grounds import GROUNDS
 from ehcp.law.time_limits import CATALOGUE
 
-NO_SUCH_LIMIT = Refusal("no-such-limit", "The law has no limit of that name.")
-NO_SUCH_GROUND = Refusal("no-such-ground", "The law has no exception of that name.")
+NO_SUCH_LIMIT = Refusal(
+    "no-such-limit",
+    "The law has no limit of that name.",
+    instead="Name a limit as the list of time limits has it.",
+)
+NO_SUCH_GROUND = Refusal(
+    "no-such-ground",
+    "The law has no exception of that name.",
+    instead="Name a ground as the list of time limits has it beside the limit.",
+)
 NOT_A_GROUND_FOR = Refusal(
     "not-a-ground-for-this-limit",
     "The law does not give this ground for that limit.",
     instead="Claim it for the limits that have it, or leave the limits out.",
 )
-ENDS_BEFORE_IT_BEGINS = Refusal("ends-before-it-begins", "The period ends before it begins.")
-NO_SUCH_CLAIM = Refusal("no-such-claim", "No exception was claimed in that entry.")
+ENDS_BEFORE_IT_BEGINS = Refusal(
+    "ends-before-it-begins",
+    "The period ends before it begins.",
+    instead="Give its first and last day, or leave the last out while it goes on.",
+)
+NO_SUCH_CLAIM = Refusal(
+    "no-such-claim",
+    "No exception was claimed in that entry.",
+    instead="Give the place of the entry that claimed the exception.",
+)
 DECIDED_BEFORE_CLAIMED = Refusal(
-    "decided-before-claimed", "The decision on the exception is dated before the claim."
+    "decided-before-claimed",
+    "The decision on the exception is dated before the claim.",
+    instead="Check the day, or correct that of the claim.",
 )
 NO_SUCH_ENTRY = Refusal(
-    "no-such-entry", "The record has no entry in that place, or it was found wrong already."
+    "no-such-entry",
+    "The record has no entry in that place, or it was found wrong already.",
+    instead="Give the place of an entry that stands.",
 )
-WHY_WRONG = Refusal("why-wrong", "A correction says why the entry was wrong.")
+WHY_WRONG = Refusal(
+    "why-wrong",
+    "A correction says why the entry was wrong.",
+    instead="Say why.",
+)
 WHAT_IS_RIGHT = Refusal(
     "what-is-right",
     "A correction gives the right day, or the entry that stands for the wrong one: one of them.",
@@ -55,8 +79,16 @@ OPENING_STAYS = Refusal(
     "The entry that says whose case it is cannot be struck out.",
     instead="Correct the details.",
 )
-NOT_OPENED = Refusal("not-opened", "The case does not yet say whose it is.")
-NOTHING_NOTED = Refusal("nothing-noted", "The note is empty.")
+NOT_OPENED = Refusal(
+    "not-opened",
+    "The case does not yet say whose it is.",
+    instead="Open the case with the details first.",
+)
+NOTHING_NOTED = Refusal(
+    "nothing-noted",
+    "The note is empty.",
+    instead="Write the note.",
+)
 
 
 class ClaimException(Command):

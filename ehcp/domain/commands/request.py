@@ -38,9 +38,15 @@ ASK_UNDER_S71 = Refusal(
     CFA_2014.at("s.71(2), (4)"),
     instead="Record it as the request for a detained person, or the release.",
 )
-NOTHING_TO_WITHDRAW = Refusal("nothing-to-withdraw", "No request is pending.")
+NOTHING_TO_WITHDRAW = Refusal(
+    "nothing-to-withdraw",
+    "No request is pending.",
+    instead="Record the request first; what has been decided is no longer withdrawn.",
+)
 WITHDRAWN_BEFORE_REQUEST = Refusal(
-    "withdrawn-before-request", "The withdrawal is dated before the request."
+    "withdrawn-before-request",
+    "The withdrawal is dated before the request.",
+    instead="Check the day, or correct that of the request.",
 )
 
 FORM_INCOMPLETE = Caution(

@@ -54,7 +54,11 @@ NOTHING_RECEIVED = Refusal(
     SEND_REGS_2014.reg("15(4)"),
     instead="Record the plan that was received first.",
 )
-BEFORE_TRANSFER = Refusal("before-transfer", "It is dated before the plan was transferred.")
+BEFORE_TRANSFER = Refusal(
+    "before-transfer",
+    "It is dated before the plan was transferred.",
+    instead="Check the day, or correct that of the transfer.",
+)
 NOT_ALL_THREE_TOLD = Refusal(
     "not-all-three-told",
     "The family is told that the plan has transferred, whether an assessment is proposed, and"

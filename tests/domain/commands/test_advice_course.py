@@ -7,7 +7,7 @@ import pytest
 
 from ehcp.domain.commands.advice import AdviceKind
 from ehcp.domain.commands.advice_course import (
-    BEFORE_ASKED,
+    BEFORE_ADVICE_ASKED,
     BEFORE_REPORT,
     DELAY_MOVES_NOTHING,
     NO_REASON_FOR_DELAY,
@@ -84,7 +84,7 @@ def test_only_advice_that_was_asked_for_and_has_not_come_is_awaited(command):
 
 @pytest.mark.parametrize("command", [CHASE, LATE])
 def test_nothing_is_late_before_it_was_asked_for(command):
-    scenario(given=ASSESSED, when=replace(command, on=date(2025, 2, 4)), then=BEFORE_ASKED)
+    scenario(given=ASSESSED, when=replace(command, on=date(2025, 2, 4)), then=BEFORE_ADVICE_ASKED)
 
 
 def test_an_adviser_who_cannot_answer_in_time_says_why_and_when():

@@ -10,7 +10,7 @@ from ehcp.domain.commands.amendment_hearing import (
     AMENDMENT_MEETING_AFTER_PERIOD,
     NO_AMENDMENTS_PROPOSED,
     NOT_ON_AMENDMENTS,
-    NOTHING_SAID,
+    NOTHING_SAID_OF_AMENDMENTS,
     AnswerAmendmentRepresentations,
     ConfirmAmendmentRepresentationsComplete,
     HoldAmendmentMeeting,
@@ -63,7 +63,7 @@ def test_the_family_says_what_it_thinks_of_the_amendments():
 
 
 def test_silence_is_no_representation():
-    scenario(given=NOTIFIED, when=replace(SPEAK, text=" "), then=NOTHING_SAID)
+    scenario(given=NOTIFIED, when=replace(SPEAK, text=" "), then=NOTHING_SAID_OF_AMENDMENTS)
 
 
 def test_the_family_may_have_nothing_more_to_say():

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from ehcp.domain.commands.capacity import (
-    AGE_UNKNOWN,
+    BIRTH_UNKNOWN,
     CHECKED_LATER,
     DEPUTY_FIRST,
     ENDED_BEFORE_FOUND,
@@ -204,7 +204,7 @@ def test_who_holds_a_right_is_put_on_record_for_each_decision():
         document="order of the Court of Protection",
     )
     scenario(given=[*GIVEN, FOUND], when=replace(record, matter=Matter.APPEAL), then=[lacking])
-    scenario(given=[REQUESTED], when=record, then=AGE_UNKNOWN)
+    scenario(given=[REQUESTED], when=record, then=BIRTH_UNKNOWN)
 
 
 def test_the_day_on_which_the_rights_pass_is_seen_coming():

@@ -20,9 +20,9 @@ from ehcp.domain.commands.ceasing import (
     CEASE_DECIDED_ALREADY,
     CEASE_NOTICE_INCOMPLETE,
     CEASE_RECIPIENT_MISSING,
+    CEASING_NOT_CONSIDERED,
     MAY_RETURN,
     NO_REASONS_TO_CEASE,
-    NOT_CONSIDERED,
     NOT_CONSULTED_ON_CEASING,
     NOT_REVIEWED_FIRST,
     NOTHING_TO_CEASE,
@@ -118,7 +118,7 @@ def test_both_the_family_and_the_head_or_principal_are_consulted():
     )
     considered = [*MAINTAINED, CONSIDERED]
     scenario(given=considered, when=consult, then=[FAMILY_ASKED])
-    scenario(given=MAINTAINED, when=consult, then=NOT_CONSIDERED)
+    scenario(given=MAINTAINED, when=consult, then=CEASING_NOT_CONSIDERED)
     early = replace(consult, on=date(2026, 1, 11))
     scenario(given=considered, when=early, then=BEFORE_CONSIDERED)
 
