@@ -10,6 +10,7 @@ from ehcp.domain.commands.amending import BINDING, notices_since, pending_order
 from ehcp.domain.commands.amendment import notice_heard
 from ehcp.domain.commands.contents import cautions
 from ehcp.domain.commands.draft import BEFORE_DRAFT, NO_DRAFT
+from ehcp.domain.commands.during_appeal import AMENDED_DURING_APPEAL, during_appeal
 from ehcp.domain.commands.final import PERIOD_RUNNING, changed_unasked, plan_before
 from ehcp.domain.commands.hearing import Hearing
 from ehcp.domain.commands.issuing import appeal_notice, require_final_contents, require_formalities
@@ -49,7 +50,11 @@ NOTHING_ORDERED = Refusal(
     instead="Record it first, or send notice of the amendments.",
     rule="F9",
 )
-BEFORE_ORDER = Refusal("amended-before-order", "The plan is dated before what it carries out.")
+AMENDED_BEFORE_ORDER = Refusal(
+    "amended-before-order",
+    "The plan is dated before what it carries out.",
+    instead="Check the day, or correct that of the order, agreement or notice.",
+)
 NOT_REPLACED = Refusal(
     "replaced-without-reassessment",
     "Only after a re-assessment is a plan replaced by another.",
@@ -128,7 +133,7 @@ class IssueAmendedPlan(Command):
         """Return the notice, draft or order that the plan answers, once it may be answered."""
         if self.cause in BINDING:
             order = require(pending_order(case, self.cause), NOTHING_ORDERED)
-            require(order.first <= self.on, BEFORE_ORDER)
+            require(order.first <= self.on, AMENDED_BEFORE_ORDER)
             return order
         if self.cause is not AmendmentCause.REASSESSMENT:
             return notice_heard(case, NoticeCause(self.cause), self.on)
@@ -145,6 +150,8 @@ class IssueAmendedPlan(Command):
 
     def _of_the_changes(self, case: Case, answered: Step, before: Plan | None) -> Iterator[Event]:
         """Yield a warning of what changed without anything behind it, or without the meeting."""
+        if self.cause not in BINDING:
+            yield from during_appeal(case, AMENDED_DURING_APPEAL, self.on)
         if self.cause is AmendmentCause.REASSESSMENT:
             yield from changed_unasked(case, answered, self.plan, self.on)
         elif self.cause not in BINDING:

@@ -7,6 +7,7 @@ from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, require
 from ehcp.domain.commands.amending import pending_notice, plan_of, review_to_amend
 from ehcp.domain.commands.decision import FOUR_ITEMS, S19_NOT_CONSIDERED, stated
+from ehcp.domain.commands.during_appeal import AMENDED_DURING_APPEAL, during_appeal
 from ehcp.domain.commands.final import plan_before
 from ehcp.domain.commands.hearing import NOTICE_WINDOWS, Hearing, shortest_period
 from ehcp.domain.event import Event
@@ -31,7 +32,9 @@ NO_REVIEW_TO_AMEND = Refusal(
     rule="F9",
 )
 BEFORE_REVIEW = Refusal(
-    "notice-before-review", "The notice is dated before the review that it follows."
+    "notice-before-review",
+    "The notice is dated before the review that it follows.",
+    instead="Check the day, or correct that of the review.",
 )
 NOTHING_PROPOSED = Refusal(
     "nothing-proposed",
@@ -83,7 +86,11 @@ NO_NOTICE = Refusal(
     instead="Send the notice first.",
     rule="F9",
 )
-BEFORE_NOTICE = Refusal("before-amendment-notice", "It is dated before the notice was served.")
+BEFORE_NOTICE = Refusal(
+    "before-amendment-notice",
+    "It is dated before the notice was served.",
+    instead="Check the day, or correct that of the notice.",
+)
 NOTICE_PERIOD_RUNNING = Refusal(
     "amendment-period-running",
     "The family's time for representations on the amendments is not over.",
@@ -143,6 +150,7 @@ class IssueAmendmentNotice(Command):
             representations_until=until,
             s19_considered=self.s19_considered,
         )
+        yield from during_appeal(case, AMENDED_DURING_APPEAL, self.on)
 
     def _review(self, case: Case) -> Step | None:
         if self.cause is NoticeCause.WITHOUT_REVIEW:

@@ -6,6 +6,7 @@ from datetime import date
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
 from ehcp.domain.commands.decision import stated
+from ehcp.domain.commands.during_appeal import CALLED_OFF_DURING_APPEAL, during_appeal
 from ehcp.domain.commands.final import plan_before
 from ehcp.domain.commands.review_early import (
     ANSWERED_BEFORE_ASKED,
@@ -153,6 +154,7 @@ class CancelReview(Command):
         found = review_before_meeting(case, self.review, self.on)
         require(stated(self.reasons), REASONS_FOR_ENDING)
         yield ReviewCancelled(on=self.on, of=found.place, reasons=self.reasons)
+        yield from during_appeal(case, CALLED_OFF_DURING_APPEAL, self.on)
 
 
 class RecordReviewLost(Command):

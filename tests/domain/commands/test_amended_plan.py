@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from ehcp.domain.commands.amended_plan import (
+    AMENDED_BEFORE_ORDER,
     AMENDED_UNPROPOSED,
     AMENDMENT_MEETING_NOT_HELD,
-    BEFORE_ORDER,
     NO_REASSESSMENT,
     NOT_REPLACED,
     NOTHING_ORDERED,
@@ -292,7 +292,7 @@ def test_what_is_ordered_needs_no_notice(cause, order):
 
 def test_a_plan_does_not_carry_out_an_order_to_come():
     early = replace(ISSUE_AMENDED, cause=AmendmentCause.TRIBUNAL_ORDER, on=date(2026, 4, 5))
-    scenario(given=[*FINISHED, ORDER], when=early, then=BEFORE_ORDER)
+    scenario(given=[*FINISHED, ORDER], when=early, then=AMENDED_BEFORE_ORDER)
 
 
 @pytest.mark.parametrize("other", [Ordered.ASSESS, Ordered.CONTINUE, Ordered.DISMISS_CEASE])
