@@ -45,6 +45,8 @@ format: setup ## put the code into its one form
 docs: setup ## the generated pages
 	$(BIN)/python -m ehcp.law.page > .venv/time-limits.md
 	mv .venv/time-limits.md docs/time-limits.md
+	$(BIN)/python -m ehcp.domain.tracing.page > .venv/traceability.md
+	mv .venv/traceability.md docs/traceability.md
 	$(BIN)/ehcp openapi > .venv/openapi.json
 	mv .venv/openapi.json docs/openapi.json
 

@@ -20,8 +20,10 @@ from ehcp.domain import commands, events
 from ehcp.domain.command import Caution, Command, Refusal
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.events import alert
+from ehcp.domain.tracing.carried import carried
 from ehcp.domain.when import When
 from ehcp.law.citations import Citation, Citations
+from ehcp.law.rules import RULES
 from ehcp.law.shown import SHOWN, shown_with
 
 HERE = Path(__file__).parent
@@ -41,21 +43,6 @@ ALWAYS_SAID = {
 }
 """Events about the record itself, which no file can leave half said."""
 
-RULES = [
-    *(f"A{n}" for n in range(1, 13)),
-    *(f"B{n}" for n in range(1, 11)),
-    *(f"C{n}" for n in range(1, 15)),
-    *(f"D{n}" for n in range(1, 12)),
-    *(f"E{n}" for n in range(1, 15)),
-    *(f"F{n}" for n in range(1, 14)),
-    *(f"G{n}" for n in range(1, 8)),
-    *("L1", "L2", "L3", "L4", "L4a", "L5"),
-    *("J1", "J2", "J3", "J3a", "J4", "J5"),
-    *(f"K{n}" for n in range(1, 6)),
-]
-ACCEPTED = {"A2", "A12"}
-"""Rules that say what is to be accepted: they have a command, and nothing to refuse."""
-
 
 def name_of(kind: type) -> str:
     """Return the name of an event or command, for the name of its test."""
@@ -73,14 +60,19 @@ def modules(package: types.ModuleType) -> Iterator[types.ModuleType]:
         yield importlib.import_module(found.name)
 
 
-def rules() -> dict[str, Refusal | Caution]:
-    """Return every refusal and caution by the name of its constant."""
+def constants() -> set[tuple[str, Refusal | Caution]]:
+    """Return every refusal and caution with the name of its constant."""
     return {
-        name: value
+        (name, value)
         for module in modules(commands)
         for name, value in vars(module).items()
         if isinstance(value, Refusal | Caution)
     }
+
+
+def rules() -> dict[str, Refusal | Caution]:
+    """Return every refusal and caution by the name of its constant."""
+    return dict(sorted(constants(), key=lambda found: found[0]))
 
 
 def wrong_types(hint: Any) -> Iterator[Any]:
@@ -183,7 +175,8 @@ def test_stored_event_names_never_change():
     assert set(kept) == set(Event.named), "add the new event's name to stored_event_names.txt"
 
 
-def test_every_refusal_and_caution_has_an_id_of_its_own():
+def test_every_refusal_and_caution_has_a_name_and_an_id_of_its_own():
+    assert len(rules()) == len(constants())
     ids = [rule.id for rule in rules().values()]
     assert len(ids) == len(set(ids))
     assert all(KEBAB.fullmatch(id_) for id_ in ids)
@@ -196,9 +189,19 @@ def test_every_refusal_that_carries_a_rule_cites_its_provision():
     assert all(isinstance(r.under, Citation | Citations | None) for r in refusals)
 
 
-def test_every_rule_from_the_request_to_the_setting_is_carried_or_shown():
-    carried = {rule.rule for rule in rules().values()} | {shown.rule for shown in SHOWN}
-    assert [rule for rule in RULES if rule not in carried | ACCEPTED] == []
+def test_every_refusal_says_what_would_be_allowed_instead():
+    refusals = [rule for rule in rules().values() if isinstance(rule, Refusal)]
+    assert [refusal.id for refusal in refusals if not refusal.instead.endswith(".")] == []
+
+
+def test_what_is_refused_warned_of_or_shown_names_a_rule_of_the_list_or_none():
+    named = {rule.rule for rule in rules().values()} | {shown.rule for shown in SHOWN}
+    assert named - {""} - set(RULES) == set()
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_every_rule_of_the_list_is_carried_as_it_asks(rule):
+    assert carried(rule).missing == ()
 
 
 def test_every_refusal_and_caution_is_tested():

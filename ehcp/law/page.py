@@ -76,13 +76,13 @@ def _lines() -> Iterator[str]:
     yield ""
     stages = [(stage, list(of)) for stage, of in groupby(CATALOGUE.values(), lambda x: x.stage)]
     for stage, limits in stages:
-        yield f"- [{_title(stage)}](#{stage})"
+        yield f"- [{title(stage)}](#{stage})"
         for limit in limits:
             yield f"  - [`{limit.id}`](#{limit.id}): {_lower(limit.duty)}"
     yield "- [Doubtful points](#doubtful-points)"
     for stage, limits in stages:
         yield ""
-        yield f"## {_title(stage)}"
+        yield f"## {title(stage)}"
         for limit in limits:
             yield ""
             yield from _limit(limit)
@@ -98,14 +98,14 @@ def _limit(limit: TimeLimit) -> Iterator[str]:
     yield ""
     yield "| | |"
     yield "|---|---|"
-    yield _row("Owed by", f"{_spaced(limit.owed_by)}; {KIND[limit.kind]}")
+    yield _row("Owed by", f"{spaced(limit.owed_by)}; {KIND[limit.kind]}")
     yield _row("Period", _period(version))
     yield _row("In the text", version.wording)
     yield _row("Starts with", limit.starts_with)
     yield _row("Satisfied by", limit.satisfied_by)
     if limit.recipients:
         yield _row("Recipients", "; ".join(limit.recipients))
-    yield _row("Source", _linked(version.source))
+    yield _row("Source", linked(version.source))
     yield _row("Force", f"**{FORCE[limit.force]}**, from {_day(version.since)}")
     yield _row("Confidence", f"{limit.confidence}; verified: {limit.verified}")
     if version.cautious is not None:
@@ -139,7 +139,7 @@ def _listed(title: str, items: Iterable[str]) -> Iterator[str]:
 
 
 def _excuse(excuse: Excuse) -> str:
-    text = f"`{excuse.ground}`, {_linked(excuse.source)}: {excuse.condition}"
+    text = f"`{excuse.ground}`, {linked(excuse.source)}: {excuse.condition}"
     if not excuse.ground.claimed:
         return f"{text} *A rule of counting, already in the last day.*"
     if excuse.confidence is Confidence.LOW:
@@ -149,7 +149,7 @@ def _excuse(excuse: Excuse) -> str:
 
 def _temporary(law: TemporaryLaw) -> str:
     text = (
-        f"{_day(law.since)} to {_day(law.until)}, {_linked(law.instrument)}: {law.effect}"
+        f"{_day(law.since)} to {_day(law.until)}, {linked(law.instrument)}: {law.effect}"
         f" ({law.condition})."
     )
     if law.confidence is Confidence.LOW:
@@ -160,7 +160,7 @@ def _temporary(law: TemporaryLaw) -> str:
 def _earlier(version: Version) -> str:
     until = f" to {_day(version.until)}" if version.until else ""
     words = f"{version.wording}; {version.period.words}"
-    return f"{_day(version.since)}{until}, {_linked(version.source)}: {words}."
+    return f"{_day(version.since)}{until}, {linked(version.source)}: {words}."
 
 
 def _doubtful_points() -> Iterator[str]:
@@ -172,7 +172,7 @@ def _doubtful_points() -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for number, point in enumerate(DOUBTFUL_POINTS, start=1):
         cells = (str(number), point.question, point.options, point.recommended, point.why)
-        yield f"| {' | '.join(map(_cell, cells))} |"
+        yield f"| {' | '.join(map(cell, cells))} |"
 
 
 def _period(version: Version) -> str:
@@ -183,26 +183,29 @@ def _period(version: Version) -> str:
     return f"**{words}**{also}"
 
 
-def _linked(source: Citation | Citations) -> str:
+def linked(source: Citation | Citations) -> str:
     """Return the source as the catalogue prints it, each part with a link where it has one."""
     if isinstance(source, Citations):
-        return "; ".join(map(_linked, source.parts))
+        return "; ".join(map(linked, source.parts))
     return f"[{source}]({source.url})" if source.url else str(source)
 
 
 def _row(label: str, text: str) -> str:
-    return f"| {label} | {_cell(text)} |"
+    return f"| {label} | {cell(text)} |"
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """Return the text as it stands in a cell of a table."""
     return text.replace("|", "\\|")
 
 
-def _title(stage: str) -> str:
-    return _spaced(stage).capitalize()
+def title(stage: str) -> str:
+    """Return the name of a stage as a heading."""
+    return spaced(stage).capitalize()
 
 
-def _spaced(name: str) -> str:
+def spaced(name: str) -> str:
+    """Return a kebab-case name in words."""
     return name.replace("-", " ")
 
 
