@@ -7,7 +7,7 @@ import pytest
 
 from ehcp.application.chronology.file import loads
 from ehcp.application.chronology.importing import take_over
-from ehcp.projections.past import lists as past_lists
+from ehcp.projections.past import paging
 from tests.api.conftest import OURS, RECORDER, TODAY
 
 LATE_PLAN = """
@@ -92,7 +92,7 @@ def test_a_list_that_is_folded_goes_on_from_page_to_page(officer, projected, mon
     projected()
     whole = every(officer, f"/v1/deadlines?as-at={TODAY}&limit=200")
     assert every(officer, f"/v1/deadlines?as-at={TODAY}&limit={size}") == whole
-    monkeypatch.setattr(past_lists, "SECONDS", 0.0)
+    monkeypatch.setattr(paging, "SECONDS", 0.0)
     assert every(officer, f"/v1/deadlines?as-at={TODAY}&limit={size}") == whole
 
 

@@ -6,7 +6,8 @@ take. A page can therefore hold fewer than were asked for; the next one goes on 
 """
 
 from ehcp.projections.past.alerts import alerts_then
+from ehcp.projections.past.listed import listed_then
 from ehcp.projections.past.lists import caseload_then, deadlines_then
 from ehcp.projections.past.stood import Then
 
-__all__ = ["Then", "alerts_then", "caseload_then", "deadlines_then"]
+__all__ = ["Then", "alerts_then", "caseload_then", "deadlines_then", "listed_then"]
