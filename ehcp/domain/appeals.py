@@ -9,6 +9,7 @@ from ehcp.domain.case import Case
 from ehcp.domain.event import Event
 from ehcp.domain.events.amendment import NotToAmendDecided
 from ehcp.domain.events.appeal import (
+    AppealMatter,
     AppealNotOpposed,
     AppealRegistered,
     AppealResponseSent,
@@ -16,7 +17,6 @@ from ehcp.domain.events.appeal import (
     AppealStayLifted,
     AppealWithdrawn,
     DirectionsGiven,
-    AppealMatter,
     TribunalAppealLodged,
 )
 from ehcp.domain.events.assessment import NoPlanDecided
@@ -50,7 +50,12 @@ APPEALABLE: tuple[type[Event], ...] = (
 )
 """The decisions and plans that can be appealed: CFA 2014 s.51(2)."""
 
-IN_A_PLAN = (AppealMatter.NEEDS, AppealMatter.PROVISION, AppealMatter.INSTITUTION, AppealMatter.NONE_NAMED)
+IN_A_PLAN = (
+    AppealMatter.NEEDS,
+    AppealMatter.PROVISION,
+    AppealMatter.INSTITUTION,
+    AppealMatter.NONE_NAMED,
+)
 ORDERS = (TribunalOrder, TribunalOrderRedated)
 
 

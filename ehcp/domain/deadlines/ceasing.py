@@ -6,37 +6,82 @@ finally determined.
 
 from dataclasses import replace
 
+from ehcp.domain.appeals import APPEALABLE, appeal_of, certificates, led_to
 from ehcp.domain.case import Case
+from ehcp.domain.deadlines.clock import NotBefore
 from ehcp.domain.deadlines.deadline import Deadline, Status
 from ehcp.domain.deadlines.verdict import undetermined
-from ehcp.domain.events.appeal import AppealWithdrawn, TribunalAppealLodged
+from ehcp.domain.events.appeal import AppealMatter, AppealWithdrawn, TribunalAppealLodged
 from ehcp.domain.events.onward import UpperTribunalDecision
 from ehcp.domain.events.order import TribunalOrder, TribunalOrderRedated
 from ehcp.domain.plan_end import stands as not_set_aside
-from ehcp.domain.step import Step
+from ehcp.domain.step import END, Step, shifted
+from ehcp.law.calendar import Calendar
+from ehcp.law.time_limits.appeal import APPEAL_WINDOW_CERTIFICATE
 
 DETERMINED = (TribunalOrder, TribunalOrderRedated, UpperTribunalDecision, AppealWithdrawn)
 
 
 def while_appealed(case: Case, deadline: Deadline) -> Deadline:
-    """Return the deadline as it stands with the appeal that was lodged after the decision.
+    """Return the deadline as it stands with an appeal that was lodged against the decision.
 
     Whether the appeal was finally determined, and what came of it, is more than the record
     of a decided appeal says: from then on nothing is firm.
     """
     decided, ceased = deadline.started_by, deadline.ended_by
-    appeal = next(case.after(decided, TribunalAppealLodged), None)
-    if deadline.given or appeal is None or (ceased and not case.follows(ceased, appeal)):
+    appeal = None if deadline.given else _appeal_against(case, decided)
+    if appeal is None or (ceased and not case.follows(ceased, appeal)):
         return deadline
     if ceased is not None and deadline.status is Status.DISAPPLIED:
         return deadline  # set aside, or the case was over: the plan was not ended by it
-    determined = next(case.after(appeal, *DETERMINED), None)
-    found = replace(undetermined(deadline), due=None, late_by_days=None)
+    determined = _determined(case, appeal)
+    found = replace(undetermined(deadline), due=None, late_by_days=None, put_off="")
     if determined is not None and (ceased is None or case.follows(ceased, determined)):
         return found
     if any(step.alleged for step in (decided, appeal, ceased) if step is not None):
         return found
     return replace(found, status=Status.NOT_DUE if ceased is None else Status.MISSED)
+
+
+def _appeal_against(case: Case, decided: Step) -> Step | None:
+    """Return the appeal against a decision to cease: the one that is undecided, else the first."""
+    about = [s for s in case.after(decided, TribunalAppealLodged) if _against(case, decided, s)]
+    undecided = (appeal for appeal in about if _determined(case, appeal) is None)
+    return next(undecided, about[0] if about else None)
+
+
+def _against(case: Case, decided: Step, lodged: Step) -> bool:
+    """Whether an appeal is against this decision: one about something else keeps no plan.
+
+    What an entry leaves unsaid may be so.
+    """
+    matters = lodged.event.matters if isinstance(lodged.event, TribunalAppealLodged) else ()
+    if matters and AppealMatter.CEASE not in matters:
+        return False
+    return led_to(case, lodged, *APPEALABLE) in (None, decided)
+
+
+def _determined(case: Case, appeal: Step) -> Step | None:
+    """Return the first step that may have determined this appeal."""
+    ends = case.after(appeal, *DETERMINED)
+    return next((step for step in ends if appeal_of(case, step) is appeal), None)
+
+
+def by_certificate(case: Case, decided: Step, calendar: Calendar) -> NotBefore | None:
+    """Return the end of the month that a mediation certificate about the decision gives.
+
+    The plan goes on to the end of the later period for an appeal: of several certificates the
+    last one counts, which is safe for whoever maintains the plan.
+    """
+    issued = list(certificates(case, decided))
+    if not issued:
+        return None
+    period = APPEAL_WINDOW_CERTIFICATE.now.period
+    first, last = (
+        shifted(day, lambda day: period.last_day(day, calendar) or END)
+        for day in (issued[-1].first, issued[-1].last)
+    )
+    return NotBefore((first, last), "The mediation certificate gives a month from its issue.")
 
 
 def stands(case: Case, _start: Step, step: Step) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.deadline import Days, Status
@@ -14,6 +15,13 @@ from ehcp.law.time_limit import TimeLimit
 
 Test = Callable[[Case, Step, Step], bool | None]
 """(case, start, step): whether the step counts for the start; None where its days do not say."""
+
+
+class NotBefore(NamedTuple):
+    """The days before which a last day cannot lie, and why, as a sentence."""
+
+    days: Days
+    why: str
 
 
 @dataclass(frozen=True)
@@ -62,9 +70,11 @@ class Clock:
     where that is a question of working days. `counted_from` finds the days that the period is
     counted from where they are not the start's own: one, or for the later of several periods
     one for each. `fixed` finds the last day that a tribunal, or an agreement, has put in the
-    place of the period; None where nothing has. What ends a yearly clock (`ends_with_next`)
-    belongs to its next start. One that `repeats` says of another limit's day what that says
-    already: it raises no alerts and is not counted.
+    place of the period; None where nothing has. `no_earlier` finds a day before which the last
+    day cannot lie, and why: the end of another period, say. `theirs` says whether a running is
+    the other party's time and not the authority's: nobody here is late after it. What ends a
+    yearly clock (`ends_with_next`) belongs to its next start. One that `repeats` says of
+    another limit's day what that says already: it raises no alerts and is not counted.
     """
 
     limit: TimeLimit
@@ -83,6 +93,8 @@ class Clock:
     applies: Callable[[Case, Step, Calendar], bool] | None = None
     counted_from: Callable[[Case, Step], tuple[Days, ...]] | None = None
     fixed: Callable[[Case, Step], Days | None] | None = None
+    no_earlier: Callable[[Case, Step, Calendar], NotBefore | None] | None = None
+    theirs: Callable[[Case, Step], bool] | None = None
     ends_with_next: bool = False
     repeats: bool = False
 

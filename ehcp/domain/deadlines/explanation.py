@@ -69,6 +69,8 @@ def _due(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
         yield f"Counted from {days(deadline.started)} ({_wording(deadline)}), {found}"
     else:
         yield f"{found[0].upper()}{found[1:]}"
+    if deadline.put_off:
+        yield deadline.put_off
     last = deadline.due.exact
     if last is not None and not calendar.is_working_day(last):
         before = calendar.previous_working_day(last)

@@ -6,6 +6,7 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.claims import Limitation, claims_for, lifted
+from ehcp.domain.deadlines.clock import NotBefore
 from ehcp.domain.deadlines.deadline import Days, Deadline, Lateness, Reading, Status
 from ehcp.domain.deadlines.runs import How, Run
 from ehcp.domain.deadlines.unsaid import transfer_year
@@ -97,11 +98,18 @@ class Judge:
         changes = [v.since for v in run.clock.limit.versions if started[0] < v.since <= started[1]]
         days = {*started, *changes, *(day - ONE_DAY for day in changes)}
         found = [self._last_day(run, day, reading) for day in days]
-        return min(found), max(found)
+        least = self._not_before(run)
+        first, last = least.days if least else (BEGINNING, BEGINNING)
+        return max(min(found), first), max(*found, last)
 
     def _fixed(self, run: Run) -> Days | None:
         """Return the day put in the place of the period; None where nothing has been."""
         return run.clock.fixed(self.case, run.start) if run.clock.fixed else None
+
+    def _not_before(self, run: Run) -> NotBefore | None:
+        """Return the days before which the last day cannot lie; None where there are none."""
+        find = run.clock.no_earlier
+        return None if find is None or run.given else find(self.case, run.start, self.calendar)
 
     def _later_of(self, run: Run, several: Sequence[Days]) -> Days | None:
         """Return the last day of the later of several periods; None where a day is not known."""
@@ -133,6 +141,7 @@ class Judge:
         done = self._done(run)
         claims = tuple(claims_for(self.case, Limitation(run, started, due), self.on))
         lifts = lifted(claims)
+        least = self._not_before(run)
         over = Status.UNDETERMINED if run.alleged else run.clock.when_over
         return Deadline(
             limit=limit,
@@ -152,6 +161,7 @@ class Judge:
             drives=not run.clock.repeats,
             open=run.how is How.OPEN and dated,
             when_over=_excused(over, lifts=lifts),
+            put_off=least.why if least and due and least.days[1] >= due[1] else "",
         )
 
     def _status(self, run: Run, worlds: Sequence[World], *, dated: bool) -> Status:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import NONE, Clock, Steps
+from ehcp.domain.deadlines.deadline import Status
 from ehcp.domain.deadlines.over import case_over
 from ehcp.domain.entry import Source
 from ehcp.domain.events.record import DueDayGiven
@@ -71,7 +72,7 @@ def runs_of(case: Case, clock: Clock, calendar: Calendar) -> list[Run]:
     """Return the runs of one clock, in legal order of their starts."""
     starts = [s for s in case.steps_of(*clock.starts.kinds) if _starts(case, clock, s, calendar)]
     if starts:
-        return [close(case, Run(clock=clock, start=start), starts) for start in starts]
+        return [close(case, Run(clock=_of(case, clock, s), start=s), starts) for s in starts]
     given = [
         step
         for step in case.steps_of(*clock.given_by.kinds, DueDayGiven)
@@ -89,6 +90,13 @@ def _starts(case: Case, clock: Clock, step: Step, calendar: Calendar) -> bool:
     if not clock.starts.match(case, step, step):
         return False
     return clock.applies is None or clock.applies(case, step, calendar)
+
+
+def _of(case: Case, clock: Clock, start: Step) -> Clock:
+    """Return the clock as it runs from a start: where the time is not ours nobody is alerted."""
+    if clock.theirs is None or not clock.theirs(case, start):
+        return clock
+    return replace(clock, when_over=Status.DISAPPLIED, repeats=True)
 
 
 def close(case: Case, run: Run, starts: Sequence[Step] = ()) -> Run:

@@ -66,6 +66,18 @@ def redated(case: Case, step: Step) -> Step | None:
     return case.before(step, *kinds)
 
 
+def first_dated(case: Case, order: Step) -> Step:
+    """Return the order as it was first dated."""
+    while (first := redated(case, order)) is not None:
+        order = first
+    return order
+
+
+def same_order(case: Case, one: Step, other: Step) -> bool:
+    """Whether two steps are the same order, perhaps under different dates."""
+    return first_dated(case, one) is first_dated(case, other)
+
+
 def _from_decision(decision: Step, otherwise: Ordered) -> Ordered:
     """What an order requires, by the decision that was appealed."""
     if isinstance(decision.event, AssessmentRefused | ReassessmentRefused):

@@ -6,12 +6,14 @@ from ehcp.domain.appeals import (
     certificates,
     days_directed,
     decision_of,
+    led_to,
     matters_of,
     order_meant,
 )
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, steps
 from ehcp.domain.deadlines.deadline import Days, Status
+from ehcp.domain.deadlines.unsaid import same_order
 from ehcp.domain.entry import Source
 from ehcp.domain.events.appeal import (
     AppealNotOpposed,
@@ -30,11 +32,13 @@ from ehcp.domain.events.onward import (
     PermissionToAppealRequested,
     SetAsideRequested,
     TribunalReviewRequested,
+    UpperTribunalDecision,
+    UpperTribunalHearing,
     UpperTribunalNoticeLodged,
     UpperTribunalPermissionDecided,
     UpperTribunalPermissionRequested,
 )
-from ehcp.domain.events.order import TribunalOrder
+from ehcp.domain.events.order import TribunalOrder, TribunalOrderRedated
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import appeal
 
@@ -60,10 +64,19 @@ def _appeal_after(case: Case, certificate: Step, step: Step) -> bool:
     return decision_of(case, step) is decision_of(case, certificate)
 
 
+def _first_certificate(case: Case, _start: Step, step: Step) -> bool:
+    """Whether no certificate about the same decision came before: a further one restarts nothing.
+
+    The month has begun with the first, even if mediation takes place after it.
+    """
+    decision = decision_of(case, step)
+    return decision is None or next(certificates(case, decision), step) is step
+
+
 def _later_of(case: Case, decision: Step) -> tuple[Days, ...]:
-    """Return the days from which the two limbs run: the decision, and its last certificate."""
+    """Return the days from which the two limbs run: the decision, and its first certificate."""
     issued = list(certificates(case, decision))
-    return tuple((step.first, step.last) for step in (decision, *issued[-1:]))
+    return tuple((step.first, step.last) for step in (decision, *issued[:1]))
 
 
 def _same_appeal(case: Case, start: Step, step: Step) -> bool:
@@ -77,18 +90,31 @@ def _response_directed(case: Case, registered: Step) -> Days | None:
     return (day, day) if day else None
 
 
-def _fixes_bundle(_case: Case, _start: Step, step: Step) -> bool:
+def _fixes_bundle(case: Case, start: Step, step: Step) -> bool:
+    """Whether directions in this appeal fix the day for the bundle, or that of the hearing.
+
+    A hearing that is moved asks for no second bundle: only a day for one does.
+    """
     event = step.event
-    return isinstance(event, DirectionsGiven) and bool(event.bundle_by or event.hearing_on)
+    if not isinstance(event, DirectionsGiven) or not _same_appeal(case, start, step):
+        return False
+    sent = case.before(step, BundleSent)
+    in_already = sent is not None and _same_appeal(case, start, sent)
+    return bool(event.bundle_by or (event.hearing_on and not in_already))
 
 
-def _fixes_evidence(_case: Case, _start: Step, step: Step) -> bool:
-    return isinstance(step.event, DirectionsGiven) and step.event.final_evidence_by is not None
+def _fixes_evidence(case: Case, start: Step, step: Step) -> bool:
+    event = step.event
+    directed = isinstance(event, DirectionsGiven) and event.final_evidence_by is not None
+    return directed and _same_appeal(case, start, step)
 
 
-def _bundle_directed(_case: Case, directions: Step) -> Days | None:
+def _bundle_directed(case: Case, directions: Step) -> Days | None:
+    """Return the day for the bundle as directed up to then: one that is left out stays."""
+    lodged = appeal_of(case, directions)
     event = directions.event
-    day = event.bundle_by if isinstance(event, DirectionsGiven) else None
+    here = event.bundle_by if isinstance(event, DirectionsGiven) else None
+    day = here or (lodged and days_directed(case, lodged, until=directions).bundle_by)
     return (day, day) if day else None
 
 
@@ -104,12 +130,19 @@ def _hearing(_case: Case, directions: Step) -> tuple[Days, ...]:
     return ((day, day) if day else (directions.first, directions.last),)
 
 
-def _of_the_authority(_case: Case, _start: Step, step: Step) -> bool:
-    return step.event.party is None
+def _of_the_authority(case: Case, start: Step, step: Step) -> bool:
+    return step.event.party is None and _same_appeal(case, start, step)
 
 
 def _about_this_order(case: Case, start: Step, step: Step) -> bool:
-    return order_meant(case, step) is start
+    meant = order_meant(case, step)
+    return meant is not None and same_order(case, meant, start)
+
+
+def _asked_by_the_family(case: Case, step: Step) -> bool:
+    """Whether the family had asked for the permission that was given or refused."""
+    asked = led_to(case, step, PermissionToAppealRequested, UpperTribunalPermissionRequested)
+    return asked is not None and asked.event.party is not None
 
 
 def _permitted(_case: Case, _start: Step, step: Step) -> bool:
@@ -129,7 +162,7 @@ APPEAL_CLOCKS = (
     ),
     Clock(
         limit=appeal.APPEAL_WINDOW_CERTIFICATE,
-        starts=steps(MediationCertificateIssued),
+        starts=steps(MediationCertificateIssued, test=_first_certificate),
         ends=steps(TribunalAppealLodged, test=_appeal_after),
         when_over=Status.DISAPPLIED,
     ),
@@ -166,7 +199,7 @@ APPEAL_CLOCKS = (
     Clock(
         limit=appeal.APPEAL_UPPER_TRIBUNAL_PERMISSION,
         own=True,
-        starts=steps(TribunalOrder),
+        starts=steps(TribunalOrder, TribunalOrderRedated),
         ends=steps(
             PermissionToAppealRequested,
             SetAsideRequested,
@@ -181,10 +214,13 @@ APPEAL_CLOCKS = (
         starts=steps(PermissionToAppealRefused),
         ends=steps(UpperTribunalPermissionRequested),
         when_over=Status.DISAPPLIED,
+        theirs=_asked_by_the_family,
     ),
     Clock(
         limit=appeal.APPEAL_UPPER_TRIBUNAL_NOTICE,
         starts=steps(PermissionToAppealGiven, UpperTribunalPermissionDecided, test=_permitted),
         ends=steps(UpperTribunalNoticeLodged),
+        shown_by=steps(UpperTribunalHearing, UpperTribunalDecision),
+        theirs=_asked_by_the_family,
     ),
 )

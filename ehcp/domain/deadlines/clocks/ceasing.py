@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from ehcp.domain.case import PLANS, Case
+from ehcp.domain.deadlines.ceasing import by_certificate
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.deadline import Days, Status
 from ehcp.domain.events.ceasing import (
@@ -108,6 +109,7 @@ CEASING_CLOCKS = (
         not_if=steps(CeaseSetAside),
         minimum=True,
         when_over=Status.UNDETERMINED,
+        no_earlier=by_certificate,
     ),
     Clock(
         limit=ceasing.CEASE_18_PLUS_REVIEW_FIRST,

@@ -1,8 +1,8 @@
 """A change of commissioning body: SI 2014/1530 reg 16."""
 
+from ehcp.domain.appeals import led_to
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines.clock import Clock, steps
-from ehcp.domain.deadlines.deadline import Days
+from ehcp.domain.deadlines.clock import Clock, NotBefore, steps
 from ehcp.domain.events.commissioning import (
     CommissionerChangeLearned,
     NewCommissionerAsked,
@@ -13,8 +13,7 @@ from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import transfer
 
-NO_HOLIDAYS = Calendar(frozenset())
-"""Only the weekends are left out: near a bank holiday the earlier of two days is taken."""
+NOTICE_WITH_MOVE = transfer.COMMISSIONER_CHANGE_WITH_MOVE.now.period
 
 
 def _with_move(_case: Case, _start: Step, step: Step) -> bool:
@@ -25,43 +24,79 @@ def _without_move(case: Case, start: Step, step: Step) -> bool:
     return not _with_move(case, start, step)
 
 
-def _on_the_move(_case: Case, learned: Step) -> Days | None:
+def _on_the_move(_case: Case, learned: Step, calendar: Calendar) -> NotBefore | None:
     """Return the day of the move where the old body knew of it 15 working days before."""
     event = learned.event
     moves_on = event.moves_on if isinstance(event, CommissionerChangeLearned) else None
-    period = transfer.COMMISSIONER_CHANGE_WITH_MOVE.now.period
-    last = shifted(learned.last, lambda day: period.last_day(day, NO_HOLIDAYS) or END)
-    return (moves_on, moves_on) if moves_on and last < moves_on else None
+    last = shifted(learned.last, lambda day: NOTICE_WITH_MOVE.last_day(day, calendar) or END)
+    if moves_on is None or last >= moves_on:
+        return None
+    return NotBefore(
+        (moves_on, moves_on),
+        "The body knew of the move at least 15 working days before: the day of the move is meant.",
+    )
+
+
+def _of_this_change(case: Case, learned: Step, step: Step) -> bool:
+    """Whether a step is about this change, or does not say about which."""
+    return led_to(case, step, CommissionerChangeLearned) in (None, learned)
 
 
 def _first_heard(case: Case, _start: Step, step: Step) -> bool:
-    """Whether the body is responsible from here on, and has not said that it can do it."""
-    if _practicable(case, step, step):
+    """Whether the body is responsible from here on, and has not said that it can do it.
+
+    What it says after that it knew is no new start; another body has a time of its own.
+    """
+    if _says_practicable(step):
         return False
-    before = case.before(step, NewCommissionerAware, NewCommissionerAsked)
-    return before is None or getattr(before.event, "practicable", True) is not None
+    about = [
+        each
+        for each in case.steps_of(NewCommissionerAware, NewCommissionerAsked)
+        if case.follows(step, each) and _same_body(case, step, each)
+    ]
+    return (
+        not about
+        or isinstance(about[-1].event, NewCommissionerAsked)
+        or _says_practicable(about[-1])
+    )
 
 
-def _practicable(_case: Case, _start: Step, step: Step) -> bool:
+def _same_body(_case: Case, start: Step, step: Step) -> bool:
+    """Whether two steps are of the same body, or one of them does not say of which."""
+    bodies = {_name(each) for each in (start, step)} - {""}
+    return len(bodies) <= 1
+
+
+def _name(step: Step) -> str:
+    event = step.event
+    body = event.body if isinstance(event, NewCommissionerAware | NewCommissionerAsked) else None
+    return (body or "").strip().casefold()
+
+
+def _says_practicable(step: Step) -> bool:
     return isinstance(step.event, NewCommissionerAware) and step.event.practicable is True
+
+
+def _practicable(case: Case, start: Step, step: Step) -> bool:
+    return _says_practicable(step) and _same_body(case, start, step)
 
 
 COMMISSIONING_CLOCKS = (
     Clock(
         limit=transfer.COMMISSIONER_CHANGE_WITH_MOVE,
         starts=steps(CommissionerChangeLearned, test=_with_move),
-        ends=steps(NewCommissionerNotified),
-        fixed=_on_the_move,
+        ends=steps(NewCommissionerNotified, test=_of_this_change),
+        no_earlier=_on_the_move,
     ),
     Clock(
         limit=transfer.COMMISSIONER_CHANGE_OTHER,
         starts=steps(CommissionerChangeLearned, test=_without_move),
-        ends=steps(NewCommissionerNotified),
+        ends=steps(NewCommissionerNotified, test=_of_this_change),
     ),
     Clock(
         limit=transfer.COMMISSIONER_NEW_NOT_PRACTICABLE,
         starts=steps(NewCommissionerAware, test=_first_heard),
-        ends=steps(NewCommissionerAsked),
+        ends=steps(NewCommissionerAsked, test=_same_body),
         not_if=steps(NewCommissionerAware, test=_practicable),
     ),
 )

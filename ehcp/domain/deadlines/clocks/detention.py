@@ -8,14 +8,15 @@ release, so that s.42 does not apply meanwhile as it does outside; but no text t
 that the limits of s.44 stop, and a limit is not taken away by an inference.
 """
 
-from ehcp.domain.case import Case
+from ehcp.domain.case import PLAN_ENDS, PLANS, Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.clocks.assessment import same_advice
 from ehcp.domain.deadlines.clocks.draft import NO_LONGER_NEEDED, SUPERSEDED_AFTER
-from ehcp.domain.deadlines.clocks.order import order_to
+from ehcp.domain.deadlines.clocks.order import order_to, while_it_binds
 from ehcp.domain.deadlines.clocks.terms import (
     AGREED,
-    AMENDED,
+    AGREED_AS_ORDERED,
+    AMENDED_AS_ORDERED,
     DECISION,
     DRAFT,
     FINAL,
@@ -27,10 +28,10 @@ from ehcp.domain.deadlines.clocks.terms import (
 )
 from ehcp.domain.deadlines.deadline import Days, Status
 from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested
+from ehcp.domain.events.ceasing import CeaseSetAside
 from ehcp.domain.events.detention import PersonDetained, PersonReleased
 from ehcp.domain.events.order import Ordered
-from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
-from ehcp.domain.events.transfer import PlanReceived
+from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.requests import governing_request
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limits import detained
@@ -50,8 +51,11 @@ def _from_the_original_day(case: Case, step: Step) -> tuple[Days, ...]:
     return ((request.first, request.last) if request else (BEGINNING, END),)
 
 
-def _with_a_plan(case: Case, _start: Step, step: Step) -> bool:
-    return case.before(step, FinalPlanIssued, AmendedPlanIssued, PlanReceived) is not None
+def _with_a_plan(case: Case, start: Step, step: Step) -> bool:
+    """Whether a plan was in force at a release after which this authority is responsible."""
+    last = case.before(step, *PLANS, *PLAN_ENDS, CeaseSetAside)
+    in_force = last is not None and not isinstance(last.event, PLAN_ENDS)
+    return in_force and not _elsewhere(case, start, step)
 
 
 def _elsewhere(_case: Case, _start: Step, step: Step) -> bool:
@@ -110,20 +114,24 @@ DETENTION_CLOCKS = (
         ends=FINAL,
         not_if=NOT_FINISHED | RELEASED,
     ),
-    Clock(
-        limit=detained.DETAINED_ORDER_ASSESS_NOTIFY,
-        own=True,
-        starts=order_to(Ordered.ASSESS, in_detention),
-        ends=AGREED,
-        shown_by=DRAFT | FINAL | NO_PLAN,
-        stands_for_order=True,
+    while_it_binds(
+        Clock(
+            limit=detained.DETAINED_ORDER_ASSESS_NOTIFY,
+            own=True,
+            starts=order_to(Ordered.ASSESS, in_detention),
+            ends=AGREED_AS_ORDERED,
+            shown_by=DRAFT | FINAL | NO_PLAN,
+            stands_for_order=True,
+        )
     ),
-    Clock(
-        limit=detained.DETAINED_ORDER_NAME_SCHOOL,
-        own=True,
-        starts=order_to(Ordered.NAME_SCHOOL, in_detention),
-        ends=AMENDED,
-        stands_for_order=True,
+    while_it_binds(
+        Clock(
+            limit=detained.DETAINED_ORDER_NAME_SCHOOL,
+            own=True,
+            starts=order_to(Ordered.NAME_SCHOOL, in_detention),
+            ends=AMENDED_AS_ORDERED,
+            stands_for_order=True,
+        )
     ),
     Clock(
         limit=detained.RELEASE_FROM_DETENTION_REVIEW,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ehcp.domain.appeals import APPEALABLE, order_meant
+from ehcp.domain.appeals import APPEALABLE, led_to, order_meant
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, Test, steps
 from ehcp.domain.deadlines.clocks.mediation import timescale_agreed
@@ -17,7 +17,7 @@ from ehcp.domain.deadlines.clocks.terms import (
     in_community,
 )
 from ehcp.domain.deadlines.deadline import Days
-from ehcp.domain.deadlines.unsaid import ordered, redated
+from ehcp.domain.deadlines.unsaid import first_dated, ordered, same_order
 from ehcp.domain.events.appeal import AppealNotOpposed
 from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.mediation import MediationAgreement
@@ -32,6 +32,7 @@ from ehcp.domain.events.order import (
 )
 from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.request import AssessmentAgreed
+from ehcp.domain.requests import ORDERS
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limits import tribunal_order, unopposed_appeal
 
@@ -54,7 +55,7 @@ def _unopposed(what: Ordered) -> Steps:
 def _this_order(case: Case, start: Step, step: Step) -> bool:
     """Whether a step is about the order that started the clock, or about its first date."""
     meant = order_meant(case, step)
-    return meant is not None and meant in (start, redated(case, start))
+    return meant is not None and same_order(case, meant, start)
 
 
 def _suspended(case: Case, start: Step, step: Step) -> bool:
@@ -74,8 +75,10 @@ def _fixed(case: Case, start: Step) -> Days | None:
     if isinstance(start.event, MediationAgreement):
         return timescale_agreed(case, start)
     found: Days | None = None
-    if isinstance(start.event, TribunalOrder) and start.event.comply_by:
-        found = start.event.comply_by, start.event.comply_by
+    order = first_dated(case, start).event
+    fixed = order.comply_by if isinstance(order, TribunalOrder) else None
+    if fixed and fixed >= start.first:
+        found = fixed, fixed
     for step in case.after(start, OrderSuspensionLifted):
         if isinstance(step.event, OrderSuspensionLifted) and _this_order(case, start, step):
             day = step.event.comply_by
@@ -88,8 +91,31 @@ NO_LONGER_BINDS = steps(TribunalOrderSetAside, test=_this_order) | steps(
 )
 
 
-def _while_it_binds(clock: Clock) -> Clock:
+def _not_anothers(found: Steps) -> Steps:
+    """Those of these steps that do not say that they carry out another order."""
+
+    def test(case: Case, start: Step, step: Step) -> bool | None:
+        said = led_to(case, step, *ORDERS, TribunalOrderRedated)
+        if said is not None and not same_order(case, said, start):
+            return False
+        return found.match(case, start, step)
+
+    return Steps(found.kinds, test)
+
+
+def _its_own(clock: Clock) -> Clock:
+    """Return the clock of an order, which nothing ends that was done under another."""
+    return replace(
+        clock,
+        ends=_not_anothers(clock.ends),
+        shown_by=_not_anothers(clock.shown_by),
+        not_if=_not_anothers(clock.not_if),
+    )
+
+
+def while_it_binds(clock: Clock) -> Clock:
     """Return the clock of an order as it runs while the order has effect."""
+    clock = _its_own(clock)
     return replace(clock, not_if=clock.not_if | NO_LONGER_BINDS, fixed=_fixed)
 
 
@@ -166,9 +192,9 @@ LIMITS_OF_AN_ORDER = (
     ),
 )
 
-ORDER_CLOCKS = tuple(map(_while_it_binds, LIMITS_OF_AN_ORDER))
+ORDER_CLOCKS = tuple(map(while_it_binds, LIMITS_OF_AN_ORDER))
 
-UNOPPOSED_CLOCKS = (
+LIMITS_UNOPPOSED = (
     Clock(
         limit=unopposed_appeal.UNOPPOSED_ASSESS_NOTIFY,
         starts=_unopposed(Ordered.ASSESS),
@@ -214,3 +240,5 @@ UNOPPOSED_CLOCKS = (
         ends=AMENDED_AS_ORDERED,
     ),
 )
+
+UNOPPOSED_CLOCKS = tuple(map(_its_own, LIMITS_UNOPPOSED))

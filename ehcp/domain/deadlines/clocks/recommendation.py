@@ -22,13 +22,21 @@ def _on(area: CareArea) -> Steps:
 
 
 def _all_told(case: Case, made: Step, answer: Step) -> bool:
-    """Whether this answers it, and went to all who must have it: of health, the authority too."""
-    if answer.event.of is not None and case.at(answer.event.of) is not made:
+    """Whether with this answer all have one who must: from health, the authority too."""
+    if case.at(answer.event.of) not in (None, made):
         return False
     wanted = {ToldOfAnswer.FAMILY}
     if isinstance(made.event, RecommendationMade) and made.event.area is CareArea.HEALTH:
         wanted.add(ToldOfAnswer.AUTHORITY)
-    return isinstance(answer.event, RecommendationAnswered) and wanted <= set(answer.event.told)
+    told = {
+        who
+        for each in case.after(made, RecommendationAnswered)
+        if isinstance(each.event, RecommendationAnswered)
+        and case.at(each.event.of) in (None, made)
+        and not case.follows(each, answer)
+        for who in each.event.told
+    }
+    return wanted <= told
 
 
 RECOMMENDATION_CLOCKS = (

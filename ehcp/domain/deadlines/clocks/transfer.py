@@ -58,6 +58,18 @@ def _on_the_move(case: Case, learned: Step) -> tuple[Days, ...]:
     return (_moved(case, learned),)
 
 
+def _elsewhere(_case: Case, learned: Step, step: Step) -> bool:
+    """Whether the family is now known to move to another area than was thought."""
+    told, now = (
+        each.event.to_authority if isinstance(each.event, MoveLearned) else None
+        for each in (learned, step)
+    )
+    return bool(told and now and told.strip().casefold() != now.strip().casefold())
+
+
+OTHER_MOVE = steps(MoveLearned, test=_elsewhere)
+
+
 def _made_and_transferred(_case: Case, received: Step) -> tuple[Days, ...]:
     """Return the day the plan was made or last reviewed, and that of the transfer: reg 15(5)."""
     event = received.event
@@ -72,12 +84,14 @@ TRANSFER_CLOCKS = (
         applies=_in_good_time,
         counted_from=_on_the_move,
         ends=TRANSFERRED,
+        not_if=OTHER_MOVE,
     ),
     Clock(
         limit=transfer.LA_TRANSFER_LATE_NOTICE,
         starts=steps(MoveLearned),
         applies=_late,
         ends=TRANSFERRED,
+        not_if=OTHER_MOVE,
     ),
     Clock(
         limit=transfer.LA_TRANSFER_INFORM_FAMILY,
