@@ -10,6 +10,7 @@ from ehcp.domain.commands.ceasing import NOTHING_TO_CEASE, cease_decision
 from ehcp.domain.commands.transfer import STILL_RESIDENT, away_now
 from ehcp.domain.commands.underway import child, latest
 from ehcp.domain.event import Event
+from ehcp.domain.events.appeal import AppealMatter
 from ehcp.domain.events.ceasing import (
     CeaseDecided,
     CeaseGround,
@@ -22,6 +23,7 @@ from ehcp.domain.events.ceasing import (
 )
 from ehcp.domain.events.mediation import MediationCertificateIssued
 from ehcp.domain.events.order import Ordered, TribunalOrder
+from ehcp.domain.events.review import ReviewDecisionNotified
 from ehcp.domain.plan.age import birthday, has_reached
 from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import Calendar
@@ -208,8 +210,10 @@ def _last_day(limit: TimeLimit, step: Step) -> date:
 def _require_time_for_appeal(case: Case, decided: Step, on: date) -> None:
     """Refuse to cease before the time for an appeal is over, or while one is undecided."""
     about = [a for a in appeals(case) if _against(case, a, decided)]
-    require(not any(appeal.live for appeal in about), APPEAL_UNDECIDED)
-    require(not any(_allowed(appeal) for appeal in about), ORDERED_TO_CONTINUE)
+    reviewed = [a for a in appeals(case) if _against_review(a)]
+    require(not any(appeal.live for appeal in (*about, *reviewed)), APPEAL_UNDECIDED)
+    later = [a for a in reviewed if _ended_after(case, a, decided)]
+    require(not any(_allowed(appeal) for appeal in (*about, *later)), ORDERED_TO_CONTINUE)
     dismissed = [a.order for a in about if a.order is not None]
     if dismissed:
         require(dismissed[-1].first <= on, TOO_EARLY_TO_CEASE)
@@ -219,6 +223,17 @@ def _require_time_for_appeal(case: Case, decided: Step, on: date) -> None:
 
 def _against(case: Case, appeal: Appeal, decided: Step) -> bool:
     return case.follows(appeal.lodged, decided) and appeal.decision in (decided, None)
+
+
+def _against_review(appeal: Appeal) -> bool:
+    """Whether an appeal is against ceasing as a review came to it, before it was decided on."""
+    decision = appeal.decision.event if appeal.decision else None
+    return AppealMatter.CEASE in appeal.matters and isinstance(decision, ReviewDecisionNotified)
+
+
+def _ended_after(case: Case, appeal: Appeal, decided: Step) -> bool:
+    end = appeal.order or appeal.not_opposed
+    return end is not None and case.follows(end, decided)
 
 
 def _allowed(appeal: Appeal) -> bool:

@@ -27,7 +27,7 @@ from ehcp.domain.commands.ending import (
 )
 from ehcp.domain.commands.transfer import STILL_RESIDENT
 from ehcp.domain.deadlines import Status
-from ehcp.domain.events.appeal import AppealWithdrawn, TribunalAppealLodged
+from ehcp.domain.events.appeal import AppealMatter, AppealWithdrawn, TribunalAppealLodged
 from ehcp.domain.events.ceasing import (
     CeaseDecided,
     CeaseGround,
@@ -42,6 +42,7 @@ from ehcp.domain.events.mediation import MediationCertificateIssued
 from ehcp.domain.events.opening import CaseOpened, Child
 from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.plan import FinalPlanIssued
+from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified
 from ehcp.domain.events.transfer import TemporarilyAway
 from tests.domain.limits import due, running, statuses
 from tests.domain.ordinary_case import FINISHED, UNDER_ASSESSMENT
@@ -90,6 +91,22 @@ def test_while_an_appeal_is_undecided_the_plan_does_not_end_at_all():
     scenario(given=[*ENDING, APPEAL], when=late, then=APPEAL_UNDECIDED)
     earlier = replace(APPEAL, on=date(2025, 8, 4), of=2)
     scenario(given=[ADULT, PLAN, earlier, DECIDED], when=CEASE, then=[replace(CEASED, of=4)])
+
+
+def test_an_appeal_against_what_a_review_came_to_keeps_the_plan_too():
+    review = ReviewDecisionNotified(on=date(2025, 8, 4), decision=ReviewDecision.CEASE)
+    appeal = replace(APPEAL, on=date(2025, 8, 18), of=3, matters=(AppealMatter.CEASE,))
+    given = [ADULT, PLAN, review, appeal, replace(DECIDED, of=3)]
+    late = replace(CEASE, on=date(2026, 3, 2))
+    scenario(given=given, when=late, then=APPEAL_UNDECIDED)
+    allowed = TribunalOrder(on=date(2026, 2, 2), of=4, ordered=Ordered.CONTINUE)
+    scenario(given=[*given, allowed], when=late, then=ORDERED_TO_CONTINUE)
+    dismissed = replace(allowed, ordered=Ordered.DISMISS_CEASE)
+    ceased = replace(CEASED, on=date(2026, 3, 2), of=5)
+    scenario(given=[*given, dismissed], when=late, then=[ceased])
+    about_needs = replace(appeal, matters=(AppealMatter.NEEDS,), of=2)
+    given = [ADULT, PLAN, review, about_needs, replace(DECIDED, of=3)]
+    scenario(given=given, when=late, then=[ceased])
 
 
 def test_an_appeal_that_ends_decides_whether_the_plan_does():
