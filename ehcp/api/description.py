@@ -5,7 +5,18 @@ from typing import Any
 
 from flask import Flask
 
-from ehcp.api import alerts, budgets, cases, commands, health, lists, plans, register
+from ehcp.api import (
+    alerts,
+    awaited,
+    budgets,
+    cases,
+    commands,
+    health,
+    listed,
+    lists,
+    plans,
+    register,
+)
 from ehcp.api.problems import ProblemApi
 from ehcp.schemas import SpanField, WhenField
 
@@ -34,8 +45,9 @@ def describe(app: Flask) -> dict[str, Any]:
     for field in (SpanField, WhenField):
         api.register_field(field, None, None)
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
-    reading = (lists.routes, cases.routes, plans.routes, budgets.routes, register.routes)
-    for routes in (*reading, commands.routes(), alerts.routes()):
+    many = (lists.routes, listed.routes)
+    one = (cases.routes, plans.routes, awaited.routes, budgets.routes)
+    for routes in (*many, *one, register.routes, commands.routes(), alerts.routes()):
         api.register_blueprint(routes, url_prefix="/v1")
     api.register_blueprint(health.routes)
     found: dict[str, Any] = api.spec.to_dict()

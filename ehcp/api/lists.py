@@ -37,42 +37,42 @@ PATIENCE = 3.0
 def read_caseload() -> Response:
     """Return cases in the order of their next due day; those that cannot be read come first."""
     query = asked(CaseloadQuery)
-    _wait(query)
+    wait(query)
     filters = {
-        "overdue": _truth(query.get("overdue")),
+        "overdue": truth(query.get("overdue")),
         **{name: query.get(name) for name in ("due_within", "officer", "stage")},
     }
-    return _list("cases", query, filters, queries.caseload, past.caseload_then)
+    return listing_of("cases", query, filters, queries.caseload, past.caseload_then)
 
 
 @routes.reads("/deadlines", Reading.CASELOAD, StandingDeadlinesAnswer, DeadlinesQuery)
 def read_all_deadlines() -> Response:
     """Return the deadlines of all cases in the order of their last day; parked cases first."""
     query = asked(DeadlinesQuery)
-    _wait(query)
+    wait(query)
     filters = {name: query.get(name) for name in ("status", "due_within", "officer")}
     filters["limit"] = query.get("concerning")
-    return _list("deadlines", query, filters, queries.deadlines, past.deadlines_then)
+    return listing_of("deadlines", query, filters, queries.deadlines, past.deadlines_then)
 
 
 @routes.reads("/alerts", Reading.ALERTS, AlertsAnswer, AlertsQuery)
 def read_alerts() -> Response:
     """Return alerts, the latest stage first."""
     query = asked(AlertsQuery)
-    _wait(query)
+    wait(query)
     filters = {
-        "ended": _truth(query.get("ended")),
+        "ended": truth(query.get("ended")),
         **{name: query.get(name) for name in ("officer", "stage")},
         "limit": query.get("concerning"),
     }
-    return _list("alerts", query, filters, _alerts_now, past.alerts_then)
+    return listing_of("alerts", query, filters, _alerts_now, past.alerts_then)
 
 
 @routes.reads("/cases/<uuid:case>/alerts", Reading.ALERTS, AlertsOfCaseAnswer, AlertsOfCase)
 def read_alerts_of_case(case: UUID) -> Response:
     """Return the alerts of one case that had been raised by then, the latest stage first."""
     query = asked(AlertsOfCase)
-    _wait(query)
+    wait(query)
     seen = view(case, query)
     raised = [
         alert
@@ -84,14 +84,14 @@ def read_alerts_of_case(case: UUID) -> Response:
     return answers.read(body, version=seen.case.version)
 
 
-def _wait(query: dict[str, Any]) -> None:
-    """Wait for the position that the list must have. Raises NotYet."""
+def wait(query: dict[str, Any]) -> None:
+    """Wait for the position that a list must have. Raises NotYet."""
     after = query.get("after")
     if after is not None and not positions.wait_for(services().cases.store, after, PATIENCE):
         raise NotYet
 
 
-def _list(
+def listing_of(
     name: str,
     query: dict[str, Any],
     filters: dict[str, Any],
@@ -116,5 +116,6 @@ def _alerts_now(store: Store, authority: str, _today: date, **asked_for: Any) ->
     return queries.alerts(store, authority, **asked_for)
 
 
-def _truth(value: str | None) -> bool | None:
+def truth(value: str | None) -> bool | None:
+    """Return what a yes or no of a query asks for; None where it asks nothing."""
     return None if value is None else value == "true"

@@ -68,7 +68,8 @@ class Suppose(ma.Field[Supposed]):
         return supposed
 
 
-def _number(least: int, most: int, **kwargs: Any) -> ma.Integer:
+def number(least: int, most: int, **kwargs: Any) -> ma.Integer:
+    """Return the parameter of a whole number between two, both included."""
     return ma.Integer(validate=validate.Range(least, most), **kwargs)
 
 
@@ -114,16 +115,17 @@ A_POSITION = {"description": "The `position` of a command that the list must hav
 class Listed(Query):
     """A page of a list, not older than a position."""
 
-    after = _number(
+    after = number(
         0,
         LAST_POSITION,
         metadata=A_POSITION,
     )
     page = Text(metadata={"description": "`page.next` of the page before."})
-    limit = _number(1, LONGEST_PAGE, load_default=PAGE)
+    limit = number(1, LONGEST_PAGE, load_default=PAGE)
 
 
-def _yes_or_no(said: str) -> ma.String:
+def yes_or_no(said: str) -> ma.String:
+    """Return the parameter of a yes or no: what is asked for with `true`, or without."""
     return ma.String(validate=validate.OneOf(["true", "false"]), metadata={"description": said})
 
 
@@ -136,32 +138,41 @@ def _a_limit(value: str) -> None:
         raise ValidationError("The law has no limit of that name; see `ehcp law list`.")
 
 
-class CaseloadQuery(ListedThen):
+class DueWithin(Query):
+    """What falls due soon."""
+
+    due_within = number(
+        0, 3660, data_key="due-within", metadata={"description": "Open, and due in so many days."}
+    )
+
+
+class Officers(Query):
+    """Whose cases."""
+
+    officer = Text(metadata={"description": "The officer's name or subject."})
+
+
+class CaseloadQuery(Officers, ListedThen):
     """Which cases."""
 
-    overdue = _yes_or_no("With a binding duty overdue, or without.")
-    due_within = _number(
+    overdue = yes_or_no("With a binding duty overdue, or without.")
+    due_within = number(
         0, 3660, data_key="due-within", metadata={"description": "Days from that day on."}
     )
-    officer = Text(metadata={"description": "The officer's name or subject."})
     stage = ma.Enum(CaseStage, by_value=Text)
 
 
-class DeadlinesQuery(ListedThen):
+class DeadlinesQuery(DueWithin, Officers, ListedThen):
     """Which deadlines of all cases."""
 
     status = ma.Enum(Status, by_value=Text)
-    due_within = _number(
-        0, 3660, data_key="due-within", metadata={"description": "Open, and due in so many days."}
-    )
-    officer = Text(metadata={"description": "The officer's name or subject."})
     concerning = Text(_a_limit, metadata={"description": "The limit's id."})
 
 
 class AlertsQuery(ListedThen):
     """Which alerts."""
 
-    ended = _yes_or_no("Whose duty is done, gone or due on another day; or not.")
+    ended = yes_or_no("Whose duty is done, gone or due on another day; or not.")
     officer = Text(
         metadata={"description": "Whose case it is, or to whom it was assigned or escalated."}
     )
@@ -175,7 +186,7 @@ class AlertsQuery(ListedThen):
 class AlertsOfCase(AsAt):
     """Which alerts of one case."""
 
-    after = _number(0, LAST_POSITION, metadata=A_POSITION)
+    after = number(0, LAST_POSITION, metadata=A_POSITION)
 
 
 def asked(shape: type[Query]) -> dict[str, Any]:

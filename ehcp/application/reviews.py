@@ -22,7 +22,7 @@ NEXT = ("annual-review-first", "annual-review-subsequent", "la-transfer-review")
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReviewShown(Awaited):
+class PlanReviewShown(Awaited):
     """One review. `not-begun` is the next one of a plan, of which nothing is on record yet.
 
     `due` is the next of its limits that is open: until it is decided, also that of the review
@@ -47,7 +47,7 @@ class ReviewShown(Awaited):
         return "next" if self.state is ReviewState.NOT_BEGUN else str(self.place)
 
 
-def reviews_shown(case: Case, found: Sequence[Deadline]) -> tuple[ReviewShown, ...]:
+def reviews_shown(case: Case, found: Sequence[Deadline]) -> tuple[PlanReviewShown, ...]:
     """Return every review of a case, and the next one that is to begin; `found` are deadlines."""
     known = reviews(case)
     waiting = [d for d in found if d.open and d.drives and d.limit.kind is Kind.HARD_LIMIT]
@@ -57,12 +57,12 @@ def reviews_shown(case: Case, found: Sequence[Deadline]) -> tuple[ReviewShown, .
     return tuple(shown)
 
 
-def _shown(review: Review, waiting: Sequence[Deadline]) -> ReviewShown:
+def _shown(review: Review, waiting: Sequence[Deadline]) -> PlanReviewShown:
     open_ = not review.state.over
     limit = next_due(_limits(review, waiting)) if open_ else None
     begun, decision = review.started, review.decision
     setting = begun.institution if begun else None
-    return ReviewShown(
+    return PlanReviewShown(
         place=review.place,
         open=open_,
         limit=limit.limit.id if limit else None,
@@ -93,12 +93,12 @@ def _limits(review: Review, waiting: Sequence[Deadline]) -> Iterator[Deadline]:
             yield deadline
 
 
-def _next(case: Case, waiting: Sequence[Deadline]) -> ReviewShown:
+def _next(case: Case, waiting: Sequence[Deadline]) -> PlanReviewShown:
     """Return the review that nobody has begun, of a plan that is in force."""
     limit = next_due(d for d in waiting if d.limit.id in NEXT)
     plan = case.plan_in_force
     since = limit.started_by if limit else plan
-    return ReviewShown(
+    return PlanReviewShown(
         place=since.place if since else None,
         open=True,
         limit=limit.limit.id if limit else None,

@@ -38,6 +38,13 @@ class Reading(StrEnum):
     PLAN = "read-plan"
     OUTCOMES = "read-outcomes"
     BUDGETS = "read-budgets"
+    ADVICE = "read-advice"
+    CONSULTATIONS = "read-consultations"
+    PLACEMENTS = "read-placements"
+    REVIEWS = "read-reviews"
+    PHASE_TRANSFERS = "read-phase-transfers"
+    APPEALS = "read-appeals"
+    DELAY = "read-delay"
     ALERTS = "read-alerts"
     SETTINGS = "read-settings"
     RESTRICTED_ADDRESSES = "read-restricted-addresses"
@@ -85,6 +92,13 @@ ONE_CASE = (
     Reading.PLAN,
     Reading.OUTCOMES,
     Reading.BUDGETS,
+    Reading.ADVICE,
+    Reading.CONSULTATIONS,
+    Reading.PLACEMENTS,
+    Reading.REVIEWS,
+    Reading.PHASE_TRANSFERS,
+    Reading.APPEALS,
+    Reading.DELAY,
 )
 
 everyday = only([*(r for r in Reading if r not in FOR_MANAGERS), *Alerting])

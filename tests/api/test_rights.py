@@ -76,6 +76,8 @@ LISTS = {"read-caseload", "read-alerts"}
 PUBLIC = {"read-settings"}
 ONE_CASE = {
     "read-case", "read-deadlines", "read-timeline", "read-plan", "read-outcomes", "read-budgets",
+    "read-advice", "read-consultations", "read-placements", "read-reviews",
+    "read-phase-transfers", "read-appeals", "read-delay",
 }  # fmt: skip
 
 TABLE = {

@@ -2,7 +2,16 @@
 
 import click
 
+from ehcp.cli.case.awaited import (
+    advice,
+    appeals,
+    consultations,
+    phase_transfers,
+    placements,
+    reviews,
+)
 from ehcp.cli.case.deadlines import show_deadlines
+from ehcp.cli.case.delay import delay
 from ehcp.cli.case.outcomes import outcomes
 from ehcp.cli.case.plan import differences, plan, show_plans, show_representations
 from ehcp.cli.case.show import show
@@ -23,5 +32,12 @@ for command in (
     show_plans,
     differences,
     show_representations,
+    advice,
+    consultations,
+    placements,
+    reviews,
+    phase_transfers,
+    appeals,
+    delay,
 ):
     case.add_command(command)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ehcp.application.reviews import ReviewShown, reviews_shown
+from ehcp.application.reviews import PlanReviewShown, reviews_shown
 from ehcp.domain.events.review import ReviewKind
 from ehcp.domain.reviews import ReviewState
 from ehcp.projections.listed.listing import (
@@ -25,14 +25,14 @@ class ReviewRow(ListedRow):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReviewLine(ReviewShown, OfCase):
+class ReviewLine(PlanReviewShown, OfCase):
     """One review in the list of all cases."""
 
 
 REVIEWS = Listing(
     table="reviews",
     shown=reviews_shown,
-    item=ReviewShown,
+    item=PlanReviewShown,
     row=ReviewRow,
     line=ReviewLine,
     filters={
