@@ -189,6 +189,12 @@ def test_every_refusal_that_carries_a_rule_cites_its_provision():
     assert all(isinstance(r.under, Citation | Citations | None) for r in refusals)
 
 
+def test_a_refusal_that_speaks_of_duties_and_rights_cites_where_they_come_from():
+    of_law = re.compile(r"\b(must|may not|shall|duty|entitled|unlawful|right of|right to)\b")
+    refusals = [rule for rule in rules().values() if isinstance(rule, Refusal)]
+    assert [r.id for r in refusals if r.under is None and of_law.search(r.title)] == []
+
+
 def test_every_refusal_says_what_would_be_allowed_instead():
     refusals = [rule for rule in rules().values() if isinstance(rule, Refusal)]
     assert [refusal.id for refusal in refusals if not refusal.instead.endswith(".")] == []

@@ -212,7 +212,7 @@ class RefuseAdviceRequest(Command):
 def require_advice_sought(case: Case, agreed: Step, on: date) -> None:
     """Refuse to complete the assessment while advice that must be sought has not been."""
     request = _asked_for(case, agreed)
-    sought = {kind_of(step) for step in case.after(request, *SOUGHT)}
+    sought = {kind_of(step) for step in case.after(request, *SOUGHT) if step.first <= on}
     missing = [kind for kind in _must_be_sought(case, on) if kind not in sought]
     if missing:
         paragraphs = ", ".join(f"({kind})" for kind in missing)

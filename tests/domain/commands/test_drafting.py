@@ -45,6 +45,7 @@ from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.plan import DraftNoticeItem
 from ehcp.domain.plan.sections import Need, Placement, Plan, Section
 from tests.domain.ordinary_case import (
+    ADVICE,
     ASSESSED,
     DRAFT,
     DRAFT_PLACE,
@@ -98,6 +99,8 @@ def test_a_draft_is_not_issued_before_the_assessment_was_agreed():
 
 def test_a_draft_waits_until_all_advice_has_been_sought():
     scenario(given=UNDER_ASSESSMENT, when=ISSUE_DRAFT, then=ADVICE_NOT_SOUGHT)
+    later = replace(ADVICE[-1], on=date(2025, 4, 8))
+    scenario(given=[*ASSESSED[:-1], later], when=ISSUE_DRAFT, then=ADVICE_NOT_SOUGHT)
 
 
 @pytest.mark.parametrize("placement", [ELM_PLACEMENT, Placement(id="i1", type=ELM_PLACEMENT.type)])
