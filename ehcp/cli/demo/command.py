@@ -6,7 +6,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,16 +15,19 @@ import click
 
 from ehcp.api.identity import SignedIn, Tokens
 from ehcp.application import clock
-from ehcp.application.cases import Cases
-from ehcp.application.chronology.importing import case_id, take_over
+from ehcp.application.chronology.importing import take_over
 from ehcp.application.register.extract import read as read_extract
 from ehcp.application.register.table import OlderThanRegister, take_in
 from ehcp.application.rights import Role
 from ehcp.cli.demo.children import Child
 from ehcp.cli.demo.histories import histories
-from ehcp.cli.demo.lives import tell
+from ehcp.cli.demo.lives import life_id, tell
+from ehcp.cli.demo.lives.endings import corrected_request
+from ehcp.cli.demo.lives.first_plan import draft_with_the_family
+from ehcp.cli.demo.lives.reviews import outcomes_over_two_years
 from ehcp.cli.demo.people import AUTHORITY, AUTHORITY_NAME, PEOPLE
 from ehcp.cli.demo.published import published
+from ehcp.cli.demo.telling import Told
 from ehcp.cli.ports import first_free, in_use
 from ehcp.config import settings
 from ehcp.domain.entry import Recorder
@@ -98,7 +101,7 @@ def fill(store: Store, folder: Path, today: date) -> None:
         return
     for chronology in (*histories(day), *published()):
         take_over(store, AUTHORITY, chronology, by=IMPORTER, today=day)
-    for _ in tell(Cases(store, lambda: day), day):
+    for _ in tell(store, day):
         pass
     done.touch()
 
@@ -163,13 +166,35 @@ def welcome(url: str, tokens: Tokens, seconds: float) -> None:
 
 
 def worth_trying(today: date) -> Iterator[tuple[str, str]]:
-    """Yield six questions and where to ask them."""
-    ids = {life.id.split("-", 2)[2]: case_id(AUTHORITY, life.id) for life in histories(today)}
-    before = (today - timedelta(days=30)).isoformat()
-    corrected = f"/v1/cases/{ids['corrected']}/deadlines"
+    """Yield what to ask, and where."""
+    month_ago = (today - timedelta(days=30)).isoformat()
+    draft, corrected, years = map(
+        case_of, (draft_with_the_family, corrected_request, outcomes_over_two_years)
+    )
     yield "what is overdue", "/v1/cases?overdue=true"
     yield "what falls due in the next fortnight", "/v1/cases?due-within=14"
     yield "the alerts", "/v1/alerts"
+    yield (
+        "what was outstanding a month ago, as it was known then",
+        f"/v1/deadlines?status=outstanding&as-at={month_ago}&as-known-on={month_ago}",
+    )
+    yield "one case's deadlines, each with why it is that day", f"{corrected}/deadlines"
+    yield (
+        "the same, as it was known before an entry was corrected",
+        f"{corrected}/deadlines?as-known-on={today - timedelta(days=20)}",
+    )
+    yield (
+        "what if this plan goes out in a fortnight",
+        f"{draft}/deadlines?suppose=final-plan-issued@{today + timedelta(days=14)}",
+    )
+    yield "how far a child has come over two years", f"{years}/outcomes"
+    yield (
+        "what changed between two versions of the plan",
+        f"{years}/plan/differences?from=v1&to=v3",
+    )
     yield "a school in the register", "/v1/settings?search=brookfield"
-    yield "one case's deadlines, each with why it is that day", corrected
-    yield "the same, as it was known a month ago", f"{corrected}?as-known-on={before}"
+
+
+def case_of(life: Callable[[Told], None]) -> str:
+    """Return where to read the case of a life."""
+    return f"/v1/cases/{life_id(life)}"

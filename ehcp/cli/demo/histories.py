@@ -1,4 +1,4 @@
-"""The demo's histories: what happened to some fifty invented children, counted back from today.
+"""The demo's histories: what happened to some forty invented children, counted back from today.
 
 Each line is (days ago, event, qualifiers), in the words of a chronology file. They are taken
 over as a council would take over its old records, and known from the day each happened, so
@@ -34,6 +34,7 @@ def line(days_ago: int, event: str, **qualifiers: Any) -> Line:
 REQUEST = "assessment_requested"
 
 LIVES = (
+    Life("only-a-complaint", 9, (line(14, "complaint_made", party="parent"),)),
     Life("request-new", 4, (line(6, REQUEST, party="parent"),)),
     Life("request-decision-near", 7, (line(39, REQUEST, party="school"),)),
     Life("request-decision-late", 9, (line(57, REQUEST, party="parent"),)),
@@ -43,9 +44,6 @@ LIVES = (
         line(58, "advice_requested", kind="d", from_body="Educational psychology service"),
         line(57, "advice_requested", kind="c", from_body="Larkmere Integrated Care Board"),
         line(21, "advice_received", kind="c", from_body="Larkmere Integrated Care Board"),
-    )),
-    Life("refused-in-time", 10, (
-        line(80, REQUEST, party="parent"), line(41, "assessment_refused"),
     )),
     Life("refused-appealed", 11, (
         line(150, REQUEST, party="parent"), line(112, "assessment_refused"),
@@ -77,10 +75,6 @@ LIVES = (
         line(420, REQUEST, party="parent"), line(380, "assessment_agreed"),
         line(312, "no_plan_decided"), line(260, "tribunal_appeal_lodged"),
         line(40, "tribunal_order", ordered="make-plan"), line(8, "draft_plan_issued"),
-    )),
-    Life("draft-out", 5, (
-        line(121, REQUEST, party="parent"), line(80, "assessment_agreed"),
-        line(9, "draft_plan_issued"),
     )),
     Life("final-overdue", 7, (
         line(171, REQUEST, party="parent"), line(131, "assessment_agreed"),
@@ -150,15 +144,6 @@ LIVES = (
         line(270, "review_decision_notified", decision="amend"),
         line(250, "amendment_notice_issued"), line(160, "amended_plan_issued"),
     )),
-    Life("two-reviews-open", 13, (
-        line(900, "final_plan_issued"), line(420, "review_meeting_held"),
-        line(60, "review_meeting_held"), line(31, "review_decision_notified", decision="amend"),
-    )),
-    Life("phase-transfer", 10, (
-        line(600, "final_plan_issued"), line(260, "review_meeting_held"),
-        line(240, "review_decision_notified", decision="maintain"),
-        line(30, "phase_transfer_due", phase="other", year="next"),
-    )),
     Life("phase-transfer-post-16", 15, (
         line(1600, "final_plan_issued"), line(250, "review_meeting_held"),
         line(230, "review_decision_notified", decision="maintain"),
@@ -168,14 +153,6 @@ LIVES = (
         line(700, "final_plan_issued"), line(330, "review_meeting_held"),
         line(310, "review_decision_notified", decision="maintain"),
         line(11, "reassessment_requested", party="parent"),
-    )),
-    Life("reassessment-running", 14, (
-        line(1300, "final_plan_issued"), line(200, "review_meeting_held"),
-        line(180, "review_decision_notified", decision="maintain"),
-        line(100, "reassessment_requested", party="school"), line(90, "reassessment_agreed"),
-    )),
-    Life("moved-in", 8, (
-        line(500, "final_plan_issued"), line(60, "family_moved"), line(50, "plan_transferred"),
     )),
     Life("provision-stopped", 7, (
         line(400, "final_plan_issued"), line(390, "provision_secured"),
@@ -190,15 +167,6 @@ LIVES = (
         line(1700, "final_plan_issued"), line(150, "review_meeting_held"),
         line(125, "cease_decided"), line(70, "tribunal_appeal_lodged"),
     )),
-    Life("ceased", 21, (
-        line(2000, "final_plan_issued"), line(200, "review_meeting_held"),
-        line(180, "cease_decided"), line(90, "plan_ceased"),
-    )),
-    Life("corrected", 6, (
-        line(150, REQUEST, party="parent"), line(70, "assessment_agreed"),
-        line(112, "assessment_agreed", corrects=2, known_on=20,
-             note="The letter was found in the other child's file."),
-    )),
     Life("month-only", 16, (
         line(900, "final_plan_issued"), line(330, "review_meeting_held", month=True),
         line(290, "review_decision_notified", decision="amend", month=True),
@@ -209,19 +177,14 @@ LIVES = (
     )),
 )  # fmt: skip
 
-REPEATED = ("request-new", "request-decision-near", "draft-out", "final-in-time",
-            "review-due-soon", "amendment-running", "phase-transfer")  # fmt: skip
-
 
 def histories(today: date) -> Iterator[Chronology]:
     """Yield the demo's histories as they stand on this day."""
-    lives = [*LIVES, *(life for life in LIVES if life.name in REPEATED)]
-    for number, life in enumerate(lives, start=1):
-        later = 0 if number <= len(LIVES) else 3
-        yield loads(json.dumps(_file(life, number, later, today)))
+    for number, life in enumerate(LIVES, start=1):
+        yield loads(json.dumps(_file(life, number, today)))
 
 
-def _file(life: Life, number: int, later: int, today: date) -> dict[str, Any]:
+def _file(life: Life, number: int, today: date) -> dict[str, Any]:
     return {
         "id": f"larkmere-{number:03}-{life.name}",
         "authority": AUTHORITY_NAME,
@@ -230,13 +193,13 @@ def _file(life: Life, number: int, later: int, today: date) -> dict[str, Any]:
             "date_of_birth": date_of_birth(life.age, number, today).isoformat(),
         },
         "officer": OFFICERS[number % len(OFFICERS)],
-        "chronology": [_entry(item, later, today) for item in life.lines],
+        "chronology": [_entry(item, today) for item in life.lines],
     }
 
 
-def _entry(item: Line, later: int, today: date) -> dict[str, Any]:
+def _entry(item: Line, today: date) -> dict[str, Any]:
     days_ago, event, qualifiers = item
-    day = today - timedelta(days=days_ago + later)
+    day = today - timedelta(days=days_ago)
     entry: dict[str, Any] = {"event": event, "date": day.isoformat(), "known_on": day.isoformat()}
     for key, value in qualifiers.items():
         if key in ("from", "to", "known_on"):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ehcp.domain.entry import Recorder
+
 AUTHORITY = "E99000001"
 AUTHORITY_NAME = "Larkmere Council"
 
@@ -27,6 +29,7 @@ PEOPLE = (
     Person("joan.price", "Joan Price", "tribunal-preparer", AUTHORITY_NAME),
     Person("ben.lowe", "Ben Lowe", "auditor", AUTHORITY_NAME),
 )
+CASEWORKER, SCHOOL, PSYCHOLOGIST = "asha.patel", "helen.marsh", "imran.shah"
 OFFICERS = ("Asha Patel", "Tom Greene", "Mina Rossi")
 
 FIRST_NAMES = (
@@ -38,6 +41,12 @@ LAST_NAMES = (
     "Ashby", "Bright", "Coates", "Dale", "Eaves", "Frost", "Garner", "Holt", "Inman", "Jarvis",
     "Keel", "Lovell", "Marlow",
 )  # fmt: skip
+
+
+def recorder(subject: str) -> Recorder:
+    """Return one of them as who recorded something."""
+    found = next(person for person in PEOPLE if person.subject == subject)
+    return Recorder(subject=found.subject, role=found.role, organisation=found.organisation)
 
 
 def child_name(number: int) -> str:

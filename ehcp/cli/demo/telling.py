@@ -1,28 +1,44 @@
-"""A case being told: commands on days counted back from today."""
+"""A case being told: commands on days counted back from today, then kept as one history.
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+Each command is decided on what came before it, as if it had been asked on its own day, and
+what it recorded is known from that day on: so both time axes have something to show.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
+from itertools import groupby
 from uuid import UUID, uuid5
 
-from ehcp.application.cases import CASES, Asked, Cases
-from ehcp.cli.demo.people import AUTHORITY, AUTHORITY_NAME, OFFICERS, child_name, date_of_birth
-from ehcp.domain.command import Command
-from ehcp.domain.entry import Recorder
+from ehcp.application.cases import AFTER_TODAY, CASES
+from ehcp.application.register.filling import filled
+from ehcp.cli.demo.people import (
+    AUTHORITY,
+    CASEWORKER,
+    OFFICERS,
+    child_name,
+    date_of_birth,
+    recorder,
+)
+from ehcp.domain.case import Case
+from ehcp.domain.command import Command, require
+from ehcp.domain.entry import Entry, Recorder, Source
+from ehcp.domain.event import Event
 from ehcp.domain.events.opening import Child, Officer, Parent
+from ehcp.store.cases import Store
 
 
 @dataclass
 class Told:
-    """A case being told: performs commands on days counted back from today."""
+    """A case being told: decides commands on days counted back from today."""
 
-    cases: Cases
+    store: Store
     number: int
     today: date
-    case: UUID | None = None
-    steps: int = 0
+    case: Case = field(default_factory=Case)
 
     def on(self, days_ago: int) -> date:
-        """Return the day so many days ago."""
+        """Return the day so many days ago; a negative number lies ahead."""
         return self.today - timedelta(days=days_ago)
 
     def child(self, age: int) -> Child:
@@ -41,28 +57,60 @@ class Told:
         name = OFFICERS[self.number % len(OFFICERS)]
         return Officer(name=name, subject=name.lower().replace(" ", "."))
 
-    def open(self, command: Command) -> None:
-        """Open the case with its first command."""
-        self.case = self.cases.open(AUTHORITY, command, self._asked()).case
+    def then(self, *commands: Command, by: str = CASEWORKER, recorded: int | None = None) -> None:
+        """Perform these. They were recorded on their own days, unless so many days ago."""
+        for command in commands:
+            require(command.on <= self.today, AFTER_TODAY)
+            whole = filled(self.store, AUTHORITY, command)
+            known = midnight(command.on if recorded is None else self.on(recorded))
+            for event in (*whole.command.decide(self.case), *whole.warnings):
+                self._record(event, recorder(by), known)
 
-    def then(self, command: Command) -> None:
-        """Perform the next command."""
-        self.cases.perform(AUTHORITY, self.id, command, self._asked())
+    def place(self, kind: type[Event]) -> int:
+        """Return the place of the entry of a kind that was recorded last."""
+        return max(step.place for step in self.case.steps_of(kind))
 
     @property
     def id(self) -> UUID:
-        """The case's id, once it is open."""
-        if self.case is None:
-            raise ValueError("Open the case first.")
-        return self.case
+        """The case's id: the same whenever the case is told."""
+        return told_id(self.number)
 
-    @property
-    def version(self) -> int:
-        """How many entries the case has."""
-        return self.cases.case(AUTHORITY, self.id).version
+    def keep(self) -> UUID:
+        """Record the whole history. A second time changes nothing. Return the case's id."""
+        runs = groupby(self.case.entries, key=lambda entry: entry.recorded_by)
+        for by, run in runs:
+            entries = list(run)
+            command = uuid5(self.id, str(entries[0].place))
+            self.store.append(
+                AUTHORITY,
+                self.id,
+                entries[0].place - 1,
+                [entry.event for entry in entries],
+                by=by or recorder(CASEWORKER),
+                source=Source.PORTAL,
+                command_id=command,
+                body_hash=sha256(command.bytes).digest(),
+                known_from=[entry.known_from for entry in entries],
+            )
+        return self.id
 
-    def _asked(self) -> Asked:
-        """Give each step an id of its own, so that telling a case again changes nothing."""
-        self.steps += 1
-        by = Recorder(subject="asha.patel", role="caseworker", organisation=AUTHORITY_NAME)
-        return Asked(by=by, command_id=uuid5(CASES, f"demo/{self.number}/{self.steps}"))
+    def _record(self, event: Event, by: Recorder, known: datetime) -> None:
+        entry = Entry(
+            place=self.case.version + 1,
+            event=event,
+            recorded_at=known,
+            known_from=known,
+            recorded_by=by,
+            source=Source.PORTAL,
+        )
+        self.case = replace(self.case, entries=(*self.case.entries, entry))
+
+
+def midnight(day: date) -> datetime:
+    """Return the beginning of a day."""
+    return datetime.combine(day, time.min, UTC)
+
+
+def told_id(number: int) -> UUID:
+    """Return the id of the case of a number."""
+    return uuid5(CASES, f"{AUTHORITY}/demo/{number}")

@@ -31,7 +31,8 @@ def explain(deadline: Deadline, calendar: Calendar) -> tuple[str, ...]:
 
 def _sentences(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
     limit, version = deadline.limit, deadline.version
-    yield f"{limit.duty}. {version.period.words.capitalize()}: {deadline.source}."
+    words = version.period.words
+    yield f"{limit.duty}. {words[:1].upper()}{words[1:]}: {deadline.source}."
     yield from _start(deadline)
     yield from _due(deadline, calendar)
     if version.asap and deadline.due is not None:
