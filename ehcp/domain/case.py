@@ -10,7 +10,7 @@ from typing import TypeVar
 from ehcp.domain.entry import Entry, Source
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.events.assessment import AdviceDue
-from ehcp.domain.events.ceasing import CeaseSetAside, LeftEngland, PersonDied, PlanCeased
+from ehcp.domain.events.ceasing import CeaseSetAside, PersonDied, PlanCeased
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.record import (
     DueDayGiven,
@@ -36,7 +36,8 @@ the last day for the plan: left out until then, the limit would be missed and no
 PLANS = (FinalPlanIssued, AmendedPlanIssued, PlanReceived)
 """What puts a plan in force. One that was received counts as made here: reg 15(3)."""
 
-PLAN_ENDS = (PlanCeased, PlanPassedOn, PersonDied, LeftEngland)
+PLAN_ENDS = (PlanCeased, PlanPassedOn, PersonDied)
+"""Leaving England is none: it is a ground to cease, and the plan goes on until it ceases: s.45."""
 
 
 @dataclass(frozen=True)

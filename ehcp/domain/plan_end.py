@@ -1,4 +1,4 @@
-"""The end of a plan: it ceased, was passed on, or the person died or left England. s.45, s.47.
+"""The end of a plan: it ceased, was passed on, or the person died. CFA 2014 ss.45, 47.
 
 One that was set aside is none: the plan is maintained again, and what had ended with it goes on.
 """

@@ -72,6 +72,7 @@ WITHOUT_A_PLAN: dict[type[Event], CaseStage] = {
     AssessmentAgreed: CaseStage.ASSESSMENT,
     NoPlanDecided: CaseStage.NO_PLAN,
     DraftPlanIssued: CaseStage.DRAFT,
+    LeftEngland: CaseStage.CLOSED,
 }
 WITH_A_PLAN: dict[type[Event], CaseStage] = {
     NoPlanDecided: CaseStage.PLAN_IN_FORCE,
@@ -94,7 +95,6 @@ ALWAYS: dict[type[Event], CaseStage] = {
     CeaseSetAside: CaseStage.PLAN_IN_FORCE,
     PlanPassedOn: CaseStage.CLOSED,
     AssessmentStoppedByMove: CaseStage.CLOSED,
-    LeftEngland: CaseStage.CLOSED,
     PersonDied: CaseStage.CLOSED,
 }
 DECIDED = {

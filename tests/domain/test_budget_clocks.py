@@ -8,7 +8,7 @@ import pytest
 from ehcp.domain.budget_window import open_window
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Status, deadlines
-from ehcp.domain.events.ceasing import CeaseSetAside, LeftEngland, PersonDied, PlanCeased
+from ehcp.domain.events.ceasing import CeaseSetAside, PersonDied, PlanCeased
 from ehcp.domain.events.direct_payment import (
     DirectPaymentConsentWithdrawn,
     DirectPaymentEnded,
@@ -77,7 +77,7 @@ def test_the_window_is_open_until_the_plan_is_final():
 
 
 def test_the_window_closes_with_a_plan_that_is_passed_on():
-    for end in (PlanPassedOn, PersonDied, LeftEngland):
+    for end in (PlanPassedOn, PersonDied):
         given = [*FINISHED, MEETING]
         assert open_window(recorded(*given)) is not None
         assert open_window(recorded(*given, end(on=date(2026, 4, 1)))) is None

@@ -11,7 +11,6 @@ from ehcp.domain.case import Case
 from ehcp.domain.events.ceasing import (
     CeaseDecided,
     CeaseSetAside,
-    LeftEngland,
     PersonDied,
     PlanCeased,
 )
@@ -112,7 +111,7 @@ def test_a_budget_is_in_force_from_the_day_it_is_prepared_to_its_last():
     assert budgets(case, date(2026, 7, 18)).budget is None
 
 
-@pytest.mark.parametrize("end", [PlanCeased, PlanPassedOn, PersonDied, LeftEngland])
+@pytest.mark.parametrize("end", [PlanCeased, PlanPassedOn, PersonDied])
 def test_a_budget_ends_with_the_plan_and_payments_with_it(end):
     found = budgets(recorded(*PAID, end(on=date(2025, 7, 31))), date(2025, 7, 31))
     assert (found.budget, found.lines, found.totals, found.payments) == (None, (), (), ())

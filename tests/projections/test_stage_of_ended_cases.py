@@ -15,6 +15,7 @@ from ehcp.domain.events.ceasing import (
 )
 from ehcp.domain.events.detention import DetainedAssessmentRequested
 from ehcp.domain.events.plan import DraftPlanIssued, FinalPlanIssued
+from ehcp.domain.events.request import AssessmentAgreed
 from ehcp.domain.events.transfer import AssessmentStoppedByMove, PlanPassedOn, PlanReceived
 from ehcp.projections.stage import CaseStage, stage
 
@@ -29,9 +30,16 @@ def test_a_plan_that_was_received_is_in_force():
     assert stage(Case.of(received, draft)) is CaseStage.AMENDMENT
 
 
-@pytest.mark.parametrize("over", [PlanPassedOn, AssessmentStoppedByMove, LeftEngland, PersonDied])
+@pytest.mark.parametrize("over", [PlanPassedOn, AssessmentStoppedByMove, PersonDied])
 def test_a_case_in_which_nothing_is_owed_any_longer_is_closed(over):
     assert stage(Case.of(PLAN, over(on=LATER))) is CaseStage.CLOSED
+
+
+def test_leaving_england_closes_a_case_that_has_no_plan():
+    left = LeftEngland(on=LATER)
+    assert stage(Case.of(AssessmentAgreed(on=date(2025, 6, 2)), left)) is CaseStage.CLOSED
+    assert stage(Case.of(PLAN, left)) is CaseStage.PLAN_IN_FORCE
+    assert stage(Case.of(PLAN, left, PlanCeased(on=LATER))) is CaseStage.CEASED
 
 
 def test_an_appeal_does_not_outlast_a_death():

@@ -239,7 +239,7 @@ def test_a_limit_that_was_not_due_at_a_death_no_longer_applies():
     assert statuses(limit, [*UNDER_ASSESSMENT, late], on) == [Status.MISSED]
 
 
-def test_who_left_england_has_no_plan_here():
+def test_who_left_england_keeps_the_plan_until_it_ceases():
     leave = RecordLeavingEngland(on=date(2025, 9, 1), where_to="Wales")
     left = LeftEngland(on=date(2025, 9, 1), where_to="Wales")
     told = LEAVING_IS_NOTIFIED.about(date(2025, 9, 1))
@@ -248,7 +248,20 @@ def test_who_left_england_has_no_plan_here():
     away = TemporarilyAway(on=date(2025, 8, 4))
     still = STILL_RESIDENT.about(date(2025, 9, 1))
     scenario(given=[*FINISHED, away], when=leave, then=[left, told, still])
-    assert recorded(*FINISHED, left).plan_in_force is None
-    assert statuses("annual-review-first", [*FINISHED, left], date(2026, 7, 1)) == [
-        Status.DISAPPLIED
-    ]
+    assert recorded(*FINISHED, left).plan_in_force is not None
+    early = CeasePlan(on=date(2025, 9, 2))
+    scenario(given=[*FINISHED, left], when=early, then=NOT_DECIDED_TO_CEASE)
+    decided = replace(DECIDED, ground=CeaseGround.LEFT_ENGLAND)
+    given = [ADULT, PLAN, left, decided]
+    scenario(given=given, when=replace(CEASE, on=date(2025, 11, 10)), then=TOO_EARLY_TO_CEASE)
+    ceased = replace(CEASED, of=4, ground=CeaseGround.LEFT_ENGLAND)
+    scenario(given=given, when=CEASE, then=[ceased])
+    assert due("cease-not-before", given, date(2026, 2, 2)) == date(2025, 11, 10)
+
+
+def test_who_leaves_england_during_an_assessment_is_owed_no_more_of_it():
+    left = LeftEngland(on=date(2025, 2, 10), where_to="Wales")
+    limit, on = "final-plan-20-weeks", date(2025, 9, 1)
+    assert statuses(limit, [*UNDER_ASSESSMENT, left], on) == [Status.DISAPPLIED]
+    limit = "annual-review-first"
+    assert statuses(limit, [*FINISHED, replace(left, on=date(2025, 9, 1))], on) == [Status.NOT_DUE]
