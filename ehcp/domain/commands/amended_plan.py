@@ -79,7 +79,8 @@ AMENDMENT_MEETING_NOT_HELD = Caution(
 class IssueAmendedPlan(Command):
     """Issue the amended plan and send it. `on` is the day it was sent, `dated` the day on it.
 
-    `replacement`: it was written anew after a re-assessment.
+    `replacement`: it was written anew after a re-assessment. `served` is the place of the notice
+    that it answers, needed where several are before the family.
     """
 
     cause: AmendmentCause
@@ -92,6 +93,7 @@ class IssueAmendedPlan(Command):
     notice: tuple[NoticeItem, ...] = ()
     reasons: str | None = None
     replacement: bool = False
+    served: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
         in_force = plan_before(case, self.on)
@@ -136,7 +138,7 @@ class IssueAmendedPlan(Command):
             require(order.first <= self.on, AMENDED_BEFORE_ORDER)
             return order
         if self.cause is not AmendmentCause.REASSESSMENT:
-            return notice_heard(case, NoticeCause(self.cause), self.on)
+            return notice_heard(case, NoticeCause(self.cause), self.on, self.served)
         require(reassessment(case), NO_REASSESSMENT)
         draft = require(pending_draft(case), NO_DRAFT)
         require(draft.first <= self.on, BEFORE_DRAFT)

@@ -17,9 +17,10 @@ from ehcp.domain.events.review import (
     AmendmentNoticeIssued,
     ReviewDecision,
     ReviewDecisionNotified,
-    ReviewMeetingHeld,
 )
 from ehcp.domain.plan.sections import Plan
+from ehcp.domain.plan_end import ends_plan
+from ehcp.domain.reviews import Review, begun_by, reviews
 from ehcp.domain.step import Step
 
 BINDING: dict[AmendmentCause, type[Event]] = {
@@ -30,6 +31,8 @@ BINDING: dict[AmendmentCause, type[Event]] = {
 """What binds the authority to amend, so that no notice goes before."""
 AMENDING = (None, Ordered.AMEND, Ordered.NAME_SCHOOL, Ordered.CONTINUE_AND_AMEND)
 """Orders that an amended plan carries out. An old file may not say what was ordered."""
+TO_AMEND = (None, ReviewDecision.AMEND)
+"""Decisions on a review after which the plan is amended, unless it says otherwise."""
 
 
 def plan_of(step: Step | None) -> Plan | None:
@@ -39,31 +42,61 @@ def plan_of(step: Step | None) -> Plan | None:
 
 
 def review_to_amend(case: Case) -> Step | None:
-    """Return the decision to amend, or the meeting that awaits one, that no plan has followed."""
-    found: Step | None = None
-    ends = (FinalPlanIssued, AmendedPlanIssued, NotToAmendDecided, *PLAN_ENDS)
-    for step in case.steps_of(ReviewMeetingHeld, ReviewDecisionNotified, *ends):
-        event = step.event
-        if isinstance(event, ReviewMeetingHeld):
-            found = step
-        elif isinstance(event, ReviewDecisionNotified):
-            found = step if event.decision in (None, ReviewDecision.AMEND) else None
-        elif _concerns(step, NoticeCause.REVIEW):
-            found = None
-    return found
+    """Return the decision to amend, or the meeting that awaits one, that no plan has followed.
+
+    Of several reviews that stand so the one in which something happened last.
+    """
+    found = [step for review in reviews(case) if (step := _last_of(review)) is not None]
+    waiting = [step for step in found if not _settled(case, step)]
+    return max(waiting, key=case.number, default=None)
+
+
+def reviews_without_notice(case: Case) -> tuple[Step, ...]:
+    """Return the decisions to amend, and the meetings without a decision, that await a notice."""
+    found = [
+        step
+        for review in reviews(case)
+        if not review.all(AmendmentNoticeIssued) and (step := _last_of(review)) is not None
+    ]
+    return tuple(sorted((s for s in found if not _settled(case, s)), key=case.number))
 
 
 def pending_notice(case: Case, cause: NoticeCause | None = None) -> Step | None:
-    """Return the notice of amendments that awaits its plan or the decision not to amend.
+    """Return the latest notice of amendments that awaits its plan or the decision not to amend.
 
     Without a cause: the latest of either. A file that others kept does not say the cause.
     """
-    if cause is None:
-        found = [notice for each in NoticeCause if (notice := pending_notice(case, each))]
-        return max(found, key=case.number, default=None)
-    ends = (AmendedPlanIssued, NotToAmendDecided, *PLAN_ENDS)
-    about = [s for s in case.steps_of(AmendmentNoticeIssued, *ends) if _concerns(s, cause)]
-    return about[-1] if about and isinstance(about[-1].event, AmendmentNoticeIssued) else None
+    causes = tuple(NoticeCause) if cause is None else (cause,)
+    found = [notice for each in causes for notice in pending_notices(case, each)]
+    return max(found, key=case.number, default=None)
+
+
+def pending_notices(case: Case, cause: NoticeCause) -> tuple[Step, ...]:
+    """Return the notices with that cause that await their plan or the decision not to amend.
+
+    A further notice stands in the place of the one that it follows up.
+    """
+    waiting: list[Step] = []
+    for step in case.steps_of(
+        AmendmentNoticeIssued, AmendedPlanIssued, NotToAmendDecided, *PLAN_ENDS
+    ):
+        if isinstance(step.event, PLAN_ENDS):
+            waiting = [] if ends_plan(case, step) else waiting
+        elif _concerns(step, cause):
+            waiting = _still_waiting(case, waiting, step)
+    return tuple(waiting)
+
+
+def _still_waiting(case: Case, waiting: list[Step], step: Step) -> list[Step]:
+    """Return the notices that wait once a notice, a plan or a decision not to amend has come.
+
+    It answers the one that its `of` leads to; in an old file, which does not say, each of them.
+    """
+    event, answered = step.event, case.at(step.event.of)
+    others = [notice for notice in waiting if notice is not answered]
+    if isinstance(event, AmendmentNoticeIssued):
+        return [*(others if event.further else waiting), step]
+    return others if answered in waiting else []
 
 
 def notices_since(case: Case, last: Step) -> tuple[Step, ...]:
@@ -99,6 +132,30 @@ def pending_order(case: Case, cause: AmendmentCause) -> Step | None:
         if not unsaid and not _set_aside(case, order):
             return standing
     return None
+
+
+def _last_of(review: Review) -> Step | None:
+    """Return the decision to amend in a review, or the meeting where none has been made."""
+    decision = review.step(ReviewDecisionNotified)
+    if decision is None:
+        return review.meeting
+    event = decision.event
+    amends = isinstance(event, ReviewDecisionNotified) and event.decision in TO_AMEND
+    return decision if amends else None
+
+
+def _settled(case: Case, last: Step) -> bool:
+    """Whether a plan, a decision not to amend or the end of the plan has followed in a review.
+
+    What says that it belongs to another review settles nothing in this one.
+    """
+    ends = (FinalPlanIssued, AmendedPlanIssued, NotToAmendDecided, *PLAN_ENDS)
+    whose = begun_by(case, last)
+    return any(
+        _concerns(step, NoticeCause.REVIEW)
+        and (step.event.of is None or begun_by(case, step) in (None, whose))
+        for step in case.after(last, *ends)
+    )
 
 
 def _concerns(step: Step, cause: NoticeCause) -> bool:

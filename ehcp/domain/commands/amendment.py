@@ -5,7 +5,12 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, require
-from ehcp.domain.commands.amending import pending_notice, plan_of, review_to_amend
+from ehcp.domain.commands.amending import (
+    notices_since,
+    pending_notices,
+    plan_of,
+    reviews_without_notice,
+)
 from ehcp.domain.commands.decision import FOUR_ITEMS, S19_NOT_CONSIDERED, stated
 from ehcp.domain.commands.during_appeal import AMENDED_DURING_APPEAL, during_appeal
 from ehcp.domain.commands.final import plan_before
@@ -21,6 +26,7 @@ from ehcp.domain.events.request import NoticeItem
 from ehcp.domain.events.review import AmendmentNoticeIssued
 from ehcp.domain.plan.letters import Section
 from ehcp.domain.plan.sections import Plan
+from ehcp.domain.reviews import review_at
 from ehcp.domain.step import Step
 from ehcp.law.citations import SEND_REGS_2014
 
@@ -35,6 +41,18 @@ BEFORE_REVIEW = Refusal(
     "notice-before-review",
     "The notice is dated before the review that it follows.",
     instead="Check the day, or correct that of the review.",
+)
+WHICH_TO_AMEND = Refusal(
+    "which-review-to-amend",
+    "More than one review awaits the notice of its amendments, or has one out.",
+    SEND_REGS_2014.reg("22(2)"),
+    instead="Say which: give the place of the entry that began it.",
+)
+WHICH_NOTICE = Refusal(
+    "which-notice",
+    "More than one notice of amendments is before the family.",
+    SEND_REGS_2014.reg("22(2)"),
+    instead="Say which: give the place of the notice.",
 )
 NOTHING_PROPOSED = Refusal(
     "nothing-proposed",
@@ -119,8 +137,9 @@ NOT_TO_AMEND_NOTICE_INCOMPLETE = Refusal(
 class IssueAmendmentNotice(Command):
     """Send the family the existing plan, the amendments proposed, and notice of its rights.
 
-    While a notice for the same cause is pending it is a further one: the family has fresh
-    time, and the limit for the amended plan stays where it was.
+    While a notice for the same cause, and of the same review, is pending it is a further one:
+    the family has fresh time, and the limit for the amended plan stays where it was. `review`
+    is the place of the review that it follows, needed where several come into question.
     """
 
     cause: NoticeCause
@@ -128,11 +147,11 @@ class IssueAmendmentNotice(Command):
     pack: tuple[AmendmentNoticeItem, ...]
     s19_considered: str
     representations_until: date | None = None
+    review: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
         plan = plan_before(case, self.on)
-        earlier = pending_notice(case, self.cause)
-        answered = earlier or self._review(case)
+        answered = self._answered(case)
         require(answered is None or answered.first <= self.on, BEFORE_REVIEW)
         self._require_proposals(plan_of(plan))
         require(set(self.pack) == set(AmendmentNoticeItem), NOTICE_INCOMPLETE)
@@ -144,7 +163,7 @@ class IssueAmendmentNotice(Command):
             on=self.on,
             of=answered.place if answered else None,
             cause=self.cause,
-            further=earlier is not None,
+            further=answered is not None and isinstance(answered.event, AmendmentNoticeIssued),
             amendments=self.amendments,
             pack=self.pack,
             representations_until=until,
@@ -152,10 +171,18 @@ class IssueAmendmentNotice(Command):
         )
         yield from during_appeal(case, AMENDED_DURING_APPEAL, self.on)
 
-    def _review(self, case: Case) -> Step | None:
+    def _answered(self, case: Case) -> Step | None:
+        """Return the notice that this one follows up, or the review; None without a review."""
+        pending = pending_notices(case, self.cause)
         if self.cause is NoticeCause.WITHOUT_REVIEW:
-            return None
-        return require(review_to_amend(case), NO_REVIEW_TO_AMEND)
+            return next(reversed(pending), None)
+        found = (*pending, *reviews_without_notice(case))
+        if self.review is not None:
+            wanted = review_at(case, self.review)
+            found = tuple(step for step in found if wanted and step in wanted.steps)
+        require(len(found) > 0, NO_REVIEW_TO_AMEND)
+        require(len(found) == 1, WHICH_TO_AMEND)
+        return found[0]
 
     def _require_proposals(self, plan: Plan | None) -> None:
         require(len(self.amendments) > 0, NOTHING_PROPOSED)
@@ -168,15 +195,19 @@ class IssueAmendmentNotice(Command):
 
 
 class DecideNotToAmend(Command):
-    """Decide after the notice not to amend the plan, and tell the family why."""
+    """Decide after the notice not to amend the plan, and tell the family why.
+
+    `served` is the place of the notice, needed where several are before the family.
+    """
 
     cause: NoticeCause
     reasons: str
     notice: tuple[NoticeItem, ...]
     s19_considered: str
+    served: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        served = notice_heard(case, self.cause, self.on)
+        served = notice_heard(case, self.cause, self.on, self.served)
         require(stated(self.reasons), NO_REASONS_NOT_TO_AMEND)
         require(set(self.notice) >= FOUR_ITEMS, NOT_TO_AMEND_NOTICE_INCOMPLETE)
         require(stated(self.s19_considered), S19_NOT_CONSIDERED)
@@ -190,9 +221,19 @@ class DecideNotToAmend(Command):
         )
 
 
-def notice_heard(case: Case, cause: NoticeCause, on: date) -> Step:
-    """Return the notice on which the family has had its time by that day. Raises Refused."""
-    served = require(pending_notice(case, cause), NO_NOTICE)
+def notice_heard(case: Case, cause: NoticeCause, on: date, place: int | None = None) -> Step:
+    """Return the notice on which the family has had its time by that day. Raises Refused.
+
+    The one of that place, or that follows it up; without a place the only one.
+    """
+    found = [
+        notice
+        for notice in pending_notices(case, cause)
+        if place is None or case.at(place) in notices_since(case, notice)
+    ]
+    require(len(found) > 0, NO_NOTICE)
+    require(len(found) == 1, WHICH_NOTICE)
+    served = found[0]
     require(served.first <= on, BEFORE_NOTICE)
     require(Hearing(case, served).over(on), NOTICE_PERIOD_RUNNING)
     return served

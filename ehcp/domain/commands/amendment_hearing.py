@@ -5,8 +5,8 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
-from ehcp.domain.commands.amending import pending_notice
-from ehcp.domain.commands.amendment import BEFORE_NOTICE
+from ehcp.domain.commands.amending import notices_since, pending_notices
+from ehcp.domain.commands.amendment import BEFORE_NOTICE, WHICH_NOTICE
 from ehcp.domain.commands.hearing import Hearing
 from ehcp.domain.event import Event
 from ehcp.domain.events.amendment import (
@@ -15,6 +15,7 @@ from ehcp.domain.events.amendment import (
     AmendmentRepresentationsAnswered,
     AmendmentRepresentationsComplete,
     AmendmentRepresentationsMade,
+    NoticeCause,
 )
 from ehcp.domain.plan.letters import Section
 from ehcp.domain.step import Step
@@ -51,9 +52,10 @@ class MakeRepresentationsOnAmendments(Command, commutes=True):
     section: Section | None = None
     element: str | None = None
     setting: str | None = None
+    served: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        served = _notice(case, self.on)
+        served = _notice(case, self.on, self.served)
         require(self.text.strip() != "", NOTHING_SAID_OF_AMENDMENTS)
         yield AmendmentRepresentationsMade(
             on=self.on,
@@ -66,10 +68,17 @@ class MakeRepresentationsOnAmendments(Command, commutes=True):
 
 
 class ConfirmAmendmentRepresentationsComplete(Command):
-    """Confirm, for the family and in writing, that it has nothing more to say."""
+    """Confirm, for the family and in writing, that it has nothing more to say.
+
+    `served` is the place of the notice, needed where several are before the family.
+    """
+
+    served: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        yield AmendmentRepresentationsComplete(on=self.on, of=_notice(case, self.on).place)
+        yield AmendmentRepresentationsComplete(
+            on=self.on, of=_notice(case, self.on, self.served).place
+        )
 
 
 class AnswerAmendmentRepresentations(Command):
@@ -91,8 +100,10 @@ class AnswerAmendmentRepresentations(Command):
 class RequireAmendmentMeeting(Command, commutes=True):
     """Require a meeting about the amendments with an officer of the authority."""
 
+    served: int | None = None
+
     def decide(self, case: Case) -> Iterator[Event]:
-        served = _notice(case, self.on)
+        served = _notice(case, self.on, self.served)
         yield AmendmentMeetingRequired(on=self.on, of=served.place)
         if self.on > Hearing(case, served).ends:
             yield AMENDMENT_MEETING_AFTER_PERIOD.about(self.on)
@@ -103,9 +114,10 @@ class HoldAmendmentMeeting(Command):
 
     offered_only: bool = False
     attended_by: str | None = None
+    served: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        served = _notice(case, self.on)
+        served = _notice(case, self.on, self.served)
         required = Hearing(case, served).meeting_required
         yield AmendmentMeetingHeld(
             on=self.on,
@@ -115,7 +127,17 @@ class HoldAmendmentMeeting(Command):
         )
 
 
-def _notice(case: Case, on: date) -> Step:
-    served = require(pending_notice(case), NO_AMENDMENTS_PROPOSED)
+def _notice(case: Case, on: date, place: int | None) -> Step:
+    """Return the notice of that place, or the only one, that is before the family."""
+    found = [
+        notice
+        for cause in NoticeCause
+        for notice in pending_notices(case, cause)
+        if place is None or case.at(place) in notices_since(case, notice)
+    ]
+    only = list(dict.fromkeys(found))  # one of an old file may have been for either cause
+    require(len(only) > 0, NO_AMENDMENTS_PROPOSED)
+    require(len(only) == 1, WHICH_NOTICE)
+    served = only[0]
     require(served.first <= on, BEFORE_NOTICE)
     return served

@@ -100,7 +100,17 @@ class Hearing:
 
     def _said(self, of_draft: type[Event], of_notice: type[Event]) -> Iterator[Step]:
         notice = isinstance(self.served.event, AmendmentNoticeIssued)
-        return self.case.after(self.served, of_notice if notice else of_draft)
+        said = self.case.after(self.served, of_notice if notice else of_draft)
+        return (step for step in said if self._about_this(step))
+
+    def _about_this(self, step: Step) -> bool:
+        """Whether what was said is not about something else that was served."""
+        above, seen = self.case.at(step.event.of), 0
+        while above is not None and seen < len(self.case.steps):
+            if isinstance(above.event, DraftPlanIssued | AmendmentNoticeIssued):
+                return above is self.served
+            above, seen = self.case.at(above.event.of), seen + 1
+        return True
 
 
 def shortest_period(served: date, window: TimeLimit = DRAFT_REPRESENTATIONS_WINDOW) -> date:

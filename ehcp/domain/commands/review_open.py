@@ -5,6 +5,7 @@ from datetime import date
 from ehcp.domain.case import Case
 from ehcp.domain.command import Refusal, require
 from ehcp.domain.commands.underway import child
+from ehcp.domain.events.review import ReviewReportSent
 from ehcp.domain.plan.school_year import in_or_beyond_year_9
 from ehcp.domain.reviews import Review, reviews
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014
@@ -72,6 +73,18 @@ def review_after_meeting(case: Case, place: int | None, on: date) -> Review:
     return found
 
 
+def review_to_report_on(case: Case, place: int | None, on: date) -> Review:
+    """Return the review of that place, or the only one, whose meeting is to be reported on.
+
+    The decision does not wait for the report, and may have come first.
+    """
+    found = _named(case, place) if place is not None else _unreported(case)
+    require(found.meeting is not None or not found.state.over, REVIEW_OVER)
+    meeting = require(found.meeting, NO_MEETING_YET)
+    require(meeting.first <= on, BEFORE_REVIEW_MEETING)
+    return found
+
+
 def in_year_9(case: Case, on: date) -> bool:
     """Whether the person is in or beyond Year 9 on a day, as far as the record knows the age."""
     about = child(case)
@@ -82,9 +95,23 @@ def in_year_9(case: Case, on: date) -> bool:
 
 def _review(case: Case, place: int | None, *, held: bool) -> Review:
     if place is not None:
-        found = (r for r in reviews(case) if any(step.place == place for step in r.steps))
-        return require(next(found, None), NO_REVIEW)
-    waiting = [r for r in reviews(case) if not r.state.over and _awaits(r, held=held)]
+        return _named(case, place)
+    return _only([r for r in reviews(case) if not r.state.over and _awaits(r, held=held)])
+
+
+def _named(case: Case, place: int) -> Review:
+    found = (r for r in reviews(case) if any(step.place == place for step in r.steps))
+    return require(next(found, None), NO_REVIEW)
+
+
+def _unreported(case: Case) -> Review:
+    """Return the only review that awaits its decision; else the only one without its report."""
+    found = reviews(case)
+    undecided = [r for r in found if not r.state.over and _awaits(r, held=True)]
+    return _only(undecided or [r for r in found if r.meeting and not r.all(ReviewReportSent)])
+
+
+def _only(waiting: list[Review]) -> Review:
     require(len(waiting) > 0, NO_REVIEW)
     require(len(waiting) == 1, WHICH_REVIEW)
     return waiting[0]
@@ -92,4 +119,4 @@ def _review(case: Case, place: int | None, *, held: bool) -> Review:
 
 def _awaits(review: Review, *, held: bool) -> bool:
     """Whether a review awaits its meeting, or after it (`held`) its report or decision."""
-    return (review.meeting is not None and review.decision is None) is held
+    return review.decision is None and (review.meeting is not None) is held

@@ -6,7 +6,7 @@ from datetime import date
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
 from ehcp.domain.commands.decision import stated
-from ehcp.domain.commands.review_open import in_year_9, review_after_meeting
+from ehcp.domain.commands.review_open import in_year_9, review_to_report_on
 from ehcp.domain.commands.underway import child
 from ehcp.domain.event import Event
 from ehcp.domain.events.amendment import ProposedAmendment
@@ -101,7 +101,7 @@ class SendReviewReport(Command):
     review: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        found = review_after_meeting(case, self.review, self.on)
+        found = review_to_report_on(case, self.review, self.on)
         require(not found.all(ReviewReportSent), REPORTED)
         met = _met(found)
         require(not in_year_9(case, met) or stated(self.adulthood), NO_ADULTHOOD)

@@ -10,19 +10,39 @@ from datetime import date
 import pytest
 
 from ehcp.domain.case import Case
+from ehcp.domain.commands.review_open import (
+    BEFORE_REVIEW_MEETING,
+    NO_MEETING_YET,
+    NO_REVIEW,
+    REVIEW_OVER,
+    WHICH_REVIEW,
+)
+from ehcp.domain.commands.review_report import REPORTED as REPORTED_YET
 from ehcp.domain.deadlines import Status, deadlines
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause
 from ehcp.domain.events.ceasing import CeaseSetAside, PlanCeased
 from ehcp.domain.events.plan import AmendedPlanIssued
 from ehcp.domain.events.review import (
     AmendmentNoticeIssued,
+    ReviewCancelled,
     ReviewDecision,
     ReviewDecisionNotified,
     ReviewMeetingHeld,
 )
 from tests.domain.limits import NO_HOLIDAYS, due, running, statuses
 from tests.domain.ordinary_case import FINISHED
-from tests.domain.ordinary_review import BEGUN, FIXED, KEPT, MET, REPORTED, TO_AMEND, WITH_REPORT
+from tests.domain.ordinary_review import (
+    BEGUN,
+    FIXED,
+    KEPT,
+    MET,
+    PLACE,
+    REPORTED,
+    TO_AMEND,
+    WITH_REPORT,
+)
+from tests.domain.ordinary_review import REPORT as REPORT_IT
+from tests.domain.scenario import scenario
 
 YEAR = "annual-review-subsequent"
 INSIDE_YEAR = "annual-review-decision-inside-year"
@@ -135,3 +155,31 @@ def test_to_amend_leaves_the_plan_due_in_12_weeks_and_to_keep_it_does_not():
     assert statuses(limit, [*WITH_REPORT, TO_AMEND], date(2026, 6, 16)) == [Status.NOT_DUE]
     assert statuses(limit, [*WITH_REPORT, TO_AMEND], date(2026, 6, 17)) == [Status.OUTSTANDING]
     assert statuses(limit, [*WITH_REPORT, KEPT], SUMMER) == [Status.DISAPPLIED]
+
+
+def test_a_report_may_come_after_the_decision():
+    late = replace(REPORT_IT, on=date(2026, 4, 20))
+    sent = replace(REPORTED, on=date(2026, 4, 20))
+    for decision in (KEPT, TO_AMEND):
+        scenario(given=[*MET, decision], when=late, then=[sent])
+        scenario(given=[*MET, decision], when=replace(late, review=PLACE), then=[sent])
+        scenario(given=[*MET, decision, sent], when=replace(late, review=PLACE), then=REPORTED_YET)
+    scenario(given=[*MET, KEPT, sent], when=late, then=NO_REVIEW)
+
+
+def test_of_two_without_a_report_it_is_said_which_one_is_meant():
+    late = replace(REPORT_IT, on=date(2026, 4, 20))
+    kept = ReviewDecisionNotified(
+        on=date(2026, 4, 20), of=EMERGENCY_PLACE, decision=ReviewDecision.MAINTAIN
+    )
+    scenario(given=[*BOTH, KEPT, kept], when=late, then=WHICH_REVIEW)
+    sent = replace(REPORTED, on=date(2026, 4, 20))
+    scenario(given=[*BOTH, KEPT, kept], when=replace(late, review=PLACE), then=[sent])
+
+
+def test_a_review_that_was_called_off_has_no_report():
+    called_off = ReviewCancelled(on=date(2026, 3, 2), of=PLACE)
+    late = replace(REPORT_IT, on=date(2026, 4, 20), review=PLACE)
+    scenario(given=[*BEGUN, called_off], when=late, then=REVIEW_OVER)
+    scenario(given=BEGUN, when=late, then=NO_MEETING_YET)
+    scenario(given=MET, when=replace(late, on=date(2026, 3, 23)), then=BEFORE_REVIEW_MEETING)

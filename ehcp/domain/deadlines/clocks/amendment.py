@@ -5,6 +5,7 @@ from ehcp.domain.deadlines.clock import Clock, Steps, Test, steps
 from ehcp.domain.deadlines.clocks.terms import (
     AMENDED_AFTER_REVIEW,
     NOTICE,
+    PLAN_ENDED,
     amended_for,
     not_to_amend,
     notice_of,
@@ -17,7 +18,8 @@ from ehcp.domain.events.amendment import (
 )
 from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.review import AmendmentNoticeIssued
-from ehcp.domain.step import Step
+from ehcp.domain.plan_end import stands
+from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limit import TimeLimit
 from ehcp.law.time_limits import amendment, annual_review
@@ -28,7 +30,6 @@ NOTICE_WITHOUT_REVIEW = notice_of(NoticeCause.WITHOUT_REVIEW)
 AMENDED_WITHOUT_REVIEW = amended_for(AmendmentCause.WITHOUT_REVIEW)
 NOT_AFTER_REVIEW = not_to_amend(NoticeCause.REVIEW)
 NOT_WITHOUT_REVIEW = not_to_amend(NoticeCause.WITHOUT_REVIEW)
-CEASED = steps(PlanCeased)
 
 
 def _first(notices: Steps) -> Steps:
@@ -43,18 +44,28 @@ def _first(notices: Steps) -> Steps:
 
 
 def _during(window: TimeLimit, *, inside: bool) -> Test:
-    """Return whether a step falls into the time for representations, or after it."""
+    """Return whether a step falls into the time for representations, or after it.
 
-    def test(_case: Case, served: Step, step: Step) -> bool:
-        last = window.period.last_day(served.last, NO_HOLIDAYS)
-        return (last is not None and step.last <= last) is inside
+    A notice counts only where it follows up another: each of two has its own time, and what
+    the family says of one it does not say of the other.
+    """
+
+    def test(case: Case, served: Step, step: Step) -> bool:
+        event = step.event
+        if isinstance(event, AmendmentNoticeIssued) and not event.further:
+            return False
+        said = isinstance(event, AmendmentRepresentationsComplete)
+        if (said and case.at(event.of) not in (None, served)) or not stands(case, step):
+            return False
+        last = shifted(served.last, lambda day: window.period.last_day(day, NO_HOLIDAYS) or END)
+        return (step.last <= last) is inside
 
     return test
 
 
 def _window(limit: TimeLimit, notices: Steps, plan: Steps, not_amended: Steps) -> Clock:
     """Return the clock of the family's time: it ends with what may not come before its end."""
-    again = notices.kinds
+    again = notices.kinds  # whose it is, its `of` says
     early, late = _during(limit, inside=True), _during(limit, inside=False)
     return Clock(
         limit=limit,
@@ -78,14 +89,14 @@ AMENDMENT_CLOCKS = (
         limit=annual_review.ANNUAL_REVIEW_FINAL_AMENDED,
         starts=_first(NOTICE),
         ends=AMENDED_AFTER_REVIEW,
-        not_if=NOT_AFTER_REVIEW,
+        not_if=NOT_AFTER_REVIEW | PLAN_ENDED,
     ),
     Clock(
         limit=annual_review.ANNUAL_REVIEW_NOT_AMEND_AFTER_NOTICE,
         own=True,
         starts=_first(NOTICE),
         ends=NOT_AFTER_REVIEW,
-        not_if=AMENDED_AFTER_REVIEW | CEASED,
+        not_if=AMENDED_AFTER_REVIEW | PLAN_ENDED,
         repeats=True,  # the same day as for the amended plan
     ),
     _window(
@@ -99,6 +110,6 @@ AMENDMENT_CLOCKS = (
         own=True,
         starts=_first(NOTICE_WITHOUT_REVIEW),
         ends=AMENDED_WITHOUT_REVIEW,
-        not_if=NOT_WITHOUT_REVIEW | CEASED,
+        not_if=NOT_WITHOUT_REVIEW | PLAN_ENDED,
     ),
 )
