@@ -15,7 +15,7 @@ from ehcp.domain.case import Case
 from ehcp.domain.event import Event
 from ehcp.domain.events import review as ev
 from ehcp.domain.events import review_meeting as before
-from ehcp.domain.events.amendment import AmendmentCause, NotToAmendDecided
+from ehcp.domain.events.amendment import AmendmentCause, NoticeCause, NotToAmendDecided
 from ehcp.domain.events.ceasing import CeaseDecided
 from ehcp.domain.events.plan import AmendedPlanIssued
 from ehcp.domain.step import Step
@@ -267,15 +267,21 @@ def begun_by(case: Case, step: Step) -> Step | None:
 def _last_meeting(case: Case, step: Step) -> Step | None:
     """Return what began the review of the last meeting before a step that does not say whose.
 
-    An amended plan belongs to it only if nothing else that it may come from lies between.
+    An amended plan belongs to it only if nothing else that it may come from lies between; what
+    says that it is not about a review belongs to none.
     """
     meeting = case.before(step, ev.ReviewMeetingHeld)
-    if meeting is None:
+    if meeting is None or _without_review(step.event):
         return None
     if isinstance(step.event, AmendedPlanIssued):
-        if step.event.cause not in (None, AmendmentCause.REVIEW):
-            return None
         since = case.before(step, *AFTER_MEETING)
         if since is None or not case.follows(since, meeting) or isinstance(since.event, LAST):
             return None
     return begun_by(case, meeting)
+
+
+def _without_review(event: Event) -> bool:
+    """Whether amendments say that something else than a review is their cause."""
+    if isinstance(event, ev.AmendmentNoticeIssued | NotToAmendDecided):
+        return event.cause not in (None, NoticeCause.REVIEW)
+    return isinstance(event, AmendedPlanIssued) and not event.may_be_for(AmendmentCause.REVIEW)

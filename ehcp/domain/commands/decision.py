@@ -23,7 +23,7 @@ from ehcp.domain.events.request import (
     RefusalReason,
     Route,
 )
-from ehcp.domain.requests import REQUESTS
+from ehcp.domain.requests import governing_request
 from ehcp.domain.step import Step
 from ehcp.law.citations import CFA_2014, CODE_2015, SEND_REGS_2014
 
@@ -172,7 +172,8 @@ class AgreeToAssess(Command):
         require(refusal.first <= self.on, DROPPED_BEFORE_REFUSED)
         require(self.route is not None, HOW_DROPPED)
         if self.route is Route.OWN_DECISION:
-            require(consulted(case, case.before(refusal, *REQUESTS), self), FAMILY_NOT_CONSULTED)
+            request = governing_request(case, before=refusal)
+            require(consulted(case, request, self), FAMILY_NOT_CONSULTED)
             return refusal
         return order_since(case, refusal, Ordered.ASSESS) or refusal
 

@@ -230,3 +230,12 @@ def test_there_is_nothing_to_copy_before_the_decision():
     scenario(given=UNDECIDED, when=copy, then=NOTHING_DECIDED)
     early = replace(copy, on=date(2025, 2, 2))
     scenario(given=[*UNDECIDED, AGREED], when=early, then=COPIED_BEFORE_DECISION)
+
+
+def test_a_family_consulted_once_on_a_request_need_not_be_for_one_that_came_while_it_was_pending():
+    second = replace(REQUESTED, on=date(2025, 1, 20))
+    scenario(
+        given=[*UNDECIDED, second, REFUSED],
+        when=replace(AGREE, on=date(2025, 3, 3), route=Route.OWN_DECISION),
+        then=[replace(AGREED, on=date(2025, 3, 3), of=5, route=Route.OWN_DECISION)],
+    )

@@ -1,0 +1,271 @@
+"""The acts from the request to the first plan, as commands."""
+
+from dataclasses import replace
+
+from ehcp.domain.commands.advice import AdviceKind, RecordAdvice, RequestAdvice, ReuseAdvice
+from ehcp.domain.commands.consideration import ConsultFamily
+from ehcp.domain.commands.decision import AgreeToAssess, RefuseToAssess
+from ehcp.domain.commands.draft import ConfirmRepresentationsComplete, MakeRepresentations
+from ehcp.domain.commands.final import SendAppealNotice
+from ehcp.domain.commands.no_plan import DecideNoPlan
+from ehcp.domain.commands.request import AskedBy, RequestAssessment, WithdrawRequest
+from ehcp.domain.commands.setting import ConsultSetting, RecordSettingReply, RequestSetting
+from ehcp.domain.events.naming import ConsultedAs
+from ehcp.domain.events.plan import PlanRecipient
+from ehcp.domain.events.request import Method, Route
+from ehcp.domain.plan.institution import Institution, SettingType
+from ehcp.domain.plan.naming import GroundAgainst, Naming
+from ehcp.domain.plan.sections import Placement, Plan
+from tests.domain.ordinary_case import (
+    ELM,
+    FULL_NOTICE,
+    ISSUE_DRAFT,
+    ISSUE_FINAL,
+    NOTICE,
+    OAK,
+    PLAN,
+    PRIVATE,
+    S19,
+)
+from tests.lifecycle.acts import Choices, Flaws, Said, act, altered, later
+
+INSTITUTIONS = {"elm": ELM, "oak": OAK}
+SETTINGS: Choices = {"setting": ["elm", "oak"]}
+PREPARING = replace(
+    PLAN, provision=tuple(replace(p, prepares_for_adulthood=True) for p in PLAN.provision)
+)
+UNFIT: Flaws = {
+    "s19-not-considered": {"s19_considered": " "},
+    "undated-or-unsigned": {"dated": None},
+    "recipient-missing": {"sent_to": (PlanRecipient.FAMILY,)},
+}
+
+
+def named(said: Said, plan: Plan = PREPARING) -> Plan:
+    """Return the plan with Section I as it is to be."""
+    flaw = said.get("flaw")
+    if flaw == "no-preparation-for-adulthood":
+        plan = PLAN
+    if flaw == "section-missing":
+        plan = replace(plan, nothing_in=plan.nothing_in[1:])
+    if flaw == "nothing-named":
+        return plan
+    setting = said["setting"]
+    if setting == "mainstream":
+        return replace(
+            plan, placements=(Placement(id="i-type", type=SettingType.MAINSTREAM_SCHOOL),)
+        )
+    type_ = SettingType.SPECIAL_SCHOOL if setting == "oak" else SettingType.MAINSTREAM_SCHOOL
+    institution = INSTITUTIONS[setting]
+    return replace(
+        plan, placements=(Placement(id=f"i-{setting}", type=type_, institution=institution),)
+    )
+
+
+def naming(said: Said) -> Naming:
+    """Return why Section I is as it is."""
+    against = said.get("ground")
+    return Naming(
+        ground=next(iter(GroundAgainst)) if against else None,
+        evidence="The report of 1 May." if against else "",
+        mainstream_unwanted=bool(said.get("unwanted")),
+    )
+
+
+@act("request-assessment", "AssessmentRequested", flaws=("not-a-requester",))
+def _(on, said):
+    asked = RequestAssessment(on=on, requested_by=AskedBy.PARENT)
+    return altered(asked, on, said, {"not-a-requester": {"requested_by": AskedBy.POLICE}})
+
+
+@act("withdraw-request", "RequestWithdrawn")
+def _(on, _said):
+    return WithdrawRequest(on=on)
+
+
+@act("consult-family", "FamilyConsulted")
+def _(on, _said):
+    return ConsultFamily(on=on, method=Method.MEETING, views="She wants to read.")
+
+
+@act(
+    "agree-to-assess",
+    "AssessmentAgreed",
+    {"route": [None, "own-decision", "tribunal-order", "mediation"]},
+    ("opinion-not-recorded", "test-not-met", "s19-not-considered"),
+)
+def _(on, said):
+    route = said["route"]
+    agreed = AgreeToAssess(
+        on=on,
+        s19_considered=S19,
+        may_have_sen=True,
+        plan_may_be_necessary=True,
+        route=Route(route) if route else None,
+    )
+    return altered(
+        agreed,
+        on,
+        said,
+        {
+            "opinion-not-recorded": {"may_have_sen": None},
+            "test-not-met": {"plan_may_be_necessary": False},
+            "s19-not-considered": {"s19_considered": ""},
+        },
+    )
+
+
+@act(
+    "refuse-to-assess",
+    "AssessmentRefused",
+    flaws=("test-met", "no-reasons", "refusal-notice-incomplete", "s19-not-considered"),
+)
+def _(on, said):
+    refused = RefuseToAssess(
+        on=on,
+        reasons="Her needs are met.",
+        may_have_sen=True,
+        plan_may_be_necessary=False,
+        notice=NOTICE,
+        s19_considered=S19,
+    )
+    return altered(
+        refused,
+        on,
+        said,
+        {
+            "test-met": {"plan_may_be_necessary": True},
+            "no-reasons": {"reasons": ""},
+            "refusal-notice-incomplete": {"notice": NOTICE[1:]},
+            "s19-not-considered": {"s19_considered": ""},
+        },
+    )
+
+
+KINDS: Choices = {"kind": ["a", "b", "c", "d", "e", "g"]}
+
+
+@act("request-advice", "AdviceRequested", KINDS)
+def _(on, said):
+    return RequestAdvice(on=on, kind=AdviceKind(said["kind"]), from_body=f"body {said['kind']}")
+
+
+@act("record-advice", "AdviceReceived", KINDS)
+def _(on, said):
+    return RecordAdvice(on=on, kind=AdviceKind(said["kind"]), from_body=f"body {said['kind']}")
+
+
+@act("reuse-advice", "AdviceReused", KINDS, ("not-all-three-satisfied",))
+def _(on, said):
+    return ReuseAdvice(
+        on=on,
+        kind=AdviceKind(said["kind"]),
+        author="The psychologist",
+        author_agrees=True,
+        authority_agrees=True,
+        family_agrees=said["flaw"] is None,
+    )
+
+
+@act(
+    "decide-no-plan",
+    "NoPlanDecided",
+    flaws=("no-reasons-for-no-plan", "no-plan-notice-incomplete", "s19-not-considered"),
+)
+def _(on, said):
+    decided = DecideNoPlan(
+        on=on, reasons="What she needs is there.", notice=NOTICE, s19_considered=S19
+    )
+    return altered(
+        decided,
+        on,
+        said,
+        {
+            "no-reasons-for-no-plan": {"reasons": ""},
+            "no-plan-notice-incomplete": {"notice": ()},
+            "s19-not-considered": {"s19_considered": ""},
+        },
+    )
+
+
+@act(
+    "issue-draft-plan",
+    "DraftPlanIssued",
+    flaws=(
+        "draft-names-setting",
+        "section-missing",
+        "draft-without-appendices",
+        "draft-notice-incomplete",
+        "period-too-short",
+        "s19-not-considered",
+    ),
+)
+def _(on, said):
+    flaws: Flaws = {
+        "draft-names-setting": {"plan": named({"setting": "elm"})},
+        "section-missing": {"plan": replace(PREPARING, nothing_in=PREPARING.nothing_in[1:])},
+        "draft-without-appendices": {"plan": replace(PREPARING, appendices=())},
+        "draft-notice-incomplete": {"notice": ISSUE_DRAFT.notice[1:]},
+        "period-too-short": {"representations_until": later(on, 13)},
+    }
+    return altered(replace(ISSUE_DRAFT, plan=PREPARING), on, said, flaws | UNFIT)
+
+
+@act("make-representations", "RepresentationsMade", flaws=("no-such-element",))
+def _(on, said):
+    return MakeRepresentations(on=on, text="More of it.", element="f9" if said["flaw"] else "f1")
+
+
+@act("confirm-representations-complete", "RepresentationsComplete")
+def _(on, _said):
+    return ConfirmRepresentationsComplete(on=on)
+
+
+@act("request-setting", "SettingRequested", SETTINGS, ("cannot-be-requested", "category-unknown"))
+def _(on, said):
+    wrong = {"cannot-be-requested": PRIVATE, "category-unknown": Institution(name="Yew House")}
+    return RequestSetting(
+        on=on, institution=wrong.get(said["flaw"]) or INSTITUTIONS[said["setting"]]
+    )
+
+
+@act("consult-setting", "SettingConsulted", SETTINGS)
+def _(on, said):
+    return ConsultSetting(
+        on=on, institution=INSTITUTIONS[said["setting"]], consulted_as=ConsultedAs.CONSIDERED
+    )
+
+
+@act("record-setting-reply", "SettingReplied", SETTINGS)
+def _(on, said):
+    return RecordSettingReply(
+        on=on, institution=INSTITUTIONS[said["setting"]], can_meet_needs=True
+    )
+
+
+PLAN_FLAWS = (
+    "section-missing",
+    "no-preparation-for-adulthood",
+    "nothing-named",
+    "undated-or-unsigned",
+    "sent-before-made",
+    "recipient-missing",
+    "s19-not-considered",
+)
+PLAN_CHOICES: Choices = {
+    "setting": ["elm", "oak", "mainstream"],
+    "ground": [False, True],
+    "unwanted": [False, True],
+}
+
+
+@act("issue-final-plan", "FinalPlanIssued", PLAN_CHOICES, PLAN_FLAWS)
+def _(on, said):
+    issue = replace(ISSUE_FINAL, on=on, plan=named(said), naming=naming(said), dated=on)
+    late = {"sent-before-made": {"dated": later(on, 1)}}
+    return altered(issue, on, said, UNFIT | late)
+
+
+@act("send-appeal-notice", "AppealNoticeSent", flaws=("appeal-notice-incomplete",))
+def _(on, said):
+    return SendAppealNotice(on=on, notice=NOTICE if said["flaw"] else FULL_NOTICE)

@@ -1,0 +1,220 @@
+"""Amending the plan in force, after a review, without one, as ordered; and re-assessment."""
+
+from datetime import date
+from typing import Any
+
+from tests.lifecycle.model.facts import Fact, Served, State, may, refuse_flaw, takes, unless
+from tests.lifecycle.model.first_plan import (
+    FAMILY_HAS,
+    unless_advice_sought,
+    unless_formal,
+    unless_named_well,
+    unless_plan,
+)
+
+Said = dict[str, Any]
+
+
+def to_amend(s: State) -> Fact | None:
+    """Return the latest decision to amend, or meeting without decision, that awaits a notice."""
+    found = [fact for review in s.reviews.values() if (fact := review.open_to_amend)]
+    return max(found, key=s.facts.index, default=None)
+
+
+def _without_notice(s: State) -> list[Fact]:
+    """Return what each review that has no notice awaits one by."""
+    waiting = (r for r in s.reviews.values() if not r.notices)
+    return [fact for review in waiting if (fact := review.open_to_amend)]
+
+
+@may("issue-amendment-notice")
+def _notice(s: State, on: date, said: Said) -> Fact | None:
+    unless_plan(s, on)
+    earlier = s.notices.get(said["cause"])
+    found = [earlier.fact] if earlier else []
+    if said["cause"] == "review":
+        found += _without_notice(s)
+        unless(found, "no-review-to-amend")
+        unless(len(found) == 1, "which-review-to-amend")
+    answered = found[0] if found else None
+    unless(answered is None or answered.day <= on, "notice-before-review")
+    refuse_flaw(said, "nothing-proposed", "amendment-unfounded", "notice-names-setting")
+    refuse_flaw(said, "amendment-notice-incomplete", "amendment-period-too-short")
+    refuse_flaw(said, "s19-not-considered")
+    return answered
+
+
+@takes("issue-amendment-notice")
+def _noticed(s: State, fact: Fact) -> None:
+    s.notices[fact.said["cause"]] = Served(fact, fact.day + FAMILY_HAS, s.asked_from)
+
+
+def _last_notice(s: State, on: date) -> Fact:
+    found = [served.fact for served in s.notices.values()]
+    unless(found, "no-amendments-proposed")
+    unless(len(found) == 1, "which-notice")
+    last = found[0]
+    unless(last.day <= on, "before-amendment-notice")
+    return last
+
+
+@may("make-representations-on-amendments")
+def _represent(s: State, on: date, said: Said) -> Fact:
+    found = _last_notice(s, on)
+    refuse_flaw(said, "nothing-said-of-amendments")
+    return found
+
+
+@may("confirm-amendment-representations-complete")
+def _confirm(s: State, on: date, _said: Said) -> Fact:
+    return _last_notice(s, on)
+
+
+@takes("confirm-amendment-representations-complete")
+def _confirmed(s: State, fact: Fact) -> None:
+    for served in s.notices.values():
+        if served.fact is fact.of:
+            served.complete.append(fact)
+
+
+def _heard(s: State, on: date, cause: str) -> Served:
+    served = s.notices.get(cause)
+    if served is None:
+        unless(served, "no-amendment-notice")
+        raise AssertionError
+    unless(served.fact.day <= on, "before-amendment-notice")
+    unless(served.heard(on), "amendment-period-running")
+    return served
+
+
+@may("decide-not-to-amend")
+def _not_to_amend(s: State, on: date, said: Said) -> Fact:
+    served = _heard(s, on, said["cause"])
+    refuse_flaw(said, "no-reasons-not-to-amend", "not-to-amend-notice-incomplete")
+    refuse_flaw(said, "s19-not-considered")
+    return served.fact
+
+
+@takes("issue-amended-plan", "decide-not-to-amend")
+def _settled(s: State, fact: Fact) -> None:
+    s.notices.pop(fact.said["cause"], None)
+
+
+@may("issue-amended-plan")
+def _amend(s: State, on: date, said: Said) -> Fact | None:
+    unless_plan(s, on)
+    cause = said["cause"]
+    if cause == "reassessment":
+        unless(s.again, "no-reassessment")
+        served = s.again_draft
+        unless(served, "no-draft")
+        unless(served and served.fact.day <= on, "before-draft")
+        unless(served and served.heard(on), "representations-period-running")
+    else:
+        served = _heard(s, on, cause)
+        refuse_flaw(said, "replaced-without-reassessment")
+    refuse_flaw(said, "section-missing")
+    if s.in_year_9(on):
+        refuse_flaw(said, "no-preparation-for-adulthood")
+    refuse_flaw(said, "nothing-named")
+    asked = s.settings_asked[served.asked_from :] if served else []
+    as_it_was = s.plan and s.plan.said.get("setting") == said["setting"]
+    if not as_it_was or (asked and asked[-1] != said["setting"]):
+        unless_named_well(s, on, said, served)
+    unless_formal(said)
+    return served.fact if served else None
+
+
+@takes("issue-amended-plan")
+def _amended(s: State, fact: Fact) -> None:
+    s.plan = s.last_plan = fact
+    s.asked_from = len(s.settings_asked)
+    s.draft = None
+    s.sought_since_again = None
+    if fact.said["cause"] == "reassessment":
+        s.again = s.again_draft = None
+
+
+@may("request-reassessment")
+def _ask_again(s: State, on: date, _said: Said) -> None:
+    unless_plan(s, on)
+
+
+@takes("request-reassessment")
+def _asked_again(s: State, fact: Fact) -> None:
+    s.again_request = s.again_request or fact
+    s.again_refused = None
+    s.sought_since_again = set()
+
+
+@may("withdraw-reassessment-request")
+def _withdraw(s: State, on: date, _said: Said) -> Fact | None:
+    request = s.again_request
+    if request is None and s.again and s.again.of:
+        request = s.again.of if s.again.of.act == "request-reassessment" else None
+    unless(request, "no-reassessment-request")
+    unless(request and request.day <= on, "before-reassessment-request")
+    return request
+
+
+@takes("withdraw-reassessment-request")
+def _withdrawn(s: State, _fact: Fact) -> None:
+    s.again_request = s.again = s.again_draft = s.draft = None
+    s.sought_since_again = None
+
+
+@may("agree-to-reassess")
+def _agree(s: State, on: date, said: Said) -> Fact | None:
+    unless_plan(s, on)
+    unless(s.again is None, "reassessment-under-way")
+    found, own = s.again_request, said.get("own_motion")
+    if found:
+        unless(not own, "reassessment-request-awaits")
+    elif not own:
+        unless(s.again_refused and said.get("route"), "how-agreed-to-reassess")
+        found = s.again_refused
+    unless(found is None or found.day <= on, "before-reassessment-request")
+    refuse_flaw(said, "s19-not-considered")
+    return found
+
+
+@takes("agree-to-reassess")
+def _agreed(s: State, fact: Fact) -> None:
+    s.again, s.again_request, s.again_refused, s.again_draft = fact, None, None, None
+    s.sought_again = s.sought_since_again if s.sought_since_again is not None else set()
+    s.reused_again = set()
+
+
+@may("refuse-to-reassess")
+def _refuse(s: State, on: date, said: Said) -> Fact | None:
+    request = s.again_request
+    unless(request, "no-reassessment-request")
+    unless(request and request.day <= on, "before-reassessment-request")
+    refuse_flaw(said, "no-reasons-not-to-reassess", "reassessment-notice-incomplete")
+    refuse_flaw(said, "s19-not-considered")
+    return request
+
+
+@takes("refuse-to-reassess")
+def _refused(s: State, fact: Fact) -> None:
+    s.again_refused, s.again_request = fact, None
+
+
+@may("keep-plan-after-reassessment")
+def _keep(s: State, on: date, said: Said) -> Fact | None:
+    unless(s.again, "not-reassessing")
+    unless(s.again and s.again.day <= on, "before-reassessment")
+    unless_advice_sought(s, on, again=True)
+    refuse_flaw(said, "no-reasons-to-keep-plan", "reassessment-notice-incomplete")
+    refuse_flaw(said, "s19-not-considered")
+    return s.again
+
+
+@takes("keep-plan-after-reassessment")
+def _kept(s: State, _fact: Fact) -> None:
+    s.again = s.again_draft = s.draft = s.sought_since_again = None
+
+
+@takes("issue-final-plan")
+def _first_plan(s: State, _fact: Fact) -> None:
+    s.again = s.again_draft = s.sought_since_again = None

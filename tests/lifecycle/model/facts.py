@@ -1,0 +1,205 @@
+"""What was recorded, in the model's own words, and how it adds up.
+
+Nothing here comes from the product: facts are places and days, their names are the names of what
+was asked, and what is true after them is worked out one fact after the other, in the order of the
+days.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+class No(Exception):  # noqa: N818 - the model's own way of saying that something is refused
+    """It must be refused, for the reason with this id."""
+
+
+@dataclass(eq=False)
+class Fact:
+    """Something that was recorded. `first` is its turn among those of a day, `place` where it is.
+
+    The two differ once its day was corrected: another entry stands for it then.
+    """
+
+    place: int
+    first: int
+    day: date
+    act: str
+    of: "Fact | None" = None
+    said: dict[str, Any] = field(default_factory=dict)
+
+    def root(self, *acts: str) -> "Fact | None":
+        """Return what `of` leads to, from one to the next, that one of these acts recorded."""
+        found: Fact | None = self
+        while found is not None and found.act not in acts:
+            found = found.of
+        return found
+
+
+@dataclass(eq=False)
+class Review:
+    """One review, as far as it has come."""
+
+    begun: Fact
+    meeting_day: date | None = None
+    told: dict[date, set[str]] = field(default_factory=dict)
+    held: Fact | None = None
+    reported: Fact | None = None
+    decided: Fact | None = None
+    notices: list[Fact] = field(default_factory=list)
+    finished: Fact | None = None
+    ended: str | None = None
+    dropped: bool = False
+
+    @property
+    def amends(self) -> bool:
+        return bool(self.notices) or (
+            self.decided is not None and self.decided.said["decision"] == "amend"
+        )
+
+    @property
+    def over(self) -> bool:
+        if self.ended or self.finished:
+            return True
+        return self.decided is not None and not self.amends
+
+    @property
+    def stands(self) -> str:
+        if self.ended:
+            return self.ended
+        if self.over:
+            return "finished"
+        if self.decided:
+            return "decided"
+        if self.reported:
+            return "reported"
+        if self.held:
+            return "held"
+        told = self.told.get(self.meeting_day) if self.meeting_day else None
+        return "invited" if told else "planned"
+
+    @property
+    def open_to_amend(self) -> Fact | None:
+        """The decision or the meeting that a notice of amendments may follow."""
+        if self.held is None or self.over or self.dropped:
+            return None
+        if self.decided is None:
+            return self.held
+        return self.decided if self.decided.said["decision"] == "amend" else None
+
+
+@dataclass(eq=False)
+class Served:
+    """A draft or a notice before the family, until when, and what it has said."""
+
+    fact: Fact
+    until: date
+    asked_from: int = 0
+    complete: list[Fact] = field(default_factory=list)
+
+    def heard(self, on: date) -> bool:
+        return on > self.until or any(fact.day <= on for fact in self.complete)
+
+
+@dataclass(eq=False)
+class State:
+    """What is true of the case."""
+
+    born: date = date.min
+    facts: list[Fact] = field(default_factory=list)
+    # the way to the first plan
+    request: Fact | None = None
+    decided: bool = False
+    consulted: list[Fact] = field(default_factory=list)
+    refused: Fact | None = None
+    agreed: Fact | None = None
+    no_plan: Fact | None = None
+    sought: set[str] = field(default_factory=set)
+    sought_for_assessment: set[str] = field(default_factory=set)
+    reused: set[str] = field(default_factory=set)
+    asked_advice: list[Fact] = field(default_factory=list)
+    answered_advice: set[int] = field(default_factory=set)
+    draft: Served | None = None
+    first_draft: Fact | None = None
+    settings_consulted: dict[str, list[Fact]] = field(default_factory=dict)
+    settings_asked: list[str] = field(default_factory=list)
+    asked_from: int = 0
+    plan: Fact | None = None
+    last_plan: Fact | None = None
+    # the plan's life
+    reviews: dict[int, Review] = field(default_factory=dict)
+    notices: dict[str, Served] = field(default_factory=dict)
+    again_request: Fact | None = None
+    again_refused: Fact | None = None
+    again: Fact | None = None
+    again_draft: Served | None = None
+    sought_again: set[str] = field(default_factory=set)
+    sought_since_again: set[str] | None = None
+    reused_again: set[str] = field(default_factory=set)
+
+    @property
+    def under_way(self) -> Fact | None:
+        return self.agreed or self.again
+
+    @property
+    def before_family(self) -> Served | None:
+        return self.again_draft if self.again else self.draft
+
+    def grown(self, years: int, on: date) -> bool:
+        """Whether the person has reached an age. Nobody here was born on 29 February."""
+        return on >= self.born.replace(year=self.born.year + years)
+
+    def in_year_9(self, on: date) -> bool:
+        starts = self.born.year + (14 if self.born.month >= 9 else 13)
+        return on >= date(starts, 9, 1)
+
+
+Take = Callable[[State, Fact], None]
+May = Callable[[State, date, dict[str, Any]], Fact | None]
+TAKES: dict[str, list[Take]] = {}
+MAY: dict[str, May] = {}
+
+
+def takes(*acts: str) -> Callable[[Take], Take]:
+    """Mark what a fact makes true."""
+
+    def mark(take: Take) -> Take:
+        for act in acts:
+            TAKES.setdefault(act, []).append(take)
+        return take
+
+    return mark
+
+
+def may(*acts: str) -> Callable[[May], May]:
+    """Mark whether something may be done: it raises No, or returns the fact that it answers."""
+
+    def mark(allowed: May) -> May:
+        MAY.update(dict.fromkeys(acts, allowed))
+        return allowed
+
+    return mark
+
+
+def unless(holds: object, refusal: str) -> None:
+    """Refuse unless this holds."""
+    if not holds:
+        raise No(refusal)
+
+
+def refuse_flaw(said: dict[str, Any], *flaws: str) -> None:
+    """Refuse what was asked in a way that is faulty, the first fault first."""
+    flaw = said.get("flaw")
+    if flaw in flaws:
+        raise No(flaw)
+
+
+def add_up(born: date, facts: Iterable[Fact]) -> State:
+    """Return what is true once all of these have happened."""
+    state = State(born=born)
+    for fact in sorted(facts, key=lambda each: (each.day, each.first)):
+        for take in TAKES.get(fact.act, ()):
+            take(state, fact)
+        state.facts.append(fact)
+    return state

@@ -1,0 +1,320 @@
+"""From the request to the first plan."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from tests.lifecycle.model.facts import Fact, Served, State, may, refuse_flaw, takes, unless
+
+Said = dict[str, Any]
+FAMILY_HAS = timedelta(days=14)  # after the day of service, which is the first of the fifteen
+ALWAYS = {"a", "b", "c", "d", "e"}
+CAUSED = ("tribunal-order", "unopposed", "mediation")
+
+
+@may("request-assessment")
+def _ask(s: State, on: date, said: Said) -> None:
+    refuse_flaw(said, "not-a-requester")
+    unless(not s.grown(25, on), "too-old")
+
+
+@takes("request-assessment")
+def _asked(s: State, fact: Fact) -> None:
+    if s.request is None:
+        s.request, s.decided, s.consulted = fact, False, []
+    s.refused = s.no_plan = None
+    s.sought = set()
+
+
+@may("withdraw-request")
+def _withdraw(s: State, on: date, _said: Said) -> Fact | None:
+    unless(s.request, "nothing-to-withdraw")
+    unless(s.request and s.request.day <= on, "withdrawn-before-request")
+    return s.request
+
+
+@takes("withdraw-request")
+def _withdrawn(s: State, _fact: Fact) -> None:
+    s.request = s.agreed = s.draft = s.first_draft = None
+
+
+@may("consult-family")
+def _consult(s: State, on: date, _said: Said) -> Fact | None:
+    about = s.request or s.refused
+    unless(about, "no-request")
+    unless(about and about.day <= on, "before-request")
+    return about
+
+
+@takes("consult-family")
+def _consulted(s: State, fact: Fact) -> None:
+    s.consulted.append(fact)
+
+
+def family_heard(s: State, on: date) -> bool:
+    return any(fact.day <= on for fact in s.consulted)
+
+
+@may("agree-to-assess")
+def _agree(s: State, on: date, said: Said) -> Fact | None:
+    waiting = None if s.decided else s.request
+    route = said.get("route")
+    if waiting is None and s.refused:
+        unless(s.refused.day <= on, "dropped-before-refused")
+        unless(route, "how-dropped")
+        if route == "own-decision":
+            unless(family_heard(s, on), "family-not-consulted")
+        waiting = s.refused
+    else:
+        unless(waiting, "no-open-request")
+        unless(waiting and waiting.day <= on, "decided-before-request")
+        unless(route is None, "nothing-dropped")
+        unless(family_heard(s, on), "family-not-consulted")
+    if route not in CAUSED:
+        refuse_flaw(said, "opinion-not-recorded", "test-not-met")
+    refuse_flaw(said, "s19-not-considered")
+    return waiting
+
+
+@takes("agree-to-assess")
+def _agreed(s: State, fact: Fact) -> None:
+    s.agreed, s.decided, s.refused = fact, True, None
+    s.sought_for_assessment, s.reused = s.sought, set()
+
+
+@may("refuse-to-assess")
+def _refuse(s: State, on: date, said: Said) -> Fact | None:
+    waiting = None if s.decided else s.request
+    unless(waiting, "no-open-request")
+    unless(waiting and waiting.day <= on, "decided-before-request")
+    unless(family_heard(s, on), "family-not-consulted")
+    refuse_flaw(said, "test-met", "no-reasons", "refusal-notice-incomplete", "s19-not-considered")
+    return waiting
+
+
+@takes("refuse-to-assess")
+def _refused(s: State, fact: Fact) -> None:
+    s.refused, s.request = fact, None
+
+
+def _assessing(s: State, on: date) -> Fact | None:
+    unless(s.under_way, "no-assessment")
+    unless(s.under_way and s.under_way.day <= on, "before-assessment")
+    return s.under_way
+
+
+@may("request-advice")
+def _request_advice(s: State, on: date, said: Said) -> Fact | None:
+    found = _assessing(s, on)
+    unless(said["kind"] not in (s.reused if s.agreed else s.reused_again), "advice-suffices")
+    return found
+
+
+@may("record-advice")
+def _record_advice(s: State, on: date, said: Said) -> Fact | None:
+    asked = next(
+        (
+            fact
+            for fact in s.asked_advice
+            if fact.said["kind"] == said["kind"] and fact.first not in s.answered_advice
+        ),
+        None,
+    )
+    unless(asked is None or asked.day <= on, "advice-before-request")
+    return asked
+
+
+@may("reuse-advice")
+def _reuse_advice(s: State, on: date, said: Said) -> Fact | None:
+    found = _assessing(s, on)
+    unless(said["kind"] != "a", "family-asked-afresh")
+    refuse_flaw(said, "not-all-three-satisfied")
+    return found
+
+
+@takes("request-advice", "record-advice", "reuse-advice")
+def _advice(s: State, fact: Fact) -> None:
+    kind = fact.said["kind"]
+    since_again = s.sought_since_again or set()
+    for found in (s.sought, s.sought_for_assessment, s.sought_again, since_again):
+        found.add(kind)
+    if fact.act == "request-advice":
+        s.asked_advice.append(fact)
+    elif fact.act == "reuse-advice":
+        s.reused.add(kind)
+        s.reused_again.add(kind)
+    elif fact.of is not None:
+        s.answered_advice.add(fact.of.first)
+
+
+def unless_advice_sought(s: State, on: date, *, again: bool) -> None:
+    sought = s.sought_again if again else s.sought_for_assessment
+    wanted = ALWAYS | {"g"} if s.in_year_9(on) else ALWAYS
+    unless(wanted <= sought, "advice-not-sought")
+
+
+@may("decide-no-plan")
+def _decide_no_plan(s: State, on: date, said: Said) -> Fact | None:
+    unless(s.agreed, "no-assessment")
+    unless(s.agreed and s.agreed.day <= on, "before-assessment")
+    unless_advice_sought(s, on, again=False)
+    refuse_flaw(said, "no-reasons-for-no-plan", "no-plan-notice-incomplete", "s19-not-considered")
+    return s.agreed
+
+
+@takes("decide-no-plan")
+def _no_plan(s: State, fact: Fact) -> None:
+    s.request = s.agreed = s.draft = s.first_draft = None
+    s.no_plan = fact
+
+
+@may("issue-draft-plan")
+def _issue_draft(s: State, on: date, said: Said) -> Fact | None:
+    unless(s.under_way, "no-reason-for-plan")
+    unless(s.under_way and s.under_way.day <= on, "draft-before-assessment")
+    unless_advice_sought(s, on, again=s.agreed is None)
+    refuse_flaw(
+        said,
+        "draft-names-setting",
+        "section-missing",
+        "draft-without-appendices",
+        "draft-notice-incomplete",
+        "period-too-short",
+        "s19-not-considered",
+    )
+    return s.under_way
+
+
+@takes("issue-draft-plan")
+def _drafted(s: State, fact: Fact) -> None:
+    served = Served(fact, fact.day + FAMILY_HAS, s.asked_from)
+    s.draft = served
+    s.first_draft = s.first_draft or fact
+    if s.again:
+        s.again_draft = served
+
+
+def _before_family(s: State, on: date) -> Fact | None:
+    draft = s.before_family
+    unless(draft, "no-draft")
+    unless(draft and draft.fact.day <= on, "before-draft")
+    return draft.fact if draft else None
+
+
+@may("make-representations")
+def _represent(s: State, on: date, said: Said) -> Fact | None:
+    found = _before_family(s, on)
+    refuse_flaw(said, "no-such-element")
+    return found
+
+
+@may("confirm-representations-complete")
+def _confirm(s: State, on: date, _said: Said) -> Fact | None:
+    return _before_family(s, on)
+
+
+@takes("confirm-representations-complete")
+def _confirmed(s: State, fact: Fact) -> None:
+    for served in {s.draft, s.again_draft} - {None}:
+        served.complete.append(fact)  # type: ignore[union-attr]
+
+
+def _served(s: State, on: date) -> Fact | None:
+    """Return the draft or the notice, whichever came last, on which the family is heard."""
+    found = [served.fact for served in (s.before_family, *s.notices.values()) if served]
+    last = max(found, key=s.facts.index, default=None)
+    unless(last, "no-draft")
+    unless(last and last.day <= on, "before-draft")
+    return last
+
+
+@may("request-setting")
+def _request_setting(s: State, on: date, said: Said) -> Fact | None:
+    found = _served(s, on)
+    refuse_flaw(said, "cannot-be-requested", "category-unknown")
+    return found
+
+
+@takes("request-setting")
+def _setting_asked(s: State, fact: Fact) -> None:
+    s.settings_asked.append(fact.said["setting"])
+
+
+@may("consult-setting")
+def _consult_setting(s: State, on: date, _said: Said) -> Fact | None:
+    return _served(s, on)
+
+
+@takes("consult-setting")
+def _setting_consulted(s: State, fact: Fact) -> None:
+    s.settings_consulted.setdefault(fact.said["setting"], []).append(fact)
+
+
+@may("record-setting-reply")
+def _reply(s: State, on: date, said: Said) -> Fact | None:
+    asked = s.settings_consulted.get(said["setting"], [])
+    unless(asked, "setting-not-consulted")
+    unless(any(fact.day <= on for fact in asked), "replied-before-consulted")
+    return [fact for fact in asked if fact.day <= on][-1]
+
+
+def unless_named_well(s: State, on: date, said: Said, served: Served | None) -> None:
+    """Refuse a Section I: `served` is what the family asked for a setting on."""
+    last = s.plan or s.first_draft
+    since = s.facts.index(last) if last else -1
+
+    def consulted(setting: str) -> bool:
+        found = s.settings_consulted.get(setting, [])
+        return any(fact.day <= on for fact in found if s.facts.index(fact) > since)
+
+    setting = said["setting"]
+    if setting != "mainstream":
+        unless(consulted(setting), "named-without-consultation")
+    asked = s.settings_asked[served.asked_from :] if served else []
+    wanted = asked[-1] if asked else None
+    if wanted:
+        unless(consulted(wanted), "requested-not-consulted")
+        unless(wanted == setting or said.get("ground"), "requested-not-named")
+    unless(setting != "oak" or wanted == "oak" or said.get("unwanted"), "mainstream-presumed")
+
+
+def unless_formal(said: Said) -> None:
+    refuse_flaw(said, "undated-or-unsigned", "sent-before-made", "recipient-missing")
+    refuse_flaw(said, "s19-not-considered")
+
+
+@may("issue-final-plan")
+def _issue_final(s: State, on: date, said: Said) -> Fact | None:
+    draft = s.before_family
+    found = _before_family(s, on)
+    unless(
+        not (found and found.of and found.of.act == "agree-to-reassess"),
+        "plan-in-force-reassessed",
+    )
+    unless(draft and draft.heard(on), "representations-period-running")
+    refuse_flaw(said, "section-missing")
+    if s.in_year_9(on):
+        refuse_flaw(said, "no-preparation-for-adulthood")
+    refuse_flaw(said, "nothing-named")
+    unless_named_well(s, on, said, draft)
+    unless_formal(said)
+    return found
+
+
+@takes("issue-final-plan")
+def _final(s: State, fact: Fact) -> None:
+    s.request = s.agreed = s.draft = s.first_draft = s.no_plan = s.refused = None
+    s.plan = s.last_plan = fact
+    s.asked_from = len(s.settings_asked)
+
+
+@may("send-appeal-notice", "send-plan-copy")
+def _after_plan(s: State, on: date, said: Said) -> Fact | None:
+    found = unless_plan(s, on)
+    refuse_flaw(said, "appeal-notice-incomplete")
+    return found
+
+
+def unless_plan(s: State, on: date) -> Fact | None:
+    unless(s.plan, "no-plan")
+    unless(s.plan and s.plan.day <= on, "before-plan")
+    return s.plan

@@ -1,0 +1,123 @@
+"""How a life is begun further on, and what brings it further: so that deep states are reached."""
+
+from datetime import timedelta
+from typing import Any
+
+from tests.lifecycle.acts import Said
+from tests.lifecycle.life import Life
+from tests.lifecycle.model import State
+from tests.lifecycle.model.reviews import INVITED
+
+Scripted = tuple[str, int, Said]
+
+
+def said(**words: Any) -> Said:
+    """Return what is said, without a flaw."""
+    return {**words, "flaw": None}
+
+
+FIRST_NAMED = said(setting="elm", ground=False, unwanted=False)
+TO_REQUEST: list[Scripted] = [
+    ("request-assessment", 0, said()),
+    ("consult-family", 2, said()),
+]
+TO_DRAFT: list[Scripted] = [
+    *TO_REQUEST,
+    ("agree-to-assess", 26, said(route=None)),
+    *(("request-advice", 1, said(kind=kind)) for kind in "abcdeg"),
+    ("issue-draft-plan", 50, said()),
+    ("consult-setting", 1, said(setting="elm")),
+]
+TO_PLAN: list[Scripted] = [*TO_DRAFT, ("issue-final-plan", 30, FIRST_NAMED)]
+
+
+def _meeting(life: Life) -> list[Scripted]:
+    meeting = life.today + timedelta(days=20)
+    return [
+        ("start-review", 0, said()),
+        ("fix-review-meeting", 0, said(meeting=meeting, review=None)),
+        *(("invite-to-review", 0, said(invitee=invitee, review=None)) for invitee in INVITED),
+    ]
+
+
+def _to_review(life: Life) -> list[Scripted]:
+    play(life, TO_PLAN)
+    life.today += timedelta(days=250)
+    play(life, _meeting(life))
+    return [("hold-review-meeting", 20, said(review=None))]
+
+
+def _to_amend(life: Life) -> list[Scripted]:
+    play(life, _to_review(life))
+    return [("decide-on-review", 20, said(decision="amend", review=None))]
+
+
+STARTS = {
+    "nothing": lambda _life: [],
+    "request": lambda _life: TO_REQUEST,
+    "draft": lambda _life: TO_DRAFT,
+    "plan": lambda _life: TO_PLAN,
+    "review": _to_review,
+    "to amend": _to_amend,
+}
+
+
+def play(life: Life, script: list[Scripted]) -> None:
+    """Ask for one thing after the other, all of which is allowed."""
+    for name, days, words in script:
+        life.today += timedelta(days=days)
+        assert life.ask(name, life.today, words), f"{name} was refused"
+
+
+def _advice(s: State, words: Said) -> bool:
+    return words["kind"] not in (s.sought_for_assessment if s.agreed else s.sought_again)
+
+
+def _invitation(s: State, words: Said) -> bool:
+    return any(
+        words["invitee"] not in review.told.get(review.meeting_day, set())
+        for review in s.reviews.values()
+        if words["review"] in (None, review.begun.place) and review.meeting_day
+    )
+
+
+FURTHER: dict[str, Any] = {
+    "request-assessment": lambda s, _: s.plan is None and s.request is None,
+    "consult-family": lambda s, _: not s.consulted,
+    "request-advice": _advice,
+    "issue-draft-plan": lambda s, _: s.before_family is None,
+    "consult-setting": lambda s, words: words["setting"] not in s.settings_consulted,
+    "start-review": lambda s, _: sum(not r.over for r in s.reviews.values()) < 2,
+    "invite-to-review": _invitation,
+    "issue-amendment-notice": lambda s, words: words["cause"] not in s.notices,
+    "request-reassessment": lambda s, _: not s.again and not s.again_request,
+}
+"""Acts that bring a life further, and when."""
+ALWAYS = frozenset(
+    {
+        "agree-to-assess",
+        "refuse-to-assess",
+        "confirm-representations-complete",
+        "issue-final-plan",
+        "fix-review-meeting",
+        "hold-review-meeting",
+        "decide-on-review",
+        "confirm-amendment-representations-complete",
+        "issue-amended-plan",
+        "decide-not-to-amend",
+        "agree-to-reassess",
+        "refuse-to-reassess",
+        "keep-plan-after-reassessment",
+    }
+)
+"""Acts that bring it further whenever they are allowed."""
+
+
+def further(life: Life, allowed: dict[str, list[Said]]) -> dict[str, list[Said]]:
+    """Return what of the allowed brings the life further; all of it where nothing does."""
+    found: dict[str, list[Said]] = {}
+    for name, ways in allowed.items():
+        brings = FURTHER.get(name, lambda _state, _words, name=name: name in ALWAYS)
+        if kept := [words for words in ways if brings(life.state, words)]:
+            found[name] = kept
+    return found or allowed

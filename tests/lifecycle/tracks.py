@@ -1,0 +1,57 @@
+"""What is open in a case: as the product says, and as the model says, in the same words."""
+
+from ehcp.domain.case import Case
+from ehcp.domain.commands import amending, underway
+from ehcp.domain.events.amendment import NoticeCause
+from ehcp.domain.requests import governing_request
+from ehcp.domain.reviews import reviews
+from ehcp.domain.step import Step
+from tests.lifecycle.model import Fact, State
+from tests.lifecycle.model.amendment import to_amend
+from tests.lifecycle.model.facts import Served
+
+Tracks = dict[str, object]
+
+
+def of_case(case: Case) -> Tracks:
+    """Return what the product holds open, by the places of the entries."""
+    found: dict[str, Step | None] = {
+        "request pending": governing_request(case),
+        "decision awaited": underway.open_request(case),
+        "refused": underway.standing_refusal(case),
+        "under assessment": underway.assessment(case),
+        "draft out": underway.pending_draft(case),
+        "plan in force": case.plan_in_force,
+        "to amend after review": amending.review_to_amend(case),
+        "re-assessment asked for": underway.open_reassessment_request(case),
+        "re-assessment refused": underway.standing_reassessment_refusal(case),
+        "under re-assessment": underway.reassessment(case),
+    }
+    for cause in NoticeCause:
+        found[f"notice out, {cause}"] = amending.pending_notice(case, cause)
+    standing = {review.place: str(review.state) for review in reviews(case)}
+    return {name: step and step.place for name, step in found.items()} | {"reviews": standing}
+
+
+def of_model(s: State) -> Tracks:
+    """Return what the model holds open, by the places of the facts."""
+
+    def served(found: Served | None) -> Fact | None:
+        return found.fact if found else None
+
+    found: dict[str, Fact | None] = {
+        "request pending": s.request,
+        "decision awaited": None if s.decided else s.request,
+        "refused": s.refused,
+        "under assessment": s.agreed,
+        "draft out": served(s.before_family),
+        "plan in force": s.plan,
+        "to amend after review": to_amend(s),
+        "re-assessment asked for": s.again_request,
+        "re-assessment refused": s.again_refused,
+        "under re-assessment": s.again,
+    }
+    for cause in ("review", "without-review"):
+        found[f"notice out, {cause}"] = served(s.notices.get(cause))
+    standing = {review.begun.place: review.stands for review in s.reviews.values()}
+    return {name: fact and fact.place for name, fact in found.items()} | {"reviews": standing}
