@@ -16,6 +16,7 @@ from ehcp.api import (
     lists,
     plans,
     register,
+    told,
 )
 from ehcp.api.problems import ProblemApi
 from ehcp.schemas import SpanField, WhenField
@@ -46,7 +47,7 @@ def describe(app: Flask) -> dict[str, Any]:
         api.register_field(field, None, None)
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     many = (lists.routes, listed.routes)
-    one = (cases.routes, plans.routes, awaited.routes, budgets.routes)
+    one = (cases.routes, plans.routes, awaited.routes, budgets.routes, told.routes)
     for routes in (*many, *one, register.routes, commands.routes(), alerts.routes()):
         api.register_blueprint(routes, url_prefix="/v1")
     api.register_blueprint(health.routes)

@@ -1,54 +1,97 @@
-"""Who must be told of each step of a case, who was, and who is missing: as JSON values."""
+"""Who must be told of each step of a case, who was, and who is missing, as a reader is shown."""
 
-from typing import Any
+from dataclasses import dataclass
 
-from ehcp.application.chronology.check import span_json
 from ehcp.application.chronology.file import name_of
 from ehcp.domain.case import Case
 from ehcp.domain.step import Step
 from ehcp.domain.told import Owed, Told, ToldOf, told
+from ehcp.domain.when import Span
+from ehcp.law.recipients import Addressee
 
 
-def told_json(case: Case) -> list[dict[str, Any]]:
+@dataclass(frozen=True, kw_only=True)
+class SendingShown:
+    """One sending: the place of its entry, how it went, and what is known of its arrival."""
+
+    place: int
+    event: str
+    on: Span
+    name: str | None
+    how: str | None
+    delivered: Span | None
+    opened: Span | None
+    returned: Span | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecipientShown:
+    """One who is to be told. `called` is who that was on the day of the step.
+
+    `required` is null where the record does not say whether there is such a recipient.
+    """
+
+    to: Addressee
+    called: str
+    required: bool | None
+    missing: bool
+    told: tuple[SendingShown, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TellingShown:
+    """A step of which somebody is to be told: by which provision, whom, and who is missing."""
+
+    place: int
+    step: str
+    on: Span
+    telling: str
+    source: str
+    doubted: bool
+    recipients: tuple[RecipientShown, ...]
+    missing: tuple[Addressee, ...]
+
+
+def told_shown(case: Case) -> tuple[TellingShown, ...]:
     """Return every step of which somebody is to be told, in legal order."""
-    return [_step_json(found) for found in told(case)]
+    return tuple(map(_telling, told(case)))
 
 
-def _step_json(found: ToldOf) -> dict[str, Any]:
-    return {
-        "place": found.step.place,
-        "step": name_of(found.step.event),
-        "on": span_json(found.step.span),
-        "telling": found.telling.id,
-        "source": str(found.telling.source),
-        "doubted": found.telling.doubted,
-        "recipients": [_owed_json(owed) for owed in found.owed],
-        "missing": [str(owed.to) for owed in found.owed if owed.missing],
-    }
+def _telling(found: ToldOf) -> TellingShown:
+    return TellingShown(
+        place=found.step.place,
+        step=name_of(found.step.event),
+        on=found.step.span,
+        telling=found.telling.id,
+        source=str(found.telling.source),
+        doubted=found.telling.doubted,
+        recipients=tuple(map(_recipient, found.owed)),
+        missing=tuple(owed.to for owed in found.owed if owed.missing),
+    )
 
 
-def _owed_json(owed: Owed) -> dict[str, Any]:
-    return {
-        "to": str(owed.to),
-        "called": owed.called,
-        "required": owed.required,
-        "missing": owed.missing,
-        "told": [_told_json(sending) for sending in owed.told],
-    }
+def _recipient(owed: Owed) -> RecipientShown:
+    return RecipientShown(
+        to=owed.to,
+        called=owed.called,
+        required=owed.required,
+        missing=owed.missing,
+        told=tuple(map(_sending, owed.told)),
+    )
 
 
-def _told_json(sending: Told) -> dict[str, Any]:
-    return {
-        "place": sending.step.place,
-        "event": name_of(sending.step.event),
-        "on": span_json(sending.step.span),
-        "name": sending.name,
-        "how": sending.how,
-        "delivered": _on(sending.delivered),
-        "opened": _on(sending.opened),
-        "returned": _on(sending.returned),
-    }
+def _sending(sending: Told) -> SendingShown:
+    return SendingShown(
+        place=sending.step.place,
+        event=name_of(sending.step.event),
+        on=sending.step.span,
+        name=sending.name,
+        how=sending.how,
+        delivered=_span(sending.delivered),
+        opened=_span(sending.opened),
+        returned=_span(sending.returned),
+    )
 
 
-def _on(step: Step | None) -> Any:
-    return None if step is None else span_json(step.span)
+def _span(step: Step | None) -> Span | None:
+    return None if step is None else step.span

@@ -17,6 +17,7 @@ COMMANDS = {
     "reviews": "ehcp.cli.listed:reviews",
     "phase-transfers": "ehcp.cli.listed:phase_transfers",
     "appeals": "ehcp.cli.listed:appeals",
+    "alerts": "ehcp.cli.alerts:alerts",
     "settings": "ehcp.cli.register:settings",
     "serve": "ehcp.cli.serve:serve",
     "work": "ehcp.cli.work:work",

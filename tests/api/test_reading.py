@@ -9,7 +9,7 @@ from ehcp.application.chronology.file import loads
 from ehcp.application.chronology.importing import take_over
 from tests.api.conftest import CANARIES, OURS, RECORDER, REQUEST, THEIRS, TODAY
 
-VIEWS = ("", "/deadlines", "/timeline", "/plan", "/budgets", "/alerts")
+VIEWS = ("", "/told", "/deadlines", "/timeline", "/plan", "/budgets", "/alerts")
 HISTORY = """
 id: {id}
 authority: Larkmere Council

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import psycopg
@@ -177,3 +177,33 @@ def test_a_case_is_shown_with_a_label_for_each_thing(ehcp, history):
     printed = ehcp("case", "show", taken["case"])
     assert "plan in force        no\n" in printed
     assert "imported from        old\n" in printed
+
+
+def test_who_was_told_and_who_is_missing(ehcp, history):
+    (taken,) = ehcp("chronology", "import", history(REQUESTED, AGREED), "--json")
+    (request, decision) = ehcp("case", "told", taken["case"], "--missing", "--json")
+    assert (request["step"], decision["step"]) == ("assessment-requested", "assessment-agreed")
+    assert "parent-or-young-person" in request["missing"]
+    assert "parent-or-young-person" not in decision["missing"]
+    printed = ehcp("case", "told", taken["case"])
+    assert "parent or young person: told 20 February 2025" in printed
+    assert ": MISSING" in printed
+
+
+def test_a_case_without_a_budget_says_so(ehcp, history):
+    (taken,) = ehcp("chronology", "import", history(REQUESTED), "--json")
+    assert ehcp("case", "budgets", taken["case"]) == "No personal budget was in force.\n"
+    assert ehcp("case", "budgets", taken["case"], "--json")["budget"] is None
+
+
+def test_alerts_are_listed_on_both_axes(ehcp, history):
+    (taken,) = ehcp("chronology", "import", history(REQUESTED), "--json")
+    ehcp("sweep")
+    ehcp("rebuild")
+    limit = ("--limit", "assessment-decision-notify", "--json")
+    (alert,) = ehcp("alerts", *limit)
+    assert (alert["case_id"], alert["due"]) == (taken["case"], "2025-02-17")
+    assert alert["stage"].startswith("overdue-")
+    assert len(ehcp("alerts", *limit, "--as-at", clock.today())) == 1
+    assert ehcp("alerts", *limit, "--as-at", clock.today() - timedelta(days=1)) == []
+    assert "of assessment-decision-notify, due 17 February 2025" in ehcp("alerts")

@@ -10,12 +10,14 @@ from ehcp.cli.case.awaited import (
     placements,
     reviews,
 )
+from ehcp.cli.case.budgets import budgets
 from ehcp.cli.case.deadlines import show_deadlines
 from ehcp.cli.case.delay import delay
 from ehcp.cli.case.outcomes import outcomes
 from ehcp.cli.case.plan import differences, plan, show_plans, show_representations
 from ehcp.cli.case.show import show
 from ehcp.cli.case.timeline import timeline
+from ehcp.cli.case.told import told
 
 
 @click.group()
@@ -38,6 +40,8 @@ for command in (
     reviews,
     phase_transfers,
     appeals,
+    budgets,
+    told,
     delay,
 ):
     case.add_command(command)

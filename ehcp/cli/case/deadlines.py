@@ -49,4 +49,6 @@ def _due(deadline: Deadline) -> str:
     due = days_in_words(deadline.due)
     if deadline.limit.kind is Kind.MINIMUM_PERIOD:  # late is what it should be
         return f"not before the end of {due}"
+    if passed_by_itself(deadline):
+        return f"until {due}"
     return f"due {due}{late_in_words(deadline.late_by_days)}"

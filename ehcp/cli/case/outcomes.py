@@ -28,10 +28,10 @@ def outcomes(found: Case, *, machine: bool) -> None:
 
 
 def _lines(outcome: OutcomeShown) -> list[str]:
-    target = f", by {outcome.by:%-d %B %Y}" if outcome.by else ""
+    target = f", by {outcome.by:%-d %B %Y}" if outcome.by else _by_the_end_of(outcome)
     late = ", its day is over" if outcome.overdue else ""
     lines = [f"{outcome.id}  {outcome.text}", f"      {_standing(outcome)}{target}{late}"]
-    for label, text in (("from", outcome.baseline), ("told by", outcome.measure)):
+    for label, text in (("baseline", outcome.baseline), ("measured by", outcome.measure)):
         if text:
             lines.append(f"      {label}: {text}")
     lines += [f"      step: {step}" for step in outcome.steps]
@@ -39,6 +39,11 @@ def _lines(outcome: OutcomeShown) -> list[str]:
     if outcome.replaced_by:
         lines.append(f"      replaced by {', '.join(outcome.replaced_by)}")
     return lines
+
+
+def _by_the_end_of(outcome: OutcomeShown) -> str:
+    phase = outcome.phase_end
+    return f", by the end of {str(phase).replace('-', ' ')}" if phase else ""
 
 
 def _standing(outcome: OutcomeShown) -> str:
@@ -51,6 +56,7 @@ def _said(progress: ProgressShown) -> str:
     how += [f"{progress.percent} of 100"] if progress.percent is not None else []
     how += ["still the right one"] if progress.appropriate else []
     how += ["no longer the right one"] if progress.appropriate is False else []
-    where = f" at {progress.setting}" if progress.setting else ""
+    elsewhere = progress.setting not in (None, progress.said_by)
+    where = f" at {progress.setting}" if elsewhere else ""
     evidence = f": {progress.evidence}" if progress.evidence else ""
     return f"{days_in_words(progress.on)}, {progress.said_by}{where}: {', '.join(how)}{evidence}"

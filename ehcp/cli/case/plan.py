@@ -129,7 +129,7 @@ def _words(field: Mapping[str, Any]) -> str:
 
 
 def _plain(value: object) -> str:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return ", ".join(map(_plain, value)) or "nothing"
     if isinstance(value, Mapping):
         return ", ".join(str(each) for each in value.values() if each is not None)

@@ -31,7 +31,22 @@ def timeline(
     if not say(rows, machine=machine):
         for row in rows:
             mark = " (found to be wrong)" if row["wrong"] else ""
-            click.echo(f"{row['place']:>4}  {row['when']:<34} {row['event']}{mark}{_words(row)}")
+            click.echo(f"{row['place']:>4}  {row['when']:<34} {row['event']}{mark}{_about(row)}{_words(row)}")
+
+
+ABOUT = (
+    "decision", "ordered", "invitee", "recipient", "consultee", "from_body", "institution",
+    "to_authority", "limits", "ground", "outcome",
+)  # fmt: skip
+"""What tells one entry of a kind from the next."""
+
+
+def _about(row: Mapping[str, Any]) -> str:
+    """Return whom or what an entry is about, where several of its kind are usual."""
+    found = (row["details"].get(key) for key in ABOUT)
+    said = [about["name"] if isinstance(about, Mapping) else about for about in found if about]
+    shown = (", ".join(each) if isinstance(each, list | tuple) else str(each) for each in said)
+    return "".join(f" ({each})" for each in shown if each)
 
 
 def _words(row: Mapping[str, Any]) -> str:
