@@ -68,7 +68,10 @@ def phase_transfers_shown(case: Case, _: Sequence[Deadline]) -> tuple[PhaseTrans
 
 
 def _years(case: Case) -> Iterator[int]:
-    """Yield the years in which a change can fall: from the first plan, while of school age."""
+    """Yield the years in which a change can fall: from the first plan, while of school age.
+
+    None before the limit was the law: the day of a plan in an old file may not be known.
+    """
     recorded = {
         step.event.year or step.first.year
         for step in case.steps_of(PhaseTransferDue)
@@ -78,7 +81,8 @@ def _years(case: Case) -> Iterator[int]:
     if about is not None:
         born = about.date_of_birth.year
         recorded |= {*range(max(first, born + YOUNGEST), born + OLDEST + 1)}
-    yield from sorted(recorded)
+    since = min(limit.versions[0].since for limit in LIMITS.values())
+    yield from sorted(year for year in recorded if date(year, 1, 1) >= since)
 
 
 def _child(case: Case) -> Child | None:

@@ -1,15 +1,25 @@
-"""Histories drawn at random: any events in any order, on days, spans and distances."""
+"""Histories drawn at random: events of every kind in any order, on days, spans and distances.
 
+The children are of every age from birth to 26. The first events of the process come oftener
+than the others, so that limits start and end.
+"""
+
+from collections.abc import Sequence
+from dataclasses import MISSING, fields
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from ehcp.domain.event import Basis, kebab
+from ehcp.domain.entry import Source
+from ehcp.domain.event import Basis, Event, kebab
+from ehcp.domain.events import alert
 from ehcp.domain.events.appeal import AppealNotOpposed, TribunalAppealLodged
 from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested, NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
+from ehcp.domain.events.direct_payment import DirectPaymentStarted
 from ehcp.domain.events.mediation import MediationAgreement
-from ehcp.domain.events.order import TribunalOrder, TribunalOrderRedated
+from ehcp.domain.events.opening import CaseOpened, Child
+from ehcp.domain.events.order import Ordered, TribunalOrder, TribunalOrderRedated
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.record import (
     DueDayGiven,
@@ -26,13 +36,27 @@ from ehcp.domain.events.request import (
 from ehcp.domain.events.review import (
     AmendmentNoticeIssued,
     PhaseTransferDue,
+    ReviewDecision,
     ReviewDecisionNotified,
     ReviewMeetingHeld,
     ReviewReportSent,
 )
+from ehcp.domain.plan.placement import Placement
+from ehcp.domain.plan.sections import Plan
 from ehcp.domain.when import UNKNOWN, After, Span
 
 FIRST = date(2024, 1, 1)
+
+
+def _needs_nothing(kind: type[Event]) -> bool:
+    """Whether an event of this kind may say when it was and no more."""
+    return all(
+        field.default is not MISSING or field.default_factory is not MISSING
+        for field in fields(kind)
+        if field.name != "on"
+    )
+
+
 PLAIN = (
     AdviceReceived,
     AdviceRequested,
@@ -57,9 +81,18 @@ PLAIN = (
     TribunalOrder,
     TribunalOrderRedated,
 )
+OF_THE_RECORD = {DueDayGiven, EntryCorrected, EntryStruckOut, ExceptionClaimed}
+EVERY = [
+    kind
+    for kind in Event.named.values()
+    if kind.__module__ != alert.__name__ and kind not in OF_THE_RECORD and _needs_nothing(kind)
+]
 NAMES = [kebab(kind.__name__) for kind in PLAIN]
 LIMITS = ("final-plan-20-weeks", "annual-review-subsequent", "school-consultation-response")
 GROUNDS = ("exceptional-personal-circumstances", "absent-from-area-4-weeks")
+
+EARLIEST_BIRTH = date(1998, 6, 1)
+AGES = 26 * 365
 
 days = st.integers(0, 500).map(lambda n: FIRST + timedelta(days=n))
 spans = st.tuples(days, st.integers(1, 60)).map(
@@ -76,8 +109,48 @@ distances = st.builds(
 when = st.one_of(days, days, days, spans, half_open, distances, st.just(UNKNOWN))
 bases = st.sampled_from([Basis.STATED, Basis.STATED, Basis.STATED, Basis.ALLEGED])
 
-plain = st.builds(
-    lambda kind, on, basis: kind(on=on, basis=basis), st.sampled_from(PLAIN), when, bases
+places = st.one_of(st.none(), st.integers(1, 8))
+
+
+def of_kinds(kinds: Sequence[type[Event]]) -> st.SearchStrategy[Event]:
+    """Events of these kinds that say when and, some of them, what they answer."""
+    return st.builds(
+        lambda kind, on, of, basis: kind(on=on, of=of, basis=basis),
+        st.sampled_from(kinds),
+        when,
+        places,
+        bases,
+    )
+
+
+plain = of_kinds(PLAIN)
+any_kind = of_kinds(EVERY)
+placements = st.builds(
+    Placement,
+    id=st.just("i1"),
+    starts=st.one_of(st.none(), days),
+    ends=st.one_of(st.none(), days),
+)
+saying_more = st.one_of(
+    st.builds(
+        ReviewDecisionNotified, on=days, of=places, decision=st.sampled_from(ReviewDecision)
+    ),
+    st.builds(TribunalOrder, on=days, ordered=st.sampled_from(Ordered)),
+    st.builds(
+        FinalPlanIssued,
+        on=days,
+        plan=st.builds(
+            lambda found: Plan(placements=tuple(found)), st.lists(placements, max_size=2)
+        ),
+    ),
+    st.builds(DirectPaymentStarted, on=days),
+)
+opened = st.builds(
+    lambda on, age: CaseOpened(
+        on=on, child=Child(name="A", date_of_birth=EARLIEST_BIRTH + timedelta(days=age))
+    ),
+    st.one_of(days, spans),
+    st.integers(0, AGES),
 )
 claims = st.builds(
     ExceptionClaimed,
@@ -95,6 +168,12 @@ corrections = st.one_of(
     st.builds(EntryStruckOut, on=days, entry=st.integers(1, 6)),
     st.builds(EntryCorrected, on=days, entry=st.integers(1, 3), stands_in=st.integers(4, 6)),
 )
-histories = st.lists(
-    st.one_of(plain, plain, plain, plain, claims, given_days, corrections), min_size=1, max_size=10
+happened = st.one_of(
+    plain, plain, plain, any_kind, any_kind, saying_more, opened, claims, given_days, corrections
 )
+histories = st.one_of(
+    st.lists(happened, min_size=1, max_size=10),
+    st.builds(lambda first, rest: [first, *rest], opened, st.lists(happened, max_size=10)),
+)
+sources = st.sampled_from([Source.IMPORT, Source.LETTER])
+"""In a file that others kept, or recorded here: some limits start from the second alone."""

@@ -76,9 +76,15 @@ def _judged(case: Case, calendar: Calendar, on: date) -> tuple[dict[Key, Deadlin
         if deadline.limit is CEASE_NOT_BEFORE:
             deadline = while_appealed(case, deadline)
         if run.start.place in replaced:
-            deadline = replace(undetermined(deadline), drives=False)
+            deadline = _overtaken(deadline)
         found[_key(run)] = deadline
     return found, [(_key(one), _key(other)) for one, other in pairs]
+
+
+def _overtaken(deadline: Deadline) -> Deadline:
+    """Return the deadline of an order that was issued again. A window of it is not open still."""
+    lapses = deadline.when_over is Status.DISAPPLIED
+    return replace(undetermined(deadline), drives=False, open=deadline.open and not lapses)
 
 
 def _key(run: Run) -> Key:

@@ -59,8 +59,12 @@ DEADLINES = """
         d.ended_by, d.ended_by_name, d.done, d.done_first,
         case when d.done_last > %(today)s then greatest(d.done_first, %(today)s) else d.done_last
             end as done_last,
-        ehcp.least_late(d.open, d.late_least, d.due_first, d.due_last, %(today)s) as late_least,
-        ehcp.most_late(d.open, d.late_most, d.late_runs, d.due_first, %(today)s) as late_most,
+        ehcp.least_late(
+            d.open, d.late_least, d.when_over, d.due_first, d.due_last, %(today)s
+        ) as late_least,
+        ehcp.most_late(
+            d.open, d.late_most, d.late_runs, d.when_over, d.due_first, d.due_last, %(today)s
+        ) as late_most,
         d.excuses, d.readings
     from ehcp.deadlines d
     join ehcp.caseload c using (authority, case_id)

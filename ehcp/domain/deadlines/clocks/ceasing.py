@@ -1,6 +1,7 @@
 """Ending a plan. CFA 2014 ss.45-46; regs 29 to 31 and 46."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from ehcp.domain.case import PLANS, Case
 from ehcp.domain.deadlines.ceasing import by_certificate
@@ -80,7 +81,18 @@ def _nearing_25(case: Case, _start: Step, _step: Step) -> bool:
     child = _child(case)
     if child is None or case.as_at is None or not case.steps_of(*PLANS):
         return False
-    return case.as_at >= birthday(child.date_of_birth, CEILING) - A_YEAR
+    return case.as_at >= _nears_25(child)
+
+
+def _nears_25(child: Child) -> date:
+    return birthday(child.date_of_birth, CEILING) - A_YEAR
+
+
+def days_it_shows(case: Case) -> Iterator[date]:
+    """Yield the days from which a limit of the age shows although nothing happens on them."""
+    for step in case.steps_of(CaseOpened):
+        if isinstance(step.event, CaseOpened) and step.event.child is not None:
+            yield _nears_25(step.event.child)
 
 
 def _at_25(case: Case, _start: Step) -> tuple[Days, ...]:

@@ -9,7 +9,7 @@ from ehcp.domain.events.draft import DraftMeetingHeld, MeetingRequired, Represen
 from ehcp.domain.events.naming import SettingConsulted, SettingReplied
 from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.events.request import RequestWithdrawn
-from ehcp.domain.step import Step
+from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import draft
 
@@ -31,8 +31,8 @@ NO_HOLIDAYS = Calendar(frozenset())
 
 def _while_window_runs(_case: Case, served: Step, step: Step) -> bool:
     """Whether a step falls into the time for representations on a draft."""
-    window = draft.DRAFT_REPRESENTATIONS_WINDOW.period.last_day(served.last, NO_HOLIDAYS)
-    return window is not None and step.last <= window
+    period = draft.DRAFT_REPRESENTATIONS_WINDOW.period
+    return step.last <= shifted(served.last, lambda day: period.last_day(day, NO_HOLIDAYS) or END)
 
 
 SUPERSEDED_AFTER: Steps = steps(

@@ -26,7 +26,7 @@ from ehcp.domain.events.request import (
     Recipient,
 )
 from ehcp.domain.requests import IN_COMMUNITY, starts_anew
-from ehcp.domain.step import BEGINNING, Step
+from ehcp.domain.step import BEGINNING, Step, shifted
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import assessment, final, request
 
@@ -49,8 +49,8 @@ def _to_be_considered(case: Case, _start: Step, step: Step) -> bool:
     ended = case.before(step, FinalPlanIssued, NoPlanDecided)
     if ended is None or BEGINNING in (ended.first, step.first):
         return True
-    bar = request.ASSESSMENT_SIX_MONTH_BAR.now.period.last_day(ended.last, NO_HOLIDAYS)
-    return bar is None or step.first > bar
+    bar = request.ASSESSMENT_SIX_MONTH_BAR.now.period
+    return step.first > shifted(ended.last, lambda day: bar.last_day(day, NO_HOLIDAYS) or day)
 
 
 OTHERS = frozenset({Recipient.COMMISSIONING_BODY, Recipient.SOCIAL_CARE})
