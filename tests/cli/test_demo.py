@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from ehcp.application.clock import today
+from ehcp.projections.stage import CaseStage
 
 ENOUGH = 120
 
@@ -101,9 +102,9 @@ def test_the_demo_shows_every_stage_and_loses_nothing_when_it_is_killed(tmp_path
     with demo(folder, port) as (process, printed):
         officer = token(printed, "Asha Patel")
         cases = every_case(port, officer)
-        assert len(cases) > 60
-        stages = {"request", "assessment", "draft", "plan-in-force", "review", "amendment"}
-        assert stages <= {case["stage"] for case in cases}
+        assert 60 <= len(cases) <= 90
+        shown = {case["stage"] for case in cases}
+        assert shown == {str(stage) for stage in CaseStage} - {"parked"}  # that would be a bug
         alerts = ask(port, officer, "/v1/alerts")["items"]
         assert alerts
         assert any(case["overdue"] for case in cases)

@@ -31,7 +31,15 @@ def timeline(
     if not say(rows, machine=machine):
         for row in rows:
             mark = " (found to be wrong)" if row["wrong"] else ""
-            click.echo(f"{row['place']:>4}  {row['when']:<34} {row['event']}{mark}{_about(row)}{_words(row)}")
+            said = f"{_about(row)}{mark}{_words(row)}"
+            click.echo(f"{row['place']:>4}  {_when(row):<34} {row['event']}{said}")
+
+
+def _when(row: Mapping[str, Any]) -> str:
+    """Return the day; of an entry found to be wrong the day that it gave."""
+    first = row["details"].get("on")
+    told = row["wrong"] and isinstance(first, str)
+    return f"{row['when']}: {first}" if told else str(row["when"])
 
 
 ABOUT = (

@@ -13,6 +13,7 @@ from typing import Any
 
 from ehcp.application.chronology.file import Chronology, loads
 from ehcp.cli.demo.people import AUTHORITY_NAME, OFFICERS, child_name, date_of_birth
+from ehcp.cli.demo.telling import weekday
 
 Line = tuple[int, str, dict[str, Any]]
 
@@ -199,7 +200,7 @@ def _file(life: Life, number: int, today: date) -> dict[str, Any]:
 
 def _entry(item: Line, today: date) -> dict[str, Any]:
     days_ago, event, qualifiers = item
-    day = today - timedelta(days=days_ago)
+    day = weekday(today - timedelta(days=days_ago))
     entry: dict[str, Any] = {"event": event, "date": day.isoformat(), "known_on": day.isoformat()}
     for key, value in qualifiers.items():
         if key in ("from", "to", "known_on"):

@@ -27,6 +27,8 @@ from ehcp.domain.event import Event
 from ehcp.domain.events.opening import Child, Officer, Parent
 from ehcp.store.cases import Store
 
+FRIDAY = 4
+
 
 @dataclass
 class Told:
@@ -38,8 +40,8 @@ class Told:
     case: Case = field(default_factory=Case)
 
     def on(self, days_ago: int) -> date:
-        """Return the day so many days ago; a negative number lies ahead."""
-        return self.today - timedelta(days=days_ago)
+        """Return the day so many days ago, on a weekday; a negative number lies ahead."""
+        return weekday(self.today - timedelta(days=days_ago)) if days_ago else self.today
 
     def child(self, age: int) -> Child:
         """Return the child of this case, so many years old."""
@@ -104,6 +106,11 @@ class Told:
             source=Source.PORTAL,
         )
         self.case = replace(self.case, entries=(*self.case.entries, entry))
+
+
+def weekday(day: date) -> date:
+    """Return the day, or the Friday before a weekend: letters are written on weekdays."""
+    return day - timedelta(days=max(0, day.weekday() - FRIDAY))
 
 
 def midnight(day: date) -> datetime:

@@ -109,7 +109,14 @@ def _standing(deadline: Deadline) -> str:
     taken_away = deadline.ended_by is not None and deadline.done is None
     if deadline.status is Status.MISSED and taken_away:
         return f"It was missed: its last day was over by then.{_late(deadline.late_by_days)}"
+    if passed_by_itself(deadline):
+        return "Its time is over."
     return STANDING[deadline.status] + _late(deadline.late_by_days)
+
+
+def passed_by_itself(deadline: Deadline) -> bool:
+    """Whether a time is over in which nothing had to be done: nobody was late for that."""
+    return deadline.status is Status.MET and deadline.ended_by is None
 
 
 def _must_be_over_first(deadline: Deadline) -> bool:

@@ -17,6 +17,7 @@ from ehcp.domain.commands.contents import must_prepare
 from ehcp.domain.commands.decision import AgreeToAssess, CopyDecision, RefuseToAssess
 from ehcp.domain.commands.draft import IssueDraftPlan
 from ehcp.domain.commands.final import IssueFinalPlan
+from ehcp.domain.commands.placement import RecordAdmission
 from ehcp.domain.commands.request import AskedBy, RequestAssessment
 from ehcp.domain.commands.review_advice import (
     CirculateReviewAdvice,
@@ -193,6 +194,7 @@ def planned(told: Told, final: int, child: Child, found: Plan | None = None) -> 
     drafted(told, final + 28, contents)
     consulted(told, final + 22, final + 20, final + 8, BROOK)
     finalised(told, final, BROOK, found=final_of(contents))
+    told.then(RecordAdmission(on=told.on(final), institution=BROOK), by=SCHOOL)
 
 
 def final_of(draft: Plan, *placements: Placement) -> Plan:
@@ -323,3 +325,8 @@ def amended(
             notice=tuple(NoticeItem),
         )
     )
+    for placement in found.placements:
+        if placement.institution:
+            told.then(
+                RecordAdmission(on=told.on(days), institution=placement.institution), by=SCHOOL
+            )
