@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from flask import Flask, Response, json
+from flask import Flask, Response, current_app, json, request
 from flask_smorest import Api
 from marshmallow import Schema, ValidationError
 from marshmallow import fields as ma
@@ -24,6 +24,7 @@ log = structlog.get_logger()
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = 2  # seconds
+MB = 1_000_000  # bytes
 
 STATUSES = (400, 401, 404, 405, 409, 411, 412, 413, 415, 422, 428, 500, 503)
 """Every status that a problem of this interface can have."""
@@ -105,11 +106,12 @@ def invalid(error: ValidationError) -> Response:
 
 
 def changed_meanwhile(error: ChangedMeanwhile) -> Response:
-    """412: the caller decided on a version of the case that is not the latest."""
+    """412: the caller decided on a version of the case or alert that is not the latest."""
+    what = "alert" if "alert" in (request.view_args or {}) else "case"
     answer = problem(
         412,
         "changed-meanwhile",
-        "The case has changed since you read it.",
+        f"The {what} has changed since you read it.",
         detail="Read it again, and decide again.",
         current_version=error.current_version,
     )
@@ -176,12 +178,21 @@ def bad_request(error: BadRequest) -> Response:
     return problem(error.status, error.kind, str(error), errors=error.errors)
 
 
+def too_large() -> Response:
+    """413: the body has more bytes than are read."""
+    most: int = current_app.config["MAX_CONTENT_LENGTH"]
+    detail = f"It may have at most {most // MB} MB: {most:,} bytes."
+    return problem(413, "request-entity-too-large", "The body is too large.", detail=detail)
+
+
 def http_error(error: Any) -> Response:
     """An error of the web framework, with its headers and none of its words."""
     status = HTTPStatus(error.code or 500)
     given = getattr(error, "data", None) or {}
     if status is HTTPStatus.NOT_FOUND:
         answer = no_such_thing()
+    elif status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        answer = too_large()
     elif "messages" in given:
         errors = list(_of_parameters(given["messages"]))
         answer = problem(status, "invalid", "A parameter is not right.", errors=errors)

@@ -1,5 +1,6 @@
 """`ehcp`: every command, and what all of them have in common."""
 
+import logging
 from importlib import import_module
 from typing import Any
 
@@ -28,6 +29,9 @@ COMMANDS = {
     "openapi": "ehcp.cli.serve:openapi",
 }
 """Each command with where it lives. It is imported when it is asked for, so that one is quick."""
+
+SERVERS = ("demo", "serve", "work")
+"""What runs on when the database is away, and says in its log that it waits."""
 
 UNAVAILABLE = 3
 USAGE = 2
@@ -71,5 +75,16 @@ def _status(error: Exception) -> int | None:
 
 @click.group(cls=Lazily, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="ehcp")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """The case record for Education, Health and Care plans in England."""
+    if ctx.invoked_subcommand not in SERVERS:
+        _let_our_own_line_speak(ctx)
+
+
+def _let_our_own_line_speak(ctx: click.Context) -> None:
+    """Keep the pool from warning of each try, while a command runs, before it ends with a line."""
+    pool = logging.getLogger("psycopg.pool")
+    before = pool.level
+    pool.setLevel(logging.CRITICAL)
+    ctx.call_on_close(lambda: pool.setLevel(before))

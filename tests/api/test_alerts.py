@@ -53,3 +53,4 @@ def test_an_alert_is_assigned_to_somebody(officer, alert, body):
 def test_a_stale_alert_is_a_412(officer, alert):
     answer = officer.post(f"/v1/alerts/{alert}/acknowledge", {}, If_Match='"7"')
     assert (answer.status_code, answer.get_json()["current_version"]) == (412, 1)
+    assert answer.get_json()["title"] == "The alert has changed since you read it."

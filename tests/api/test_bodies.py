@@ -68,6 +68,9 @@ def test_a_body_that_is_too_large_is_a_413(officer):
     answer = officer.raw("POST", "/v1/cases", data=body, **JSON)
     assert answer.status_code == 413
     assert answer.mimetype == "application/problem+json"
+    said = answer.get_json()
+    assert said["type"].endswith("request-entity-too-large")
+    assert said["detail"] == "It may have at most 1 MB: 1,000,000 bytes."
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ def test_any_version_is_no_version(officer, case):
 def test_a_stale_version_is_a_412_that_says_the_current_one(officer, case, tag):
     answer = officer.post(f"/v1/cases/{case}/withdraw-request", WITHDRAW, If_Match=tag)
     assert answer.status_code == 412
+    assert answer.get_json()["title"] == "The case has changed since you read it."
     assert answer.get_json()["current_version"] == 2
     assert answer.headers["ETag"] == '"2"'
 

@@ -1,12 +1,16 @@
+import logging
 from datetime import date, timedelta
 from uuid import uuid4
 
+import click
 import psycopg
 import pytest
+from click.testing import CliRunner
 
 from ehcp.application import clock
 from ehcp.application.cases import Asked, Cases
 from ehcp.cli.database import opened_store
+from ehcp.cli.main import COMMANDS, main
 from ehcp.domain.commands.request import AskedBy, RequestAssessment
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.opening import Child
@@ -97,12 +101,28 @@ def test_the_read_models_are_made_again(ehcp, history):
 
 
 @pytest.mark.parametrize("command", ["migrate", "verify", "rebuild", "sweep"])
-def test_a_database_that_is_down_is_said_to_be(ehcp, monkeypatch, command):
+def test_a_database_that_is_down_is_said_to_be_in_one_line(ehcp, monkeypatch, caplog, command):
     monkeypatch.setenv("EHCP_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing")
     monkeypatch.setenv("EHCP_POOL_TIMEOUT", "0.5")
     said = ehcp(command, status=3)
     assert "not available" in said
     assert "EHCP_DATABASE_URL" in said
+    assert said.count("\n") == 1
+    assert [each.name for each in caplog.records if each.name == "psycopg.pool"] == []
+
+
+@click.command()
+def does_the_pool_speak():
+    click.echo(logging.getLogger("psycopg.pool").isEnabledFor(logging.WARNING))
+
+
+def test_a_server_whose_database_is_down_says_why_it_waits(monkeypatch):
+    pool = logging.getLogger("psycopg.pool")
+    for command, speaks in (("work", True), ("verify", False)):
+        monkeypatch.setitem(COMMANDS, command, "tests.cli.test_cases:does_the_pool_speak")
+        said = CliRunner().invoke(main, [command]).output
+        assert said == f"{speaks}\n"
+    assert pool.isEnabledFor(logging.WARNING)
 
 
 def test_a_setting_that_cannot_be_meant_is_named(ehcp, monkeypatch):
