@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from ehcp.cli.demo.lives.parts import planned, refused
 from ehcp.cli.demo.telling import Told
+from ehcp.domain.bundle import BundleDocument, BundlePart
 from ehcp.domain.commands.appeal import RecordAppeal
 from ehcp.domain.commands.appeal_course import (
     ConcedeAppeal,
     RecordHearing,
     RegisterAppeal,
     RespondToAppeal,
+    SendBundle,
     SendFinalEvidence,
 )
 from ehcp.domain.commands.complaint import AgreeRemedy, AnswerComplaint, RecordComplaint
@@ -28,6 +30,11 @@ from ehcp.domain.events.record import ComplaintTo
 from ehcp.domain.plan.letters import Section
 
 REFUSAL = (AppealMatter.REFUSAL_TO_ASSESS,)
+BUNDLE = (
+    BundleDocument(part=BundlePart.CORE, pages=72),
+    BundleDocument(part=BundlePart.PLAN_AND_APPENDICES, pages=118),
+    BundleDocument(part=BundlePart.WORKING_DOCUMENT, pages=21),
+)
 CONTENTS = (AppealMatter.NEEDS, AppealMatter.PROVISION)
 
 
@@ -102,7 +109,7 @@ def order_to_amend(told: Told) -> None:
     """An order to amend, dated anew; health has answered a recommendation, social care has not."""
     planned(told, 400, told.child(9))
     _certified(told, 385)
-    _appealed(told, 350, *CONTENTS, care=True)
+    _appealed(told, 358, *CONTENTS, care=True)
     told.then(
         RegisterAppeal(on=told.on(340), reference="EH999/25/00912", hearing_on=told.on(60)),
         RespondToAppeal(
@@ -112,6 +119,7 @@ def order_to_amend(told: Told) -> None:
             why_no_views="The child did not want to say.",
             working_document=True,
         ),
+        SendBundle(on=told.on(82), documents=BUNDLE),
         RecordHearing(on=told.on(60)),
         RecordTribunalOrder(on=told.on(33), outcomes=(Outcome.AMEND,)),
         RecordRecommendation(
