@@ -22,6 +22,7 @@ from ehcp.domain.events.detention import (
 )
 from ehcp.domain.events.opening import Child, Officer, Parent
 from ehcp.domain.events.plan import DraftPlanIssued, FinalPlanIssued
+from ehcp.domain.events.transfer import AssessmentStoppedByMove
 from ehcp.domain.requests import IN_DETENTION, governing_request
 from ehcp.law.citations import CFA_2014, DETAINED_REGS_2015
 
@@ -165,7 +166,8 @@ class NotifyDetainedStep(Command, commutes=True):
 class RecordRelease(Command):
     """Record the release. `on` is that day.
 
-    `to_authority` is the authority responsible from then on, where it is another one.
+    `to_authority` is the authority responsible from then on, where it is another one: an
+    assessment that is under way stops here then.
     """
 
     to_authority: str | None = None
@@ -173,9 +175,12 @@ class RecordRelease(Command):
     def decide(self, case: Case) -> Iterator[Event]:
         lasts = require(detention(case), NOT_DETAINED)
         require(lasts.first <= self.on, RELEASED_BEFORE_DETAINED)
-        under_way = governing_request(case) is not None
         yield PersonReleased(on=self.on, of=lasts.place, to_authority=self.to_authority)
-        if self.to_authority and under_way:
+        request = governing_request(case)
+        if self.to_authority and request is not None:
+            yield AssessmentStoppedByMove(
+                on=self.on, of=request.place, to_authority=self.to_authority
+            )
             yield ELSEWHERE_AFTER_RELEASE.about(self.on, self.to_authority)
 
 

@@ -44,6 +44,7 @@ from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.request import AssessmentAgreed, AssessmentRefused, Informant
 from ehcp.domain.events.review import ReviewDecisionNotified
+from ehcp.domain.events.transfer import AssessmentStoppedByMove
 from tests.domain.limits import NO_HOLIDAYS, due, running, statuses
 from tests.domain.ordinary_case import (
     CONSULTED,
@@ -125,7 +126,8 @@ def test_a_detention_begins_and_ends():
     away = replace(release, to_authority="Marland Council")
     warned = ELSEWHERE_AFTER_RELEASE.about(date(2025, 3, 3), "Marland Council")
     gone = replace(released, to_authority="Marland Council")
-    scenario(given=IN_CUSTODY, when=away, then=[gone, warned])
+    stopped = AssessmentStoppedByMove(on=date(2025, 3, 3), of=3, to_authority="Marland Council")
+    scenario(given=IN_CUSTODY, when=away, then=[gone, stopped, warned])
     scenario(given=[OPENING, DETAINED], when=away, then=[gone])
 
 

@@ -33,17 +33,37 @@ from ehcp.domain.events.detention import PersonDetained, PersonReleased
 from ehcp.domain.events.order import Ordered
 from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.requests import governing_request
-from ehcp.domain.step import BEGINNING, END, Step
+from ehcp.domain.step import BEGINNING, END, Step, shifted
+from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import detained
 
 NOT_FINISHED = REFUSAL | NO_PLAN | WITHDRAWN
-RELEASED = steps(PersonReleased)
+TWENTY_WEEKS = detained.DETAINED_FINAL_PLAN.now.period
+NO_HOLIDAYS = Calendar(frozenset())
+"""Weeks know none."""
 
 
-def _unfinished(case: Case, _start: Step, step: Step) -> bool:
+def goes_on(case: Case, _start: Step, step: Step) -> bool | None:
+    """Whether an assessment goes on under another limit from a detention or a release on.
+
+    Not if its 20 weeks were over by then: what was late before stays with the limit that was
+    missed, so that nothing is late twice. None where the days do not say.
+    """
+    request = governing_request(case, before=step)
+    if request is None:
+        return False
+    least, most = (
+        shifted(day, lambda day: TWENTY_WEEKS.last_day(day, NO_HOLIDAYS) or END)
+        for day in (request.first, request.last)
+    )
+    if step.last <= least:
+        return True
+    return False if step.first > most else None
+
+
+def _unfinished(case: Case, start: Step, step: Step) -> bool:
     """Whether an assessment was under way then, and the same authority finishes it."""
-    elsewhere = isinstance(step.event, PersonReleased) and step.event.to_authority
-    return not elsewhere and governing_request(case, before=step) is not None
+    return not _elsewhere(case, start, step) and goes_on(case, start, step) is not False
 
 
 def _from_the_original_day(case: Case, step: Step) -> tuple[Days, ...]:
@@ -64,6 +84,8 @@ def _elsewhere(_case: Case, _start: Step, step: Step) -> bool:
 
 
 TO_ANOTHER: Steps = steps(PersonReleased, test=_elsewhere)
+RELEASED = TO_ANOTHER | steps(PersonReleased, test=goes_on)
+DETAINED = steps(PersonDetained, test=goes_on)
 
 DETENTION_CLOCKS = (
     Clock(
@@ -105,7 +127,7 @@ DETENTION_CLOCKS = (
         starts=steps(PersonReleased, test=_unfinished),
         counted_from=_from_the_original_day,
         ends=FINAL,
-        not_if=NOT_FINISHED | steps(PersonDetained),
+        not_if=NOT_FINISHED | DETAINED,
     ),
     Clock(
         limit=detained.DETAINED_ENTERED_ASSESSMENT_UNFINISHED,

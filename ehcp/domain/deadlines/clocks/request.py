@@ -2,6 +2,7 @@
 
 from ehcp.domain.case import PLAN_ENDS, PLANS, Case
 from ehcp.domain.deadlines.clock import Clock, steps
+from ehcp.domain.deadlines.clocks.detention import DETAINED
 from ehcp.domain.deadlines.clocks.terms import (
     AGREED,
     DRAFT,
@@ -13,7 +14,6 @@ from ehcp.domain.deadlines.clocks.terms import (
 )
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseSetAside
-from ehcp.domain.events.detention import PersonDetained
 from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.request import (
     AssessmentAgreed,
@@ -103,7 +103,7 @@ REQUEST_CLOCKS = (
         limit=final.FINAL_PLAN_20_WEEKS,
         starts=NEW_REQUEST,
         ends=FINAL,
-        not_if=REFUSAL | NO_PLAN | WITHDRAWN | steps(PersonDetained),
+        not_if=REFUSAL | NO_PLAN | WITHDRAWN | DETAINED,
     ),
     Clock(
         limit=request.ASSESSMENT_CONSULT_FAMILY,

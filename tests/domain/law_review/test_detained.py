@@ -1,0 +1,103 @@
+"""In custody and out of it: nothing is late twice, and an order binds as any other. SI 2015/62."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ehcp.domain.events.amendment import AmendmentCause
+from ehcp.domain.events.ceasing import PlanCeased
+from ehcp.domain.events.detention import (
+    DetainedAssessmentRequested,
+    PersonDetained,
+    PersonReleased,
+)
+from ehcp.domain.events.order import (
+    Ordered,
+    TribunalOrder,
+    TribunalOrderSetAside,
+    TribunalOrderSuspended,
+)
+from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
+from ehcp.domain.when import Span
+from tests.domain.law_review.standing import standing
+from tests.domain.ordinary_case import FINISHED, OPENED, UNDER_ASSESSMENT
+
+FAR = date(2026, 6, 1)
+DETAINED = PersonDetained(on=date(2025, 1, 3), home_authority="Oldshire")
+# The request, entry 3, is of Monday 6 January 2025: 20 weeks end on Monday 26 May.
+ASKED = DetainedAssessmentRequested(on=date(2025, 1, 6))
+IN_CUSTODY = [OPENED, DETAINED, ASKED]
+LAST = date(2025, 5, 26)
+FINISH = "detained-released-assessment-unfinished"
+ENTERED = "detained-entered-assessment-unfinished"
+
+
+def test_a_release_on_the_last_day_hands_the_time_over():
+    released = PersonReleased(on=LAST, of=2)
+    given = [*IN_CUSTODY, released]
+    assert standing("detained-final-plan", given, date(2025, 5, 27)) == [(3, LAST, "disapplied")]
+    assert standing(FINISH, given, date(2025, 5, 27)) == [(4, LAST, "outstanding")]
+
+
+def test_what_was_late_before_a_release_stays_late_and_is_not_late_twice():
+    released = PersonReleased(on=date(2025, 5, 27), of=2)
+    given = [*IN_CUSTODY, released]
+    assert standing("detained-final-plan", given, FAR) == [(3, LAST, "outstanding")]
+    assert standing(FINISH, given, FAR) == []
+    final = FinalPlanIssued(on=date(2025, 7, 1))
+    assert standing("detained-final-plan", [*given, final], FAR) == [(3, LAST, "missed")]
+
+
+def test_what_was_late_before_a_detention_stays_late_and_is_not_late_twice():
+    detained = PersonDetained(on=LAST, home_authority="Oldshire")
+    given = [*UNDER_ASSESSMENT, detained]
+    assert standing("final-plan-20-weeks", given, FAR) == [(2, LAST, "disapplied")]
+    assert standing(ENTERED, given, FAR) == [(5, LAST, "outstanding")]
+    late = replace(detained, on=date(2025, 5, 27))
+    given = [*UNDER_ASSESSMENT, late]
+    assert standing("final-plan-20-weeks", given, FAR) == [(2, LAST, "outstanding")]
+    assert standing(ENTERED, given, FAR) == []
+
+
+def test_a_release_of_which_only_the_month_is_known_leaves_nothing_firm():
+    released = PersonReleased(on=Span(date(2025, 5, 1), date(2025, 5, 31)), of=2)
+    given = [*IN_CUSTODY, released]
+    ((_, due, status),) = standing("detained-final-plan", given, FAR)
+    assert (due, status) == (LAST, "undetermined")
+    (run,) = standing(FINISH, given, FAR)
+    assert run[:2] == (4, LAST)
+
+
+@pytest.mark.parametrize("taken_away", [TribunalOrderSetAside, TribunalOrderSuspended])
+@pytest.mark.parametrize(
+    ("limit", "ordered"),
+    [
+        ("detained-order-assess-notify", Ordered.ASSESS),
+        ("detained-order-name-school", Ordered.NAME_SCHOOL),
+    ],
+)
+def test_an_order_that_no_longer_binds_is_not_outstanding(limit, ordered, taken_away):
+    order = TribunalOrder(on=date(2025, 6, 2), ordered=ordered)
+    gone = taken_away(on=date(2025, 6, 9), of=4)
+    given = [*IN_CUSTODY, order, gone]
+    assert standing(limit, given, FAR) == [(4, date(2025, 6, 16), "disapplied")]
+
+
+def test_a_plan_amended_after_a_review_does_not_name_the_setting_that_was_ordered():
+    order = TribunalOrder(on=date(2025, 6, 2), ordered=Ordered.NAME_SCHOOL)
+    reviewed = AmendedPlanIssued(on=date(2025, 6, 9), cause=AmendmentCause.REVIEW)
+    assert standing("detained-order-name-school", [*IN_CUSTODY, order, reviewed], FAR) == [
+        (4, date(2025, 6, 16), "outstanding")
+    ]
+
+
+def test_a_review_on_release_is_owed_only_by_who_maintains_a_plan():
+    limit = "release-from-detention-review"
+    detained = PersonDetained(on=date(2025, 7, 1), home_authority="Oldshire")
+    released = PersonReleased(on=date(2025, 9, 1), of=15)
+    assert standing(limit, [*FINISHED, detained, released], FAR) == [(16, None, "no-limit")]
+    elsewhere = replace(released, to_authority="Marland")
+    assert standing(limit, [*FINISHED, detained, elsewhere], FAR) == []
+    ceased = PlanCeased(on=date(2025, 8, 1))
+    assert standing(limit, [*FINISHED, detained, ceased, replace(released)], FAR) == []

@@ -1,0 +1,131 @@
+"""Moves and changes of commissioning body, two at once and near a bank holiday. Regs 15 and 16."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ehcp.domain.deadlines.explanation import explain
+from ehcp.domain.events.commissioning import (
+    AsksFor,
+    CommissionerChangeLearned,
+    NewCommissionerAsked,
+    NewCommissionerAware,
+    NewCommissionerNotified,
+)
+from ehcp.domain.events.transfer import FamilyMoved, MoveLearned, PlanPassedOn
+from tests.domain.law_review.standing import HOLIDAYS, found, standing
+from tests.domain.ordinary_case import FINISHED
+
+# The plan in force is entry 13; what follows begins with entry 15.
+ON_MOVE, LATE = "la-transfer-on-move", "la-transfer-late-notice"
+LEARNED = MoveLearned(on=date(2025, 4, 16), moves_on=date(2025, 5, 12), to_authority="Westshire")
+FAR = date(2025, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("moves_on", "limit", "last"),
+    [
+        # Good Friday, Easter Monday and 5 May: the 15th working day from 16 April is 9 May
+        (date(2025, 5, 8), LATE, date(2025, 5, 9)),
+        (date(2025, 5, 9), LATE, date(2025, 5, 9)),
+        (date(2025, 5, 10), ON_MOVE, date(2025, 5, 10)),
+        (date(2025, 5, 12), ON_MOVE, date(2025, 5, 12)),
+    ],
+)
+def test_in_good_time_is_15_working_days_before_the_move(moves_on, limit, last):
+    given = [*FINISHED, replace(LEARNED, moves_on=moves_on)]
+    other = LATE if limit == ON_MOVE else ON_MOVE
+    assert standing(limit, given, last) == [(15, last, "not-due")]
+    assert standing(other, given, last) == []
+
+
+def test_what_became_aware_on_a_sunday_counts_from_the_next_working_day():
+    given = [*FINISHED, replace(LEARNED, on=date(2025, 4, 20), moves_on=None)]
+    # Tuesday 22 April is day 1; with 5 May left out, 13 May is day 15
+    assert standing(LATE, given, date(2025, 5, 13)) == [(15, date(2025, 5, 13), "not-due")]
+
+
+def test_a_move_to_another_area_than_was_thought_takes_the_place_of_the_first():
+    again = MoveLearned(on=date(2025, 4, 28), moves_on=date(2025, 9, 1), to_authority="Northshire")
+    given = [*FINISHED, LEARNED, again]
+    assert standing(ON_MOVE, given, date(2025, 9, 2)) == [
+        (15, date(2025, 5, 12), "disapplied"),
+        (16, date(2025, 9, 1), "outstanding"),
+    ]
+    heard_twice = replace(again, to_authority="westshire ")
+    assert standing(ON_MOVE, [*FINISHED, LEARNED, heard_twice], date(2025, 5, 13))[0] == (
+        15,
+        date(2025, 5, 12),
+        "outstanding",
+    )
+
+
+def test_the_plan_passes_late_if_it_passes_after_the_day_of_the_move():
+    moved = FamilyMoved(on=date(2025, 5, 12), of=15, to_authority="Westshire")
+    for day, status in ((date(2025, 5, 12), "met"), (date(2025, 5, 13), "missed")):
+        given = [*FINISHED, LEARNED, moved, PlanPassedOn(on=day, of=16)]
+        assert standing(ON_MOVE, given, FAR) == [(15, date(2025, 5, 12), status)]
+
+
+WITH_MOVE = CommissionerChangeLearned(
+    on=date(2025, 4, 16), new_body="North ICB", with_move=True, moves_on=date(2025, 5, 8)
+)
+NEW_GP = CommissionerChangeLearned(on=date(2025, 4, 16), new_body="East ICB", with_move=False)
+
+
+@pytest.mark.parametrize(
+    ("moves_on", "last"),
+    [
+        (date(2025, 5, 8), date(2025, 5, 9)),
+        (date(2025, 5, 9), date(2025, 5, 9)),
+        (date(2025, 5, 10), date(2025, 5, 10)),
+        (date(2025, 5, 12), date(2025, 5, 12)),
+        (None, date(2025, 5, 9)),
+    ],
+)
+def test_the_old_body_counts_bank_holidays_as_the_authority_does(moves_on, last):
+    limit = "commissioner-change-with-move"
+    given = [*FINISHED, replace(WITH_MOVE, moves_on=moves_on)]
+    assert standing(limit, given, last) == [(15, last, "not-due")]
+    notified = NewCommissionerNotified(on=last, of=15)
+    assert standing(limit, [*given, notified], FAR) == [(15, last, "met")]
+
+
+def test_why_the_day_of_the_move_is_meant_is_said():
+    given = [*FINISHED, replace(WITH_MOVE, moves_on=date(2025, 5, 12))]
+    (deadline,) = found("commissioner-change-with-move", given, FAR)
+    assert any("15 working days before" in said for said in explain(deadline, HOLIDAYS))
+
+
+def test_a_notice_about_one_change_is_none_about_the_other():
+    # the day on which it became aware is not counted: Monday 12 May is the 15th working day
+    given = [*FINISHED, WITH_MOVE, NEW_GP, NewCommissionerNotified(on=date(2025, 5, 2), of=16)]
+    assert standing("commissioner-change-other", given, FAR) == [(16, date(2025, 5, 12), "met")]
+    assert standing("commissioner-change-with-move", given, FAR) == [
+        (15, date(2025, 5, 9), "outstanding")
+    ]
+
+
+def test_each_new_body_has_a_time_of_its_own():
+    limit = "commissioner-new-not-practicable"
+    first = NewCommissionerAware(on=date(2025, 6, 2), body="North ICB")
+    second = NewCommissionerAware(on=date(2025, 6, 9), body="East ICB")
+    asked = NewCommissionerAsked(
+        on=date(2025, 6, 20), of=16, body="East ICB", asks_for=AsksFor.REVIEW
+    )
+    given = [*FINISHED, first, second, asked]
+    assert standing(limit, given, date(2025, 6, 24)) == [
+        (15, date(2025, 6, 23), "outstanding"),
+        (16, date(2025, 6, 30), "met"),
+    ]
+    can = replace(first, on=date(2025, 6, 20), practicable=True)
+    assert standing(limit, [*FINISHED, first, second, can], date(2025, 7, 1)) == [
+        (15, date(2025, 6, 23), "disapplied"),
+        (16, date(2025, 6, 30), "outstanding"),
+    ]
+    cannot = replace(first, on=date(2025, 6, 20), practicable=False)
+    again = replace(cannot, on=date(2025, 6, 23))
+    assert standing(limit, [*FINISHED, first, cannot, again], date(2025, 6, 24)) == [
+        (15, date(2025, 6, 23), "outstanding")
+    ]
