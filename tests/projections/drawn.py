@@ -13,14 +13,30 @@ from hypothesis import strategies as st
 from ehcp.domain.entry import Source
 from ehcp.domain.event import Basis, Event, kebab
 from ehcp.domain.events import alert
-from ehcp.domain.events.appeal import AppealNotOpposed, TribunalAppealLodged
+from ehcp.domain.events.amendment import NotToAmendDecided
+from ehcp.domain.events.appeal import AppealNotOpposed, AppealWithdrawn, TribunalAppealLodged
 from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested, NoPlanDecided
-from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
-from ehcp.domain.events.direct_payment import DirectPaymentStarted
+from ehcp.domain.events.ceasing import CeaseConsidered, CeaseDecided, CeaseSetAside, PlanCeased
+from ehcp.domain.events.detention import PersonDetained, PersonReleased
+from ehcp.domain.events.direct_payment import (
+    DirectPaymentAgreed,
+    DirectPaymentStarted,
+    DirectPaymentStopped,
+)
 from ehcp.domain.events.mediation import MediationAgreement
+from ehcp.domain.events.naming import SettingConsulted
 from ehcp.domain.events.opening import CaseOpened, Child
-from ehcp.domain.events.order import Ordered, TribunalOrder, TribunalOrderRedated
+from ehcp.domain.events.order import (
+    Ordered,
+    TribunalOrder,
+    TribunalOrderRedated,
+    TribunalOrderSetAside,
+    TribunalOrderSuspended,
+)
+from ehcp.domain.events.outcome import OutcomeProgressRecorded
+from ehcp.domain.events.personal_budget import PersonalBudgetPrepared
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
+from ehcp.domain.events.reassessment import ReassessmentAgreed, ReassessmentRequested
 from ehcp.domain.events.record import (
     DueDayGiven,
     EntryCorrected,
@@ -36,11 +52,16 @@ from ehcp.domain.events.request import (
 from ehcp.domain.events.review import (
     AmendmentNoticeIssued,
     PhaseTransferDue,
+    ReviewAbsorbed,
+    ReviewCancelled,
     ReviewDecision,
     ReviewDecisionNotified,
     ReviewMeetingHeld,
     ReviewReportSent,
+    ReviewStarted,
 )
+from ehcp.domain.events.review_meeting import ReviewMeetingFixed, ReviewPostponed
+from ehcp.domain.events.transfer import FamilyMoved, PlanPassedOn, PlanReceived
 from ehcp.domain.plan.placement import Placement
 from ehcp.domain.plan.sections import Plan
 from ehcp.domain.when import UNKNOWN, After, Span
@@ -177,3 +198,32 @@ histories = st.one_of(
 )
 sources = st.sampled_from([Source.IMPORT, Source.LETTER])
 """In a file that others kept, or recorded here: some limits start from the second alone."""
+
+LATER = (
+    AppealWithdrawn,
+    CeaseConsidered,
+    CeaseSetAside,
+    DirectPaymentAgreed,
+    DirectPaymentStarted,
+    DirectPaymentStopped,
+    FamilyMoved,
+    NotToAmendDecided,
+    OutcomeProgressRecorded,
+    PersonDetained,
+    PersonReleased,
+    PersonalBudgetPrepared,
+    PlanPassedOn,
+    PlanReceived,
+    ReassessmentAgreed,
+    ReassessmentRequested,
+    ReviewAbsorbed,
+    ReviewCancelled,
+    ReviewMeetingFixed,
+    ReviewPostponed,
+    ReviewStarted,
+    SettingConsulted,
+    TribunalOrderSetAside,
+    TribunalOrderSuspended,
+)
+later_kinds = st.builds(lambda kind, on: kind(on=on), st.sampled_from(LATER), when)
+"""Kinds of event that a history kept here has as well, with nothing but their day."""
