@@ -22,8 +22,8 @@ from ehcp.application.rights import Role
 from ehcp.cli.demo.children import Child
 from ehcp.cli.demo.histories import histories
 from ehcp.cli.demo.lives import life_id, tell
-from ehcp.cli.demo.lives.endings import corrected_request
 from ehcp.cli.demo.lives.first_plan import draft_with_the_family
+from ehcp.cli.demo.lives.record import corrected_request
 from ehcp.cli.demo.lives.reviews import outcomes_over_two_years
 from ehcp.cli.demo.people import AUTHORITY, AUTHORITY_NAME, PEOPLE
 from ehcp.cli.demo.published import published

@@ -8,17 +8,21 @@ from ehcp.cli.demo.lives.appeals import IN_DISPUTE
 from ehcp.cli.demo.lives.budgets import WITH_A_BUDGET
 from ehcp.cli.demo.lives.endings import MOVED_OR_ENDED
 from ehcp.cli.demo.lives.first_plan import UP_TO_THE_FIRST_PLAN
+from ehcp.cli.demo.lives.record import ON_RECORD
+from ehcp.cli.demo.lives.requests import NO_PLAN_YET
 from ehcp.cli.demo.lives.reviews import UNDER_REVIEW
 from ehcp.cli.demo.telling import Told, told_id
 from ehcp.store.cases import Store
 
 FIRST = 100
 LIVES: tuple[Callable[[Told], None], ...] = (
+    *NO_PLAN_YET,
     *UP_TO_THE_FIRST_PLAN,
     *UNDER_REVIEW,
     *WITH_A_BUDGET,
     *IN_DISPUTE,
     *MOVED_OR_ENDED,
+    *ON_RECORD,
 )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from ehcp.cli.demo.lives.parts import kept, met, planned, reported
+from ehcp.cli.demo.lives.parts import planned
+from ehcp.cli.demo.lives.review_parts import kept, met, reported
 from ehcp.cli.demo.people import SCHOOL
 from ehcp.cli.demo.plans import plan
 from ehcp.cli.demo.telling import Told

@@ -1,22 +1,11 @@
-"""Lives that move, end, go on, or need care with what is recorded: moves, ceasing, custody."""
+"""Lives that move, end, or go on after all: moves, ceasing, custody."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from ehcp.cli.demo.lives.parts import (
-    FOUR_ITEMS,
-    WEIGHED,
-    advised,
-    asked,
-    decided,
-    kept,
-    met,
-    planned,
-    refused,
-    reported,
-)
+from ehcp.cli.demo.lives.parts import FOUR_ITEMS, WEIGHED, advised, decided, planned
+from ehcp.cli.demo.lives.review_parts import kept, met, reported
 from ehcp.cli.demo.plans import AT_BROOK, plan
-from ehcp.cli.demo.telling import Told, told_id
+from ehcp.cli.demo.telling import Told
 from ehcp.domain.commands.cease_grounds import CeaseReason
 from ehcp.domain.commands.ceasing import (
     ConsiderCeasing,
@@ -24,24 +13,17 @@ from ehcp.domain.commands.ceasing import (
     DecideToCease,
 )
 from ehcp.domain.commands.detention import RecordDetention
-from ehcp.domain.commands.draft import IssueDraftPlan
 from ehcp.domain.commands.ending import CeasePlan, SetCeaseAside
-from ehcp.domain.commands.linking import LinkCase
 from ehcp.domain.commands.outcome import RecordOutcomeProgress
-from ehcp.domain.commands.people import RecordPerson, RestrictAddress
-from ehcp.domain.commands.record import CorrectEntry, Note
 from ehcp.domain.commands.transfer import LearnOfMove, PassPlanOn, RecordMoveAway
 from ehcp.domain.commands.transfer_in import ReceivePlan
 from ehcp.domain.events.ceasing import CeaseConsultee, CeaseRecipient, SetAsideBy
 from ehcp.domain.events.outcome import Progress
-from ehcp.domain.events.people import THE_CHILD, Person, PersonRole
-from ehcp.domain.events.plan import DraftNoticeItem
-from ehcp.domain.events.request import AssessmentRequested, Method
+from ehcp.domain.events.request import Method
 from ehcp.domain.events.review import ReviewDecision, ReviewKind
 from ehcp.domain.events.transfer import AdvicePassedOn, Origin
 
 NORTHMERE = "Northmere Council"
-KEPT_FROM_FATHER = "Flat 2, 9 Lantern Row, Larkmere ZZ4 9QX"
 
 
 def moved_out(told: Told) -> None:
@@ -157,71 +139,6 @@ def detained(told: Told) -> None:
     advised(told, 35, 4, adult=True)
 
 
-def address_kept_secret(told: Told) -> None:
-    """A child whose address one parent must not have."""
-    asked(told, 26, replace(told.child(6), address=KEPT_FROM_FATHER))
-    told.then(
-        RecordPerson(
-            on=told.on(26),
-            details=Person(name="Dana Pike", role=PersonRole.PARENT, relationship="father"),
-        ),
-        RestrictAddress(
-            on=told.on(24),
-            person=THE_CHILD,
-            address=KEPT_FROM_FATHER,
-            kept_from=("the father",),
-            reasons="An order of the family court.",
-        ),
-    )
-
-
-def corrected_request(told: Told) -> None:
-    """A request found to have come a week earlier: a decision in time was late after all."""
-    decided(told, 79, 38, told.child(7))
-    told.then(
-        CorrectEntry(
-            on=told.on(12),
-            entry=told.place(AssessmentRequested),
-            why="The envelope was stamped a week before the letter was entered.",
-            right_day=told.on(86),
-        )
-    )
-
-
-def late_entry(told: Told) -> None:
-    """A draft that went out in time, and was entered three weeks later."""
-    decided(told, 131, 96, told.child(5))
-    advised(told, 94, 50)
-    told.then(Note(on=told.on(25), text="Draft ready; to be sent and entered."))
-    told.then(
-        IssueDraftPlan(
-            on=told.on(24),
-            plan=plan(told.today),
-            notice=tuple(DraftNoticeItem),
-            s19_considered=WEIGHED,
-        ),
-        recorded=3,
-    )
-
-
-def first_case_of_two(told: Told) -> None:
-    """A new request for a child of whom an older case is on record: the next one."""
-    asked(told, 17, told.child(12))
-    told.then(_same_child(told, told.number + 1))
-
-
-def second_case_of_two(told: Told) -> None:
-    """The older case of the child of the case before: refused a year ago."""
-    first = Told(told.store, told.number - 1, told.today)
-    refused(told, 420, 381, first.child(12))
-    told.then(_same_child(told, first.number))
-
-
-def _same_child(told: Told, number: int) -> LinkCase:
-    other = str(told_id(number))
-    return LinkCase(on=told.on(16), other_case=other, reasons="Name and date of birth agree.")
-
-
 MOVED_OR_ENDED: tuple[Callable[[Told], None], ...] = (
     moved_out,
     moving_out,
@@ -230,9 +147,4 @@ MOVED_OR_ENDED: tuple[Callable[[Told], None], ...] = (
     ceased,
     reinstated,
     detained,
-    address_kept_secret,
-    corrected_request,
-    late_entry,
-    first_case_of_two,
-    second_case_of_two,
 )

@@ -4,15 +4,11 @@ from collections.abc import Callable
 
 from ehcp.cli.demo.lives.parts import (
     BODIES,
-    FOUR_ITEMS,
-    WEIGHED,
     advised,
-    asked,
     consulted,
     decided,
     drafted,
     finalised,
-    refused,
 )
 from ehcp.cli.demo.plans import ALDERWAY, BROOK, HAZEL
 from ehcp.cli.demo.telling import Told
@@ -24,24 +20,16 @@ from ehcp.domain.commands.in_place import (
     RecordProvisionStopped,
     SecureProvision,
 )
-from ehcp.domain.commands.no_plan import DecideNoPlan
 from ehcp.domain.commands.placement import (
     RecordAdmission,
     RecordAdmissionRefusal,
     RecordPlaceStarted,
 )
-from ehcp.domain.commands.record import ClaimException, DecideOnException, Note
-from ehcp.domain.commands.request import (
-    AskedBy,
-    BringToAttention,
-    RequestAssessment,
-    WithdrawRequest,
-)
+from ehcp.domain.commands.record import ClaimException, DecideOnException
 from ehcp.domain.commands.setting import ConsultSetting, RecordSettingReply, RequestSetting
 from ehcp.domain.events.draft import RepresentationsMade
 from ehcp.domain.events.naming import ConsultedAs
 from ehcp.domain.events.record import ExceptionClaimed
-from ehcp.domain.events.request import Informant
 from ehcp.domain.plan.institution import Institution
 from ehcp.domain.plan.naming import GroundAgainst, Naming
 from ehcp.domain.plan.sections import Section
@@ -139,26 +127,6 @@ def psychologist_late(told: Told) -> None:
     )
 
 
-def refused_in_time(told: Told) -> None:
-    """A refusal to assess, in time, with the four pieces of information."""
-    refused(told, 60, 21, told.child(11))
-
-
-def no_plan(told: Told) -> None:
-    """An assessment after which no plan was found necessary."""
-    decided(told, 130, 93, told.child(9))
-    advised(told, 90, 50)
-    told.then(
-        DecideNoPlan(
-            on=told.on(24),
-            reasons="What the child needs can be made without a plan.",
-            notice=FOUR_ITEMS,
-            s19_considered=WEIGHED,
-            feedback="Sent on the same day.",
-        )
-    )
-
-
 def away_for_five_weeks(told: Told) -> None:
     """A family away for five weeks: the exception is claimed and accepted."""
     decided(told, 170, 131, told.child(7))
@@ -181,41 +149,6 @@ def away_for_five_weeks(told: Told) -> None:
         )
     )
     drafted(told, 12)
-
-
-def foster_carer(told: Told) -> None:
-    """A child brought to attention by a foster carer."""
-    told.then(
-        BringToAttention(
-            on=told.on(15),
-            child=told.child(3),
-            parents=told.parents,
-            officer=told.officer,
-            informant=Informant.FOSTER_CARER,
-            by_whom="The foster carer",
-        )
-    )
-    told.then(Note(on=told.on(12), text="The foster carer asks to be rung after four o'clock."))
-
-
-def withdrawn(told: Told) -> None:
-    """A request that the parents withdrew."""
-    asked(told, 33, told.child(10))
-    told.then(WithdrawRequest(on=told.on(5), reasons="They want to wait until the summer."))
-
-
-def today_s_post(told: Told) -> None:
-    """A request that came in today, on a form that is not filled in."""
-    told.then(
-        RequestAssessment(
-            on=told.on(0),
-            child=told.child(4),
-            parents=told.parents,
-            officer=told.officer,
-            requested_by=AskedBy.PARENT,
-            form_complete=False,
-        )
-    )
 
 
 def four_schools_asked(told: Told) -> None:
@@ -270,12 +203,7 @@ UP_TO_THE_FIRST_PLAN: tuple[Callable[[Told], None], ...] = (
     refused_the_school,
     draft_with_the_family,
     psychologist_late,
-    refused_in_time,
-    no_plan,
     away_for_five_weeks,
-    foster_carer,
-    withdrawn,
-    today_s_post,
     answered,
     four_schools_asked,
 )

@@ -4,17 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from ehcp.cli.demo.lives.parts import (
-    advised,
+from ehcp.cli.demo.lives.parts import advised, consulted, drafted, final_of, planned
+from ehcp.cli.demo.lives.review_parts import (
     amended,
-    consulted,
     convened,
-    drafted,
-    final_of,
     kept,
     met,
     noticed,
-    planned,
     reported,
     started,
     to_amend,
