@@ -6,9 +6,9 @@ from datetime import date
 from ehcp.domain.appeals import (
     APPEALABLE,
     Appeal,
+    appeals,
     certificates,
     decision_of,
-    live_appeal,
     matters_of,
 )
 from ehcp.domain.case import Case
@@ -96,6 +96,18 @@ LEAVE_NOT_REQUESTED = Refusal(
     instead="Record the application first.",
     rule="H5",
 )
+APPEALED_ALREADY = Refusal(
+    "appealed-already",
+    "An appeal against that decision about the same is under way already.",
+    CFA_2014.s("51(1)"),
+    instead="Correct that entry if it is wrong, or say what else this appeal is about.",
+)
+WHICH_APPEAL = Refusal(
+    "which-appeal",
+    "More than one appeal is under way.",
+    CFA_2014.s("51(1)"),
+    instead="Name the entry of the appeal that is meant.",
+)
 NO_LIVE_APPEAL = Refusal(
     "no-live-appeal",
     "No appeal is under way.",
@@ -135,6 +147,7 @@ class RecordAppeal(Command):
         decision = appealable_before(case, self.decision, self.on)
         require(self.appellant in WITH_THE_RIGHT, NOT_THE_APPELLANT)
         self._require_matters(case, decision)
+        require(not self._under_way(case, decision), APPEALED_ALREADY)
         certificate = _certificate(case, decision, self.on)
         free = all(matter.placement for matter in self.matters)
         require(certificate or free or _leave(case, decision), NO_CERTIFICATE)
@@ -150,6 +163,13 @@ class RecordAppeal(Command):
         holder = rights_holder(case, self.on, Matter.APPEAL).holder
         if holder not in (None, Holder.ALTERNATIVE_PERSON, Holder(self.appellant)):
             yield NOT_THE_RIGHTS_HOLDER.about(self.on)
+
+    def _under_way(self, case: Case, decision: Step) -> bool:
+        """Whether an appeal against the same decision, about any of the same, awaits its end."""
+        return any(
+            appeal.live and appeal.decision is decision and set(appeal.matters) & set(self.matters)
+            for appeal in appeals(case)
+        )
 
     def _require_matters(self, case: Case, decision: Step) -> None:
         require(len(self.matters) > 0, NOT_APPEALABLE)
@@ -187,9 +207,16 @@ class RecordLeaveDecision(Command):
         yield LeaveWithoutCertificateDecided(on=self.on, of=asked.place, given=self.given)
 
 
-def live_before(case: Case, on: date) -> Appeal:
-    """Return the appeal under way on a day, or refuse."""
-    appeal = require(live_appeal(case), NO_LIVE_APPEAL)
+def live_before(case: Case, on: date, place: int | None = None) -> Appeal:
+    """Return the appeal under way on a day, the one of a place; or refuse.
+
+    Where several are, it must be said which: what is done in one ends nothing of another.
+    """
+    found = [appeal for appeal in appeals(case) if appeal.live]
+    if place is not None:
+        found = [appeal for appeal in found if appeal.lodged is case.at(place)]
+    appeal = require(found[-1] if found else None, NO_LIVE_APPEAL)
+    require(len(found) == 1, WHICH_APPEAL)
     require(appeal.lodged.first <= on, BEFORE_APPEAL)
     return appeal
 

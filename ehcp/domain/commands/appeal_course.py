@@ -52,6 +52,21 @@ ALREADY_RESPONDED = Refusal(
     TRIBUNAL_RULES_2008.rule("21"),
     instead="Correct the entry if it is wrong; what more there is goes with the final evidence.",
 )
+REGISTERED_ALREADY = Refusal(
+    "appeal-registered-already",
+    "That the authority received the appeal is recorded already, and the time for its response"
+    " runs.",
+    TRIBUNAL_RULES_2008.rule("21"),
+    instead="Correct that entry if its day is wrong; new days go in as directions.",
+)
+NOT_WHAT_WAS_APPEALED = Refusal(
+    "not-what-was-appealed",
+    "An appeal that is not opposed is treated as decided for the appellant: what the authority"
+    " must do then is what the appeal asks for.",
+    SEND_REGS_2014.at("reg 45(1)-(2)"),
+    instead="Say what the appeal asks for; about a plan's contents, that it is amended.",
+    rule="H10",
+)
 RESPONSE_IS_IN = Refusal(
     "response-is-in",
     "An appeal is left unopposed only before the response to it is submitted.",
@@ -84,6 +99,17 @@ BUNDLE_NOT_COMPLIANT = Caution(
     rule="H12",
 )
 
+ASKED_FOR = {
+    AppealMatter.REFUSAL_TO_ASSESS: (Ordered.ASSESS,),
+    AppealMatter.REFUSAL_TO_REASSESS: (Ordered.ASSESS,),
+    AppealMatter.REFUSAL_TO_ISSUE: (Ordered.MAKE_PLAN,),
+    AppealMatter.NEEDS: (Ordered.AMEND,),
+    AppealMatter.PROVISION: (Ordered.AMEND,),
+    AppealMatter.NOT_TO_AMEND: (Ordered.AMEND,),
+    AppealMatter.INSTITUTION: (Ordered.NAME_SCHOOL,),
+    AppealMatter.NONE_NAMED: (Ordered.NAME_SCHOOL,),
+    AppealMatter.CEASE: (Ordered.CONTINUE, Ordered.CONTINUE_AND_AMEND),
+}
 CONTENTS = (AppealMatter.NEEDS, AppealMatter.PROVISION)
 
 
@@ -95,9 +121,11 @@ class RegisterAppeal(Command):
     final_evidence_by: date | None = None
     bundle_by: date | None = None
     hearing_on: date | None = None
+    appeal: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        appeal = live_before(case, self.on)
+        appeal = live_before(case, self.on, self.appeal)
+        require(appeal.registered is None, REGISTERED_ALREADY)
         yield AppealRegistered(on=self.on, of=appeal.lodged.place, reference=self.reference)
         days = (self.response_by, self.final_evidence_by, self.bundle_by, self.hearing_on)
         if any(days):
@@ -111,9 +139,10 @@ class RecordDirections(Command):
     final_evidence_by: date | None = None
     bundle_by: date | None = None
     hearing_on: date | None = None
+    appeal: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        appeal = live_before(case, self.on)
+        appeal = live_before(case, self.on, self.appeal)
         days = (self.response_by, self.final_evidence_by, self.bundle_by, self.hearing_on)
         require(any(days), NOTHING_DIRECTED)
         yield _directions(self.on, appeal.lodged.place, *days)
@@ -127,9 +156,10 @@ class RespondToAppeal(Command):
     views: str | None = None
     why_no_views: str | None = None
     working_document: bool = False
+    appeal: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        appeal = live_before(case, self.on)
+        appeal = live_before(case, self.on, self.appeal)
         require(appeal.response is None, ALREADY_RESPONDED)
         require(stated(self.grounds), RESPONSE_INCOMPLETE)
         require(stated(self.views) or stated(self.why_no_views), RESPONSE_INCOMPLETE)
@@ -154,10 +184,12 @@ class ConcedeAppeal(Command):
     """
 
     ordered: Ordered
+    appeal: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        appeal = live_before(case, self.on)
+        appeal = live_before(case, self.on, self.appeal)
         require(appeal.response is None, RESPONSE_IS_IN)
+        require(self.ordered in _asked_for(appeal.matters), NOT_WHAT_WAS_APPEALED)
         yield AppealNotOpposed(on=self.on, of=appeal.lodged.place, ordered=self.ordered)
 
 
@@ -165,9 +197,10 @@ class SendFinalEvidence(Command):
     """Record that a party sent its final evidence: the family where `by_family`."""
 
     by_family: bool = False
+    appeal: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        appeal = live_before(case, self.on)
+        appeal = live_before(case, self.on, self.appeal)
         party = "family" if self.by_family else None
         yield FinalEvidenceSent(on=self.on, of=appeal.lodged.place, party=party)
 
@@ -176,9 +209,10 @@ class SendBundle(Command):
     """Send the hearing bundle to the Tribunal and the appellant."""
 
     documents: tuple[BundleDocument, ...]
+    appeal: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        appeal = live_before(case, self.on)
+        appeal = live_before(case, self.on, self.appeal)
         require(len(self.documents) > 0, NO_DOCUMENTS)
         pages = sum(document.pages for document in self.documents)
         yield BundleSent(on=self.on, of=appeal.lodged.place, pages=pages)
@@ -191,17 +225,20 @@ class StayAppeal(Command):
     """Record that the Tribunal stayed the proceedings."""
 
     until: date | None = None
+    appeal: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        appeal = live_before(case, self.on)
+        appeal = live_before(case, self.on, self.appeal)
         yield AppealStayed(on=self.on, of=appeal.lodged.place, until=self.until)
 
 
 class ResumeAppeal(Command):
     """Record that the proceedings go on after a stay."""
 
+    appeal: int | None = None
+
     def decide(self, case: Case) -> Iterator[Event]:
-        appeal = live_before(case, self.on)
+        appeal = live_before(case, self.on, self.appeal)
         require(appeal.state is AppealState.STAYED, NOT_STAYED)
         yield AppealStayLifted(on=self.on, of=appeal.lodged.place)
 
@@ -211,9 +248,10 @@ class WithdrawAppeal(Command):
 
     struck_out: bool = False
     reasons: str | None = None
+    appeal: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        appeal = live_before(case, self.on)
+        appeal = live_before(case, self.on, self.appeal)
         yield AppealWithdrawn(
             on=self.on,
             of=appeal.lodged.place,
@@ -225,25 +263,40 @@ class WithdrawAppeal(Command):
 class RecordHearing(Command):
     """Record a day of hearing."""
 
+    appeal: int | None = None
+
     def decide(self, case: Case) -> Iterator[Event]:
-        yield TribunalHearing(on=self.on, of=live_before(case, self.on).lodged.place)
+        yield TribunalHearing(on=self.on, of=live_before(case, self.on, self.appeal).lodged.place)
 
 
 class RecordAdjournment(Command):
     """Record that the Tribunal put the hearing off."""
 
     reasons: str | None = None
+    appeal: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        appeal = live_before(case, self.on)
+        appeal = live_before(case, self.on, self.appeal)
         yield TribunalAdjourned(on=self.on, of=appeal.lodged.place, note=self.reasons)
 
 
 class RecordSubmissions(Command):
     """Record written submissions made after a hearing."""
 
+    appeal: int | None = None
+
     def decide(self, case: Case) -> Iterator[Event]:
-        yield TribunalSubmissions(on=self.on, of=live_before(case, self.on).lodged.place)
+        yield TribunalSubmissions(
+            on=self.on, of=live_before(case, self.on, self.appeal).lodged.place
+        )
+
+
+def _asked_for(matters: tuple[AppealMatter, ...]) -> set[Ordered]:
+    """Return what an appeal about these can ask for. To name a setting is asked for alone."""
+    found = {ordered for matter in matters for ordered in ASKED_FOR[matter]}
+    if Ordered.AMEND in found:
+        found.discard(Ordered.NAME_SCHOOL)
+    return found or set(Ordered)
 
 
 def _directions(on: date, place: int, *days: date | None) -> DirectionsGiven:

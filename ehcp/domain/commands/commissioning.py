@@ -17,6 +17,7 @@ from ehcp.domain.events.commissioning import (
 )
 from ehcp.domain.events.reassessment import ReassessmentRequested, ReassessmentRequester
 from ehcp.domain.events.review import EarlyReviewRequested
+from ehcp.domain.step import Step
 from ehcp.law.citations import SEND_REGS_2014
 
 NO_PLAN_WITH_PROVISION = Refusal(
@@ -38,6 +39,12 @@ NO_CHANGE_LEARNED = Refusal(
     "The old commissioning body has not become aware of a change.",
     SEND_REGS_2014.reg("16"),
     instead="Record when it became aware of the change.",
+)
+CHANGE_LEARNED_ALREADY = Refusal(
+    "change-learned-already",
+    "That the old body became aware of this change is recorded already, and its time runs.",
+    SEND_REGS_2014.reg("16"),
+    instead="Correct that entry if it is wrong.",
 )
 NOT_AWARE = Refusal(
     "new-body-not-aware",
@@ -66,6 +73,7 @@ class LearnOfCommissionerChange(Command):
     def decide(self, case: Case) -> Iterator[Event]:
         require(case.plan_in_force, NO_PLAN_WITH_PROVISION)
         require(stated(self.new_body), WHICH_BODY)
+        require(_awaiting_notice(case, self.new_body) is None, CHANGE_LEARNED_ALREADY)
         yield CommissionerChangeLearned(
             on=self.on,
             old_body=self.old_body,
@@ -76,13 +84,15 @@ class LearnOfCommissionerChange(Command):
 
 
 class NotifyNewCommissioner(Command):
-    """Record that the old commissioning body told the new one. `on` is that day."""
+    """Record that the old commissioning body told the new one. `on` is that day.
+
+    `new_body` says which, where several changes are under way; else the latest is meant.
+    """
+
+    new_body: str | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        learned = require(
-            latest(case, CommissionerChangeLearned, until=(NewCommissionerNotified,)),
-            NO_CHANGE_LEARNED,
-        )
+        learned = require(_awaiting_notice(case, self.new_body), NO_CHANGE_LEARNED)
         require(learned.first <= self.on, BEFORE_AWARE)
         new_body = getattr(learned.event, "new_body", None)
         yield NewCommissionerNotified(on=self.on, of=learned.place, new_body=new_body)
@@ -127,3 +137,14 @@ class AskForNewCommissioner(Command):
             yield ReassessmentRequested(on=self.on, requested_by=by, by_whom=body)
         else:
             yield EarlyReviewRequested(on=self.on, by_whom=body, reasons=self.reasons)
+
+
+def _awaiting_notice(case: Case, new_body: str | None) -> Step | None:
+    """Return the latest change of which the new body, that one if it is named, was not told."""
+    told = [case.at(step.event.of) for step in case.steps_of(NewCommissionerNotified)]
+    found = [
+        step
+        for step in case.steps_of(CommissionerChangeLearned)
+        if step not in told and new_body in (None, getattr(step.event, "new_body", None))
+    ]
+    return found[-1] if found else None

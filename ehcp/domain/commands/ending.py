@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ehcp.domain.appeals import Appeal, appeals
+from ehcp.domain.appeals import Appeal, appeals, certificates
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
 from ehcp.domain.commands.ceasing import NOTHING_TO_CEASE, cease_decision
@@ -21,7 +21,6 @@ from ehcp.domain.events.ceasing import (
     PlanCeased,
     SetAsideBy,
 )
-from ehcp.domain.events.mediation import MediationCertificateIssued
 from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.review import ReviewDecisionNotified
 from ehcp.domain.plan.age import birthday, has_reached
@@ -197,8 +196,8 @@ def earliest_end(case: Case, decided: Step) -> date:
 
     The later of two months from the notice and one month from a mediation certificate.
     """
-    certificates = case.after(decided, MediationCertificateIssued)
-    by_certificate = (_last_day(APPEAL_WINDOW_CERTIFICATE, step) for step in certificates)
+    issued = certificates(case, decided)
+    by_certificate = (_last_day(APPEAL_WINDOW_CERTIFICATE, step) for step in issued)
     return max((_last_day(CEASE_NOT_BEFORE, decided), *by_certificate))
 
 

@@ -20,6 +20,7 @@ from ehcp.domain.events.mediation import (
     MediationNoLongerWanted,
     MediationRequested,
 )
+from ehcp.domain.mediations import standing_wishes
 from ehcp.domain.step import Step
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014
 
@@ -33,6 +34,25 @@ BEFORE_WISH = Refusal(
     "before-wish-to-mediate",
     "It is dated before the family told the authority that it wants mediation.",
     instead="Give the day on which it happened, or correct that of the wish.",
+)
+WHICH_WISH = Refusal(
+    "which-wish-to-mediate",
+    "The family wants to mediate about more than one thing, in mediations of their own.",
+    CFA_2014.at("ss.52-54"),
+    instead="Name the entry of the wish that is meant.",
+)
+WISH_RECORDED_ALREADY = Refusal(
+    "wish-recorded-already",
+    "That the family wants this mediation is recorded already, and its time runs.",
+    CFA_2014.at("ss.52-54"),
+    instead="Correct that entry if its day is wrong, or say what else the family wants.",
+)
+CERTIFIED_ALREADY = Refusal(
+    "certified-already",
+    "There is a certificate for it already: the month for the appeal has begun with that.",
+    CFA_2014.s("55"),
+    instead="Correct that entry if its day of issue is wrong.",
+    rule="H4",
 )
 NO_HEALTH_ISSUES = Refusal(
     "no-health-issues",
@@ -88,6 +108,7 @@ class RequestMediation(Command):
         decision = appealable_before(case, self.decision, self.on)
         contact = next(case.after(decision, MediationAdviserContacted), None)
         contacted = contact and decision_of(case, contact) is decision
+        require(not self._recorded(case, decision), WISH_RECORDED_ALREADY)
         yield MediationRequested(
             on=self.on,
             of=contact.place if contact and contacted else decision.place,
@@ -99,14 +120,23 @@ class RequestMediation(Command):
         if self.issues.health and not stated(self.health_provision_sought):
             yield HEALTH_PROVISION_NOT_SAID.about(self.on)
 
+    def _recorded(self, case: Case, decision: Step) -> bool:
+        """Whether the same wish about the same decision stands already."""
+        return any(
+            getattr(wish.event, "issues", None) is self.issues
+            and decision_of(case, wish) is decision
+            for wish in standing_wishes(case)
+        )
+
 
 class TellCommissioningBody(Command):
     """Tell a commissioning body of the health issues and of the provision wanted."""
 
     body: str
+    wish: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        wish = wish_before(case, self.on)
+        wish = wish_before(case, self.on, self.wish)
         wanted = require(_about_health(wish), NO_HEALTH_ISSUES)
         yield CommissioningBodyToldOfMediation(
             on=self.on,
@@ -120,8 +150,10 @@ class TellCommissioningBody(Command):
 class DropMediation(Command):
     """Record that the family does not want mediation after all."""
 
+    wish: int | None = None
+
     def decide(self, case: Case) -> Iterator[Event]:
-        wish = wish_before(case, self.on)
+        wish = wish_before(case, self.on, self.wish)
         yield MediationNoLongerWanted(on=self.on, of=wish.place)
 
 
@@ -131,15 +163,17 @@ class RecordMediationCertificate(Command):
     kind: CertificateKind
 
     def decide(self, case: Case) -> Iterator[Event]:
-        ground = require(_ground(case, self.kind, self.on), NOTHING_TO_CERTIFY)
+        ground = _ground(case, self.kind, self.on)
         yield MediationCertificateIssued(on=self.on, of=ground.place, kind=self.kind)
 
 
-def wish_before(case: Case, on: date) -> Step:
-    """Return the family's wish to mediate that still stands, or refuse."""
-    found = case.steps_of(MediationRequested, MediationNoLongerWanted)
+def wish_before(case: Case, on: date, place: int | None = None) -> Step:
+    """Return the family's wish to mediate that still stands, the one of a place; or refuse."""
+    found = standing_wishes(case)
+    if place is not None:
+        found = tuple(wish for wish in found if wish is case.at(place))
     wish = require(found[-1] if found else None, NO_WISH_TO_MEDIATE)
-    require(isinstance(wish.event, MediationRequested), NO_WISH_TO_MEDIATE)
+    require(len(found) == 1, WHICH_WISH)
     require(wish.first <= on, BEFORE_WISH)
     return wish
 
@@ -150,15 +184,18 @@ def _about_health(wish: Step) -> MediationRequested | None:
     return event if about and isinstance(event, MediationRequested) else None
 
 
-def _ground(case: Case, kind: CertificateKind, on: date) -> Step | None:
-    """Return what a certificate of a kind rests on, as recorded up to its day."""
+def _ground(case: Case, kind: CertificateKind, on: date) -> Step:
+    """Return what a certificate of a kind rests on, as recorded up to its day; or refuse."""
     grounds: dict[CertificateKind, tuple[type[Event], ...]] = {
         CertificateKind.NO_MEDIATION: (MediationAdviserContacted,),
         CertificateKind.AFTER_MEDIATION: (MediationHeld,),
         CertificateKind.NOT_ARRANGED: (AdviserToldOfDelay,),
     }
     found = [step for step in case.steps_of(*grounds[kind]) if step.first <= on and _bears(step)]
-    return found[-1] if found else None
+    require(len(found) > 0, NOTHING_TO_CERTIFY)
+    certified = [case.at(step.event.of) for step in case.steps_of(MediationCertificateIssued)]
+    awaiting = [step for step in found if step not in certified]
+    return require(awaiting[-1] if awaiting else None, CERTIFIED_ALREADY)
 
 
 def _bears(step: Step) -> bool:

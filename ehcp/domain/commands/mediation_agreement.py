@@ -1,6 +1,6 @@
 """What was agreed in mediation: who is told, by when it is done, that it was. Reg 42."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
 
@@ -102,7 +102,7 @@ class ReportMediationAgreement(Command):
     body: str
 
     def decide(self, case: Case) -> Iterator[Event]:
-        agreement = agreement_before(case, self.on)
+        agreement = agreement_before(case, self.on, _without_authority)
         event = agreement.event
         ours = isinstance(event, MediationAgreement) and event.authority_party is True
         require(not ours, AUTHORITY_WAS_PARTY)
@@ -117,7 +117,8 @@ class AgreeOtherTimescale(Command):
     in_writing: bool
 
     def decide(self, case: Case) -> Iterator[Event]:
-        agreement = agreement_before(case, self.on)
+        other = self.varied is Varied.CARRYING_OUT_OTHER
+        agreement = agreement_before(case, self.on, lambda step: _is_other(step) is other)
         require(self.varied is not Varied.TELLING_AUTHORITY, REPORT_NOT_VARIED)
         require(self.in_writing, TIMESCALE_NOT_IN_WRITING)
         require(self.until >= agreement.last, TIMESCALE_ALREADY_OVER)
@@ -128,11 +129,28 @@ class CarryOutMediationAgreement(Command):
     """Record that what was agreed, and could not have been appealed, was done."""
 
     def decide(self, case: Case) -> Iterator[Event]:
-        agreement = agreement_before(case, self.on)
+        done = [case.at(step.event.of) for step in case.steps_of(MediationActionDone)]
+        agreement = agreement_before(
+            case, self.on, lambda step: _is_other(step) and step not in done
+        )
         yield MediationActionDone(on=self.on, of=agreement.place)
 
 
-def agreement_before(case: Case, on: date) -> Step:
-    """Return the latest agreement reached in mediation by a day, or refuse."""
+def agreement_before(case: Case, on: date, meant: Callable[[Step], bool]) -> Step:
+    """Return the latest agreement by a day, of those that can be meant if any can; or refuse.
+
+    One session may end in several: what could have been appealed, and what could not.
+    """
     found = [step for step in case.steps_of(MediationAgreement) if step.first <= on]
-    return require(found[-1] if found else None, NO_MEDIATION_AGREEMENT)
+    likely = [step for step in found if meant(step)] or found
+    return require(likely[-1] if likely else None, NO_MEDIATION_AGREEMENT)
+
+
+def _is_other(step: Step) -> bool:
+    event = step.event
+    return isinstance(event, MediationAgreement) and event.ordered is Ordered.OTHER
+
+
+def _without_authority(step: Step) -> bool:
+    event = step.event
+    return isinstance(event, MediationAgreement) and event.authority_party is not True

@@ -74,9 +74,10 @@ class ArrangeMediation(Command):
     session_on: date
     mediator: str
     mediator_independent: bool
+    wish: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        wish = wish_before(case, self.on)
+        wish = wish_before(case, self.on, self.wish)
         require(self.mediator_independent, MEDIATOR_NOT_INDEPENDENT)
         require(self.session_on >= self.on, SESSION_BEFORE_ARRANGED)
         yield MediationArranged(
@@ -94,9 +95,10 @@ class RealiseMediationDelay(Command):
     """Record that mediation will not be arranged within the 30 days, as is now plain."""
 
     why: WhyNotArranged
+    wish: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        wish = wish_before(case, self.on)
+        wish = wish_before(case, self.on, self.wish)
         require(
             self.why is not WhyNotArranged.LEGAL_REPRESENTATIVE, LEGAL_REPRESENTATIVE_ATTENDING
         )
@@ -107,9 +109,10 @@ class TellAdviserOfDelay(Command):
     """Tell the adviser that mediation cannot be arranged within the 30 days."""
 
     why: WhyNotArranged
+    wish: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        wish = wish_before(case, self.on)
+        wish = wish_before(case, self.on, self.wish)
         require(
             self.why is not WhyNotArranged.LEGAL_REPRESENTATIVE, LEGAL_REPRESENTATIVE_ATTENDING
         )
@@ -125,9 +128,10 @@ class HoldMediation(Command):
     mediator: str | None = None
     supporters: tuple[str, ...] = ()
     supporters_agreed: bool = False
+    wish: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        wish = wish_before(case, self.on)
+        wish = wish_before(case, self.on, self.wish)
         require(len(self.supporters) <= 1 or self.supporters_agreed, MORE_THAN_ONE_SUPPORTER)
         yield MediationHeld(
             on=self.on,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ehcp.domain.appeals import Appeal, appeal_of, order_meant
+from ehcp.domain.appeals import Appeal, order_meant
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, require
 from ehcp.domain.commands.appeal import live_before
@@ -100,9 +100,12 @@ class RecordTribunalOrder(Command):
 
     outcomes: tuple[Outcome, ...]
     comply_by: date | None = None
+    appeal: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        yield _order(live_before(case, self.on), self.on, self.outcomes, self.comply_by)
+        yield _order(
+            live_before(case, self.on, self.appeal), self.on, self.outcomes, self.comply_by
+        )
 
 
 class RecordConsentOrder(Command):
@@ -110,9 +113,10 @@ class RecordConsentOrder(Command):
 
     outcomes: tuple[Outcome, ...]
     comply_by: date | None = None
+    appeal: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        appeal = live_before(case, self.on)
+        appeal = live_before(case, self.on, self.appeal)
         yield _order(appeal, self.on, self.outcomes, self.comply_by, by_consent=True)
 
 
@@ -216,12 +220,25 @@ def _obliged(appeal: Appeal, outcomes: tuple[Outcome, ...]) -> Ordered:
     return Ordered.DISMISS_CEASE if ceasing else Ordered.OTHER
 
 
+def _first_dated(case: Case, order: Step) -> Step:
+    """Return the order as it was before it was issued again with another date."""
+    while isinstance(order.event, TribunalOrderRedated):
+        earlier = case.at(order.event.of)
+        if earlier is None or not case.follows(order, earlier):
+            break
+        order = earlier
+    return order
+
+
 def _fate(case: Case, order: Step) -> Event | None:
-    """Return what last became of an order: suspended, in effect again, or set aside."""
-    appeal = appeal_of(case, order)
+    """Return what last became of an order: suspended, in effect again, or set aside.
+
+    A new decision in the same appeal has a fate of its own.
+    """
+    first = _first_dated(case, order)
     found = [
         step.event
-        for step in case.steps_of(*FATE)
-        if (meant := order_meant(case, step)) and appeal_of(case, meant) is appeal
+        for step in case.after(first, *FATE)
+        if (meant := order_meant(case, step)) and _first_dated(case, meant) is first
     ]
     return found[-1] if found else None

@@ -32,6 +32,13 @@ WHEN_LEARNED = Refusal(
     SEND_REGS_2014.reg("15(2)"),
     instead="Give the day on which it became aware.",
 )
+LEARNED_ALREADY = Refusal(
+    "move-learned-already",
+    "The day on which this authority became aware of the move is recorded already: the time runs"
+    " from then, whoever hears of it again.",
+    SEND_REGS_2014.reg("15(2)"),
+    instead="Record the move itself when it comes, or correct that entry if it is wrong.",
+)
 NOT_MOVED = Refusal(
     "not-moved",
     "No move to another authority's area has been recorded.",
@@ -85,6 +92,7 @@ class LearnOfMove(Command):
 
     def decide(self, case: Case) -> Iterator[Event]:
         require(stated(self.to_authority), WHERE_TO)
+        require(not _learned_of(case, self.to_authority), LEARNED_ALREADY)
         yield MoveLearned(on=self.on, moves_on=self.moves_on, to_authority=self.to_authority)
 
 
@@ -101,6 +109,7 @@ class RecordMoveAway(Command):
         require(stated(self.to_authority), WHERE_TO)
         learned = latest(case, MoveLearned, until=(PlanPassedOn, PlanReceived))
         if self.learned_on is not None:
+            require(not _learned_of(case, self.to_authority), LEARNED_ALREADY)
             answered = next_place(case)
             yield MoveLearned(on=self.learned_on, moves_on=self.on, to_authority=self.to_authority)
         else:
@@ -152,6 +161,13 @@ class RecordTemporaryAbsence(Command):
     def decide(self, case: Case) -> Iterator[Event]:
         yield TemporarilyAway(on=self.on, until=self.until, where=self.where)
         yield STILL_RESIDENT.about(self.on)
+
+
+def _learned_of(case: Case, to_authority: str) -> bool:
+    """Whether this authority is aware of a move to that area with which no plan has passed."""
+    learned = latest(case, MoveLearned, until=(PlanPassedOn, PlanReceived))
+    told = learned.event.to_authority if learned and isinstance(learned.event, MoveLearned) else ""
+    return (told or "").strip().casefold() == to_authority.strip().casefold()
 
 
 def away_now(case: Case, on: date) -> bool:
