@@ -15,7 +15,7 @@ from ehcp.application.rights import Reading
 from ehcp.domain.advice import AdviceStatus
 from ehcp.domain.appeals import AppealState
 from ehcp.domain.plan.phase import Transfer
-from ehcp.domain.reviews import ReviewState
+from ehcp.domain.review import ReviewState
 from ehcp.projections import listed, past, queries
 from ehcp.projections.listed import Listing
 from ehcp.schemas import Text

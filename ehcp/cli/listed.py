@@ -13,7 +13,7 @@ from ehcp.cli.words import days_in_words
 from ehcp.domain.advice import AdviceStatus
 from ehcp.domain.appeals import AppealState
 from ehcp.domain.plan.phase import Transfer
-from ehcp.domain.reviews import ReviewState
+from ehcp.domain.review import ReviewState
 from ehcp.projections import past, queries
 from ehcp.projections.listed import (
     ADVICE,

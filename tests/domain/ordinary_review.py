@@ -31,7 +31,7 @@ from ehcp.domain.events.review_meeting import (
 )
 from ehcp.domain.plan.letters import Section
 from ehcp.domain.plan.organiser import Organiser
-from ehcp.domain.reviews import REG_20
+from ehcp.domain.review import REG_20
 from tests.domain.ordinary_case import ELM, FINISHED, S19
 
 PLACE = len(FINISHED) + 1

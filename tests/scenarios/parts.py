@@ -34,7 +34,7 @@ from ehcp.domain.events.review import Invitee, ReviewDecision, ReviewKind
 from ehcp.domain.events.review_meeting import WhoseViews
 from ehcp.domain.plan.institution import Institution
 from ehcp.domain.plan.sections import Plan
-from ehcp.domain.reviews import REG_20
+from ehcp.domain.review import REG_20
 from tests.domain.amending_case import ISSUE_AMENDED, ISSUE_NOTICE, MORE_READING
 from tests.domain.ordinary_case import (
     CHILD,

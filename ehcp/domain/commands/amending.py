@@ -20,7 +20,8 @@ from ehcp.domain.events.review import (
 )
 from ehcp.domain.plan.sections import Plan
 from ehcp.domain.plan_end import ends_plan
-from ehcp.domain.reviews import Review, begun_by, reviews
+from ehcp.domain.review import Review
+from ehcp.domain.reviews import begun_by, reviews
 from ehcp.domain.step import Step
 
 BINDING: dict[AmendmentCause, type[Event]] = {

@@ -18,7 +18,7 @@ from ehcp.domain.events.review_meeting import (
     ReviewViewsObtained,
     WhoseViews,
 )
-from ehcp.domain.reviews import Review
+from ehcp.domain.review import Review
 from ehcp.law.calendar import Calendar
 from ehcp.law.citations import SEND_REGS_2014
 from ehcp.law.time_limit import TimeLimit

@@ -7,7 +7,8 @@ from ehcp.domain.command import Refusal, require
 from ehcp.domain.commands.underway import child
 from ehcp.domain.events.review import ReviewReportSent
 from ehcp.domain.plan.school_year import in_or_beyond_year_9
-from ehcp.domain.reviews import Review, reviews
+from ehcp.domain.review import Review
+from ehcp.domain.reviews import reviews
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014
 
 NO_REVIEW = Refusal(

@@ -19,7 +19,7 @@ from ehcp.domain.events.review import (
     ReviewReportSent,
 )
 from ehcp.domain.plan.age import has_reached
-from ehcp.domain.reviews import Review
+from ehcp.domain.review import Review
 from ehcp.law.citations import CFA_2014, CODE_2015, SEND_REGS_2014
 
 NINETEEN = 19

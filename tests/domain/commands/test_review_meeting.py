@@ -34,7 +34,7 @@ from ehcp.domain.events.review_meeting import (
     ReviewPostponed,
     WhoseViews,
 )
-from ehcp.domain.reviews import REG_20, REG_21
+from ehcp.domain.review import REG_20, REG_21
 from tests.domain.ordinary_case import FINISHED
 from tests.domain.ordinary_review import (
     ADVICE,

@@ -34,7 +34,8 @@ from ehcp.domain.events.review import (
     ReviewMeetingHeld,
 )
 from ehcp.domain.plan.sections import DirectPaymentPart
-from ehcp.domain.reviews import REG_20, ReviewState, reviews
+from ehcp.domain.review import REG_20, ReviewState
+from ehcp.domain.reviews import reviews
 from tests.domain import ordinary_review as review
 from tests.domain.ordinary_case import CHILD, FINAL, FINAL_PLAN, FINISHED, OPENED, TEENAGER
 from tests.domain.ordinary_review import (
