@@ -191,16 +191,23 @@ def test_nothing_is_reviewed_with_the_plan_that_is_not_paid():
     assert statuses(limit, [*PAID, MEETING, stopped], on) == [Status.DISAPPLIED]
 
 
-@pytest.mark.parametrize(
-    ("following", "expected"),
-    [
-        (date(2027, 3, 9), [Status.DISAPPLIED, Status.NOT_DUE]),
-        (date(2027, 3, 10), [Status.MISSED, Status.NOT_DUE]),
-    ],
-)
-def test_the_next_review_of_the_plan_takes_the_duty_over(following, expected):
+@pytest.mark.parametrize("following", [date(2027, 3, 9), date(2027, 3, 10)])
+def test_the_next_review_of_the_plan_puts_off_nothing_that_nobody_has_done(following):
+    limit = "direct-payment-review-with-plan"
     given = [*PAID, MEETING, replace(MEETING, on=following)]
-    assert statuses("direct-payment-review-with-plan", given, date(2027, 4, 1)) == expected
+    assert statuses(limit, given, date(2027, 3, 9)) == [Status.NOT_DUE]
+    assert statuses(limit, given, date(2027, 4, 1)) == [Status.OUTSTANDING]
+    late = replace(REVIEWED, on=date(2027, 3, 15), of=PAYMENT)
+    assert statuses(limit, [*given, late], date(2027, 4, 1)) == [Status.MISSED]
+
+
+def test_the_next_review_of_the_plan_asks_anew_for_what_was_reviewed_since_the_last():
+    limit = "direct-payment-review-with-plan"
+    reviewed = replace(REVIEWED, on=date(2026, 3, 20), of=PAYMENT)
+    given = [*PAID, MEETING, reviewed, replace(MEETING, on=date(2027, 3, 2))]
+    assert statuses(limit, given, date(2027, 4, 1)) == [Status.MET, Status.NOT_DUE]
+    assert statuses(limit, given, date(2028, 3, 1)) == [Status.MET, Status.NOT_DUE]
+    assert statuses(limit, given, date(2028, 3, 2)) == [Status.MET, Status.OUTSTANDING]
 
 
 DECIDED = DirectPaymentReductionDecided(on=date(2025, 10, 6), of=PAYMENT, reduction=Reduction.STOP)

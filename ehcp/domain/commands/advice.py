@@ -153,19 +153,22 @@ class RecordAdvice(Command, commutes=True):
         )
 
     def _request(self, case: Case) -> Step | None:
-        """Return the request it answers: the first of its kind and body without an answer."""
-        answered = {step.event.of for step in case.steps_of(AdviceReceived)}
-        return next(
-            (
-                step
-                for step in case.steps_of(AdviceRequested)
-                if isinstance(step.event, AdviceRequested)
-                and step.event.kind in (None, self.kind)
-                and step.event.from_body in (None, self.from_body)
-                and step.place not in answered
-            ),
-            None,
-        )
+        """Return the request it answers: the first of its kind and body without an answer.
+
+        One of the assessment that is under way comes before what an earlier one never had.
+        """
+        answered = [case.at(step.event.of) for step in case.steps_of(AdviceReceived)]
+        waiting = [
+            step
+            for step in case.steps_of(AdviceRequested)
+            if isinstance(step.event, AdviceRequested)
+            and step.event.kind in (None, self.kind)
+            and step.event.from_body in (None, self.from_body)
+            and step not in answered
+        ]
+        under_way = assessment_under_way(case)
+        now = [step for step in waiting if under_way and case.at(step.event.of) is under_way]
+        return next(iter(now or waiting), None)
 
 
 class ReuseAdvice(Command):

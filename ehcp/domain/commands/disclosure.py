@@ -72,8 +72,10 @@ class DisclosePlan(Command):
 
     def decide(self, case: Case) -> Iterator[Event]:
         require(self.recipient.strip() != "", TO_WHOM)
-        plan = _plan_by(case, self.on)
-        request = _waiting(case) if self.purpose is DisclosurePurpose.HIGHER_EDUCATION else None
+        higher = self.purpose is DisclosurePurpose.HIGHER_EDUCATION
+        request = _waiting(case, self.recipient, self.on) if higher else None
+        asked_for = case.at(request.event.of) if request else None
+        plan = asked_for or _plan_by(case, self.on)
         yield PlanDisclosed(
             on=self.on,
             of=(request or plan).place,
@@ -119,8 +121,13 @@ def _plan_by(case: Case, on: date) -> Step:
     return plan
 
 
-def _waiting(case: Case) -> Step | None:
-    """Return the first request of a young person that nothing has been sent on yet."""
+def _waiting(case: Case, recipient: str, on: date) -> Step | None:
+    """Return the first request to send the plan there, made by that day, that waits for it."""
     answered = [case.at(step.event.of) for step in case.steps_of(PlanDisclosed)]
-    asked = case.steps_of(HigherEducationDisclosureRequested)
-    return next((step for step in asked if step not in answered), None)
+    for step in case.steps_of(HigherEducationDisclosureRequested):
+        event = step.event
+        there = event.recipient if isinstance(event, HigherEducationDisclosureRequested) else None
+        same = there is None or there.strip().casefold() == recipient.strip().casefold()
+        if same and step not in answered and step.first <= on:
+            return step
+    return None

@@ -30,6 +30,7 @@ from ehcp.domain.events.reassessment import (
     ReassessmentWithdrawn,
 )
 from ehcp.domain.events.request import NoticeItem, Route
+from ehcp.domain.reassessments import pending_requests
 from ehcp.domain.step import END, Step
 from ehcp.law.calendar import Calendar
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014
@@ -65,6 +66,13 @@ HOW_AGREED = Refusal(
     CFA_2014.at("s.44(2)-(3)"),
     instead="Say that it is of own motion, or give the route by which the refusal was dropped.",
     rule="F13",
+)
+DECIDED_WHEN = Refusal(
+    "decided-when",
+    "The day of the decision counts where it was of the authority's own motion, and does not come"
+    " after the family was told.",
+    SEND_REGS_2014.reg("27(2)"),
+    instead="Leave it out, or check the day.",
 )
 MUST_BE_GRANTED = Refusal(
     "commissioning-body-must-be-granted",
@@ -124,12 +132,16 @@ class RequestReassessment(Command):
 
 
 class WithdrawReassessmentRequest(Command):
-    """Take the request for a re-assessment back. `on` is the day the authority heard of it."""
+    """Take the request for a re-assessment back. `on` is the day the authority heard of it.
+
+    `request` is its place where several are pending: the first, if left out. The others stand.
+    """
 
     reasons: str | None = None
+    request: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        request = require(_withdrawable(case), NOTHING_ASKED)
+        request = require(_withdrawable(case, self.request), NOTHING_ASKED)
         require(request.first <= self.on, BEFORE_ASKED)
         yield ReassessmentWithdrawn(on=self.on, of=request.place, reasons=self.reasons)
 
@@ -137,12 +149,14 @@ class WithdrawReassessmentRequest(Command):
 class AgreeToReassess(Command):
     """Decide to re-assess, and tell the family.
 
-    Without a request it is of the authority's own motion. Where a refusal is dropped, `route`
-    says how that came about.
+    Without a request it is of the authority's own motion, and the limit for the plan runs from
+    the day on which it `decided`, that of the notice if left out. Where a refusal is dropped,
+    `route` says how that came about.
     """
 
     s19_considered: str
     own_motion: bool = False
+    decided: date | None = None
     route: Route | None = None
     reasons: str | None = None
 
@@ -151,15 +165,20 @@ class AgreeToReassess(Command):
         require(reassessment(case) is None, UNDER_WAY_ALREADY)
         answered = self._answered(case)
         require(answered is None or answered.first <= self.on, BEFORE_ASKED)
+        require(self.decided is None or self._decided_before_told(), DECIDED_WHEN)
         require(stated(self.s19_considered), S19_NOT_CONSIDERED)
         yield ReassessmentAgreed(
             on=self.on,
             of=answered.place if answered else None,
             own_motion=self.own_motion,
+            decided=self.decided,
             route=self.route,
             reasons=self.reasons,
             s19_considered=self.s19_considered,
         )
+
+    def _decided_before_told(self) -> bool:
+        return self.own_motion and self.decided is not None and self.decided <= self.on
 
     def _answered(self, case: Case) -> Step | None:
         """Return the request, the refusal dropped or the order; None of own motion."""
@@ -186,7 +205,7 @@ class RefuseToReassess(Command):
     def decide(self, case: Case) -> Iterator[Event]:
         request = require(open_reassessment_request(case), NOTHING_ASKED)
         require(request.first <= self.on, BEFORE_ASKED)
-        require(not _by_commissioning_body(case, request), MUST_BE_GRANTED)
+        require(not _by_commissioning_body(case), MUST_BE_GRANTED)
         if self.ground is ReassessmentRefusalGround.SIX_MONTHS:
             require(within_six_months(case, request), NOT_WITHIN_SIX_MONTHS)
         require(stated(self.reasons), NO_REASONS_NOT_TO_REASSESS)
@@ -227,17 +246,19 @@ def _ends_assessment(step: Step) -> bool:
     return not isinstance(event, AmendedPlanIssued) or event.cause is AmendmentCause.REASSESSMENT
 
 
-def _by_commissioning_body(case: Case, first: Step) -> bool:
-    """Whether the request, or one made while it is pending, is the commissioning body's."""
+def _by_commissioning_body(case: Case) -> bool:
+    """Whether one of the requests that are pending is the commissioning body's."""
     return any(
         step.event.requested_by is ReassessmentRequester.COMMISSIONING_BODY
-        for step in (first, *case.after(first, ReassessmentRequested))
+        for step in pending_requests(case)
         if isinstance(step.event, ReassessmentRequested)
     )
 
 
-def _withdrawable(case: Case) -> Step | None:
+def _withdrawable(case: Case, place: int | None) -> Step | None:
     """Return the request that awaits a decision, or that a re-assessment under way answers."""
+    if place is not None:
+        return next((step for step in pending_requests(case) if step is case.at(place)), None)
     pending, agreed = open_reassessment_request(case), reassessment(case)
     if pending is not None or agreed is None:
         return pending

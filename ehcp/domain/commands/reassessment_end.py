@@ -6,9 +6,12 @@ from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, require
 from ehcp.domain.commands.advice import require_advice_sought
 from ehcp.domain.commands.decision import FOUR_ITEMS, S19_NOT_CONSIDERED, stated
+from ehcp.domain.commands.final import PERIOD_RUNNING
+from ehcp.domain.commands.hearing import Hearing
 from ehcp.domain.commands.reassessment import REASSESSMENT_NOTICE_INCOMPLETE
 from ehcp.domain.commands.underway import reassessment
 from ehcp.domain.event import Event
+from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.events.reassessment import PlanKeptAfterReassessment
 from ehcp.domain.events.request import NoticeItem
 from ehcp.law.citations import SEND_REGS_2014
@@ -42,6 +45,8 @@ class KeepPlanAfterReassessment(Command):
     def decide(self, case: Case) -> Iterator[Event]:
         agreed = require(reassessment(case), NOT_REASSESSING)
         require(agreed.first <= self.on, BEFORE_REASSESSMENT)
+        draft = next(reversed(tuple(case.after(agreed, DraftPlanIssued))), None)
+        require(draft is None or Hearing(case, draft).over(self.on), PERIOD_RUNNING)
         require_advice_sought(case, agreed, self.on)
         require(stated(self.reasons), NO_REASONS_TO_KEEP)
         require(set(self.notice) >= FOUR_ITEMS, REASSESSMENT_NOTICE_INCOMPLETE)

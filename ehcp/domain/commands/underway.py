@@ -21,6 +21,7 @@ from ehcp.domain.events.request import (
     RequestWithdrawn,
 )
 from ehcp.domain.events.transfer import AssessmentStoppedByMove
+from ehcp.domain.reassessments import pending_requests, withdrawn_from
 from ehcp.domain.requests import ORDERS, REQUESTS, governing_request
 from ehcp.domain.step import Step
 
@@ -32,7 +33,6 @@ ASSESSMENT_ENDS = (
     LeftEngland,
     PersonDied,
 )
-REASSESSMENT_ANSWERS = (ReassessmentAgreed, ReassessmentRefused, ReassessmentWithdrawn)
 REASSESSMENT_ENDS = (
     FinalPlanIssued,
     AmendedPlanIssued,
@@ -90,13 +90,7 @@ def assessment(case: Case) -> Step | None:
 
 def open_reassessment_request(case: Case) -> Step | None:
     """Return the request for a re-assessment that awaits a decision: the first, if several do."""
-    pending: Step | None = None
-    for step in case.steps_of(ReassessmentRequested, *REASSESSMENT_ANSWERS, *PLAN_ENDS):
-        if not isinstance(step.event, ReassessmentRequested):
-            pending = None
-        elif pending is None:
-            pending = step
-    return pending
+    return next(iter(pending_requests(case)), None)
 
 
 def standing_reassessment_refusal(case: Case) -> Step | None:
@@ -112,6 +106,9 @@ def reassessment(case: Case) -> Step | None:
     for step in case.steps_of(ReassessmentAgreed, *REASSESSMENT_ENDS):
         if isinstance(step.event, ReassessmentAgreed):
             under_way = step
+        elif isinstance(step.event, ReassessmentWithdrawn):
+            ended = under_way is None or withdrawn_from(case, under_way, step)
+            under_way = None if ended else under_way
         elif amended_for(step, AmendmentCause.REASSESSMENT):
             under_way = None
     return under_way

@@ -1,5 +1,6 @@
 """Re-assessment. CFA 2014 s.44(2)-(3); SI 2014/1530 regs 23-27."""
 
+from datetime import date
 from enum import StrEnum
 
 from ehcp.domain.event import Event
@@ -43,11 +44,13 @@ class ReassessmentWithdrawn(Event, under=CFA_2014.s("44(2)")):
 class ReassessmentAgreed(Event, under=SEND_REGS_2014.reg("25(1)")):
     """The authority told the family that it will re-assess.
 
-    `on` is the day the family was told. Without a request it decided of its own motion; where
-    a refusal is dropped, `route` says how that came about.
+    `on` is the day the family was told. Without a request it decided of its own motion, on the
+    day `decided` if that was another; where a refusal is dropped, `route` says how that came
+    about.
     """
 
     own_motion: bool = False
+    decided: date | None = None
     route: Route | None = None
     reasons: str | None = None
     s19_considered: str | None = None

@@ -224,7 +224,7 @@ def test_the_day_on_which_the_rights_pass_is_seen_coming():
     ],
 )
 def test_the_position_is_recorded_in_the_year_before_the_rights_pass(on, expected):
-    kept = RightsHolderRecorded(on=on, matter=Matter.REVIEW)
+    kept = RightsHolderRecorded(on=on, matter=Matter.REVIEW, capacity=CapacityBasis.ASSESSED)
     found = statuses("young-person-rights", [*GIVEN, kept], on=date(2026, 7, 31))
     assert found == [expected]
 

@@ -1,6 +1,7 @@
 """The draft plan: representations, the meeting, consultation. CFA 2014 ss.38-39; reg 13(1)."""
 
 from ehcp.domain.case import Case
+from ehcp.domain.consultations import ENDS as NOBODY_WAITS
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.clocks.terms import FINAL, in_community, in_reassessment
 from ehcp.domain.deadlines.deadline import Status
@@ -9,6 +10,7 @@ from ehcp.domain.events.draft import DraftMeetingHeld, MeetingRequired, Represen
 from ehcp.domain.events.naming import SettingConsulted, SettingReplied
 from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.events.request import RequestWithdrawn
+from ehcp.domain.events.review import AmendmentNoticeIssued
 from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import draft
@@ -23,6 +25,14 @@ def _same_institution(_case: Case, consulted: Step, step: Step) -> bool:
     return asked.institution.is_same(came.institution)
 
 
+def _of_what_was_served(case: Case, consulted: Step, step: Step) -> bool:
+    """Whether a step ends the waiting: not if it answers another draft or notice than that."""
+    served, answered = case.at(consulted.event.of), case.at(step.event.of)
+    other = answered is not None and isinstance(answered.event, SERVED) and answered is not served
+    return not (other and served is not None and served in case.steps_of(*SERVED[1:]))
+
+
+SERVED = (DraftPlanIssued, AmendmentNoticeIssued)
 SUPERSEDED = steps(DraftPlanIssued, RequestWithdrawn, NoPlanDecided)
 
 
@@ -72,5 +82,6 @@ DRAFT_CLOCKS = (
         own=True,
         starts=steps(SettingConsulted),
         ends=steps(SettingReplied, test=_same_institution),
+        not_if=steps(*NOBODY_WAITS, test=_of_what_was_served),
     ),
 )

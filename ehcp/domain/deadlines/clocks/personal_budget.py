@@ -93,18 +93,35 @@ def _all_settled(case: Case, review: Step, step: Step) -> bool:
 
     The last of them ends the duty.
     """
+    return not _unsettled(case, review, step)
+
+
+def _unsettled(case: Case, review: Step, by: Step) -> set[int]:
+    """Return the payments made at a review of the plan that were not reviewed by a step."""
     settled = {
         root.place
         for found in case.after(review, DirectPaymentReviewed, *NO_LONGER_PAID)
-        if not case.follows(found, step) and (root := payment_of(case, found))
+        if not case.follows(found, by) and (root := payment_of(case, found))
     }
-    return settled >= _being_made(case, review)
+    return _being_made(case, review) - settled
+
+
+def _to_review(case: Case, _start: Step, review: Step) -> bool:
+    """Whether payments are to be reviewed with a review of the plan that were not already.
+
+    What an earlier one asked for and nobody has done runs from that one, and is not put off.
+    """
+    owed: set[int] = set()
+    for earlier in case.steps_of(*PLAN_REVIEWED):
+        if case.follows(review, earlier):
+            owed |= _unsettled(case, earlier, review)
+    return bool(_being_made(case, review) - owed)
 
 
 def _none_left(case: Case, review: Step, step: Step) -> bool:
     if isinstance(step.event, PLAN_ENDS):
         return ends_plan(case, step)
-    return isinstance(step.event, PLAN_REVIEWED) or _all_settled(case, review, step)
+    return _all_settled(case, review, step)
 
 
 def _discloses(_case: Case, start: Step, step: Step) -> bool:
@@ -153,9 +170,9 @@ PERSONAL_BUDGET_CLOCKS = (
     Clock(
         limit=personal_budget.DIRECT_PAYMENT_REVIEW_WITH_PLAN,
         own=True,
-        starts=steps(*PLAN_REVIEWED, test=lambda case, _, step: bool(_being_made(case, step))),
+        starts=steps(*PLAN_REVIEWED, test=_to_review),
         ends=steps(DirectPaymentReviewed, test=_all_settled),
-        not_if=steps(*NO_LONGER_PAID, *PLAN_ENDS, *PLAN_REVIEWED, test=_none_left),
+        not_if=steps(*NO_LONGER_PAID, *PLAN_ENDS, test=_none_left),
     ),
     Clock(
         limit=personal_budget.DIRECT_PAYMENT_REDUCE_OR_STOP_NOTICE,

@@ -7,14 +7,13 @@ from ehcp.domain.deadlines.clocks.draft import NO_LONGER_NEEDED, SUPERSEDED_AFTE
 from ehcp.domain.deadlines.clocks.terms import (
     DRAFT,
     FINAL,
+    PLAN_ENDED,
     PLAN_OF_REASSESSMENT,
     in_reassessment,
 )
-from ehcp.domain.deadlines.deadline import Status
-from ehcp.domain.entry import Source
+from ehcp.domain.deadlines.deadline import Days, Status
 from ehcp.domain.events.amendment import AmendmentCause
 from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested
-from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.plan import AmendedPlanIssued
 from ehcp.domain.events.reassessment import (
     PlanKeptAfterReassessment,
@@ -23,21 +22,32 @@ from ehcp.domain.events.reassessment import (
     ReassessmentRequested,
     ReassessmentWithdrawn,
 )
+from ehcp.domain.reassessments import starts_anew, withdrawn_from
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import reassessment
 
 DECIDED = steps(ReassessmentAgreed, ReassessmentRefused)
-WITHDRAWN = steps(ReassessmentWithdrawn)
+WITHDRAWN = steps(
+    ReassessmentWithdrawn,
+    test=lambda case, request, step: case.at(step.event.of) in (None, request),
+)
 KEPT = steps(PlanKeptAfterReassessment)
-GONE = steps(PlanCeased)
 
 
-def _starts_anew(case: Case, _start: Step, step: Step) -> bool:
-    """Whether a request starts the clock: one recorded here does unless an earlier is pending."""
-    if step.entry.source is Source.IMPORT:
-        return True
-    last = case.before(step, ReassessmentRequested, *DECIDED.kinds, *WITHDRAWN.kinds)
-    return last is None or not isinstance(last.event, ReassessmentRequested)
+def _taken_back(case: Case, start: Step, withdrawn: Step) -> bool:
+    """Whether the request of this re-assessment was withdrawn, and not another one."""
+    agreed = case.at(start.event.of) if isinstance(start.event, AdviceRequested) else start
+    return agreed is None or withdrawn_from(case, agreed, withdrawn)
+
+
+TAKEN_BACK = steps(ReassessmentWithdrawn, test=_taken_back)
+
+
+def _decided_on(_case: Case, agreed: Step) -> tuple[Days, ...]:
+    """Return the day of the decision where it was of own motion, else that of the notice."""
+    event = agreed.event
+    decided = event.decided if isinstance(event, ReassessmentAgreed) else None
+    return ((decided, decided) if decided else (agreed.first, agreed.last),)
 
 
 def _replaced(_case: Case, _start: Step, step: Step) -> bool:
@@ -53,9 +63,9 @@ def _of_reassessment(found: Steps) -> Steps:
 REASSESSMENT_CLOCKS = (
     Clock(
         limit=reassessment.REASSESSMENT_DECISION,
-        starts=steps(ReassessmentRequested, test=_starts_anew),
+        starts=steps(ReassessmentRequested, test=lambda case, _, step: starts_anew(case, step)),
         ends=DECIDED,
-        not_if=WITHDRAWN,
+        not_if=WITHDRAWN | PLAN_ENDED,
     ),
     Clock(
         limit=reassessment.REASSESSMENT_SIX_MONTH_BAR,  # a ground to refuse, and no more
@@ -69,6 +79,7 @@ REASSESSMENT_CLOCKS = (
         own=True,
         starts=_of_reassessment(steps(AdviceRequested)),
         ends=steps(AdviceReceived, test=same_advice),
+        not_if=PLAN_OF_REASSESSMENT | KEPT | TAKEN_BACK | PLAN_ENDED,
     ),
     Clock(
         limit=reassessment.REASSESSMENT_REPRESENTATIONS,
@@ -83,13 +94,14 @@ REASSESSMENT_CLOCKS = (
         limit=reassessment.REASSESSMENT_FINAL_PLAN,
         starts=steps(ReassessmentAgreed),
         ends=PLAN_OF_REASSESSMENT,
-        not_if=KEPT | WITHDRAWN,
+        not_if=KEPT | TAKEN_BACK | PLAN_ENDED,
+        counted_from=_decided_on,
     ),
     Clock(
         limit=reassessment.REASSESSMENT_NO_CHANGE,
         own=True,
         starts=steps(ReassessmentAgreed),
         ends=KEPT,
-        not_if=_of_reassessment(DRAFT) | PLAN_OF_REASSESSMENT | WITHDRAWN | GONE,
+        not_if=_of_reassessment(DRAFT) | PLAN_OF_REASSESSMENT | TAKEN_BACK | PLAN_ENDED,
     ),
 )

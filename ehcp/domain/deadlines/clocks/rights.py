@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, steps
 from ehcp.domain.deadlines.deadline import Days
-from ehcp.domain.events.capacity import RightsHolderRecorded
+from ehcp.domain.events.capacity import CapacityBasis, RightsHolderRecorded
 from ehcp.domain.events.disclosure import (
     DisclosurePurpose,
     HigherEducationDisclosureRequested,
@@ -17,6 +17,7 @@ from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limits import age, disclosure
 
 A_YEAR = timedelta(days=365)
+LOOKED_AT = (CapacityBasis.ASSESSED, CapacityBasis.LACKING)
 
 
 def _born(step: Step) -> date | None:
@@ -37,18 +38,29 @@ def _counted_from_birth(_case: Case, start: Step) -> tuple[Days, ...]:
 
 
 def _near_the_switch(_case: Case, start: Step, step: Step) -> bool | None:
-    """Whether the position was recorded in the last year before the rights pass, or later."""
+    """Whether the position was recorded once the rights have passed, or in the year before.
+
+    Before they pass it counts only if somebody looked at the capacity: that the rights are the
+    parent's still, and capacity presumed, says nothing of what comes.
+    """
     born = _born(start)
     if born is None:
         return None
-    since = rights_switch(born) - A_YEAR
+    event, switch = step.event, rights_switch(born)
+    looked = isinstance(event, RightsHolderRecorded) and event.capacity in LOOKED_AT
+    since = switch - A_YEAR if looked else switch
     return True if step.first >= since else (None if step.last >= since else False)
 
 
-def _to_higher_education(_case: Case, _start: Step, step: Step) -> bool:
+def _to_higher_education(case: Case, asked: Step, step: Step) -> bool:
+    """Whether the plan was sent where it was asked for, as far as the record says where."""
     event = step.event
     wanted = DisclosurePurpose.HIGHER_EDUCATION
-    return isinstance(event, PlanDisclosed) and event.purpose in (None, wanted)
+    if not isinstance(event, PlanDisclosed) or event.purpose not in (None, wanted):
+        return False
+    where = getattr(asked.event, "recipient", None)
+    of_this = case.at(event.of) is asked
+    return of_this or None in (where, event.recipient) or where == event.recipient
 
 
 RIGHTS_CLOCKS = (
