@@ -70,6 +70,15 @@ def test_the_timeline_says_in_words_what_an_entry_says(ehcp, history):
     assert "verbal-statement: They asked for a copy.\n" in ehcp("case", "timeline", taken["case"])
 
 
+def test_the_timeline_tells_entries_of_a_kind_apart_and_what_a_wrong_one_said(ehcp, history):
+    asked = "date: '2025-02-24', event: advice_requested, kind: d, from_body: The psychologists"
+    lines = (REQUESTED, AGREED, AGREED_EARLIER, asked)
+    (taken,) = ehcp("chronology", "import", history(*lines), "--json")
+    shown = ehcp("case", "timeline", taken["case"])
+    assert "advice-requested (The psychologists)\n" in shown
+    assert "as first recorded: 2025-02-20" in shown
+
+
 def test_a_case_that_is_not_there_is_the_answer_no(ehcp):
     nowhere = "00000000-0000-0000-0000-000000000001"
     assert "no such case" in ehcp("case", "show", nowhere, status=1)

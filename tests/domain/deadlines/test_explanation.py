@@ -64,3 +64,9 @@ def test_a_duty_taken_away_after_its_last_day_is_not_told_to_have_been_done():
     agreed, draft = AssessmentAgreed(on=date(2026, 8, 3)), DraftPlanIssued(on=date(2026, 10, 20))
     sentences = told("decision-not-to-issue", agreed, draft)
     assert "It was missed: its last day was over by then. That is 1 day late." in sentences
+
+
+def test_a_time_that_is_over_by_itself_is_told_without_lateness():
+    plan = FinalPlanIssued(on=date(2026, 6, 29))
+    assert "It is not due yet." not in told("reassessment-six-month-bar", plan)
+    assert "Its time is over." in told("reassessment-six-month-bar", plan)
