@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.advice import RecordAdvice
+from ehcp.domain.commands.advice import AdviceKind, RecordAdvice
 from ehcp.domain.commands.final import PERIOD_RUNNING
 from ehcp.domain.commands.reassessment import (
     DECIDED_WHEN,
@@ -121,7 +121,7 @@ def test_of_own_motion_it_comes_within_14_weeks_of_deciding():
     )
     (agreed,) = agree.decide(recorded(*FINISHED))
     assert due(PLAN, [*FINISHED, agreed], SUMMER) == date(2026, 6, 15)
-    unsaid = replace(agreed, decided=None)
+    unsaid = ReassessmentAgreed(on=agreed.on, own_motion=True)
     assert due(PLAN, [*FINISHED, unsaid], SUMMER) == date(2026, 6, 22)
     later = replace(agree, decided=date(2026, 3, 17))
     scenario(given=FINISHED, when=later, then=DECIDED_WHEN)
@@ -179,7 +179,7 @@ def test_advice_answers_the_request_of_the_assessment_that_is_under_way():
     over = ReassessmentWithdrawn(on=date(2025, 10, 1))
     again = replace(REASSESSING, of=None, own_motion=True)
     asked = replace(ADVICE_AGAIN[1], of=len(FINISHED) + 4)
-    came = RecordAdvice(on=date(2026, 4, 20), kind=ADVICE_AGAIN[1].kind, from_body="Elm Primary")
+    came = RecordAdvice(on=date(2026, 4, 20), kind=AdviceKind.EDUCATIONAL, from_body="Elm Primary")
     given = [*FINISHED, old, never, over, again, asked]
     (advice,) = came.decide(recorded(*given))
     assert advice.of == len(given)
