@@ -17,6 +17,7 @@ from ehcp.store.mapper import Recorded, Row, encode, entries
 from tests.lifecycle import acts_amendment, acts_first_plan, acts_reviews
 from tests.lifecycle.acts import ACTS, Act, Said
 from tests.lifecycle.model import MAY, Fact, No, State, add_up
+from tests.lifecycle.model.limits import limits
 from tests.lifecycle.tracks import of_case, of_model
 
 LISTED = (acts_first_plan, acts_reviews, acts_amendment)
@@ -24,7 +25,8 @@ BY = Recorder(subject="officer-7", role="caseworker", organisation="E10000014")
 STREAM = UUID("5d6e1c7a-63a4-4b52-9d5c-0a9f0c7d6b11")
 NO_HOLIDAYS = Calendar(frozenset())
 OPENED = "case-opened"
-Asked = tuple[str, Said]
+Visit = tuple[str, str, str]
+"""Where the case stood, what was asked, and the answer."""
 
 
 class Life:
@@ -34,7 +36,7 @@ class Life:
         self.today = today
         self.case = Case()
         self.facts: list[Fact] = []
-        self.visited: set[tuple[str, str]] = set()
+        self.visited: set[Visit] = set()
         self.born = born
         self.state = State(born=born)
         child = Child(name="Ada Hill", date_of_birth=born)
@@ -59,7 +61,7 @@ class Life:
         differs = f"{asked}: the case says {found}, the model {expected}\n{self.story()}"
         assert found == expected, differs
         assert self.case.entries == before
-        self.visited.add((name, found))
+        self.visited.add((stage(self.state), name, str(found)))
         if found != "allowed":
             return False
         main = next(event for event in events if type(event).__name__ == act.event)
@@ -128,8 +130,39 @@ class Life:
         last = self.case.entries[-1]
         assert of_case(Case(self.case.entries)) == theirs
         assert as_stored(last) == last, asked
-        found = deadlines(self.case, NO_HOLIDAYS, self.today)
-        assert all(deadline.status for deadline in found)
+        self._check_limits(asked)
+
+    def _check_limits(self, asked: str) -> None:
+        found = {
+            (deadline.limit.id, deadline.started_by.place): (
+                deadline.due and deadline.due.exact,
+                str(deadline.status),
+            )
+            for deadline in deadlines(self.case, NO_HOLIDAYS, self.today)
+        }
+        for limit in limits(self.state):
+            theirs = found.get((limit.name, limit.start.place))
+            ours = limit.due, limit.stands(self.today)
+            told = (
+                f"{limit.name} from {limit.start.place}: the case says {theirs}, the model {ours}"
+            )
+            assert theirs == ours, f"after {asked}: {told}\n{self.story()}"
+
+
+def stage(s: State) -> str:
+    """Return in one word where a case stands: what comes first of all that is open."""
+    words = {
+        "re-assessment": s.again,
+        "notice": s.notices,
+        "review": any(not review.over for review in s.reviews.values()),
+        "plan": s.plan,
+        "draft": s.draft,
+        "assessment": s.agreed,
+        "request": s.request,
+        "refused": s.refused,
+        "no-plan": s.no_plan,
+    }
+    return next((word for word, holds in words.items() if holds), "nothing")
 
 
 def ways(act: Act, state: State, on: date) -> Iterator[Said]:

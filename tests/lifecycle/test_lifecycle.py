@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from tests.lifecycle.acts import ACTS
-from tests.lifecycle.life import Life, ways
+from tests.lifecycle.life import Life, Visit, ways
 from tests.lifecycle.script import STARTS, further, play
 
 RUNS = int(os.environ.get("EHCP_LIFECYCLE_RUNS", "100"))
@@ -19,7 +19,7 @@ FROM = date(2025, 1, 6)
 BIRTHDAYS = (date(2016, 5, 10), date(2010, 11, 2), date(2005, 3, 1))
 DAYS_ON = (0, 1, 2, 5, 14, 15, 16, 28, 40, 90)
 ANY_DAY = (0, 0, 1, 14, -1, -15, -40)
-VISITED: set[tuple[str, str]] = set()
+VISITED: set[Visit] = set()
 
 
 class Lifecycle(RuleBasedStateMachine):

@@ -142,7 +142,9 @@ def _ask_again(s: State, on: date, _said: Said) -> None:
 
 @takes("request-reassessment")
 def _asked_again(s: State, fact: Fact) -> None:
-    s.again_request = s.again_request or fact
+    if not s.again_requests:
+        s.governing.add(fact)
+    s.again_requests.append(fact)
     s.again_refused = None
     s.sought_since_again = set()
 
@@ -158,9 +160,12 @@ def _withdraw(s: State, on: date, _said: Said) -> Fact | None:
 
 
 @takes("withdraw-reassessment-request")
-def _withdrawn(s: State, _fact: Fact) -> None:
-    s.again_request = s.again = s.again_draft = s.draft = None
-    s.sought_since_again = None
+def _withdrawn(s: State, fact: Fact) -> None:
+    # that alone: the next request then governs
+    s.again_requests = [request for request in s.again_requests if request is not fact.of]
+    if s.again is None or s.again.of is fact.of:
+        s.again = s.again_draft = s.draft = None
+        s.sought_since_again = None
 
 
 @may("agree-to-reassess")
@@ -180,7 +185,7 @@ def _agree(s: State, on: date, said: Said) -> Fact | None:
 
 @takes("agree-to-reassess")
 def _agreed(s: State, fact: Fact) -> None:
-    s.again, s.again_request, s.again_refused, s.again_draft = fact, None, None, None
+    s.again, s.again_requests, s.again_refused, s.again_draft = fact, [], None, None
     s.sought_again = s.sought_since_again if s.sought_since_again is not None else set()
     s.reused_again = set()
 
@@ -197,14 +202,16 @@ def _refuse(s: State, on: date, said: Said) -> Fact | None:
 
 @takes("refuse-to-reassess")
 def _refused(s: State, fact: Fact) -> None:
-    s.again_refused, s.again_request = fact, None
+    s.again_refused, s.again_requests = fact, []
 
 
 @may("keep-plan-after-reassessment")
 def _keep(s: State, on: date, said: Said) -> Fact | None:
     unless(s.again, "not-reassessing")
     unless(s.again and s.again.day <= on, "before-reassessment")
+    unless(s.again_draft is None or s.again_draft.heard(on), "representations-period-running")
     unless_advice_sought(s, on, again=True)
+    unless(s.again_draft is None or s.again_draft.heard(on), "representations-period-running")
     refuse_flaw(said, "no-reasons-to-keep-plan", "reassessment-notice-incomplete")
     refuse_flaw(said, "s19-not-considered")
     return s.again

@@ -108,6 +108,8 @@ class State:
 
     born: date = date.min
     facts: list[Fact] = field(default_factory=list)
+    governing: set[Fact] = field(default_factory=set)
+    plan_at: dict[int, bool] = field(default_factory=dict)
     # the way to the first plan
     request: Fact | None = None
     decided: bool = False
@@ -130,13 +132,17 @@ class State:
     # the plan's life
     reviews: dict[int, Review] = field(default_factory=dict)
     notices: dict[str, Served] = field(default_factory=dict)
-    again_request: Fact | None = None
+    again_requests: list[Fact] = field(default_factory=list)
     again_refused: Fact | None = None
     again: Fact | None = None
     again_draft: Served | None = None
     sought_again: set[str] = field(default_factory=set)
     sought_since_again: set[str] | None = None
     reused_again: set[str] = field(default_factory=set)
+
+    @property
+    def again_request(self) -> Fact | None:
+        return self.again_requests[0] if self.again_requests else None
 
     @property
     def under_way(self) -> Fact | None:
@@ -199,6 +205,7 @@ def add_up(born: date, facts: Iterable[Fact]) -> State:
     """Return what is true once all of these have happened."""
     state = State(born=born)
     for fact in sorted(facts, key=lambda each: (each.day, each.first)):
+        state.plan_at[fact.first] = state.plan is not None
         for take in TAKES.get(fact.act, ()):
             take(state, fact)
         state.facts.append(fact)

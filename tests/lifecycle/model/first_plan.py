@@ -21,6 +21,7 @@ def _ask(s: State, on: date, said: Said) -> None:
 def _asked(s: State, fact: Fact) -> None:
     if s.request is None:
         s.request, s.decided, s.consulted = fact, False, []
+        s.governing.add(fact)
     s.refused = s.no_plan = None
     s.sought = set()
 
@@ -111,14 +112,13 @@ def _request_advice(s: State, on: date, said: Said) -> Fact | None:
 
 @may("record-advice")
 def _record_advice(s: State, on: date, said: Said) -> Fact | None:
-    asked = next(
-        (
-            fact
-            for fact in s.asked_advice
-            if fact.said["kind"] == said["kind"] and fact.first not in s.answered_advice
-        ),
-        None,
-    )
+    waiting = [
+        fact
+        for fact in s.asked_advice
+        if fact.said["kind"] == said["kind"] and fact.first not in s.answered_advice
+    ]
+    now = [fact for fact in waiting if s.under_way and fact.of is s.under_way]
+    asked = next(iter(now or waiting), None)
     unless(asked is None or asked.day <= on, "advice-before-request")
     return asked
 

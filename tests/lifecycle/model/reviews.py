@@ -108,13 +108,14 @@ def _invite(s: State, on: date, said: Said) -> Fact:
     review = before_meeting(s, on, said)
     unless(review.meeting_day, "no-meeting-fixed")
     unless(review.meeting_day and on <= review.meeting_day, "told-after-meeting")
+    said["meeting"] = review.meeting_day
     return review.begun
 
 
 @takes("invite-to-review")
 def _invited(s: State, fact: Fact) -> None:
-    if (review := _review(s, fact)) and review.meeting_day:
-        review.told.setdefault(review.meeting_day, set()).add(fact.said["invitee"])
+    if review := _review(s, fact):
+        review.told.setdefault(fact.said["meeting"], set()).add(fact.said["invitee"])
 
 
 @may("hold-review-meeting")

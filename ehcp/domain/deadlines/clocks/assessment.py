@@ -17,9 +17,15 @@ from ehcp.domain.step import Step
 from ehcp.law.time_limits import assessment, request
 
 
-def same_advice(_case: Case, start: Step, step: Step) -> bool:
-    """Whether advice answers a request: of the same kind and body, where both say."""
+def same_advice(case: Case, start: Step, step: Step) -> bool:
+    """Whether advice answers a request: of the same kind and body, where both say.
+
+    What says which request it answers answers no other, of another assessment say.
+    """
     asked, came = start.event, step.event
+    answered = case.at(came.of)
+    if answered is not None and isinstance(answered.event, AdviceRequested):
+        return answered is start
     return all(
         wanted is None or given is None or wanted == given
         for wanted, given in (

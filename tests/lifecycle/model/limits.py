@@ -1,0 +1,143 @@
+"""The main limits by the model's own arithmetic: from which day, how long, what ends them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tests.lifecycle.model.facts import Fact, Review, State
+
+WEEK = timedelta(weeks=1)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One limit that began: by which fact, the last day in time, what ended it or took it away."""
+
+    name: str
+    start: Fact
+    due: date
+    done: Fact | None
+    gone: Fact | None
+
+    def stands(self, on: date) -> str:
+        """Return how it stands at the end of a day."""
+        end = self.done or self.gone
+        if end is None or end.day > on:
+            return "not-due" if on <= self.due else "outstanding"
+        if end.day > self.due:
+            return "missed"
+        return "met" if self.done else "disapplied"
+
+
+def limits(s: State) -> Iterator[Limit]:
+    """Yield the limits of which the model is sure."""
+    dropped = any(fact.act == "agree-to-assess" and fact.said["route"] for fact in s.facts)
+    for number, fact in enumerate(s.facts):
+        after = s.facts[number + 1 :]
+        if fact.act == "request-assessment" and fact in s.governing and not s.plan_at[fact.first]:
+            yield from _of_request(fact, after, dropped=dropped)
+        elif fact.act == "request-advice" and fact.of and fact.of.act == "agree-to-assess":
+            yield _of_advice(fact, after)
+        elif fact.act == "request-reassessment" and fact in s.governing:
+            decided = ("agree-to-reassess", "refuse-to-reassess")
+            ends = [f for f in after if f.act in decided or f.of is fact]
+            yield _first(fact, "reassessment-decision", 15 * DAY, ends, decided)
+        elif fact.act == "agree-to-reassess":
+            yield from _of_reassessment(fact, after)
+        elif fact.act == "issue-amendment-notice" and not (
+            fact.of and fact.of.act == "issue-amendment-notice"
+        ):
+            yield _of_notice(fact, after)
+    for review in s.reviews.values():
+        if review.held:
+            yield from _of_review(review, review.held)
+
+
+def _first(
+    start: Fact, name: str, within: timedelta, ends: list[Fact], done: tuple[str, ...]
+) -> Limit:
+    """Return a limit with the first that ended it or took it away: one of `done` ended it."""
+    end = ends[0] if ends else None
+    due = start.day + within
+    if end is not None and end.act in done:
+        return Limit(name, start, due, end, None)
+    return Limit(name, start, due, None, end)
+
+
+def _acts(after: list[Fact], *acts: str) -> list[Fact]:
+    return [fact for fact in after if fact.act in acts]
+
+
+def _of_request(start: Fact, after: list[Fact], *, dropped: bool) -> Iterator[Limit]:
+    """Yield the 6, 16 and 20 weeks; the latter two not where a refusal was ever dropped."""
+    after = [fact for fact in after if fact.root("request-assessment") in (None, start)]
+    gone = "withdraw-request"
+    decided = ("agree-to-assess", "refuse-to-assess")
+    ends = _acts(after, *decided, gone)
+    yield _first(start, "assessment-decision-notify", 6 * WEEK, ends, decided)
+    if dropped:
+        return
+    either = (gone, "refuse-to-assess", "issue-final-plan", "decide-no-plan")
+    ends = _acts(after, *either)
+    yield _first(start, "final-plan-20-weeks", 20 * WEEK, ends, ("issue-final-plan",))
+    ends = _acts(after, *either, "issue-draft-plan")
+    yield _first(start, "decision-not-to-issue", 16 * WEEK, ends, ("decide-no-plan",))
+
+
+def _of_advice(start: Fact, after: list[Fact]) -> Limit:
+    came = next((fact for fact in after if fact.of is start and fact.act == "record-advice"), None)
+    return Limit("advice-response", start, start.day + 6 * WEEK, came, None)
+
+
+def _of_reassessment(start: Fact, after: list[Fact]) -> Iterator[Limit]:
+    drafted: Fact | None = None
+    for fact in after:
+        replaced = fact.act == "issue-amended-plan" and fact.said["cause"] == "reassessment"
+        kept = fact.act == "keep-plan-after-reassessment"
+        drafted = drafted or (
+            fact if fact.act == "issue-draft-plan" and fact.of is start else None
+        )
+        taken_back = fact.act == "withdraw-reassessment-request" and fact.of is start.of
+        if replaced or kept or taken_back:
+            final, same = fact if replaced else None, fact if kept and not drafted else None
+            yield _ended(start, "reassessment-final-plan", 14, final, fact)
+            yield _ended(start, "reassessment-no-change", 10, same, drafted or fact)
+            return
+        if fact.act == "issue-final-plan":
+            return
+    yield _ended(start, "reassessment-final-plan", 14, None, None)
+    yield _ended(start, "reassessment-no-change", 10, None, drafted)
+
+
+def _ended(start: Fact, name: str, weeks: int, done: Fact | None, end: Fact | None) -> Limit:
+    return Limit(name, start, start.day + weeks * WEEK, done, None if done else end)
+
+
+def _of_notice(start: Fact, after: list[Fact]) -> Limit:
+    cause = start.said["cause"]
+    ends = ("issue-amended-plan", "decide-not-to-amend")
+    end = next((f for f in after if f.act in ends and f.said["cause"] == cause), None)
+    name = "annual-review-final-amended" if cause == "review" else "amend-without-review-final"
+    done = end if end and end.act == "issue-amended-plan" else None
+    return _ended(start, name, 8, done, end)
+
+
+def _of_review(review: Review, held: Fact) -> Iterator[Limit]:
+    """Yield the 4 and 12 weeks of a review in which no notice went before the decision."""
+    decided = review.decided
+    if review.notices and (decided is None or review.notices[0].day <= decided.day):
+        return
+    yield _ended(held, "annual-review-decision", 4, decided, decided)
+    if decided and decided.said["decision"] != "amend":
+        for name, weeks in (
+            ("annual-review-amendment-notice", 4),
+            ("annual-review-final-12-weeks", 12),
+        ):
+            yield _ended(held, name, weeks, None, decided)
+        return
+    noticed = review.notices[0] if review.notices else None
+    yield _ended(held, "annual-review-amendment-notice", 4, noticed, noticed)
+    end = review.finished
+    done = end if end and end.act == "issue-amended-plan" else None
+    yield _ended(held, "annual-review-final-12-weeks", 12, done, end)
