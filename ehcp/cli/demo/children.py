@@ -1,11 +1,13 @@
 """The demo's processes: started, started again if they die, and stopped with it."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +41,7 @@ class Child:
                 stdout=log,
                 stderr=log,
                 env={**os.environ, **self.environment, MARK: "1"},
+                process_group=0,  # so that Ctrl-C reaches the demo alone, which stops its own
             )
 
     def _watch(self) -> None:
@@ -50,14 +53,17 @@ class Child:
             time.sleep(PAUSE / 5)
 
     def stop(self) -> None:
-        """Ask it to stop, and insist if it does not."""
+        """Ask it to stop, and insist if it does not: on what it started as well.
+
+        A web process that is told to stop while it starts can leave a worker of its own behind.
+        """
         self.stopping.set()
         process = self.process
-        if process is None or process.poll() is not None:
+        if process is None:
             return
         process.terminate()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
