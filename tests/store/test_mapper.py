@@ -8,6 +8,7 @@ from eventsourcing.persistence import JSONTranscoder
 
 from ehcp.domain.entry import Entry, Recorder, Source
 from ehcp.domain.event import Event
+from ehcp.domain.events.record import RuleWarned
 from ehcp.domain.when import UNKNOWN, After, Span
 from ehcp.store.errors import Unreadable
 from ehcp.store.mapper import EventMapper, Recorded, Row, encode, entries
@@ -141,6 +142,14 @@ def test_what_was_ever_stored_is_read(sample):
     if sample.form == entry.event.form:
         now = json.loads(msgspec.json.encode(entry.event))
         assert_within(json.loads(sample.state)["event"], now)
+
+
+def test_a_warning_stored_before_warnings_said_what_they_rest_on_is_read_without_that():
+    (first,) = [s for s in golden.samples() if (s.name, s.form) == ("RuleWarned", 1)]
+    assert "provision" not in json.loads(first.state)["event"]
+    event = read(*first).event
+    assert isinstance(event, RuleWarned)
+    assert (event.warning, event.title, event.provision) == ("words", "words", None)
 
 
 def assert_within(then, now):

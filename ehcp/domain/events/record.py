@@ -1,5 +1,6 @@
 """What happens to the record itself: corrections, notes, what others say of the dates."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -125,6 +126,11 @@ class RuleWarned(Event, under=None, form=2):
     title: str
     detail: str = ""
     provision: str | None = None
+
+    @classmethod
+    def upcast(cls, form: int, fields: Mapping[str, object]) -> Mapping[str, object]:
+        """Return the fields of the first form with nothing said of what the rule rests on."""
+        return {**fields, "provision": None} if form == 1 else fields
 
 
 class HistoryImported(Event, under=None):
