@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
+from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.register.filling import filled
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, Refused, require
@@ -15,6 +16,7 @@ from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.events.alert import AlertRaised
 from ehcp.domain.events.record import RuleWarned
+from ehcp.law.calendar import Calendar
 from ehcp.law.commencement import PART_3
 from ehcp.store.cases import Appended, Store
 from ehcp.store.errors import ChangedMeanwhile
@@ -73,24 +75,30 @@ class Done:
 
 
 class Cases:
-    """Reads cases and performs commands. `today` is the day it is in London."""
+    """Reads cases and performs commands. `today` is the day it is in London.
 
-    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+    `calendar` says which days are working days; that of England and Wales if left out.
+    """
+
+    def __init__(
+        self, store: Store, today: Callable[[], date], calendar: Calendar | None = None
+    ) -> None:
         self.store = store
         self.today = today
+        self.calendar = calendar or england_and_wales()
 
     def case(self, authority: str, case: UUID) -> Case:
         """Return a case with all that is recorded. Raises NoSuchCase."""
         entries = self.store.history(authority, case)
         if not entries or isinstance(entries[0].event, AlertRaised):
             raise NoSuchCase  # an alert has a history too, and is no case
-        return Case(entries)
+        return Case(entries, calendar=self.calendar)
 
     def open(self, authority: str, command: Command, asked: Asked) -> Done:
         """Open a case with its first command."""
         require(command.opens, OPENS_NOTHING)
         case = uuid5(CASES, f"{authority}/{asked.command_id}")
-        return self._perform(authority, case, Case(), command, asked)
+        return self._perform(authority, case, Case(calendar=self.calendar), command, asked)
 
     def perform(self, authority: str, case: UUID, command: Command, asked: Asked) -> Done:
         """Decide a command on a case and record what happens.

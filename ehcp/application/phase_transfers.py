@@ -19,14 +19,13 @@ from ehcp.domain.plan.school_year import year_group
 from ehcp.domain.plan.times import named_on
 from ehcp.domain.step import Step
 from ehcp.domain.when import Span
-from ehcp.law.calendar import ONE_DAY, Calendar
+from ehcp.law.calendar import NO_HOLIDAYS, ONE_DAY
 from ehcp.law.time_limits.phase_transfer import PHASE_TRANSFER_15_FEB, PHASE_TRANSFER_31_MARCH
 
 LIMITS = {
     Phase.OTHER: PHASE_TRANSFER_15_FEB,
     Phase.SECONDARY_TO_POST_16: PHASE_TRANSFER_31_MARCH,
 }
-NO_HOLIDAYS = Calendar(frozenset())
 SEPTEMBER = 9
 YOUNGEST, OLDEST = 3, 18
 """Between these ages lie all the changes of phase that follow from the age."""

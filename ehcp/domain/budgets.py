@@ -21,14 +21,13 @@ from ehcp.domain.plan.budget import BudgetLine
 from ehcp.domain.plan.placement import BudgetMechanism, BudgetStream
 from ehcp.domain.plan_end import ends_plan
 from ehcp.domain.step import BEGINNING, END, Step
-from ehcp.law.calendar import Calendar
+from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limit import NotInForce, TimeLimit
 from ehcp.law.time_limits.personal_budget import (
     DIRECT_PAYMENT_REVIEW_FIRST,
     DIRECT_PAYMENT_REVIEW_WITH_PLAN,
 )
 
-NO_HOLIDAYS = Calendar(frozenset())
 NOTHING = Decimal("0.00")
 
 

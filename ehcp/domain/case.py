@@ -23,6 +23,7 @@ from ehcp.domain.events.request import DecisionWasDue
 from ehcp.domain.events.review import PhaseTransferDue, ReviewCompletionDue, ReviewMissed
 from ehcp.domain.events.transfer import PlanPassedOn, PlanReceived
 from ehcp.domain.step import Step, in_legal_order, resolved
+from ehcp.law.calendar import NO_HOLIDAYS, Calendar
 
 E = TypeVar("E", bound=Event)
 
@@ -46,13 +47,15 @@ class Case:
 
     `as_at` leaves out what cannot have happened by the end of that day; `as_known_on` what
     was not recorded at or before that moment. Left out, each means everything there is.
-    `hidden` are places of entries that are supposed not to have happened.
+    `hidden` are places of entries that are supposed not to have happened. `calendar` tells a
+    working day where something is asked of the case; what falls due is given its own.
     """
 
     entries: tuple[Entry, ...] = ()
     as_at: date | None = None
     as_known_on: datetime | None = None
     hidden: frozenset[int] = frozenset()
+    calendar: Calendar = NO_HOLIDAYS
 
     @classmethod
     def of(cls, *events: Event) -> "Case":

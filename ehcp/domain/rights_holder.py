@@ -20,11 +20,9 @@ from ehcp.domain.events.capacity import (
 from ehcp.domain.events.opening import CaseOpened
 from ehcp.domain.events.people import THE_CHILD
 from ehcp.domain.people import involved
-from ehcp.law.calendar import Calendar
+from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.citations import CFA_2014, EDUCATION_ACT_1996
 from ehcp.law.time_limits.age import YOUNG_PERSON_RIGHTS
-
-NO_HOLIDAYS = Calendar(frozenset())
 
 
 @dataclass(frozen=True, kw_only=True)

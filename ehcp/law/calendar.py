@@ -78,3 +78,7 @@ def _weekday(number: int) -> int:
     """Return the ordinal of the Monday to Friday with this number."""
     weeks, rest = divmod(number - 1, 5)
     return weeks * 7 + rest + 1
+
+
+NO_HOLIDAYS = Calendar(frozenset())
+"""For periods that are counted in days, weeks or months, which look at no holiday."""

@@ -45,9 +45,3 @@ def test_a_restriction_that_was_lifted_keeps_its_reasons():
     *_, restricted, after = (entry.event for entry in seen.entries)
     assert restricted == replace(RESTRICTED, address="withheld", reasons="withheld")
     assert after == replace(lifted, reasons="withheld")
-
-
-def test_a_value_that_was_made_elsewhere_can_be_looked_through():
-    kept = Withholding.of(CASE)
-    assert kept.shown({"a": ["7 quiet lane", 3, None]}) == {"a": ["withheld", 3, None]}
-    assert Withholding.of(recorded(TOLD)).shown(ADDRESS) == ADDRESS

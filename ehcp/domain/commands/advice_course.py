@@ -19,7 +19,7 @@ from ehcp.domain.events.assessment import (
     FamilyReportReceived,
 )
 from ehcp.domain.step import END, Step
-from ehcp.law.calendar import Calendar
+from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.citations import SEND_REGS_2014
 from ehcp.law.time_limits.assessment import ADVICE_RESPONSE
 
@@ -79,9 +79,6 @@ DELAY_MOVES_NOTHING = Caution(
     " are claimed.",
     SEND_REGS_2014.reg("8(1)-(2)"),
 )
-
-NO_HOLIDAYS = Calendar(frozenset())
-"""The limit is in weeks, so that holidays count for nothing."""
 
 
 class ChaseAdvice(Command, commutes=True):

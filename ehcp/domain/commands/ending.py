@@ -25,7 +25,6 @@ from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.review import ReviewDecisionNotified
 from ehcp.domain.plan.age import birthday, has_reached
 from ehcp.domain.step import END, Step, shifted
-from ehcp.law.calendar import Calendar
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014
 from ehcp.law.time_limit import TimeLimit
 from ehcp.law.time_limits.appeal import APPEAL_WINDOW_CERTIFICATE
@@ -102,8 +101,6 @@ LEAVING_IS_NOTIFIED = Caution(
     rule="G6",
 )
 
-NO_HOLIDAYS = Calendar(frozenset())
-"""A bank holiday can move the last day on; the clock of `cease-not-before` counts it."""
 
 CEILING = 25
 
@@ -197,13 +194,13 @@ def earliest_end(case: Case, decided: Step) -> date:
     The later of two months from the notice and one month from a mediation certificate.
     """
     issued = certificates(case, decided)
-    by_certificate = (_last_day(APPEAL_WINDOW_CERTIFICATE, step) for step in issued)
-    return max((_last_day(CEASE_NOT_BEFORE, decided), *by_certificate))
+    by_certificate = (_last_day(case, APPEAL_WINDOW_CERTIFICATE, step) for step in issued)
+    return max((_last_day(case, CEASE_NOT_BEFORE, decided), *by_certificate))
 
 
-def _last_day(limit: TimeLimit, step: Step) -> date:
+def _last_day(case: Case, limit: TimeLimit, step: Step) -> date:
     period = limit.now.period
-    return shifted(step.last, lambda day: period.last_day(day, NO_HOLIDAYS) or END)
+    return shifted(step.last, lambda day: period.last_day(day, case.calendar) or END)
 
 
 def _require_time_for_appeal(case: Case, decided: Step, on: date) -> None:

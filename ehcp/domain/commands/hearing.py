@@ -27,7 +27,7 @@ from ehcp.domain.events.draft import (
 from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.events.review import AmendmentNoticeIssued
 from ehcp.domain.step import END, Step
-from ehcp.law.calendar import Calendar
+from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limit import TimeLimit
 from ehcp.law.time_limits.amendment import AMEND_WITHOUT_REVIEW_REPRESENTATIONS
 from ehcp.law.time_limits.annual_review import ANNUAL_REVIEW_REPRESENTATIONS
@@ -115,4 +115,4 @@ class Hearing:
 
 def shortest_period(served: date, window: TimeLimit = DRAFT_REPRESENTATIONS_WINDOW) -> date:
     """Return the last day of the shortest period that the family can be given."""
-    return window.last_day(served, calendar=Calendar(frozenset())) or END
+    return window.last_day(served, calendar=NO_HOLIDAYS) or END

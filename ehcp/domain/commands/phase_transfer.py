@@ -16,7 +16,7 @@ from ehcp.domain.events.review import (
 from ehcp.domain.phase_transfers import phase_of, phase_transfers
 from ehcp.domain.plan.institution import Institution
 from ehcp.domain.plan.phase import LEAVES_AFTER, Transfer, phase_change
-from ehcp.law.calendar import Calendar
+from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.citations import SEND_REGS_2014
 from ehcp.law.time_limits import phase_transfer
 
@@ -68,7 +68,6 @@ LATE_PROPOSAL = Caution(
 )
 
 SEPTEMBER = 9
-NO_HOLIDAYS = Calendar(frozenset())
 
 
 class RecordPhaseTransfer(Command):

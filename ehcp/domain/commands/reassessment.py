@@ -32,7 +32,7 @@ from ehcp.domain.events.reassessment import (
 from ehcp.domain.events.request import NoticeItem, Route
 from ehcp.domain.reassessments import pending_requests
 from ehcp.domain.step import END, Step
-from ehcp.law.calendar import Calendar
+from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014
 from ehcp.law.time_limits.reassessment import REASSESSMENT_SIX_MONTH_BAR
 
@@ -238,7 +238,7 @@ def within_six_months(case: Case, request: Step) -> bool:
 def six_months_after(ended: date) -> date:
     """Return the first day on which a request is outside the six months."""
     period = REASSESSMENT_SIX_MONTH_BAR.now.period
-    return period.last_day(ended, Calendar(frozenset())) or END
+    return period.last_day(ended, NO_HOLIDAYS) or END
 
 
 def _ends_assessment(step: Step) -> bool:

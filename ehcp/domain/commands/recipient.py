@@ -16,7 +16,7 @@ from ehcp.domain.events.direct_payment import (
 )
 from ehcp.domain.plan.budget import PaymentRecipient
 from ehcp.domain.plan.placement import BudgetRecipient
-from ehcp.law.calendar import Calendar
+from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.citations import PERSONAL_BUDGETS_2014
 from ehcp.law.time_limits.age import YOUNG_PERSON_RIGHTS
 
@@ -85,8 +85,6 @@ RECIPIENT_UNNAMED = Refusal(
     instead="Give the name.",
     rule="E5",
 )
-
-NO_HOLIDAYS = Calendar(frozenset())
 
 
 class SubstituteRecipient(Command):

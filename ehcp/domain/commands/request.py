@@ -21,7 +21,7 @@ from ehcp.domain.events.request import (
 )
 from ehcp.domain.requests import governing_request
 from ehcp.domain.step import BEGINNING, END
-from ehcp.law.calendar import Calendar
+from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.citations import CFA_2014
 from ehcp.law.time_limits.request import ASSESSMENT_SIX_MONTH_BAR
 
@@ -68,9 +68,6 @@ ASSESSED_LATELY = Caution(
     CFA_2014.s("36(6)(b)"),
     rule="A6",
 )
-
-NO_HOLIDAYS = Calendar(frozenset())
-"""The six months run through holidays."""
 
 
 class AskedBy(StrEnum):

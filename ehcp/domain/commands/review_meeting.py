@@ -19,7 +19,7 @@ from ehcp.domain.events.review_meeting import (
     WhoseViews,
 )
 from ehcp.domain.review import Review
-from ehcp.law.calendar import Calendar
+from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.citations import SEND_REGS_2014
 from ehcp.law.time_limit import TimeLimit
 from ehcp.law.time_limits import annual_review
@@ -82,8 +82,6 @@ VIEWS_NOT_OBTAINED = Caution(
     SEND_REGS_2014.reg("19"),
     rule="F1",
 )
-
-NO_HOLIDAYS = Calendar(frozenset())
 
 
 class FixReviewMeeting(Command):

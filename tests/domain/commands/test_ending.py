@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from ehcp.domain.command import Refused
 from ehcp.domain.commands.advice import NO_ASSESSMENT, AdviceKind, RequestAdvice
 from ehcp.domain.commands.ceasing import NOTHING_TO_CEASE
 from ehcp.domain.commands.ending import (
@@ -44,6 +45,7 @@ from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified
 from ehcp.domain.events.transfer import TemporarilyAway
+from ehcp.law.calendar import Calendar
 from tests.domain.limits import due, running, statuses
 from tests.domain.ordinary_case import FINISHED, UNDER_ASSESSMENT
 from tests.domain.scenario import recorded, scenario
@@ -69,6 +71,19 @@ def test_a_plan_ends_on_the_day_after_the_time_for_an_appeal():
     assert statuses(limit, [*ENDING, CEASED], on) == [Status.MET]
     too_early = replace(CEASED, on=date(2025, 11, 10))
     assert statuses(limit, [*ENDING, too_early], on) == [Status.MISSED]
+
+
+def test_bank_holidays_put_the_end_off_where_the_case_knows_them():
+    """18 April 2025 is Good Friday: the last day is Tuesday 22 April, after Easter Monday."""
+    easter = Calendar(frozenset({date(2025, 4, 18), date(2025, 4, 21)}))
+    decided = replace(DECIDED, on=date(2025, 2, 18))
+    plan = replace(PLAN, on=date(2024, 5, 13))
+    case = replace(recorded(ADULT, plan, decided), calendar=easter)
+    with pytest.raises(Refused) as caught:
+        list(replace(CEASE, on=date(2025, 4, 22)).decide(case))
+    assert caught.value.refusal.id == TOO_EARLY_TO_CEASE.id
+    on = date(2025, 4, 23)
+    assert list(replace(CEASE, on=on).decide(case)) == [replace(CEASED, on=on)]
 
 
 def test_a_certificate_gives_another_month():

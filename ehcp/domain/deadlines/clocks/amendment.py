@@ -20,11 +20,9 @@ from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.review import AmendmentNoticeIssued
 from ehcp.domain.plan_end import stands
 from ehcp.domain.step import END, Step, shifted
-from ehcp.law.calendar import Calendar
+from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limit import TimeLimit
 from ehcp.law.time_limits import amendment, annual_review
-
-NO_HOLIDAYS = Calendar(frozenset())
 
 NOTICE_WITHOUT_REVIEW = notice_of(NoticeCause.WITHOUT_REVIEW)
 AMENDED_WITHOUT_REVIEW = amended_for(AmendmentCause.WITHOUT_REVIEW)

@@ -34,13 +34,11 @@ from ehcp.domain.events.order import Ordered
 from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.requests import governing_request
 from ehcp.domain.step import BEGINNING, END, Step, shifted
-from ehcp.law.calendar import Calendar
+from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limits import detained
 
 NOT_FINISHED = REFUSAL | NO_PLAN | WITHDRAWN
 TWENTY_WEEKS = detained.DETAINED_FINAL_PLAN.now.period
-NO_HOLIDAYS = Calendar(frozenset())
-"""Weeks know none."""
 
 
 def goes_on(case: Case, _start: Step, step: Step) -> bool | None:

@@ -12,7 +12,7 @@ from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.events.request import RequestWithdrawn
 from ehcp.domain.events.review import AmendmentNoticeIssued
 from ehcp.domain.step import END, Step, shifted
-from ehcp.law.calendar import Calendar
+from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limits import draft
 
 
@@ -34,9 +34,6 @@ def _of_what_was_served(case: Case, consulted: Step, step: Step) -> bool:
 
 SERVED = (DraftPlanIssued, AmendmentNoticeIssued)
 SUPERSEDED = steps(DraftPlanIssued, RequestWithdrawn, NoPlanDecided)
-
-
-NO_HOLIDAYS = Calendar(frozenset())
 
 
 def _while_window_runs(_case: Case, served: Step, step: Step) -> bool:

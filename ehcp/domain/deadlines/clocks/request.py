@@ -27,13 +27,10 @@ from ehcp.domain.events.request import (
 )
 from ehcp.domain.requests import IN_COMMUNITY, starts_anew
 from ehcp.domain.step import BEGINNING, Step, shifted
-from ehcp.law.calendar import Calendar
+from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limits import assessment, final, request
 
 DECIDED = steps(AssessmentAgreed, AssessmentRefused)
-
-
-NO_HOLIDAYS = Calendar(frozenset())
 
 
 def _to_be_considered(case: Case, _start: Step, step: Step) -> bool:

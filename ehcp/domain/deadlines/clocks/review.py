@@ -29,11 +29,10 @@ from ehcp.domain.events.review import (
 from ehcp.domain.plan.age import has_reached
 from ehcp.domain.reviews import begun_by
 from ehcp.domain.step import END, Step
-from ehcp.law.calendar import Calendar
+from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limits import annual_review
 
 FIVE = 5
-NO_HOLIDAYS = Calendar(frozenset())
 LOOKED_AT = (FinalPlanIssued, ReviewMeetingHeld, LightTouchReviewHeld)
 
 MEETING = steps(ReviewMeetingHeld)
