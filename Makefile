@@ -13,7 +13,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check format docs bench lock
+.PHONY: help setup demo test nightly check format docs bench lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -29,6 +29,9 @@ demo: setup ## an invented authority on this machine, with its own PostgreSQL
 
 test: check ## the static checks, then every test
 	$(BIN)/python -m pytest -n $(WORKERS)
+
+nightly: setup ## the lifecycle model at length: 2,000 runs of 50 steps, every transition visited
+	EHCP_LIFECYCLE_RUNS=2000 $(BIN)/python -m pytest -p no:xdist -rA tests/lifecycle
 
 check: setup ## the static checks alone
 	$(BIN)/ruff check

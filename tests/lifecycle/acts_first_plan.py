@@ -15,7 +15,7 @@ from ehcp.domain.events.plan import PlanRecipient
 from ehcp.domain.events.request import Method, Route
 from ehcp.domain.plan.institution import Institution, SettingType
 from ehcp.domain.plan.naming import GroundAgainst, Naming
-from ehcp.domain.plan.sections import Placement, Plan
+from ehcp.domain.plan.sections import Placement, Plan, Section
 from tests.domain.ordinary_case import (
     ELM,
     FULL_NOTICE,
@@ -204,7 +204,11 @@ def _(on, said):
     flaws: Flaws = {
         "draft-names-setting": {"plan": named({"setting": "elm"})},
         "section-missing": {"plan": replace(PREPARING, nothing_in=PREPARING.nothing_in[1:])},
-        "draft-without-appendices": {"plan": replace(PREPARING, appendices=())},
+        "draft-without-appendices": {
+            "plan": replace(
+                PREPARING, appendices=(), nothing_in=(*PREPARING.nothing_in, Section.K)
+            )
+        },
         "draft-notice-incomplete": {"notice": ISSUE_DRAFT.notice[1:]},
         "period-too-short": {"representations_until": later(on, 13)},
     }

@@ -70,7 +70,8 @@ def play(life: Life, script: list[Scripted]) -> None:
 
 
 def _advice(s: State, words: Said) -> bool:
-    return words["kind"] not in (s.sought_for_assessment if s.agreed else s.sought_again)
+    sought = s.sought_for_assessment if s.agreed else s.sought_again
+    return words["kind"] not in {kind for kind, _ in sought}
 
 
 def _invitation(s: State, words: Said) -> bool:
@@ -85,6 +86,7 @@ FURTHER: dict[str, Any] = {
     "request-assessment": lambda s, _: s.plan is None and s.request is None,
     "consult-family": lambda s, _: not s.consulted,
     "request-advice": _advice,
+    "decide-no-plan": lambda s, _: s.draft is None,
     "issue-draft-plan": lambda s, _: s.before_family is None,
     "consult-setting": lambda s, words: words["setting"] not in s.settings_consulted,
     "start-review": lambda s, _: sum(not r.over for r in s.reviews.values()) < 2,

@@ -11,15 +11,26 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from tests.lifecycle.acts import ACTS
 from tests.lifecycle.life import Life, Visit, ways
 from tests.lifecycle.script import STARTS, further, play
+from tests.lifecycle.transitions import ALLOWED, REFUSED
 
 RUNS = int(os.environ.get("EHCP_LIFECYCLE_RUNS", "100"))
-PARTS = 2  # for two workers; each is drawn from the seed that pytest prints, plus its number
+A_NIGHT = 2000
+PARTS = 1 if RUNS >= A_NIGHT else 2  # for two workers; the seed is pytest's, plus the part
 STEPS = 50
 FROM = date(2025, 1, 6)
 BIRTHDAYS = (date(2016, 5, 10), date(2010, 11, 2), date(2005, 3, 1))
 DAYS_ON = (0, 1, 2, 5, 14, 15, 16, 28, 40, 90)
 ANY_DAY = (0, 0, 1, 14, -1, -15, -40)
+WAYS = ("further", "further", "further", "allowed", "flawed", "flawed", "any")
 VISITED: set[Visit] = set()
+
+TO_VISIT = {(act, word) for table in (ALLOWED, REFUSED) for act in table for word in table[act]}
+TO_VISIT |= {(act.name, flaw) for act in ACTS.values() for flaw in act.flaws}
+
+
+def seen(visits: set[Visit]) -> set[tuple[str, str]]:
+    """Return each act with where it was allowed, and with each refusal of it."""
+    return {(act, where if answer == "allowed" else answer) for where, act, answer in visits}
 
 
 class Lifecycle(RuleBasedStateMachine):
@@ -30,23 +41,28 @@ class Lifecycle(RuleBasedStateMachine):
         self.life = Life(born, FROM)
         play(self.life, STARTS[start](self.life))
 
-    @rule(data=st.data(), way=st.sampled_from(("further", "further", "further", "allowed", "any")))
+    @rule(data=st.data(), way=st.sampled_from(WAYS))
     def live_on(self, data, way):
         """Ask for something: what brings the life further, what is allowed, or anything at all."""
         if way == "any":
             self._ask_anything(data)
         else:
-            self._ask_what_is_allowed(data, only_further=way == "further")
+            self._ask_what_is_allowed(data, way)
 
-    def _ask_what_is_allowed(self, data, *, only_further):
+    def _ask_what_is_allowed(self, data, way):
         life = self.life
         on = life.today + timedelta(days=data.draw(st.sampled_from(DAYS_ON), label="days"))
         allowed = life.allowed(on)
-        if only_further:
+        if way == "further":
             allowed = further(life, allowed)
+        elif way == "flawed":
+            wanted = further(life, allowed) if data.draw(st.booleans(), label="far") else allowed
+            allowed = {name: wanted[name] for name in wanted if ACTS[name].flaws} or allowed
         name = data.draw(st.sampled_from(list(allowed)), label="act")
         said = data.draw(st.sampled_from(allowed[name]), label="said")
         act = ACTS[name]
+        if way == "flawed" and act.flaws:
+            said = said | {"flaw": data.draw(st.sampled_from(act.flaws), label="flaw")}
         day = act.day(life.state, on, said) if act.day else on
         assert day is not None
         life.today = max(life.today, day)
@@ -80,3 +96,5 @@ def test_a_case_and_the_model_of_it_never_differ(request, part):
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(machine, settings=profile)
+    if RUNS >= A_NIGHT:
+        assert sorted(TO_VISIT - seen(VISITED)) == []

@@ -15,6 +15,10 @@ class No(Exception):  # noqa: N818 - the model's own way of saying that somethin
     """It must be refused, for the reason with this id."""
 
 
+Sought = tuple[str, date]
+"""A kind of advice that was sought, came or is used again, and the day."""
+
+
 @dataclass(eq=False)
 class Fact:
     """Something that was recorded. `first` is its turn among those of a day, `place` where it is.
@@ -117,8 +121,8 @@ class State:
     refused: Fact | None = None
     agreed: Fact | None = None
     no_plan: Fact | None = None
-    sought: set[str] = field(default_factory=set)
-    sought_for_assessment: set[str] = field(default_factory=set)
+    sought: set[Sought] = field(default_factory=set)
+    sought_for_assessment: set[Sought] = field(default_factory=set)
     reused: set[str] = field(default_factory=set)
     asked_advice: list[Fact] = field(default_factory=list)
     answered_advice: set[int] = field(default_factory=set)
@@ -136,8 +140,8 @@ class State:
     again_refused: Fact | None = None
     again: Fact | None = None
     again_draft: Served | None = None
-    sought_again: set[str] = field(default_factory=set)
-    sought_since_again: set[str] | None = None
+    sought_again: set[Sought] = field(default_factory=set)
+    sought_since_again: set[Sought] | None = None
     reused_again: set[str] = field(default_factory=set)
 
     @property

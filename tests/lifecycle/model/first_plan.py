@@ -136,7 +136,7 @@ def _advice(s: State, fact: Fact) -> None:
     kind = fact.said["kind"]
     since_again = s.sought_since_again or set()
     for found in (s.sought, s.sought_for_assessment, s.sought_again, since_again):
-        found.add(kind)
+        found.add((kind, fact.day))
     if fact.act == "request-advice":
         s.asked_advice.append(fact)
     elif fact.act == "reuse-advice":
@@ -149,7 +149,7 @@ def _advice(s: State, fact: Fact) -> None:
 def unless_advice_sought(s: State, on: date, *, again: bool) -> None:
     sought = s.sought_again if again else s.sought_for_assessment
     wanted = ALWAYS | {"g"} if s.in_year_9(on) else ALWAYS
-    unless(wanted <= sought, "advice-not-sought")
+    unless(wanted <= {kind for kind, day in sought if day <= on}, "advice-not-sought")
 
 
 @may("decide-no-plan")

@@ -36,7 +36,9 @@ def limits(s: State) -> Iterator[Limit]:
     for number, fact in enumerate(s.facts):
         after = s.facts[number + 1 :]
         if fact.act == "request-assessment" and fact in s.governing and not s.plan_at[fact.first]:
-            yield from _of_request(fact, after, dropped=dropped)
+            others = s.governing - {fact}
+            ours = [f for f in after if f.root("request-assessment") not in others]
+            yield from _of_request(fact, ours, dropped=dropped)
         elif fact.act == "request-advice" and fact.of and fact.of.act == "agree-to-assess":
             yield _of_advice(fact, after)
         elif fact.act == "request-reassessment" and fact in s.governing:
@@ -71,7 +73,6 @@ def _acts(after: list[Fact], *acts: str) -> list[Fact]:
 
 def _of_request(start: Fact, after: list[Fact], *, dropped: bool) -> Iterator[Limit]:
     """Yield the 6, 16 and 20 weeks; the latter two not where a refusal was ever dropped."""
-    after = [fact for fact in after if fact.root("request-assessment") in (None, start)]
     gone = "withdraw-request"
     decided = ("agree-to-assess", "refuse-to-assess")
     ends = _acts(after, *decided, gone)
