@@ -22,7 +22,7 @@ from ehcp.domain.events.record import (
 from ehcp.domain.events.request import DecisionWasDue
 from ehcp.domain.events.review import PhaseTransferDue, ReviewCompletionDue, ReviewMissed
 from ehcp.domain.events.transfer import PlanPassedOn, PlanReceived
-from ehcp.domain.step import Step, in_legal_order, resolved
+from ehcp.domain.step import Step, in_legal_order, resolved, with_corrections
 from ehcp.law.calendar import NO_HOLIDAYS, Calendar
 
 E = TypeVar("E", bound=Event)
@@ -33,6 +33,9 @@ GIVEN_DAYS = (DueDayGiven, DecisionWasDue, AdviceDue, ReviewCompletionDue, Revie
 LIE_AHEAD = (*GIVEN_DAYS, PhaseTransferDue)
 """A change of phase is a date as well, often that of the school start, which lies months after
 the last day for the plan: left out until then, the limit would be missed and nobody told."""
+
+CORRECTIONS = (EntryCorrected, EntryStruckOut)
+"""They are about the record: when one was made says nothing of what came before what."""
 
 PLANS = (FinalPlanIssued, AmendedPlanIssued, PlanReceived)
 """What puts a plan in force. One that was received counts as made here: reg 15(3)."""
@@ -130,7 +133,9 @@ class Case:
         if self.as_at is not None:
             day = self.as_at
             steps = [s for s in steps if s.first <= day or isinstance(s.event, LIE_AHEAD)]
-        return tuple(s for s in in_legal_order(steps) if s.place not in self.hidden)
+        facts = in_legal_order([s for s in steps if not isinstance(s.event, CORRECTIONS)])
+        ordered = with_corrections(facts, [s for s in steps if isinstance(s.event, CORRECTIONS)])
+        return tuple(s for s in ordered if s.place not in self.hidden)
 
     @cached_property
     def _order(self) -> dict[int, int]:

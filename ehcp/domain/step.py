@@ -225,3 +225,12 @@ def _one_by_one(steps: list[Step]) -> list[Step]:
             ordered.insert(place, step)
         latest = max(latest, step.first)
     return ordered
+
+
+def with_corrections(facts: list[Step], corrections: list[Step]) -> list[Step]:
+    """Return the steps with the corrections of the record among them by date, moving nothing."""
+    found = list(facts)
+    for step in corrections:
+        place = next((i for i, s in enumerate(found) if step.last < s.first), len(found))
+        found.insert(place, step)
+    return found

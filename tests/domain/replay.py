@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from ehcp.domain.appeals import appeals
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines import deadlines
+from ehcp.domain.deadlines import Claim, deadlines
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.events.record import EntryCorrected, EntryStruckOut, Noted
@@ -155,6 +155,8 @@ def plain(value: Any, comes_to: dict[int, int | None]) -> Any:
         return comes_to.get(value.place, value.place), value.first, value.last
     if isinstance(value, Event | Case):
         return type(value).__name__
+    if isinstance(value, Claim):
+        value = replace(value, place=comes_to.get(value.place, value.place))
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name), comes_to) for f in fields(value)}
     if isinstance(value, list | tuple) and not isinstance(value, Span):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from ehcp.domain.case import LIE_AHEAD, Case
+from ehcp.domain.case import CORRECTIONS, LIE_AHEAD, Case
 from ehcp.domain.deadlines.ceasing import while_appealed
 from ehcp.domain.deadlines.clock import Clock
 from ehcp.domain.deadlines.clocks import CLOCK_OF, CLOCKS
@@ -115,7 +115,7 @@ def _doubtful(case: Case, on: date) -> Iterator[Sequence[Step]]:
     can only have been taken if it was. What rests on what one side says is firm only if it
     stands without it. (Only what can bear on a limit is looked at.)
     """
-    bearing = [s for s in case.steps if not isinstance(s.event, LIE_AHEAD)]
+    bearing = [s for s in case.steps if not isinstance(s.event, (*LIE_AHEAD, *CORRECTIONS))]
     happened = max((case.number(s) for s in bearing if s.last <= on), default=-1)
     bearing = [s for s in bearing if type(s.event) in BEARING]
     open_at_end = [s for s in bearing if s.last > on and case.number(s) > happened]
