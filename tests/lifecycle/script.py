@@ -52,6 +52,18 @@ def _to_amend(life: Life) -> list[Scripted]:
     return [("decide-on-review", 20, said(decision="amend", review=None))]
 
 
+TO_CEASE: list[Scripted] = [
+    *TO_PLAN,
+    ("consider-ceasing", 100, said(reason="plan-not-necessary")),
+    ("consult-on-ceasing", 5, said(consultee="family")),
+    ("consult-on-ceasing", 1, said(consultee="head")),
+    ("decide-to-cease", 20, said(reason="plan-not-necessary")),
+]
+TO_MOVE: list[Scripted] = [
+    *TO_PLAN,
+    ("learn-of-move", 60, said()),
+    ("record-move-away", 30, said()),
+]
 STARTS = {
     "nothing": lambda _life: [],
     "request": lambda _life: TO_REQUEST,
@@ -59,6 +71,8 @@ STARTS = {
     "plan": lambda _life: TO_PLAN,
     "review": _to_review,
     "to amend": _to_amend,
+    "ceasing": lambda _life: TO_CEASE,
+    "moved": lambda _life: TO_MOVE,
 }
 
 
@@ -92,6 +106,10 @@ FURTHER: dict[str, Any] = {
     "start-review": lambda s, _: sum(not r.over for r in s.reviews.values()) < 2,
     "invite-to-review": _invitation,
     "issue-amendment-notice": lambda s, words: words["cause"] not in s.notices,
+    "consider-ceasing": lambda s, _: s.ceasing_considered is None and len(s.facts) % 5 == 0,
+    "consult-on-ceasing": lambda s, words: (
+        words["consultee"] not in {fact.said["consultee"] for fact in s.ceasing_consulted}
+    ),
     "request-reassessment": lambda s, _: not s.again and not s.again_request,
 }
 """Acts that bring a life further, and when."""
@@ -106,7 +124,9 @@ ALWAYS = frozenset(
         "decide-on-review",
         "confirm-amendment-representations-complete",
         "issue-amended-plan",
+        "cease-plan",
         "decide-not-to-amend",
+        "decide-to-cease",
         "agree-to-reassess",
         "refuse-to-reassess",
         "keep-plan-after-reassessment",

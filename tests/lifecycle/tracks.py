@@ -2,6 +2,9 @@
 
 from ehcp.domain.case import Case
 from ehcp.domain.commands import amending, underway
+from ehcp.domain.commands.ceasing import cease_decision, considered_ceasing
+from ehcp.domain.commands.transfer import moved_away
+from ehcp.domain.detained import detention
 from ehcp.domain.events.amendment import NoticeCause
 from ehcp.domain.requests import governing_request
 from ehcp.domain.reviews import reviews
@@ -26,6 +29,10 @@ def of_case(case: Case) -> Tracks:
         "re-assessment asked for": underway.open_reassessment_request(case),
         "re-assessment refused": underway.standing_reassessment_refusal(case),
         "under re-assessment": underway.reassessment(case),
+        "ceasing considered": considered_ceasing(case),
+        "decided to cease": cease_decision(case),
+        "moved away": moved_away(case),
+        "detained": detention(case),
     }
     for cause in NoticeCause:
         found[f"notice out, {cause}"] = amending.pending_notice(case, cause)
@@ -50,6 +57,10 @@ def of_model(s: State) -> Tracks:
         "re-assessment asked for": s.again_request,
         "re-assessment refused": s.again_refused,
         "under re-assessment": s.again,
+        "ceasing considered": s.ceasing_considered,
+        "decided to cease": s.cease_decided,
+        "moved away": s.moved,
+        "detained": s.detained,
     }
     for cause in ("review", "without-review"):
         found[f"notice out, {cause}"] = served(s.notices.get(cause))

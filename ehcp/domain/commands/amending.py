@@ -154,6 +154,7 @@ def _settled(case: Case, last: Step) -> bool:
     whose = begun_by(case, last)
     return any(
         _concerns(step, NoticeCause.REVIEW)
+        and (ends_plan(case, step) or not isinstance(step.event, PLAN_ENDS))
         and (step.event.of is None or begun_by(case, step) in (None, whose))
         for step in case.after(last, *ends)
     )

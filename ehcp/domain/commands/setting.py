@@ -17,6 +17,7 @@ from ehcp.domain.events.naming import (
 )
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.plan.institution import Institution
+from ehcp.domain.plan_end import ends_plan
 from ehcp.domain.step import Step
 from ehcp.law.citations import CFA_2014, EDUCATION_ACT_1996
 
@@ -128,7 +129,10 @@ def _first_draft(case: Case) -> Step | None:
     """Return the first draft of a plan that has not been issued, of those that followed it."""
     first: Step | None = None
     for step in case.steps_of(DraftPlanIssued, *ASSESSMENT_ENDS, *PLAN_ENDS):
-        first = (first or step) if isinstance(step.event, DraftPlanIssued) else None
+        if isinstance(step.event, DraftPlanIssued):
+            first = first or step
+        elif isinstance(step.event, ASSESSMENT_ENDS) or ends_plan(case, step):
+            first = None
     return first
 
 

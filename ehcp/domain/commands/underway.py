@@ -21,6 +21,7 @@ from ehcp.domain.events.request import (
     RequestWithdrawn,
 )
 from ehcp.domain.events.transfer import AssessmentStoppedByMove
+from ehcp.domain.plan_end import ends_plan, latest_under_plan
 from ehcp.domain.reassessments import pending_requests, withdrawn_from
 from ehcp.domain.requests import ORDERS, REQUESTS, governing_request
 from ehcp.domain.step import Step
@@ -33,13 +34,14 @@ ASSESSMENT_ENDS = (
     LeftEngland,
     PersonDied,
 )
-REASSESSMENT_ENDS = (
+REASSESSMENT_OUTCOMES = (
     FinalPlanIssued,
     AmendedPlanIssued,
     PlanKeptAfterReassessment,
     ReassessmentWithdrawn,
-    *PLAN_ENDS,
 )
+REASSESSMENT_ENDS = (*REASSESSMENT_OUTCOMES, *PLAN_ENDS)
+"""An end of the plan that was set aside is none: `plan_end` says so."""
 
 
 def latest(case: Case, *kinds: type[Event], until: tuple[type[Event], ...]) -> Step | None:
@@ -95,8 +97,8 @@ def open_reassessment_request(case: Case) -> Step | None:
 
 def standing_reassessment_refusal(case: Case) -> Step | None:
     """Return the refusal to re-assess that has neither been dropped nor overtaken."""
-    return latest(
-        case, ReassessmentRefused, until=(ReassessmentRequested, ReassessmentAgreed, *PLAN_ENDS)
+    return latest_under_plan(
+        case, ReassessmentRefused, until=(ReassessmentRequested, ReassessmentAgreed)
     )
 
 
@@ -109,6 +111,8 @@ def reassessment(case: Case) -> Step | None:
         elif isinstance(step.event, ReassessmentWithdrawn):
             ended = under_way is None or withdrawn_from(case, under_way, step)
             under_way = None if ended else under_way
+        elif isinstance(step.event, PLAN_ENDS):
+            under_way = None if ends_plan(case, step) else under_way
         elif amended_for(step, AmendmentCause.REASSESSMENT):
             under_way = None
     return under_way
@@ -143,4 +147,6 @@ def pending_draft(case: Case) -> Step | None:
     if under_way is not None:
         drafts = tuple(case.after(under_way, DraftPlanIssued))
         return drafts[-1] if drafts else None
-    return latest(case, DraftPlanIssued, until=(*ASSESSMENT_ENDS, *REASSESSMENT_ENDS))
+    return latest_under_plan(
+        case, DraftPlanIssued, until=(*ASSESSMENT_ENDS, *REASSESSMENT_OUTCOMES)
+    )

@@ -143,6 +143,15 @@ class State:
     sought_again: set[Sought] = field(default_factory=set)
     sought_since_again: set[Sought] | None = None
     reused_again: set[str] = field(default_factory=set)
+    # its end
+    ceasing_considered: Fact | None = None
+    ceasing_consulted: list[Fact] = field(default_factory=list)
+    cease_decided: Fact | None = None
+    cease_standing: Fact | None = None
+    undone: set[Fact] = field(default_factory=set)
+    move_learned: Fact | None = None
+    moved: Fact | None = None
+    detained: Fact | None = None
 
     @property
     def again_request(self) -> Fact | None:
@@ -207,10 +216,26 @@ def refuse_flaw(said: dict[str, Any], *flaws: str) -> None:
 
 def add_up(born: date, facts: Iterable[Fact]) -> State:
     """Return what is true once all of these have happened."""
-    state = State(born=born)
-    for fact in sorted(facts, key=lambda each: (each.day, each.first)):
+    in_order = sorted(facts, key=lambda each: (each.day, each.first))
+    state = State(born=born, undone=_undone(in_order))
+    for fact in in_order:
         state.plan_at[fact.first] = state.plan is not None
         for take in TAKES.get(fact.act, ()):
             take(state, fact)
         state.facts.append(fact)
     return state
+
+
+def _undone(in_order: list[Fact]) -> set[Fact]:
+    """Return the ends of a plan that count for nothing, since their decision was set aside."""
+    found: set[Fact] = set()
+    since: list[Fact] = []
+    for fact in in_order:
+        if fact.act == "decide-to-cease":
+            since = []
+        elif fact.act == "cease-plan":
+            since.append(fact)
+        elif fact.act == "set-cease-aside":
+            found.update(since)
+            since = []
+    return found

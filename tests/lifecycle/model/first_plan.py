@@ -14,6 +14,7 @@ CAUSED = ("tribunal-order", "unopposed", "mediation")
 @may("request-assessment")
 def _ask(s: State, on: date, said: Said) -> None:
     refuse_flaw(said, "not-a-requester")
+    unless(s.detained is None or s.detained.day > on, "ask-under-s71")
     unless(not s.grown(25, on), "too-old")
 
 

@@ -8,6 +8,8 @@ from tests.lifecycle.model.facts import Fact, Review, State
 
 WEEK = timedelta(weeks=1)
 DAY = timedelta(days=1)
+ENDS = ("decide-to-cease", "cease-plan", "pass-plan-on", "record-detention")
+"""What takes limits away, or puts others in their place: the model is not sure then."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Limit:
 
 def limits(s: State) -> Iterator[Limit]:
     """Yield the limits of which the model is sure."""
+    if any(fact.act in ENDS for fact in s.facts):
+        return
     dropped = any(fact.act == "agree-to-assess" and fact.said["route"] for fact in s.facts)
     for number, fact in enumerate(s.facts):
         after = s.facts[number + 1 :]

@@ -1,0 +1,41 @@
+"""A decision to cease that was set aside: what had ended with the plan goes on."""
+
+from datetime import date
+
+from ehcp.domain.commands.underway import (
+    pending_draft,
+    reassessment,
+    standing_reassessment_refusal,
+)
+from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside, PlanCeased
+from ehcp.domain.events.plan import DraftPlanIssued
+from ehcp.domain.events.reassessment import ReassessmentAgreed, ReassessmentRefused
+from tests.domain.ordinary_case import FINISHED
+from tests.domain.scenario import recorded
+
+AGREED = ReassessmentAgreed(on=date(2025, 9, 1))
+REFUSED = ReassessmentRefused(on=date(2025, 9, 1))
+DRAFT = DraftPlanIssued(on=date(2025, 10, 6), of=len(FINISHED) + 1)
+DECIDED = CeaseDecided(on=date(2025, 10, 13))
+CEASED = PlanCeased(on=date(2026, 1, 5))
+SET_ASIDE = CeaseSetAside(on=date(2026, 2, 2))
+ENDED = [*FINISHED, AGREED, DRAFT, DECIDED, CEASED]
+
+
+def test_the_end_of_the_plan_ends_a_re_assessment_and_its_draft():
+    case = recorded(*ENDED)
+    assert (reassessment(case), pending_draft(case)) == (None, None)
+
+
+def test_they_go_on_where_the_end_was_set_aside():
+    case = recorded(*ENDED, SET_ASIDE)
+    under_way, draft = reassessment(case), pending_draft(case)
+    assert under_way is not None and draft is not None
+    assert (under_way.event, draft.event) == (AGREED, DRAFT)
+
+
+def test_a_refusal_to_re_assess_stands_again_where_the_end_was_set_aside():
+    ended = [*FINISHED, REFUSED, DECIDED, CEASED]
+    assert standing_reassessment_refusal(recorded(*ended)) is None
+    refused = standing_reassessment_refusal(recorded(*ended, SET_ASIDE))
+    assert refused is not None and refused.event == REFUSED
