@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 
-from ehcp.domain.commands.amended_plan import IssueAmendedPlan
-from ehcp.domain.commands.amendment import DecideNotToAmend
-from ehcp.domain.commands.amendment_hearing import (
+from ehcp.domain.commands.amendment.amended_plan import IssueAmendedPlan
+from ehcp.domain.commands.amendment.amendment import DecideNotToAmend
+from ehcp.domain.commands.amendment.amendment_hearing import (
     ConfirmAmendmentRepresentationsComplete,
     MakeRepresentationsOnAmendments,
 )
-from ehcp.domain.commands.reassessment import (
+from ehcp.domain.commands.amendment.reassessment import (
     AgreeToReassess,
     RefuseToReassess,
     RequestReassessment,
     WithdrawReassessmentRequest,
 )
-from ehcp.domain.commands.reassessment_end import KeepPlanAfterReassessment
+from ehcp.domain.commands.amendment.reassessment_end import KeepPlanAfterReassessment
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause
 from ehcp.domain.events.reassessment import ReassessmentRefusalGround, ReassessmentRequester
 from ehcp.domain.events.request import Route

@@ -1,10 +1,10 @@
 """The acts of ceasing, moving away and custody, as commands."""
 
-from ehcp.domain.commands.cease_grounds import CeaseReason
-from ehcp.domain.commands.ceasing import ConsiderCeasing, ConsultOnCeasing, DecideToCease
-from ehcp.domain.commands.detention import RecordDetention, RecordRelease
-from ehcp.domain.commands.ending import CeasePlan, SetCeaseAside
-from ehcp.domain.commands.transfer import LearnOfMove, PassPlanOn, RecordMoveAway
+from ehcp.domain.commands.ending.cease_grounds import CeaseReason
+from ehcp.domain.commands.ending.ceasing import ConsiderCeasing, ConsultOnCeasing, DecideToCease
+from ehcp.domain.commands.ending.detention import RecordDetention, RecordRelease
+from ehcp.domain.commands.ending.ending import CeasePlan, SetCeaseAside
+from ehcp.domain.commands.ending.transfer import LearnOfMove, PassPlanOn, RecordMoveAway
 from ehcp.domain.events.ceasing import CeaseConsultee, CeaseRecipient, SetAsideBy
 from ehcp.domain.events.request import Method
 from tests.domain.ordinary_case import NOTICE, S19

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.commands.review_decision import DecideOnReview
-from ehcp.domain.commands.review_meeting import (
+from ehcp.domain.commands.review.decision import DecideOnReview
+from ehcp.domain.commands.review.meeting import (
     FixReviewMeeting,
     HoldReviewMeeting,
     InviteToReview,
     PostponeReview,
 )
-from ehcp.domain.commands.review_start import (
+from ehcp.domain.commands.review.start import (
     AbsorbReview,
     CancelReview,
     RecordReviewLost,

@@ -14,13 +14,19 @@ from ehcp.domain.events.opening import CaseOpened, Child
 from ehcp.domain.events.record import RuleWarned
 from ehcp.law.calendar import Calendar
 from ehcp.store.mapper import Recorded, Row, encode, entries
-from tests.lifecycle import acts_amendment, acts_endings, acts_first_plan, acts_reviews
+from tests.lifecycle import (
+    acts_amendment,
+    acts_assessment,
+    acts_endings,
+    acts_first_plan,
+    acts_reviews,
+)
 from tests.lifecycle.acts import ACTS, Act, Said
 from tests.lifecycle.model import MAY, Fact, No, State, add_up
 from tests.lifecycle.model.limits import limits
 from tests.lifecycle.tracks import of_case, of_model
 
-LISTED = (acts_first_plan, acts_reviews, acts_amendment, acts_endings)
+LISTED = (acts_assessment, acts_first_plan, acts_reviews, acts_amendment, acts_endings)
 BY = Recorder(subject="officer-7", role="caseworker", organisation="E10000014")
 STREAM = UUID("5d6e1c7a-63a4-4b52-9d5c-0a9f0c7d6b11")
 NO_HOLIDAYS = Calendar(frozenset())

@@ -1,13 +1,14 @@
 """What is open in a case: as the product says, and as the model says, in the same words."""
 
 from ehcp.domain.case import Case
-from ehcp.domain.commands import amending, underway
-from ehcp.domain.commands.ceasing import cease_decision, considered_ceasing
-from ehcp.domain.commands.transfer import moved_away
-from ehcp.domain.detained import detention
+from ehcp.domain.commands import underway
+from ehcp.domain.commands.amendment import amending
+from ehcp.domain.commands.ending.ceasing import cease_decision, considered_ceasing
+from ehcp.domain.commands.ending.transfer import moved_away
 from ehcp.domain.events.amendment import NoticeCause
-from ehcp.domain.requests import governing_request
-from ehcp.domain.reviews import reviews
+from ehcp.domain.standing.detained import detention
+from ehcp.domain.standing.requests import governing_request
+from ehcp.domain.standing.reviews import reviews
 from ehcp.domain.step import Step
 from tests.lifecycle.model import Fact, State
 from tests.lifecycle.model.amendment import to_amend

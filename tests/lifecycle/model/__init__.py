@@ -1,6 +1,17 @@
 """What should be true of a case: sets and dates that share nothing with the product."""
 
-from tests.lifecycle.model import amendment, endings, first_plan, reviews
+from tests.lifecycle.model import amendment, assessment, endings, first_plan, reviews
 from tests.lifecycle.model.facts import MAY, Fact, No, State, add_up
 
-__all__ = ["MAY", "Fact", "No", "State", "add_up", "amendment", "endings", "first_plan", "reviews"]
+__all__ = [
+    "MAY",
+    "Fact",
+    "No",
+    "State",
+    "add_up",
+    "amendment",
+    "assessment",
+    "endings",
+    "first_plan",
+    "reviews",
+]

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
+from tests.lifecycle.model.assessment import unless_advice_sought
 from tests.lifecycle.model.facts import Fact, Served, State, may, refuse_flaw, takes, unless
 from tests.lifecycle.model.first_plan import (
     FAMILY_HAS,
-    unless_advice_sought,
     unless_formal,
     unless_named_well,
     unless_plan,

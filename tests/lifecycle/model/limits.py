@@ -98,6 +98,8 @@ def _of_advice(start: Fact, after: list[Fact]) -> Limit:
 def _of_reassessment(start: Fact, after: list[Fact]) -> Iterator[Limit]:
     drafted: Fact | None = None
     for fact in after:
+        if fact.root("agree-to-reassess") not in (None, start):
+            continue
         replaced = fact.act == "issue-amended-plan" and fact.said["cause"] == "reassessment"
         kept = fact.act == "keep-plan-after-reassessment"
         drafted = drafted or (

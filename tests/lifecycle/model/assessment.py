@@ -1,0 +1,167 @@
+"""From the request to the advice: whether to assess, and whether a plan is needed."""
+
+from datetime import date
+from typing import Any
+
+from tests.lifecycle.model.facts import Fact, State, may, refuse_flaw, takes, unless
+
+Said = dict[str, Any]
+ALWAYS = {"a", "b", "c", "d", "e"}
+CAUSED = ("tribunal-order", "unopposed", "mediation")
+
+
+@may("request-assessment")
+def _ask(s: State, on: date, said: Said) -> None:
+    refuse_flaw(said, "not-a-requester")
+    unless(s.detained is None or s.detained.day > on, "ask-under-s71")
+    unless(not s.grown(25, on), "too-old")
+
+
+@takes("request-assessment")
+def _asked(s: State, fact: Fact) -> None:
+    if s.request is None:
+        s.request, s.decided, s.consulted = fact, False, []
+        s.governing.add(fact)
+    s.refused = s.no_plan = None
+    s.sought = set()
+
+
+@may("withdraw-request")
+def _withdraw(s: State, on: date, _said: Said) -> Fact | None:
+    unless(s.request, "nothing-to-withdraw")
+    unless(s.request and s.request.day <= on, "withdrawn-before-request")
+    return s.request
+
+
+@takes("withdraw-request")
+def _withdrawn(s: State, _fact: Fact) -> None:
+    s.request = s.agreed = s.draft = s.first_draft = None
+
+
+@may("consult-family")
+def _consult(s: State, on: date, _said: Said) -> Fact | None:
+    about = s.request or s.refused
+    unless(about, "no-request")
+    unless(about and about.day <= on, "before-request")
+    return about
+
+
+@takes("consult-family")
+def _consulted(s: State, fact: Fact) -> None:
+    s.consulted.append(fact)
+
+
+def family_heard(s: State, on: date) -> bool:
+    return any(fact.day <= on for fact in s.consulted)
+
+
+@may("agree-to-assess")
+def _agree(s: State, on: date, said: Said) -> Fact | None:
+    waiting = None if s.decided else s.request
+    route = said.get("route")
+    if waiting is None and s.refused:
+        unless(s.refused.day <= on, "dropped-before-refused")
+        unless(route, "how-dropped")
+        if route == "own-decision":
+            unless(family_heard(s, on), "family-not-consulted")
+        waiting = s.refused
+    else:
+        unless(waiting, "no-open-request")
+        unless(waiting and waiting.day <= on, "decided-before-request")
+        unless(route is None, "nothing-dropped")
+        unless(family_heard(s, on), "family-not-consulted")
+    if route not in CAUSED:
+        refuse_flaw(said, "opinion-not-recorded", "test-not-met")
+    refuse_flaw(said, "s19-not-considered")
+    return waiting
+
+
+@takes("agree-to-assess")
+def _agreed(s: State, fact: Fact) -> None:
+    s.agreed, s.decided, s.refused = fact, True, None
+    s.sought_for_assessment, s.reused = s.sought, set()
+
+
+@may("refuse-to-assess")
+def _refuse(s: State, on: date, said: Said) -> Fact | None:
+    waiting = None if s.decided else s.request
+    unless(waiting, "no-open-request")
+    unless(waiting and waiting.day <= on, "decided-before-request")
+    unless(family_heard(s, on), "family-not-consulted")
+    refuse_flaw(said, "test-met", "no-reasons", "refusal-notice-incomplete", "s19-not-considered")
+    return waiting
+
+
+@takes("refuse-to-assess")
+def _refused(s: State, fact: Fact) -> None:
+    s.refused, s.request = fact, None
+
+
+def _assessing(s: State, on: date) -> Fact | None:
+    unless(s.under_way, "no-assessment")
+    unless(s.under_way and s.under_way.day <= on, "before-assessment")
+    return s.under_way
+
+
+@may("request-advice")
+def _request_advice(s: State, on: date, said: Said) -> Fact | None:
+    found = _assessing(s, on)
+    unless(said["kind"] not in (s.reused if s.agreed else s.reused_again), "advice-suffices")
+    return found
+
+
+@may("record-advice")
+def _record_advice(s: State, on: date, said: Said) -> Fact | None:
+    waiting = [
+        fact
+        for fact in s.asked_advice
+        if fact.said["kind"] == said["kind"] and fact.first not in s.answered_advice
+    ]
+    now = [fact for fact in waiting if s.under_way and fact.of is s.under_way]
+    asked = next(iter(now or waiting), None)
+    unless(asked is None or asked.day <= on, "advice-before-request")
+    return asked
+
+
+@may("reuse-advice")
+def _reuse_advice(s: State, on: date, said: Said) -> Fact | None:
+    found = _assessing(s, on)
+    unless(said["kind"] != "a", "family-asked-afresh")
+    refuse_flaw(said, "not-all-three-satisfied")
+    return found
+
+
+@takes("request-advice", "record-advice", "reuse-advice")
+def _advice(s: State, fact: Fact) -> None:
+    kind = fact.said["kind"]
+    since_again = s.sought_since_again or set()
+    for found in (s.sought, s.sought_for_assessment, s.sought_again, since_again):
+        found.add((kind, fact.day))
+    if fact.act == "request-advice":
+        s.asked_advice.append(fact)
+    elif fact.act == "reuse-advice":
+        s.reused.add(kind)
+        s.reused_again.add(kind)
+    elif fact.of is not None:
+        s.answered_advice.add(fact.of.first)
+
+
+def unless_advice_sought(s: State, on: date, *, again: bool) -> None:
+    sought = s.sought_again if again else s.sought_for_assessment
+    wanted = ALWAYS | {"g"} if s.in_year_9(on) else ALWAYS
+    unless(wanted <= {kind for kind, day in sought if day <= on}, "advice-not-sought")
+
+
+@may("decide-no-plan")
+def _decide_no_plan(s: State, on: date, said: Said) -> Fact | None:
+    unless(s.agreed, "no-assessment")
+    unless(s.agreed and s.agreed.day <= on, "before-assessment")
+    unless_advice_sought(s, on, again=False)
+    refuse_flaw(said, "no-reasons-for-no-plan", "no-plan-notice-incomplete", "s19-not-considered")
+    return s.agreed
+
+
+@takes("decide-no-plan")
+def _no_plan(s: State, fact: Fact) -> None:
+    s.request = s.agreed = s.draft = s.first_draft = None
+    s.no_plan = fact
