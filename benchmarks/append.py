@@ -13,7 +13,7 @@ import psycopg
 
 from benchmarks.measuring import ROUNDS, pgbench_rate, rate, ratio, report, scratch_server
 from ehcp.application.cases import Asked, Cases
-from ehcp.domain.commands.request import AskedBy, RequestAssessment
+from ehcp.domain.commands.request.request import AskedBy, RequestAssessment
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.opening import Child, Officer, Parent
 from ehcp.domain.events.request import AssessmentRequested, Requester

@@ -56,7 +56,7 @@ def is_frozen(kind: Any) -> bool:
 
 def modules(package: types.ModuleType) -> Iterator[types.ModuleType]:
     """Yield the modules of a package."""
-    for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         yield importlib.import_module(found.name)
 
 

@@ -12,10 +12,10 @@ from ehcp.api.query import DueWithin, ListedThen, Officers, Query, asked, number
 from ehcp.api.routes import Routes
 from ehcp.api.shapes import Paged
 from ehcp.application.rights import Reading
-from ehcp.domain.advice import AdviceStatus
-from ehcp.domain.appeals import AppealState
 from ehcp.domain.plan.phase import Transfer
-from ehcp.domain.review import ReviewState
+from ehcp.domain.standing.advice import AdviceStatus
+from ehcp.domain.standing.appeals import AppealState
+from ehcp.domain.standing.review import ReviewState
 from ehcp.projections import listed, past, queries
 from ehcp.projections.listed import Listing
 from ehcp.schemas import Text

@@ -7,7 +7,7 @@ from uuid import UUID
 from ehcp.api.shapes import Paged
 from ehcp.domain.plan.differences import Change, FieldChange
 from ehcp.domain.plan.letters import Section
-from ehcp.domain.versions import PlanStatus
+from ehcp.domain.standing.versions import PlanStatus
 from ehcp.domain.when import Span
 
 

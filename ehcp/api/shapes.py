@@ -13,7 +13,7 @@ from ehcp.domain.events.opening import Child, Officer, Parent
 from ehcp.domain.events.people import Person
 from ehcp.domain.plan.naming import Naming
 from ehcp.domain.plan.sections import Plan
-from ehcp.domain.versions import PlanStatus
+from ehcp.domain.standing.versions import PlanStatus
 from ehcp.domain.when import Span
 from ehcp.law.time_limit import Force, OwedBy
 from ehcp.projections.queries import Alert, CaseSummary, StandingDeadline

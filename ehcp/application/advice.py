@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ehcp.application.awaited import Awaited, span, started_by
-from ehcp.domain.advice import Advice, AdviceStatus, advice
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline
 from ehcp.domain.events.assessment import AdviceDelayed, AdviceReceived, AdviceReturned
+from ehcp.domain.standing.advice import Advice, AdviceStatus, advice
 from ehcp.domain.step import Step
 from ehcp.domain.when import Span
 from ehcp.law.time_limit import OwedBy

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from ehcp.application.awaited import Awaited, next_due, span
-from ehcp.domain.appeals import Appeal, AppealState, appeal_of, appeals
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline
 from ehcp.domain.event import kebab
 from ehcp.domain.events.appeal import AppealMatter, Appellant, TribunalAppealLodged
 from ehcp.domain.events.order import Outcome, TribunalOrder
 from ehcp.domain.plan.sections import Section
+from ehcp.domain.standing.appeals import Appeal, AppealState, appeal_of, appeals
 from ehcp.domain.when import Span
 from ehcp.law.time_limit import Kind, Stage
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ehcp.domain.budgets import Budgets, BudgetTotal, PaymentReviewDue, budgets
 from ehcp.domain.case import Case
 from ehcp.domain.events.direct_payment import PremisesAgreed
-from ehcp.domain.payments import Payment, PaymentStanding
 from ehcp.domain.plan.budget import BudgetLine, BudgetPeriod, PaymentRecipient
+from ehcp.domain.standing.budgets import Budgets, BudgetTotal, PaymentReviewDue, budgets
+from ehcp.domain.standing.payments import Payment, PaymentStanding
 from ehcp.domain.step import Step
 from ehcp.domain.when import Span
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from ehcp.application.awaited import Awaited, span, started_by
 from ehcp.domain.case import Case
-from ehcp.domain.consultations import Consultation, ConsultationStatus, consultations
 from ehcp.domain.deadlines import Deadline
 from ehcp.domain.events.naming import ConsultedAs, SettingReplied
+from ehcp.domain.standing.consultations import Consultation, ConsultationStatus, consultations
 from ehcp.domain.when import Span
 from ehcp.law.time_limit import OwedBy
 

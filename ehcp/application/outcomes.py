@@ -6,9 +6,9 @@ from datetime import date
 
 from ehcp.domain.case import PLANS, Case
 from ehcp.domain.events.outcome import Progress
-from ehcp.domain.outcomes import Judged, OutcomeLine, OutcomeStatus, contents, outcomes
 from ehcp.domain.plan.outcomes import OutcomeArea, PhaseOfEducation
 from ehcp.domain.plan.sections import Section
+from ehcp.domain.standing.outcomes import Judged, OutcomeLine, OutcomeStatus, contents, outcomes
 from ehcp.domain.when import Span
 
 PROVISION = (Section.F, Section.G, Section.H1, Section.H2)

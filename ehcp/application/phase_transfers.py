@@ -6,17 +6,17 @@ from datetime import date
 
 from ehcp.application.awaited import Awaited, span
 from ehcp.domain.case import PLANS, Case
-from ehcp.domain.clerical import as_corrected
 from ehcp.domain.deadlines import Deadline
 from ehcp.domain.events.opening import CaseOpened, Child
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import Phase, PhaseTransferDue
-from ehcp.domain.phase_transfers import PhaseTransfer, phase_transfers
 from ehcp.domain.plan.institution import SettingType
 from ehcp.domain.plan.phase import SchoolPhase, Transfer
 from ehcp.domain.plan.placement import Placement
 from ehcp.domain.plan.school_year import year_group
 from ehcp.domain.plan.times import named_on
+from ehcp.domain.standing.clerical import as_corrected
+from ehcp.domain.standing.phase_transfers import PhaseTransfer, phase_transfers
 from ehcp.domain.step import Step
 from ehcp.domain.when import Span
 from ehcp.law.calendar import NO_HOLIDAYS, ONE_DAY

@@ -5,9 +5,9 @@ from datetime import date
 
 from ehcp.application.awaited import span
 from ehcp.domain.case import Case
-from ehcp.domain.placements import Placed, PlacementState, placements
 from ehcp.domain.plan.institution import Institution, SettingType
 from ehcp.domain.plan.placement import Attendance
+from ehcp.domain.standing.placements import Placed, PlacementState, placements
 from ehcp.domain.when import Span
 
 

@@ -12,9 +12,9 @@ from ehcp.application.views import plain
 from ehcp.domain.case import Case
 from ehcp.domain.plan.differences import changes, whole
 from ehcp.domain.plan.sections import Plan
-from ehcp.domain.representations import Representation, representations
+from ehcp.domain.standing.representations import Representation, representations
+from ehcp.domain.standing.versions import Version, draft_out, versions
 from ehcp.domain.step import Step
-from ehcp.domain.versions import Version, draft_out, versions
 
 NAMED = re.compile(r"(?:v[1-9]\d{0,8}|[1-9]\d{0,8})\Z")
 """How a version is asked for: `v2` is the second plan that was put in force, `12` a place."""

@@ -13,8 +13,8 @@ from ehcp.domain.events.review import (
     ReviewKind,
     ReviewReportSent,
 )
-from ehcp.domain.review import Lacking, Review, ReviewState
-from ehcp.domain.reviews import reviews
+from ehcp.domain.standing.review import Lacking, Review, ReviewState
+from ehcp.domain.standing.reviews import reviews
 from ehcp.domain.when import Span
 from ehcp.law.time_limit import Kind, Stage
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from ehcp.application.chronology.file import name_of
 from ehcp.domain.case import Case
+from ehcp.domain.standing.told import Owed, Told, ToldOf, told
 from ehcp.domain.step import Step
-from ehcp.domain.told import Owed, Told, ToldOf, told
 from ehcp.domain.when import Span
 from ehcp.law.recipients import Addressee
 

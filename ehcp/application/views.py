@@ -15,7 +15,7 @@ from ehcp.domain.entry import Entry
 from ehcp.domain.events.opening import CaseOpened, OfficerAssigned
 from ehcp.domain.events.people import THE_CHILD
 from ehcp.domain.events.record import EntryCorrected, EntryStruckOut, HistoryImported
-from ehcp.domain.people import involved, restrictions
+from ehcp.domain.standing.people import involved, restrictions
 from ehcp.law.calendar import Calendar
 from ehcp.law.shown import shown_with
 

@@ -14,7 +14,7 @@ from ehcp.domain.case import Case
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Event
 from ehcp.domain.events.people import AddressRestricted, AddressRestrictionLifted
-from ehcp.domain.people import holds, secrets
+from ehcp.domain.standing.people import holds, secrets
 
 WITHHELD = "withheld"
 KEPT_FIELDS: dict[type[Event], tuple[str, ...]] = {

@@ -10,10 +10,10 @@ import click
 from ehcp.cli.database import opened_store
 from ehcp.cli.listing import every, lists, say_all, which
 from ehcp.cli.words import days_in_words
-from ehcp.domain.advice import AdviceStatus
-from ehcp.domain.appeals import AppealState
 from ehcp.domain.plan.phase import Transfer
-from ehcp.domain.review import ReviewState
+from ehcp.domain.standing.advice import AdviceStatus
+from ehcp.domain.standing.appeals import AppealState
+from ehcp.domain.standing.review import ReviewState
 from ehcp.projections import past, queries
 from ehcp.projections.listed import (
     ADVICE,

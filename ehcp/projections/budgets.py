@@ -12,10 +12,10 @@ from uuid import UUID
 
 from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.events.personal_budget import PersonalBudgetEnded, PersonalBudgetPrepared
-from ehcp.domain.payments import Payment, PaymentStanding, payments
 from ehcp.domain.plan.budget import BudgetLine, BudgetPeriod
 from ehcp.domain.plan.placement import BudgetMechanism, BudgetRecipient, BudgetStream
-from ehcp.domain.plan_end import ends_plan
+from ehcp.domain.standing.payments import Payment, PaymentStanding, payments
+from ehcp.domain.standing.plan_end import ends_plan
 from ehcp.domain.step import END, Step
 
 TABLE = "budgets"

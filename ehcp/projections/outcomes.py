@@ -10,7 +10,7 @@ from uuid import UUID
 
 from ehcp.application.outcomes import ProgressShown, WordingShown, outcomes_shown
 from ehcp.domain.case import Case
-from ehcp.domain.outcomes import OutcomeStatus
+from ehcp.domain.standing.outcomes import OutcomeStatus
 
 TABLE = "outcomes"
 

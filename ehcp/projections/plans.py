@@ -8,7 +8,7 @@ from uuid import UUID
 from ehcp.domain.case import Case
 from ehcp.domain.plan.sections import Placement, Plan
 from ehcp.domain.plan.times import named_on
-from ehcp.domain.versions import PlanStatus, Version, versions
+from ehcp.domain.standing.versions import PlanStatus, Version, versions
 
 TABLE = "plans"
 

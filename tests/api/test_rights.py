@@ -82,7 +82,13 @@ ONE_CASE = {
 
 TABLE = {
     "caseworker": COMMANDS | ALERTS | LISTS | PUBLIC | ONE_CASE,
-    "send-manager": COMMANDS | FOR_MANAGERS | KEPT_FOR_MANAGERS | ALERTS | LISTS | PUBLIC | ONE_CASE,
+    "send-manager": COMMANDS
+    | FOR_MANAGERS
+    | KEPT_FOR_MANAGERS
+    | ALERTS
+    | LISTS
+    | PUBLIC
+    | ONE_CASE,
     "panel-member": PUBLIC | ONE_CASE,
     "tribunal-preparer": LISTS | PUBLIC | ONE_CASE,
     "school-contributor": set(),

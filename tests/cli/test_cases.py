@@ -11,7 +11,7 @@ from ehcp.application import clock
 from ehcp.application.cases import Asked, Cases
 from ehcp.cli.database import opened_store
 from ehcp.cli.main import COMMANDS, main
-from ehcp.domain.commands.request import AskedBy, RequestAssessment
+from ehcp.domain.commands.request.request import AskedBy, RequestAssessment
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.opening import Child
 from tests.cli.conftest import AUTHORITY

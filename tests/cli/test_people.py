@@ -6,8 +6,8 @@ from uuid import uuid4
 from ehcp.application import clock
 from ehcp.application.cases import Asked, Cases
 from ehcp.cli.database import opened_store
-from ehcp.domain.commands.people import RestrictAddress
-from ehcp.domain.commands.request import AskedBy, RequestAssessment
+from ehcp.domain.commands.people.people import RestrictAddress
+from ehcp.domain.commands.request.request import AskedBy, RequestAssessment
 from ehcp.domain.entry import Recorder
 from ehcp.domain.events.opening import Child, Parent
 from ehcp.projections.projector import Projector

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.commands.advice import AdviceKind
-from ehcp.domain.commands.amended_plan import IssueAmendedPlan
-from ehcp.domain.commands.amendment import IssueAmendmentNotice
+from ehcp.domain.commands.amendment.amended_plan import IssueAmendedPlan
+from ehcp.domain.commands.amendment.amendment import IssueAmendmentNotice
+from ehcp.domain.commands.assessment.advice import AdviceKind
 from ehcp.domain.events.amendment import (
     AmendmentCause,
     AmendmentNoticeItem,

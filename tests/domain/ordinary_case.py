@@ -7,10 +7,10 @@ and changes one thing.
 from datetime import date
 from decimal import Decimal
 
-from ehcp.domain.commands.advice import AdviceKind
-from ehcp.domain.commands.decision import FOUR_ITEMS
-from ehcp.domain.commands.draft import IssueDraftPlan
-from ehcp.domain.commands.final import IssueFinalPlan
+from ehcp.domain.commands.assessment.advice import AdviceKind
+from ehcp.domain.commands.plan.draft import IssueDraftPlan
+from ehcp.domain.commands.plan.final import IssueFinalPlan
+from ehcp.domain.commands.request.decision import FOUR_ITEMS
 from ehcp.domain.events.assessment import AdviceRequested
 from ehcp.domain.events.naming import ConsultedAs, SettingConsulted, SettingRequested
 from ehcp.domain.events.opening import CaseOpened, Child, Officer, Parent

@@ -5,11 +5,11 @@ The plan is of 12 May 2025; the meeting is on Tuesday 24 March 2026. The child i
 
 from datetime import date
 
-from ehcp.domain.commands.decision import FOUR_ITEMS
-from ehcp.domain.commands.review_decision import DecideOnReview
-from ehcp.domain.commands.review_meeting import FixReviewMeeting, HoldReviewMeeting
-from ehcp.domain.commands.review_report import CONDUCT, SendReviewReport
-from ehcp.domain.commands.review_start import StartReview
+from ehcp.domain.commands.request.decision import FOUR_ITEMS
+from ehcp.domain.commands.review.decision import DecideOnReview
+from ehcp.domain.commands.review.meeting import FixReviewMeeting, HoldReviewMeeting
+from ehcp.domain.commands.review.report import CONDUCT, SendReviewReport
+from ehcp.domain.commands.review.start import StartReview
 from ehcp.domain.events.amendment import ProposedAmendment
 from ehcp.domain.events.request import Method
 from ehcp.domain.events.review import (
@@ -31,7 +31,7 @@ from ehcp.domain.events.review_meeting import (
 )
 from ehcp.domain.plan.letters import Section
 from ehcp.domain.plan.organiser import Organiser
-from ehcp.domain.review import REG_20
+from ehcp.domain.standing.review import REG_20
 from tests.domain.ordinary_case import ELM, FINISHED, S19
 
 PLACE = len(FINISHED) + 1

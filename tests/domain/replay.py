@@ -11,17 +11,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ehcp.domain.appeals import appeals
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Claim, deadlines
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.events.record import EntryCorrected, EntryStruckOut, Noted
-from ehcp.domain.outcomes import outcomes
-from ehcp.domain.payments import payments
-from ehcp.domain.reviews import reviews
+from ehcp.domain.standing.appeals import appeals
+from ehcp.domain.standing.outcomes import outcomes
+from ehcp.domain.standing.payments import payments
+from ehcp.domain.standing.reviews import reviews
+from ehcp.domain.standing.versions import versions
 from ehcp.domain.step import Step
-from ehcp.domain.versions import versions
 from ehcp.domain.when import After, Span
 from ehcp.law.calendar import Calendar
 from ehcp.projections.stage import stage
@@ -156,7 +156,7 @@ def plain(value: Any, comes_to: dict[int, int | None]) -> Any:
     if isinstance(value, Event | Case):
         return type(value).__name__
     if isinstance(value, Claim):
-        value = replace(value, place=comes_to.get(value.place, value.place))
+        value = replace(value, place=comes_to.get(value.place) or value.place)
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name), comes_to) for f in fields(value)}
     if isinstance(value, list | tuple) and not isinstance(value, Span):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.commands.advice import AdviceKind
+from ehcp.domain.commands.assessment.advice import AdviceKind
 from ehcp.domain.deadlines import Status
 from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested
 from ehcp.domain.events.reassessment import ReassessmentAgreed

@@ -1,12 +1,13 @@
 """What becomes of each piece of advice that is asked for, and what is still outstanding."""
 
 from datetime import date
+from typing import Any
 
-from ehcp.domain.advice import AdviceStatus, advice
 from ehcp.domain.case import Case
 from ehcp.domain.events import assessment as ev
 from ehcp.domain.events.reassessment import ReassessmentAgreed, ReassessmentRequested
 from ehcp.domain.events.request import AssessmentAgreed, AssessmentRequested
+from ehcp.domain.standing.advice import AdviceStatus, advice
 from tests.domain.ordinary_case import ASSESSED, DRAFT, FINISHED, UNDER_ASSESSMENT
 from tests.domain.scenario import recorded
 
@@ -115,7 +116,8 @@ def test_a_day_given_for_advice_belongs_to_the_request_for_it_or_stands_alone():
         ev.AdviceDue(on=date(2024, 3, 27), kind="d"),
         ev.AdviceDue(on=date(2024, 3, 29), kind="c"),
     )
-    assert [(a.kind, a.given.first, a.status) for a in advice(case)] == [
+    found: Any = advice(case)
+    assert [(a.kind, a.given.first, a.status) for a in found] == [
         ("d", date(2024, 3, 27), OUTSTANDING),
         ("c", date(2024, 3, 29), OUTSTANDING),
     ]

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.appeals import AppealState, DirectedDays, appeals, live_appeal, matters_of
 from ehcp.domain.events.appeal import (
     AppealMatter,
     AppealNotOpposed,
@@ -26,6 +25,13 @@ from ehcp.domain.events.order import (
 )
 from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.plan.sections import Section
+from ehcp.domain.standing.appeals import (
+    AppealState,
+    DirectedDays,
+    appeals,
+    live_appeal,
+    matters_of,
+)
 from tests.domain.ordinary_case import REFUSED, UNDECIDED
 from tests.domain.scenario import recorded
 

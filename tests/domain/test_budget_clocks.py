@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.budget_window import open_window
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Status, deadlines
 from ehcp.domain.events.ceasing import CeaseSetAside, PersonDied, PlanCeased
@@ -34,6 +33,7 @@ from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified, ReviewMeetingHeld
 from ehcp.domain.events.transfer import PlanPassedOn
 from ehcp.domain.plan.placement import BudgetRecipient
+from ehcp.domain.standing.budget_window import open_window
 from ehcp.law.time_limit import Force
 from ehcp.law.time_limits import CATALOGUE
 from tests.domain.budget_case import (

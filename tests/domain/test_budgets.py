@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from ehcp.domain.budgets import BudgetTotal, budgets, totals
 from ehcp.domain.case import Case
 from ehcp.domain.events.ceasing import (
     CeaseDecided,
@@ -26,9 +25,10 @@ from ehcp.domain.events.direct_payment import (
 from ehcp.domain.events.personal_budget import PersonalBudgetEnded
 from ehcp.domain.events.review import ReviewMeetingHeld
 from ehcp.domain.events.transfer import PlanPassedOn
-from ehcp.domain.payments import PaymentStanding
 from ehcp.domain.plan.budget import BudgetPeriod, BudgetShare
 from ehcp.domain.plan.placement import BudgetMechanism, BudgetStream
+from ehcp.domain.standing.budgets import BudgetTotal, budgets, totals
+from ehcp.domain.standing.payments import PaymentStanding
 from ehcp.domain.when import UNKNOWN
 from tests.domain.budget_case import (
     BUDGET,

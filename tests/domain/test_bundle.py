@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.bundle import BundleDocument, BundlePart, faults
+from ehcp.domain.standing.bundle import BundleDocument, BundlePart, faults
 
 DAY = date(2025, 9, 1)
 REPORT = BundleDocument(

@@ -1,9 +1,10 @@
 """Which settings are consulted, what they reply, and who has not yet."""
 
 from datetime import date
+from typing import Any
 
-from ehcp.domain.consultations import ConsultationStatus, consultations
 from ehcp.domain.events.naming import ConsultedAs, SettingConsulted, SettingReplied
+from ehcp.domain.standing.consultations import ConsultationStatus, consultations
 from tests.domain.ordinary_case import (
     DRAFT_PLACE,
     ELM,
@@ -24,7 +25,7 @@ OAK_REPLIES = SettingReplied(
 
 
 def standing(*events):
-    found = consultations(recorded(*events))
+    found: Any = consultations(recorded(*events))
     return [(one.institution.name, one.status, one.asked_for) for one in found]
 
 

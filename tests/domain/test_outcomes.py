@@ -18,9 +18,9 @@ from ehcp.domain.events.outcome import OutcomeProgressRecorded, Progress
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import ReviewMeetingHeld
 from ehcp.domain.events.transfer import PlanReceived
-from ehcp.domain.outcomes import OutcomeStatus, outcomes
 from ehcp.domain.plan.outcomes import Outcome
 from ehcp.domain.plan.sections import Plan
+from ehcp.domain.standing.outcomes import OutcomeStatus, outcomes
 from tests.domain.ordinary_case import (
     DRAFTED,
     ELM_PLACEMENT,

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from ehcp.domain.events import placement as ev
 from ehcp.domain.events.plan import AmendedPlanIssued
-from ehcp.domain.placements import PlacementState, placements
+from ehcp.domain.standing.placements import PlacementState, placements
 from tests.domain.ordinary_case import (
     ELM,
     ELM_PLACEMENT,
@@ -27,7 +28,7 @@ def amended(*found):
 
 
 def states(on, *events):
-    found = placements(recorded(*events))
+    found: Any = placements(recorded(*events))
     return [(one.institution.name, one.state(on)) for one in found]
 
 
@@ -39,7 +40,8 @@ def test_a_place_that_the_plan_names_is_named_until_more_is_known():
 
 
 def test_it_is_named_since_the_first_of_the_plans_that_name_it_one_after_the_other():
-    (found, _) = placements(recorded(*FINISHED, STARTED, amended(ELM_PLACEMENT, NEXT)))
+    placed: Any = placements(recorded(*FINISHED, STARTED, amended(ELM_PLACEMENT, NEXT)))
+    found = placed[0]
     assert (found.named_by.first, found.plan.first) == (date(2025, 5, 12), date(2026, 3, 2))
     assert found.attended_since.first == date(2025, 6, 2)
 
@@ -58,7 +60,7 @@ def test_a_place_that_begins_at_a_change_of_phase_lies_ahead_until_its_first_day
 
 def test_two_places_at_once_each_have_their_share():
     main = replace(ELM_PLACEMENT, share="three days a week", main=True)
-    found = placements(recorded(*FINISHED, STARTED, amended(main, DUAL)))
+    found: Any = placements(recorded(*FINISHED, STARTED, amended(main, DUAL)))
     assert [(one.named.share, one.named.main) for one in found] == [
         ("three days a week", True),
         ("two days a week", False),
@@ -67,7 +69,7 @@ def test_two_places_at_once_each_have_their_share():
 
 def test_a_place_that_was_left_is_past_and_stands_after_those_in_the_plan():
     left = ev.SchoolPlaceLeft(on=date(2026, 2, 2), institution=ELM)
-    found = placements(recorded(*FINISHED, STARTED, left, amended(OAK_PLACEMENT)))
+    found: Any = placements(recorded(*FINISHED, STARTED, left, amended(OAK_PLACEMENT)))
     assert [(one.institution.name, one.plan is not None) for one in found] == [
         ("Oak School", True),
         ("Elm Primary", False),
@@ -87,5 +89,5 @@ def test_a_refusal_and_a_breakdown_are_told_by_the_last_thing_that_happened():
 
 def test_a_place_that_the_family_found_is_there_without_a_plan():
     own = ev.PlacementArrangedByParent(on=date(2025, 9, 1), institution=OAK)
-    found = placements(recorded(*FINISHED, own))
+    found: Any = placements(recorded(*FINISHED, own))
     assert found[1].state(date(2025, 9, 1)) is PlacementState.ARRANGED_BY_PARENT

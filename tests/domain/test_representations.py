@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.commands.draft import (
+from ehcp.domain.commands.plan.draft import (
     CHANGED_THOUGH_TURNED_DOWN,
     NO_SUCH_REPRESENTATION,
     AnswerRepresentations,
 )
-from ehcp.domain.commands.final import CHANGED_UNASKED
+from ehcp.domain.commands.plan.final import CHANGED_UNASKED
 from ehcp.domain.event import Event
 from ehcp.domain.events.amendment import (
     AmendmentRepresentationsAnswered,
@@ -18,7 +18,7 @@ from ehcp.domain.events.draft import RepresentationsAnswered, RepresentationsMad
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import AmendmentNoticeIssued
 from ehcp.domain.plan.sections import Section
-from ehcp.domain.representations import Representation, representations
+from ehcp.domain.standing.representations import Representation, representations
 from tests.domain.ordinary_case import (
     DRAFT,
     DRAFT_PLACE,

@@ -25,8 +25,8 @@ from ehcp.domain.events.review import (
     ReviewReportSent,
 )
 from ehcp.domain.events.review_meeting import ReviewPostponed
-from ehcp.domain.review import Lacking, ReviewState
-from ehcp.domain.reviews import review_at, reviews
+from ehcp.domain.standing.review import Lacking, ReviewState
+from ehcp.domain.standing.reviews import review_at, reviews
 from tests.domain.ordinary_case import FINISHED
 from tests.domain.ordinary_review import (
     BEGUN,

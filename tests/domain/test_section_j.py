@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from ehcp.domain.commands.section_j import SECTION_J_DIFFERS, section_j_cautions
+from ehcp.domain.commands.money.section_j import SECTION_J_DIFFERS, section_j_cautions
 from ehcp.domain.plan.placement import BudgetMechanism, BudgetStream
+from ehcp.domain.plan.section_j import Discrepancy, section_j_differences
 from ehcp.domain.plan.sections import DirectPaymentPart, Section
-from ehcp.domain.section_j import Discrepancy, section_j_differences
 from tests.domain.amending_case import AMENDED_PLAN, ISSUE_AMENDED, NOTIFIED
 from tests.domain.budget_case import BUDGETED, HELD, PREPARED, TUITION, altered
 from tests.domain.ordinary_case import FINAL_PLAN, FINISHED, ISSUE_FINAL, READY

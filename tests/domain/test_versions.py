@@ -8,7 +8,7 @@ from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.transfer import PlanReceived
-from ehcp.domain.versions import PlanStatus, draft_out, versions
+from ehcp.domain.standing.versions import PlanStatus, draft_out, versions
 from ehcp.domain.when import Span
 
 DRAFT = DraftPlanIssued(on=date(2025, 4, 7))

@@ -5,27 +5,27 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ehcp.domain.command import Command
-from ehcp.domain.commands.advice import AdviceKind, RecordAdvice, RequestAdvice
-from ehcp.domain.commands.amended_plan import IssueAmendedPlan
-from ehcp.domain.commands.amendment import IssueAmendmentNotice
-from ehcp.domain.commands.consideration import ConsultFamily
-from ehcp.domain.commands.contents import must_prepare
-from ehcp.domain.commands.decision import AgreeToAssess, RefuseToAssess
-from ehcp.domain.commands.request import AskedBy, RequestAssessment
-from ehcp.domain.commands.review_advice import (
+from ehcp.domain.commands.amendment.amended_plan import IssueAmendedPlan
+from ehcp.domain.commands.amendment.amendment import IssueAmendmentNotice
+from ehcp.domain.commands.assessment.advice import AdviceKind, RecordAdvice, RequestAdvice
+from ehcp.domain.commands.plan.contents import must_prepare
+from ehcp.domain.commands.request.consideration import ConsultFamily
+from ehcp.domain.commands.request.decision import AgreeToAssess, RefuseToAssess
+from ehcp.domain.commands.request.request import AskedBy, RequestAssessment
+from ehcp.domain.commands.review.advice import (
     CirculateReviewAdvice,
     RecordReviewAdvice,
     RecordReviewViews,
 )
-from ehcp.domain.commands.review_decision import DecideOnReview
-from ehcp.domain.commands.review_meeting import (
+from ehcp.domain.commands.review.decision import DecideOnReview
+from ehcp.domain.commands.review.meeting import (
     FixReviewMeeting,
     HoldReviewMeeting,
     InviteToReview,
 )
-from ehcp.domain.commands.review_report import SendReviewReport
-from ehcp.domain.commands.review_start import StartReview
-from ehcp.domain.commands.setting import ConsultSetting, RequestSetting
+from ehcp.domain.commands.review.report import SendReviewReport
+from ehcp.domain.commands.review.start import StartReview
+from ehcp.domain.commands.setting.setting import ConsultSetting, RequestSetting
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause, ProposedAmendment
 from ehcp.domain.events.naming import ConsultedAs
 from ehcp.domain.events.opening import Child
@@ -34,7 +34,7 @@ from ehcp.domain.events.review import Invitee, ReviewDecision, ReviewKind
 from ehcp.domain.events.review_meeting import WhoseViews
 from ehcp.domain.plan.institution import Institution
 from ehcp.domain.plan.sections import Plan
-from ehcp.domain.review import REG_20
+from ehcp.domain.standing.review import REG_20
 from tests.domain.amending_case import ISSUE_AMENDED, ISSUE_NOTICE, MORE_READING
 from tests.domain.ordinary_case import (
     CHILD,

@@ -4,31 +4,31 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from ehcp.domain.commands.direct_payment import (
+from ehcp.domain.commands.money.direct_payment import (
     AgreeDirectPayment,
     ConsentToDirectPayment,
     GivePaymentNotice,
     StartDirectPayment,
 )
-from ehcp.domain.commands.payment_changes import (
+from ehcp.domain.commands.money.payment_changes import (
     NOT_NOTIFIED_OF_REDUCTION,
     DecideOnReduction,
     NotifyReduction,
     StopDirectPayment,
 )
-from ehcp.domain.commands.payment_review import NOT_SECURED, ReviewDirectPayment
-from ehcp.domain.commands.personal_budget import (
+from ehcp.domain.commands.money.payment_review import NOT_SECURED, ReviewDirectPayment
+from ehcp.domain.commands.money.personal_budget import (
     ASKED_INSIDE_WINDOW,
     PreparePersonalBudget,
     RefusePersonalBudget,
     RequestPersonalBudget,
 )
-from ehcp.domain.commands.reconsideration import (
+from ehcp.domain.commands.money.reconsideration import (
     RECONSIDERED_ONCE,
     ReconsiderReduction,
     RequestReconsideration,
 )
-from ehcp.domain.commands.running import NO_WRITTEN_CONSENT, NOT_NOTIFIED
+from ehcp.domain.commands.money.running import NO_WRITTEN_CONSENT, NOT_NOTIFIED
 from ehcp.domain.events.direct_payment import (
     DirectPaymentAgreed,
     DirectPaymentReductionNotified,

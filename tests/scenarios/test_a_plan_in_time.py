@@ -3,22 +3,22 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.commands.advice import AdviceKind, RecordAdvice, RequestAdvice
-from ehcp.domain.commands.consideration import (
-    ConsultFamily,
-    NotifyConsidering,
-    SendConsideringNotice,
-)
-from ehcp.domain.commands.decision import AgreeToAssess, CopyDecision
-from ehcp.domain.commands.draft import (
+from ehcp.domain.commands.assessment.advice import AdviceKind, RecordAdvice, RequestAdvice
+from ehcp.domain.commands.plan.draft import (
     AnswerRepresentations,
     HoldMeeting,
     MakeRepresentations,
     RequireMeeting,
 )
-from ehcp.domain.commands.placement import RecordAdmission
-from ehcp.domain.commands.request import AskedBy, RequestAssessment
-from ehcp.domain.commands.setting import (
+from ehcp.domain.commands.request.consideration import (
+    ConsultFamily,
+    NotifyConsidering,
+    SendConsideringNotice,
+)
+from ehcp.domain.commands.request.decision import AgreeToAssess, CopyDecision
+from ehcp.domain.commands.request.request import AskedBy, RequestAssessment
+from ehcp.domain.commands.setting.placement import RecordAdmission
+from ehcp.domain.commands.setting.setting import (
     ConsultSetting,
     RecordSettingReply,
     RequestSetting,

@@ -4,15 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from ehcp.domain.command import Command
-from ehcp.domain.commands.cease_grounds import AGE_ALONE, OUTCOMES_ALONE, CeaseReason
-from ehcp.domain.commands.ceasing import (
+from ehcp.domain.commands.ending.cease_grounds import AGE_ALONE, OUTCOMES_ALONE, CeaseReason
+from ehcp.domain.commands.ending.ceasing import (
     NOT_CONSULTED_ON_CEASING,
     ConsiderCeasing,
     ConsultOnCeasing,
     DecideToCease,
 )
-from ehcp.domain.commands.disclosure import DisclosePlan, RequestHigherEducationDisclosure
-from ehcp.domain.commands.ending import (
+from ehcp.domain.commands.ending.ending import (
     BEYOND_THE_YEAR,
     NOT_DECIDED_TO_CEASE,
     TOO_EARLY_TO_CEASE,
@@ -20,6 +19,7 @@ from ehcp.domain.commands.ending import (
     ContinuePast25,
     SetCeaseAside,
 )
+from ehcp.domain.commands.people.disclosure import DisclosePlan, RequestHigherEducationDisclosure
 from ehcp.domain.events.ceasing import CeaseConsultee, CeaseRecipient, SetAsideBy
 from ehcp.domain.events.disclosure import ConsentOf, DisclosurePurpose
 from ehcp.domain.events.opening import Child

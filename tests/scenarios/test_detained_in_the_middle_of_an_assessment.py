@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.commands.detention import (
+from ehcp.domain.commands.ending.detention import (
     DETAINED_ALREADY,
     NOT_DETAINED,
     Custody,
@@ -11,7 +11,7 @@ from ehcp.domain.commands.detention import (
     RecordRelease,
     RequestDetainedAssessment,
 )
-from ehcp.domain.commands.request import ASK_UNDER_S71
+from ehcp.domain.commands.request.request import ASK_UNDER_S71
 from tests.domain.ordinary_case import FINAL_PLAN, OFFICER, PARENT, PLAN, TEENAGER
 from tests.scenarios.life import Life
 from tests.scenarios.parts import advised, agree, asked, drafted, finalised, heard

@@ -3,26 +3,26 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.commands.cease_grounds import MOVED_IS_TRANSFER, CeaseReason
-from ehcp.domain.commands.ceasing import ConsiderCeasing
-from ehcp.domain.commands.outcome import RecordOutcomeProgress
-from ehcp.domain.commands.transfer import (
+from ehcp.domain.commands.ending.cease_grounds import MOVED_IS_TRANSFER, CeaseReason
+from ehcp.domain.commands.ending.ceasing import ConsiderCeasing
+from ehcp.domain.commands.ending.transfer import (
     NOT_MOVED,
     LearnOfMove,
     PassPlanOn,
     RecordMoveAway,
 )
-from ehcp.domain.commands.transfer_in import (
+from ehcp.domain.commands.ending.transfer_in import (
     NO_ORIGIN,
     NOT_ALL_THREE_TOLD,
     ORIGINAL_DATE,
     ReceivePlan,
     TellFamilyOfTransfer,
 )
+from ehcp.domain.commands.outcome import RecordOutcomeProgress
 from ehcp.domain.events.outcome import Progress
 from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified, ReviewKind
 from ehcp.domain.events.transfer import AdvicePassedOn, Origin, PlanReceived
-from ehcp.domain.outcomes import outcomes
+from ehcp.domain.standing.outcomes import outcomes
 from tests.domain.ordinary_case import CHILD, FINAL_PLAN, PARENT
 from tests.scenarios.life import Life
 from tests.scenarios.parts import convened, kept, planned, reported, reviewed

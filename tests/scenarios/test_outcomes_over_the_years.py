@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from ehcp.domain.commands.outcome import NOT_A_PER_CENT, NOT_AN_OUTCOME, RecordOutcomeProgress
-from ehcp.domain.commands.setting import ConsultSetting, RequestSetting
+from ehcp.domain.commands.setting.setting import ConsultSetting, RequestSetting
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause, ProposedAmendment
 from ehcp.domain.events.naming import ConsultedAs
 from ehcp.domain.events.outcome import Progress
 from ehcp.domain.events.review import ReviewDecision, ReviewKind, ReviewMeetingHeld
-from ehcp.domain.outcomes import OutcomeStatus, outcomes
 from ehcp.domain.plan.letters import Section
 from ehcp.domain.plan.sections import Outcome
+from ehcp.domain.standing.outcomes import OutcomeStatus, outcomes
 from tests.domain.ordinary_case import FINAL_PLAN, OAK, OAK_PLACEMENT, naming
 from tests.scenarios.life import Life
 from tests.scenarios.parts import (

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.amendment import NOTICE_NAMES_SETTING, NOTICE_PERIOD_RUNNING
-from ehcp.domain.commands.phase_transfer import TRANSFER_KNOWN, RecordPhaseTransfer
-from ehcp.domain.commands.section_i import NAMED_WITHOUT_CONSULTATION
-from ehcp.domain.commands.setting import ConsultSetting, RecordSettingReply, RequestSetting
+from ehcp.domain.commands.amendment.amendment import NOTICE_NAMES_SETTING, NOTICE_PERIOD_RUNNING
+from ehcp.domain.commands.review.phase_transfer import TRANSFER_KNOWN, RecordPhaseTransfer
+from ehcp.domain.commands.setting.section_i import NAMED_WITHOUT_CONSULTATION
+from ehcp.domain.commands.setting.setting import ConsultSetting, RecordSettingReply, RequestSetting
 from ehcp.domain.events.amendment import ProposedAmendment
 from ehcp.domain.events.naming import ConsultedAs
 from ehcp.domain.events.review import ReviewDecision, ReviewKind

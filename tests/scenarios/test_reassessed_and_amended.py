@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from ehcp.domain.command import Command
-from ehcp.domain.commands.amended_plan import NO_REASSESSMENT
-from ehcp.domain.commands.amendment import (
+from ehcp.domain.commands.amendment.amended_plan import NO_REASSESSMENT
+from ehcp.domain.commands.amendment.amendment import (
     NO_NOTICE,
     NOTICE_INCOMPLETE,
     NOTICE_PERIOD_RUNNING,
 )
-from ehcp.domain.commands.reassessment import (
+from ehcp.domain.commands.amendment.reassessment import (
     MUST_BE_GRANTED,
     NOT_WITHIN_SIX_MONTHS,
     AgreeToReassess,

@@ -2,20 +2,20 @@
 
 from datetime import date
 
-from ehcp.domain.commands.appeal import NO_CERTIFICATE, NOT_THE_APPELLANT, RecordAppeal
-from ehcp.domain.commands.appeal_course import (
+from ehcp.domain.commands.challenge.appeal import NO_CERTIFICATE, NOT_THE_APPELLANT, RecordAppeal
+from ehcp.domain.commands.challenge.appeal_course import (
     RecordHearing,
     RegisterAppeal,
     RespondToAppeal,
 )
-from ehcp.domain.commands.decision import HOW_DROPPED, AgreeToAssess
-from ehcp.domain.commands.mediation import (
+from ehcp.domain.commands.challenge.mediation import (
     ContactMediationAdviser,
     RecordMediationCertificate,
     RequestMediation,
 )
-from ehcp.domain.commands.mediation_session import ArrangeMediation, HoldMediation
-from ehcp.domain.commands.order import RecordTribunalOrder
+from ehcp.domain.commands.challenge.mediation_session import ArrangeMediation, HoldMediation
+from ehcp.domain.commands.challenge.order import RecordTribunalOrder
+from ehcp.domain.commands.request.decision import HOW_DROPPED, AgreeToAssess
 from ehcp.domain.events.appeal import AppealMatter, Appellant
 from ehcp.domain.events.mediation import CertificateKind, MediationIssues
 from ehcp.domain.events.order import Outcome

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.commands.decision import HOW_DROPPED, NO_OPEN_REQUEST
+from ehcp.domain.commands.request.decision import HOW_DROPPED, NO_OPEN_REQUEST
 from ehcp.domain.events.request import Route
 from tests.scenarios.life import Life
 from tests.scenarios.parts import (

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.commands.advice import AdviceKind, RequestAdvice
-from ehcp.domain.commands.consideration import ConsultFamily
-from ehcp.domain.commands.decision import AgreeToAssess, RefuseToAssess
-from ehcp.domain.commands.request import AskedBy, RequestAssessment
-from ehcp.domain.commands.setting import ConsultSetting, RequestSetting
+from ehcp.domain.commands.assessment.advice import AdviceKind, RequestAdvice
+from ehcp.domain.commands.request.consideration import ConsultFamily
+from ehcp.domain.commands.request.decision import AgreeToAssess, RefuseToAssess
+from ehcp.domain.commands.request.request import AskedBy, RequestAssessment
+from ehcp.domain.commands.setting.setting import ConsultSetting, RequestSetting
 from ehcp.domain.event import Event
 from ehcp.domain.events.mediation import MediationAgreement
 from ehcp.domain.events.naming import ConsultedAs

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ehcp.domain.commands.advice import AdviceKind, RecordAdvice, RequestAdvice
+from ehcp.domain.commands.assessment.advice import AdviceKind, RecordAdvice, RequestAdvice
 from ehcp.domain.commands.record import (
     NOT_A_GROUND_FOR,
     ClaimException,

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.commands.appeal import NOT_THE_RIGHTS_HOLDER, RecordAppeal
-from ehcp.domain.commands.capacity import (
+from ehcp.domain.commands.challenge.appeal import NOT_THE_RIGHTS_HOLDER, RecordAppeal
+from ehcp.domain.commands.people.capacity import (
     DEPUTY_FIRST,
     NO_AUTHORITY_SEEN,
     WHY_LACKING,
@@ -12,15 +12,15 @@ from ehcp.domain.commands.capacity import (
     FindLackOfCapacity,
     RecordRightsHolder,
 )
-from ehcp.domain.commands.notice import NOT_THE_YOUNG_PERSON, SendNotice
+from ehcp.domain.commands.people.notice import NOT_THE_YOUNG_PERSON, SendNotice
 from ehcp.domain.events.appeal import AppealMatter, Appellant
 from ehcp.domain.events.capacity import ActsAs, Holder, LackOfCapacityFound, Matter
 from ehcp.domain.events.notice import SentBy
 from ehcp.domain.events.opening import Child
 from ehcp.domain.events.people import THE_CHILD
 from ehcp.domain.events.plan import FinalPlanIssued
-from ehcp.domain.rights_holder import rights_holder
-from ehcp.domain.told import told_of
+from ehcp.domain.standing.rights_holder import rights_holder
+from ehcp.domain.standing.told import told_of
 from ehcp.law.recipients import Addressee
 from tests.domain.ordinary_case import FINAL_PLAN, PLAN
 from tests.scenarios.life import Life

@@ -4,17 +4,24 @@ from dataclasses import replace
 from datetime import date
 
 from ehcp.domain.command import Command
-from ehcp.domain.commands.amended_plan import NOTHING_ORDERED
-from ehcp.domain.commands.appeal import NOT_APPEALABLE, ONLY_CARE_RECOMMENDED, RecordAppeal
-from ehcp.domain.commands.appeal_course import (
+from ehcp.domain.commands.amendment.amended_plan import NOTHING_ORDERED
+from ehcp.domain.commands.challenge.appeal import (
+    NOT_APPEALABLE,
+    ONLY_CARE_RECOMMENDED,
+    RecordAppeal,
+)
+from ehcp.domain.commands.challenge.appeal_course import (
     RESPONSE_IS_IN,
     ConcedeAppeal,
     RegisterAppeal,
     RespondToAppeal,
 )
-from ehcp.domain.commands.mediation import ContactMediationAdviser, RecordMediationCertificate
-from ehcp.domain.commands.order import ComplyWithOrder, RecordTribunalOrder, RedateOrder
-from ehcp.domain.commands.recommendation import (
+from ehcp.domain.commands.challenge.mediation import (
+    ContactMediationAdviser,
+    RecordMediationCertificate,
+)
+from ehcp.domain.commands.challenge.order import ComplyWithOrder, RecordTribunalOrder, RedateOrder
+from ehcp.domain.commands.challenge.recommendation import (
     ANSWER_NOT_SENT_TO_ALL,
     AnswerRecommendation,
     RecordRecommendation,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from ehcp.domain.commands.record import CorrectEntry
-from ehcp.domain.commands.setting import ConsultSetting, RecordSettingReply, RequestSetting
+from ehcp.domain.commands.setting.setting import ConsultSetting, RecordSettingReply, RequestSetting
 from ehcp.domain.events.naming import ConsultedAs
 from ehcp.domain.plan.naming import GroundAgainst, Naming
 from tests.domain.ordinary_case import (

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.commands.placement import RecordPlacementBreakdown
-from ehcp.domain.commands.review_decision import NO_AMENDMENTS
-from ehcp.domain.commands.review_open import WHICH_REVIEW
-from ehcp.domain.commands.review_start import StartReview
+from ehcp.domain.commands.review.decision import NO_AMENDMENTS
+from ehcp.domain.commands.review.open_reviews import WHICH_REVIEW
+from ehcp.domain.commands.review.start import StartReview
+from ehcp.domain.commands.setting.placement import RecordPlacementBreakdown
 from ehcp.domain.events.review import (
     ReviewDecision,
     ReviewKind,

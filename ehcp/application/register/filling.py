@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from ehcp.application.register import table
 from ehcp.application.register.setting import Listed
 from ehcp.domain.command import Caution, Command, Refusal, Refused
-from ehcp.domain.commands.setting import ConsultSetting, RequestSetting
+from ehcp.domain.commands.setting.setting import ConsultSetting, RequestSetting
 from ehcp.domain.events.record import RuleWarned
 from ehcp.domain.plan.institution import Category, Institution
 from ehcp.domain.plan.naming import Naming

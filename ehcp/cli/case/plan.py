@@ -18,8 +18,8 @@ from ehcp.application.plans import (
 from ehcp.cli.case.reading import reads, say
 from ehcp.cli.words import days_in_words
 from ehcp.domain.case import Case
-from ehcp.domain.representations import representations
-from ehcp.domain.versions import versions
+from ehcp.domain.standing.representations import representations
+from ehcp.domain.standing.versions import versions
 
 MARKS = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
 

@@ -5,12 +5,12 @@ from datetime import date
 
 from ehcp.domain.case import PLANS, Case
 from ehcp.domain.command import Command, Refusal, require
-from ehcp.domain.commands.decision import stated
+from ehcp.domain.commands.request.decision import stated
 from ehcp.domain.event import Event
 from ehcp.domain.events.outcome import OutcomeProgressRecorded, Progress
 from ehcp.domain.events.review import ReviewMeetingHeld
 from ehcp.domain.events.transfer import PlanReceived
-from ehcp.domain.outcomes import contents
+from ehcp.domain.standing.outcomes import contents
 from ehcp.domain.step import Step
 from ehcp.law.citations import SEND_REGS_2014
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, require
-from ehcp.domain.commands.decision import stated
-from ehcp.domain.commands.people import require_not_restricted
+from ehcp.domain.commands.people.people import require_not_restricted
+from ehcp.domain.commands.request.decision import stated
+from ehcp.domain.commands.request.whose import require_child
 from ehcp.domain.commands.underway import next_place
-from ehcp.domain.commands.whose import require_child
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Event
 from ehcp.domain.events.opening import CaseOpened, Child, Officer, OfficerAssigned, Parent

@@ -21,9 +21,9 @@ from ehcp.domain.events.request import (
     RequestWithdrawn,
 )
 from ehcp.domain.events.transfer import AssessmentStoppedByMove
-from ehcp.domain.plan_end import ends_plan, latest_under_plan
-from ehcp.domain.reassessments import pending_requests, withdrawn_from
-from ehcp.domain.requests import ORDERS, REQUESTS, governing_request
+from ehcp.domain.standing.plan_end import ends_plan, latest_under_plan
+from ehcp.domain.standing.reassessments import pending_requests, withdrawn_from
+from ehcp.domain.standing.requests import ORDERS, REQUESTS, governing_request
 from ehcp.domain.step import Step
 
 ASSESSMENT_ENDS = (

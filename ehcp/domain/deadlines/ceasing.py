@@ -6,7 +6,6 @@ finally determined.
 
 from dataclasses import replace
 
-from ehcp.domain.appeals import APPEALABLE, appeal_of, certificates, led_to
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import NotBefore
 from ehcp.domain.deadlines.deadline import Deadline, Status
@@ -14,7 +13,8 @@ from ehcp.domain.deadlines.verdict import undetermined
 from ehcp.domain.events.appeal import AppealMatter, AppealWithdrawn, TribunalAppealLodged
 from ehcp.domain.events.onward import UpperTribunalDecision
 from ehcp.domain.events.order import TribunalOrder, TribunalOrderRedated
-from ehcp.domain.plan_end import stands as not_set_aside
+from ehcp.domain.standing.appeals import APPEALABLE, appeal_of, certificates, led_to
+from ehcp.domain.standing.plan_end import stands as not_set_aside
 from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits.appeal import APPEAL_WINDOW_CERTIFICATE

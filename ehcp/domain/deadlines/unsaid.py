@@ -7,7 +7,6 @@ function here answers one such question, from the entry's own qualifier where it
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ehcp.domain.appeals import APPEALABLE
 from ehcp.domain.case import Case
 from ehcp.domain.events.appeal import AppealNotOpposed
 from ehcp.domain.events.assessment import NoPlanDecided
@@ -29,7 +28,8 @@ from ehcp.domain.events.review import (
     ReviewDecisionNotified,
     ReviewMeetingHeld,
 )
-from ehcp.domain.requests import ORDERS, REQUESTS, starts_anew
+from ehcp.domain.standing.appeals import APPEALABLE
+from ehcp.domain.standing.requests import ORDERS, REQUESTS, starts_anew
 from ehcp.domain.step import Step
 
 MARCH = 3

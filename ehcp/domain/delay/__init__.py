@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ehcp.domain.advice import advice as all_advice
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline, Status
 from ehcp.domain.delay.answerable import Answerable, answerable
 from ehcp.domain.delay.part import Part, PartKind
 from ehcp.domain.delay.stretch import Days, days_of
 from ehcp.domain.delay.way import Way, is_late
+from ehcp.domain.standing.advice import advice as all_advice
 
 __all__ = ["Answerable", "Delay", "LateLimit", "LateWay", "Part", "PartKind", "delay"]
 

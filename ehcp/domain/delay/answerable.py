@@ -2,11 +2,11 @@
 
 from enum import StrEnum
 
-from ehcp.domain.advice import Advice
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline
 from ehcp.domain.plan.organiser import Organiser
-from ehcp.domain.reviews import begun_by
+from ehcp.domain.standing.advice import Advice
+from ehcp.domain.standing.reviews import begun_by
 from ehcp.law.time_limit import OwedBy
 
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ehcp.domain.advice import Advice
-from ehcp.domain.appeals import appeal_of
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline, Status
 from ehcp.domain.delay.answerable import Answerable, answerable
@@ -25,6 +23,8 @@ from ehcp.domain.events.order import TribunalOrder
 from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.request import AssessmentAgreed
+from ehcp.domain.standing.advice import Advice
+from ehcp.domain.standing.appeals import appeal_of
 from ehcp.domain.step import BEGINNING, END, Step, span_of
 from ehcp.domain.when import Span
 from ehcp.law.time_limit import Kind, OwedBy

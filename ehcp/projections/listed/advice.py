@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ehcp.application.advice import AdviceShown, advice_shown
-from ehcp.domain.advice import AdviceStatus
+from ehcp.domain.standing.advice import AdviceStatus
 from ehcp.projections.listed.listing import (
     DUE_WITHIN,
     OFFICER,

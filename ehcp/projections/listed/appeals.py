@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ehcp.application.appeals import AppealShown, appeals_shown
-from ehcp.domain.appeals import AppealState
+from ehcp.domain.standing.appeals import AppealState
 from ehcp.projections.listed.listing import (
     DUE_WITHIN,
     OFFICER,

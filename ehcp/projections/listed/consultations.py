@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ehcp.application.consultations import ConsultationShown, consultations_shown
-from ehcp.domain.consultations import ConsultationStatus
+from ehcp.domain.standing.consultations import ConsultationStatus
 from ehcp.projections.listed.listing import (
     DUE_WITHIN,
     OFFICER,

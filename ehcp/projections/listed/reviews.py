@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ehcp.application.reviews import PlanReviewShown, reviews_shown
 from ehcp.domain.events.review import ReviewKind
-from ehcp.domain.review import ReviewState
+from ehcp.domain.standing.review import ReviewState
 from ehcp.projections.listed.listing import (
     DUE_WITHIN,
     OFFICER,

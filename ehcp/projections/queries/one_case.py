@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from ehcp.domain.versions import PlanStatus
+from ehcp.domain.standing.versions import PlanStatus
 from ehcp.projections.queries.paging import every
 from ehcp.projections.timeline import TimelineRow
 from ehcp.store.cases import Store

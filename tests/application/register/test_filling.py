@@ -18,9 +18,9 @@ from ehcp.application.register.filling import (
     filled,
 )
 from ehcp.domain.command import Refused
-from ehcp.domain.commands.placement import RecordPlaceLeft
 from ehcp.domain.commands.record import Note
-from ehcp.domain.commands.setting import ConsultSetting, RequestSetting
+from ehcp.domain.commands.setting.placement import RecordPlaceLeft
+from ehcp.domain.commands.setting.setting import ConsultSetting, RequestSetting
 from ehcp.domain.events.naming import ConsultedAs
 from ehcp.domain.plan.institution import Category, Institution, SettingType
 from ehcp.domain.plan.sections import Placement

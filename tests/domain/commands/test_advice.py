@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.advice import (
+from ehcp.domain.commands.assessment.advice import (
     ADVICE_BEFORE_REQUEST,
     ADVICE_SUFFICES,
     BEFORE_ASSESSMENT,

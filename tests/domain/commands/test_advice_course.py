@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.advice import AdviceKind
-from ehcp.domain.commands.advice_course import (
+from ehcp.domain.commands.assessment.advice import AdviceKind
+from ehcp.domain.commands.assessment.advice_course import (
     BEFORE_ADVICE_ASKED,
     BEFORE_REPORT,
     DELAY_MOVES_NOTHING,

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.amended_plan import (
+from ehcp.domain.commands.amendment.amended_plan import (
     AMENDED_BEFORE_ORDER,
     AMENDED_UNPROPOSED,
     AMENDMENT_MEETING_NOT_HELD,
@@ -13,19 +13,23 @@ from ehcp.domain.commands.amended_plan import (
     NOT_REPLACED,
     NOTHING_ORDERED,
 )
-from ehcp.domain.commands.amendment import BEFORE_NOTICE, NO_NOTICE, NOTICE_PERIOD_RUNNING
-from ehcp.domain.commands.contents import SECTION_MISSING
-from ehcp.domain.commands.decision import S19_NOT_CONSIDERED
-from ehcp.domain.commands.draft import BEFORE_DRAFT, NO_DRAFT
-from ehcp.domain.commands.final import (
+from ehcp.domain.commands.amendment.amendment import (
+    BEFORE_NOTICE,
+    NO_NOTICE,
+    NOTICE_PERIOD_RUNNING,
+)
+from ehcp.domain.commands.plan.contents import SECTION_MISSING
+from ehcp.domain.commands.plan.draft import BEFORE_DRAFT, NO_DRAFT
+from ehcp.domain.commands.plan.final import (
     BEFORE_PLAN,
     CHANGED_UNASKED,
     NO_PLAN,
     NOT_A_FIRST_PLAN,
     PERIOD_RUNNING,
 )
-from ehcp.domain.commands.issuing import NO_APPEAL_NOTICE, RECIPIENT_MISSING, UNDATED
-from ehcp.domain.commands.section_i import (
+from ehcp.domain.commands.plan.issuing import NO_APPEAL_NOTICE, RECIPIENT_MISSING, UNDATED
+from ehcp.domain.commands.request.decision import S19_NOT_CONSIDERED
+from ehcp.domain.commands.setting.section_i import (
     NAMED_WITHOUT_CONSULTATION,
     NOTHING_NAMED,
     REQUESTED_NOT_NAMED,

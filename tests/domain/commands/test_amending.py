@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.amendment import (
+from ehcp.domain.commands.amendment.amendment import (
     AMENDMENT_UNFOUNDED,
     BEFORE_NOTICE,
     BEFORE_REVIEW,
@@ -21,8 +21,8 @@ from ehcp.domain.commands.amendment import (
     NOTICE_PERIOD_TOO_SHORT,
     DecideNotToAmend,
 )
-from ehcp.domain.commands.decision import S19_NOT_CONSIDERED
-from ehcp.domain.commands.final import BEFORE_PLAN, NO_PLAN
+from ehcp.domain.commands.plan.final import BEFORE_PLAN, NO_PLAN
+from ehcp.domain.commands.request.decision import S19_NOT_CONSIDERED
 from ehcp.domain.events.amendment import (
     AmendmentNoticeItem,
     AmendmentRepresentationsComplete,

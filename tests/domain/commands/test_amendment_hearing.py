@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.amendment import BEFORE_NOTICE
-from ehcp.domain.commands.amendment_hearing import (
+from ehcp.domain.commands.amendment.amendment import BEFORE_NOTICE
+from ehcp.domain.commands.amendment.amendment_hearing import (
     AMENDMENT_MEETING_AFTER_PERIOD,
     NO_AMENDMENTS_PROPOSED,
     NOT_ON_AMENDMENTS,
@@ -17,7 +17,7 @@ from ehcp.domain.commands.amendment_hearing import (
     MakeRepresentationsOnAmendments,
     RequireAmendmentMeeting,
 )
-from ehcp.domain.commands.setting import ConsultSetting, RequestSetting
+from ehcp.domain.commands.setting.setting import ConsultSetting, RequestSetting
 from ehcp.domain.events.amendment import (
     AmendmentMeetingHeld,
     AmendmentMeetingRequired,

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.appeal import (
+from ehcp.domain.commands.challenge.appeal import (
     BEFORE_DECISION,
     LEAVE_NOT_REQUESTED,
     NO_CERTIFICATE,

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.capacity import (
+from ehcp.domain.commands.people.capacity import (
     BIRTH_UNKNOWN,
     CHECKED_LATER,
     DEPUTY_FIRST,
@@ -19,7 +19,7 @@ from ehcp.domain.commands.capacity import (
     FindLackOfCapacity,
     RecordRightsHolder,
 )
-from ehcp.domain.commands.people import NO_SUCH_PERSON
+from ehcp.domain.commands.people.people import NO_SUCH_PERSON
 from ehcp.domain.deadlines import Status
 from ehcp.domain.events.capacity import (
     ActsAs,
@@ -32,7 +32,7 @@ from ehcp.domain.events.capacity import (
 )
 from ehcp.domain.events.opening import CaseOpened, Child
 from ehcp.domain.events.people import Person, PersonNoLongerInvolved, PersonRecorded, PersonRole
-from ehcp.domain.rights_holder import rights_holder, rights_switch
+from ehcp.domain.standing.rights_holder import rights_holder, rights_switch
 from tests.domain.ordinary_case import PARENT, REQUESTED
 from tests.domain.scenario import recorded, scenario
 from tests.domain.test_own_clocks import due, statuses

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.cease_grounds import (
+from ehcp.domain.commands.ending.cease_grounds import (
     AGE_ALONE,
     AGE_UNKNOWN,
     AN_APPRENTICE_LEARNS,
@@ -15,7 +15,7 @@ from ehcp.domain.commands.cease_grounds import (
     UNDER_18,
     CeaseReason,
 )
-from ehcp.domain.commands.ceasing import (
+from ehcp.domain.commands.ending.ceasing import (
     BEFORE_CONSIDERED,
     CEASE_DECIDED_ALREADY,
     CEASE_NOTICE_INCOMPLETE,
@@ -31,7 +31,7 @@ from ehcp.domain.commands.ceasing import (
     DecideToCease,
     RecordEducationLeft,
 )
-from ehcp.domain.commands.decision import S19_NOT_CONSIDERED
+from ehcp.domain.commands.request.decision import S19_NOT_CONSIDERED
 from ehcp.domain.deadlines import Status
 from ehcp.domain.events.ceasing import (
     CeaseConsidered,

@@ -3,17 +3,17 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.commands.clerical import (
+from ehcp.domain.commands.plan.clerical import (
     CLERICAL,
     NOTHING_CORRECTED,
     OF_SUBSTANCE,
     WORDS_NOT_THERE,
     CorrectClericalError,
 )
-from ehcp.domain.commands.final import NO_PLAN
+from ehcp.domain.commands.plan.final import NO_PLAN
 from ehcp.domain.events.amendment import ClericalErrorCorrected
 from ehcp.domain.plan.clerical import ClericalCorrection
-from ehcp.domain.versions import versions
+from ehcp.domain.standing.versions import versions
 from tests.domain.ordinary_case import FINAL, FINAL_PLAN, FINISHED, READY
 from tests.domain.scenario import recorded, scenario
 

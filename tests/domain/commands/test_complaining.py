@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.commands.complaint import (
+from ehcp.domain.commands.challenge.complaint import (
     BEFORE_COMPLAINT,
     NO_CLAIM,
     NO_COMPLAINT,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.consideration import (
+from ehcp.domain.commands.request.consideration import (
     BEFORE_REQUEST,
     NO_REQUEST,
     ConsultFamily,

@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.commands.section_i import MAINTAINER_NOT_CONSULTED, NAMED_WITHOUT_CONSULTATION
-from ehcp.domain.commands.setting import RecordSettingReply
+from ehcp.domain.commands.setting.section_i import (
+    MAINTAINER_NOT_CONSULTED,
+    NAMED_WITHOUT_CONSULTATION,
+)
+from ehcp.domain.commands.setting.setting import RecordSettingReply
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.naming import ConsultedAs, SettingConsulted, SettingReplied
 from ehcp.domain.events.plan import AppealNoticeSent

@@ -6,19 +6,19 @@ from datetime import date
 import pytest
 
 from ehcp.domain.command import Refused
-from ehcp.domain.commands.advice import (
+from ehcp.domain.commands.assessment.advice import (
     ADVICE_NOT_SOUGHT,
     BEFORE_ASSESSMENT,
     NO_ASSESSMENT,
     AdviceKind,
 )
-from ehcp.domain.commands.decision import S19_NOT_CONSIDERED, CopyDecision
-from ehcp.domain.commands.no_plan import (
+from ehcp.domain.commands.assessment.no_plan import (
     NO_FEEDBACK,
     NO_PLAN_NOTICE_INCOMPLETE,
     NO_REASONS_FOR_NO_PLAN,
     DecideNoPlan,
 )
+from ehcp.domain.commands.request.decision import S19_NOT_CONSIDERED, CopyDecision
 from ehcp.domain.events.assessment import (
     AdviceReceived,
     AdviceRequested,

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.decision import (
+from ehcp.domain.commands.request.decision import (
     COPIED_BEFORE_DECISION,
     DECIDED_BEFORE_REQUEST,
     DROPPED_BEFORE_REFUSED,

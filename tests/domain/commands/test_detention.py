@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.decision import AgreeToAssess
-from ehcp.domain.commands.detention import (
+from ehcp.domain.commands.ending.detention import (
     DETAINED_ALREADY,
     ELSEWHERE_AFTER_RELEASE,
     HOME_AUTHORITY,
@@ -21,8 +20,9 @@ from ehcp.domain.commands.detention import (
     RecordRelease,
     RequestDetainedAssessment,
 )
-from ehcp.domain.commands.opening import OPEN_ALREADY, WHOSE_CASE
-from ehcp.domain.commands.request import (
+from ehcp.domain.commands.request.decision import AgreeToAssess
+from ehcp.domain.commands.request.opening import OPEN_ALREADY, WHOSE_CASE
+from ehcp.domain.commands.request.request import (
     ASK_UNDER_S71,
     REQUEST_PENDING,
     AskedBy,

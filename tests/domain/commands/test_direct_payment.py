@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from ehcp.domain.commands.budget_lines import NOT_POUNDS, PAYS_FOR_PLACE, UNDER_COST
-from ehcp.domain.commands.direct_payment import (
+from ehcp.domain.commands.money.budget_lines import NOT_POUNDS, PAYS_FOR_PLACE, UNDER_COST
+from ehcp.domain.commands.money.direct_payment import (
     CONDITIONS_NOT_MET,
     CONSENT_NOT_GIVEN,
     NOT_A_PAYMENT_LINE,
@@ -23,8 +23,8 @@ from ehcp.domain.commands.direct_payment import (
     StartDirectPayment,
     WithdrawPaymentConsent,
 )
-from ehcp.domain.commands.personal_budget import NO_BUDGET
-from ehcp.domain.commands.recipient import (
+from ehcp.domain.commands.money.personal_budget import NO_BUDGET
+from ehcp.domain.commands.money.recipient import (
     CANNOT_MANAGE,
     NO_NEED_TO_REPRESENT,
     NOT_A_PARENTS,
@@ -37,7 +37,7 @@ from ehcp.domain.commands.recipient import (
     RecordYoungPersonSwitch,
     SubstituteRecipient,
 )
-from ehcp.domain.commands.running import (
+from ehcp.domain.commands.money.running import (
     BEFORE_PAYMENT,
     CONSENT_WITHDRAWN,
     NO_SUCH_PAYMENT,
@@ -45,7 +45,7 @@ from ehcp.domain.commands.running import (
     NOT_NOTIFIED,
     PAYMENT_OVER,
 )
-from ehcp.domain.commands.section_j import SECTION_J_DIFFERS
+from ehcp.domain.commands.money.section_j import SECTION_J_DIFFERS
 from ehcp.domain.events.direct_payment import (
     DirectPaymentConsentGiven,
     DirectPaymentConsentWithdrawn,

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.disclosure import (
+from ehcp.domain.commands.people.disclosure import (
     DISCLOSED_BEFORE_PLAN,
     EXCEPTIONS,
     NO_CONSENT,
@@ -15,7 +15,7 @@ from ehcp.domain.commands.disclosure import (
     DisclosePlan,
     RequestHigherEducationDisclosure,
 )
-from ehcp.domain.commands.final import NO_PLAN
+from ehcp.domain.commands.plan.final import NO_PLAN
 from ehcp.domain.deadlines import Status
 from ehcp.domain.events.disclosure import (
     ConsentOf,

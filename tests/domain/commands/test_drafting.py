@@ -5,16 +5,15 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.advice import ADVICE_NOT_SOUGHT
-from ehcp.domain.commands.contents import (
+from ehcp.domain.commands.assessment.advice import ADVICE_NOT_SOUGHT
+from ehcp.domain.commands.plan.contents import (
     EDUCATES,
     HEALTH_NOT_AGREED,
     SECTION_MISSING,
     SECTIONS_MERGED,
     VAGUE,
 )
-from ehcp.domain.commands.decision import S19_NOT_CONSIDERED
-from ehcp.domain.commands.draft import (
+from ehcp.domain.commands.plan.draft import (
     BEFORE_DRAFT,
     DRAFT_BEFORE_REASON,
     DRAFT_NAMES_SETTING,
@@ -32,7 +31,8 @@ from ehcp.domain.commands.draft import (
     MakeRepresentations,
     RequireMeeting,
 )
-from ehcp.domain.commands.golden_thread import NEED_WITHOUT_PROVISION
+from ehcp.domain.commands.plan.golden_thread import NEED_WITHOUT_PROVISION
+from ehcp.domain.commands.request.decision import S19_NOT_CONSIDERED
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.draft import (
     DraftMeetingHeld,

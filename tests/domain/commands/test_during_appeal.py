@@ -5,8 +5,11 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.during_appeal import AMENDED_DURING_APPEAL, CALLED_OFF_DURING_APPEAL
-from ehcp.domain.commands.review_start import CancelReview
+from ehcp.domain.commands.challenge.during_appeal import (
+    AMENDED_DURING_APPEAL,
+    CALLED_OFF_DURING_APPEAL,
+)
+from ehcp.domain.commands.review.start import CancelReview
 from ehcp.domain.events.amendment import AmendmentCause
 from ehcp.domain.events.appeal import AppealWithdrawn, TribunalAppealLodged
 from ehcp.domain.events.order import Ordered, TribunalOrder

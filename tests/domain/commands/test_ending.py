@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from ehcp.domain.command import Refused
-from ehcp.domain.commands.advice import NO_ASSESSMENT, AdviceKind, RequestAdvice
-from ehcp.domain.commands.ceasing import NOTHING_TO_CEASE
-from ehcp.domain.commands.ending import (
+from ehcp.domain.commands.assessment.advice import NO_ASSESSMENT, AdviceKind, RequestAdvice
+from ehcp.domain.commands.ending.ceasing import NOTHING_TO_CEASE
+from ehcp.domain.commands.ending.ending import (
     AGE_NOT_KNOWN,
     APPEAL_UNDECIDED,
     ASIDE_BEFORE_DECIDED,
@@ -26,7 +26,7 @@ from ehcp.domain.commands.ending import (
     RecordLeavingEngland,
     SetCeaseAside,
 )
-from ehcp.domain.commands.transfer import STILL_RESIDENT
+from ehcp.domain.commands.ending.transfer import STILL_RESIDENT
 from ehcp.domain.deadlines import Status
 from ehcp.domain.events.appeal import AppealMatter, AppealWithdrawn, TribunalAppealLodged
 from ehcp.domain.events.ceasing import (

@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.contents import HEALTH_NOT_AGREED, SECTION_MISSING, VAGUE
-from ehcp.domain.commands.decision import S19_NOT_CONSIDERED
-from ehcp.domain.commands.draft import BEFORE_DRAFT, NO_DRAFT
-from ehcp.domain.commands.final import (
+from ehcp.domain.commands.plan.contents import HEALTH_NOT_AGREED, SECTION_MISSING, VAGUE
+from ehcp.domain.commands.plan.draft import BEFORE_DRAFT, NO_DRAFT
+from ehcp.domain.commands.plan.final import (
     APPEAL_NOTICE_INCOMPLETE,
     BEFORE_PLAN,
     CHANGED_UNASKED,
@@ -18,13 +17,14 @@ from ehcp.domain.commands.final import (
     SendAppealNotice,
     SendPlanCopy,
 )
-from ehcp.domain.commands.issuing import (
+from ehcp.domain.commands.plan.issuing import (
     NO_APPEAL_NOTICE,
     NO_PREPARATION_FOR_ADULTHOOD,
     RECIPIENT_MISSING,
     SENT_BEFORE_MADE,
     UNDATED,
 )
+from ehcp.domain.commands.request.decision import S19_NOT_CONSIDERED
 from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.draft import (
     DraftMeetingHeld,

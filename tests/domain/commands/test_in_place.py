@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.in_place import (
+from ehcp.domain.commands.setting.in_place import (
     NO_PLAN_TO_SECURE,
     NO_REASON_IN_PLACE,
     NO_SUCH_PROVISION,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.commands.linking import (
+from ehcp.domain.commands.people.linking import (
     LINKED_ALREADY,
     NOT_A_CASE,
     NOT_LINKED,

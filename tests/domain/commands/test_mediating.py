@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.appeal import BEFORE_DECISION, NOTHING_TO_APPEAL
-from ehcp.domain.commands.mediation import (
+from ehcp.domain.commands.challenge.appeal import BEFORE_DECISION, NOTHING_TO_APPEAL
+from ehcp.domain.commands.challenge.mediation import (
     BEFORE_WISH,
     HEALTH_PROVISION_NOT_SAID,
     NO_HEALTH_ISSUES,
@@ -18,7 +18,7 @@ from ehcp.domain.commands.mediation import (
     RequestMediation,
     TellCommissioningBody,
 )
-from ehcp.domain.commands.mediation_agreement import (
+from ehcp.domain.commands.challenge.mediation_agreement import (
     AGREEMENT_NOT_IN_WRITING,
     AUTHORITY_WAS_PARTY,
     NO_MEDIATION_AGREEMENT,
@@ -32,7 +32,7 @@ from ehcp.domain.commands.mediation_agreement import (
     ReportMediationAgreement,
     Varied,
 )
-from ehcp.domain.commands.mediation_session import (
+from ehcp.domain.commands.challenge.mediation_session import (
     LEGAL_REPRESENTATIVE_ATTENDING,
     MEDIATOR_NOT_INDEPENDENT,
     MORE_THAN_ONE_SUPPORTER,

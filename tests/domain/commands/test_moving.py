@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from ehcp.domain.case import Case
-from ehcp.domain.commands.commissioning import (
+from ehcp.domain.commands.ending.commissioning import (
     BEFORE_AWARE,
     NO_CHANGE_LEARNED,
     NO_PLAN_WITH_PROVISION,
@@ -17,8 +17,7 @@ from ehcp.domain.commands.commissioning import (
     NotifyNewCommissioner,
     RecordNewCommissionerAware,
 )
-from ehcp.domain.commands.opening import WHOSE_CASE
-from ehcp.domain.commands.transfer import (
+from ehcp.domain.commands.ending.transfer import (
     NO_ASSESSMENT_TO_STOP,
     NO_PLAN_TO_PASS_ON,
     NOT_MOVED,
@@ -33,7 +32,7 @@ from ehcp.domain.commands.transfer import (
     RecordTemporaryAbsence,
     StopAssessmentOnMove,
 )
-from ehcp.domain.commands.transfer_in import (
+from ehcp.domain.commands.ending.transfer_in import (
     BEFORE_TRANSFER,
     NO_ORIGIN,
     NOT_ALL_THREE_TOLD,
@@ -47,6 +46,7 @@ from ehcp.domain.commands.transfer_in import (
     ReceivePlan,
     TellFamilyOfTransfer,
 )
+from ehcp.domain.commands.request.opening import WHOSE_CASE
 from ehcp.domain.deadlines import Status
 from ehcp.domain.events.commissioning import (
     AsksFor,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from ehcp.domain.commands.section_i import (
+from ehcp.domain.commands.setting.section_i import (
     APPROVAL_NOT_CHECKED,
     CONDITION,
     CONDITION_UNSHOWN,
@@ -23,7 +23,7 @@ from ehcp.domain.commands.section_i import (
     REQUESTED_NOT_NAMED,
     SHARED_WITHOUT_SHARES,
 )
-from ehcp.domain.commands.setting import CATEGORY_UNKNOWN
+from ehcp.domain.commands.setting.setting import CATEGORY_UNKNOWN
 from ehcp.domain.events.naming import ConsultedAs
 from ehcp.domain.events.plan import PlanRecipient
 from ehcp.domain.plan.institution import Category, SettingType

@@ -7,7 +7,7 @@ import pytest
 
 from ehcp.application.told import told_shown
 from ehcp.domain.case import Case
-from ehcp.domain.commands.notice import (
+from ehcp.domain.commands.people.notice import (
     ARRIVED_BEFORE_SENT,
     NO_SUCH_STEP,
     NOT_A_RIGHTS_HOLDER,
@@ -19,7 +19,7 @@ from ehcp.domain.commands.notice import (
     RecordReturn,
     SendNotice,
 )
-from ehcp.domain.commands.people import NO_SUCH_PERSON
+from ehcp.domain.commands.people.people import NO_SUCH_PERSON
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.events.ceasing import CeaseDecided, CeaseNoticeSent, CeaseRecipient
 from ehcp.domain.events.mediation import MediationIssues, MediationRequested
@@ -43,7 +43,7 @@ from ehcp.domain.events.request import (
 )
 from ehcp.domain.events.review import Invitee, ReviewReportSent, ReviewStarted
 from ehcp.domain.events.review_meeting import InvitedToReview
-from ehcp.domain.told import told, told_of
+from ehcp.domain.standing.told import told, told_of
 from ehcp.domain.when import UNKNOWN, Span
 from ehcp.law.recipients import TELLINGS, Addressee, commissioning_body
 from ehcp.schemas import dump

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.appeal import NO_LIVE_APPEAL
-from ehcp.domain.commands.onward import (
+from ehcp.domain.commands.challenge.appeal import NO_LIVE_APPEAL
+from ehcp.domain.commands.challenge.onward import (
     ANSWERED_TOO_EARLY,
     NO_APPLICATION,
     NO_PERMISSION,
@@ -22,7 +22,7 @@ from ehcp.domain.commands.onward import (
     RequestSetAside,
     RequestTribunalReview,
 )
-from ehcp.domain.commands.order import (
+from ehcp.domain.commands.challenge.order import (
     BEFORE_ORDER,
     COMPLY_BEFORE_ORDER,
     NO_ORDER,
@@ -41,7 +41,7 @@ from ehcp.domain.commands.order import (
     SetOrderAside,
     SuspendOrder,
 )
-from ehcp.domain.commands.recommendation import (
+from ehcp.domain.commands.challenge.recommendation import (
     ANSWER_NOT_SENT_TO_ALL,
     BEFORE_RECOMMENDATION,
     NEITHER_STEPS_NOR_REASONS,

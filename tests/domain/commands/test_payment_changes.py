@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from ehcp.domain.commands.budget_lines import NOT_POUNDS, UNDER_COST
-from ehcp.domain.commands.payment_changes import (
+from ehcp.domain.commands.money.budget_lines import NOT_POUNDS, UNDER_COST
+from ehcp.domain.commands.money.payment_changes import (
     BEFORE_REDUCTION,
     NO_NOTICE_LEFT,
     NO_REDUCTION_DECIDED,
@@ -24,7 +24,7 @@ from ehcp.domain.commands.payment_changes import (
     StopDirectPayment,
     SuspendDirectPayment,
 )
-from ehcp.domain.commands.reconsideration import (
+from ehcp.domain.commands.money.reconsideration import (
     BEFORE_REDUCTION_NOTICE,
     NO_REDUCTION_NOTICE,
     NO_WRITTEN_ANSWER,
@@ -33,7 +33,7 @@ from ehcp.domain.commands.reconsideration import (
     ReconsiderReduction,
     RequestReconsideration,
 )
-from ehcp.domain.commands.running import CONSENT_WITHDRAWN
+from ehcp.domain.commands.money.running import CONSENT_WITHDRAWN
 from ehcp.domain.events.direct_payment import (
     DirectPaymentChanged,
     DirectPaymentConsentWithdrawn,

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from ehcp.domain.commands.budget_lines import NOT_POUNDS
-from ehcp.domain.commands.payment_review import (
+from ehcp.domain.commands.money.budget_lines import NOT_POUNDS
+from ehcp.domain.commands.money.payment_review import (
     NO_REVIEW_REQUESTED,
     NOT_A_PLAN_REVIEW,
     NOT_HELD_WHY,
@@ -19,7 +19,7 @@ from ehcp.domain.commands.payment_review import (
     RequestPaymentReview,
     ReviewDirectPayment,
 )
-from ehcp.domain.commands.repayment import (
+from ehcp.domain.commands.money.repayment import (
     FEES_PERIOD_BACKWARDS,
     FEES_PERIOD_OPEN,
     NO_CAUSE,
@@ -34,7 +34,7 @@ from ehcp.domain.commands.repayment import (
     RecordRepaymentCause,
     RequireRepayment,
 )
-from ehcp.domain.commands.running import BEFORE_PAYMENT
+from ehcp.domain.commands.money.running import BEFORE_PAYMENT
 from ehcp.domain.events.direct_payment import (
     DirectPaymentReturnReceived,
     DirectPaymentReviewed,

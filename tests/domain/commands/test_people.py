@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.people import (
+from ehcp.domain.commands.people.people import (
     ADDRESS_KEPT,
     BEFORE_THEY_CAME,
     LIFTED_BEFORE_RESTRICTED,
@@ -31,7 +31,7 @@ from ehcp.domain.events.people import (
     PersonRole,
 )
 from ehcp.domain.events.record import EntryCorrected
-from ehcp.domain.people import holds, involved, people, restrictions, secrets
+from ehcp.domain.standing.people import holds, involved, people, restrictions, secrets
 from tests.domain.ordinary_case import CHILD, OPENED, PARENT, REQUESTED
 from tests.domain.scenario import lived, recorded, scenario
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from ehcp.domain.commands.budget_lines import (
+from ehcp.domain.commands.money.budget_lines import (
     LINE_BACKWARDS,
     MIX_NOT_SPLIT,
     NO_LINES,
@@ -19,7 +19,7 @@ from ehcp.domain.commands.budget_lines import (
     UNDER_COST,
     WEEKS_OF_A_YEAR,
 )
-from ehcp.domain.commands.budget_refusal import (
+from ehcp.domain.commands.money.budget_refusal import (
     BEFORE_THE_REFUSAL,
     BEFORE_WHAT_IS_REFUSED,
     NO_REFUSAL_TO_REVIEW,
@@ -33,7 +33,7 @@ from ehcp.domain.commands.budget_refusal import (
     RequestRefusalReview,
     ReviewRefusal,
 )
-from ehcp.domain.commands.personal_budget import (
+from ehcp.domain.commands.money.personal_budget import (
     ASKED_INSIDE_WINDOW,
     BEFORE_BUDGET,
     BEFORE_BUDGET_REQUEST,

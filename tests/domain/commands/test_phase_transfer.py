@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.commands.final import NO_PLAN
-from ehcp.domain.commands.phase_transfer import (
+from ehcp.domain.commands.plan.final import NO_PLAN
+from ehcp.domain.commands.review.phase_transfer import (
     DROPPED_BEFORE_PROPOSED,
     LATE_PROPOSAL,
     MOVE_IN_THE_PAST,
@@ -23,9 +23,9 @@ from ehcp.domain.events.review import (
     Post16TransferDropped,
     Post16TransferProposed,
 )
-from ehcp.domain.phase_transfers import PhaseTransfer, phase_transfers
 from ehcp.domain.plan.institution import Category, Institution
 from ehcp.domain.plan.phase import SchoolPhase, Transfer
+from ehcp.domain.standing.phase_transfers import PhaseTransfer, phase_transfers
 from tests.domain.ordinary_case import FINISHED, READY
 from tests.domain.scenario import recorded, scenario
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.placement import (
+from ehcp.domain.commands.setting.placement import (
     ADMITTED_BEFORE_NAMED,
     MUST_ADMIT,
     NO_DUTY_TO_ADMIT,

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from ehcp.domain.command import Caution
-from ehcp.domain.commands.advice import AdviceKind
-from ehcp.domain.commands.contents import (
+from ehcp.domain.commands.assessment.advice import AdviceKind
+from ehcp.domain.commands.plan.contents import (
     BUDGET_CONTRADICTED,
     CARE_OUT_OF_PLACE,
     NO_PREPARATION_YET,
@@ -17,7 +17,7 @@ from ehcp.domain.commands.contents import (
     PAYMENT_MEETS_NOTHING,
     RECOMMENDATION_UNANSWERED,
 )
-from ehcp.domain.commands.golden_thread import (
+from ehcp.domain.commands.plan.golden_thread import (
     LINKED_TO_NOTHING,
     OUTCOME_IS_SERVICE,
     OUTCOME_REPEATS_PROVISION,
@@ -29,7 +29,7 @@ from ehcp.domain.commands.golden_thread import (
     PROVISION_WITHOUT_NEED,
     PROVISION_WITHOUT_OUTCOME,
 )
-from ehcp.domain.commands.identity import (
+from ehcp.domain.commands.plan.identity import (
     ID_USED_FOR_SOMETHING_ELSE,
     REPLACED_AND_THERE,
     REPLACES_NOTHING,

@@ -5,16 +5,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.advice import (
-    ADVICE_NOT_SOUGHT,
-    AdviceKind,
-    RefuseAdviceRequest,
-    RequestAdvice,
-    ReuseAdvice,
-)
-from ehcp.domain.commands.decision import S19_NOT_CONSIDERED
-from ehcp.domain.commands.final import BEFORE_PLAN, NO_PLAN
-from ehcp.domain.commands.reassessment import (
+from ehcp.domain.commands.amendment.reassessment import (
     BEFORE_ASKED,
     HOW_AGREED,
     MUST_BE_GRANTED,
@@ -30,12 +21,21 @@ from ehcp.domain.commands.reassessment import (
     RequestReassessment,
     WithdrawReassessmentRequest,
 )
-from ehcp.domain.commands.reassessment_end import (
+from ehcp.domain.commands.amendment.reassessment_end import (
     BEFORE_REASSESSMENT,
     NO_REASONS_TO_KEEP,
     NOT_REASSESSING,
     KeepPlanAfterReassessment,
 )
+from ehcp.domain.commands.assessment.advice import (
+    ADVICE_NOT_SOUGHT,
+    AdviceKind,
+    RefuseAdviceRequest,
+    RequestAdvice,
+    ReuseAdvice,
+)
+from ehcp.domain.commands.plan.final import BEFORE_PLAN, NO_PLAN
+from ehcp.domain.commands.request.decision import S19_NOT_CONSIDERED
 from ehcp.domain.events.amendment import AmendmentCause
 from ehcp.domain.events.assessment import AdviceRequested, AdviceRequestRefused, AdviceReused
 from ehcp.domain.events.ceasing import PlanCeased

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.opening import OPEN_ALREADY, WHOSE_CASE
-from ehcp.domain.commands.request import (
+from ehcp.domain.commands.request.opening import OPEN_ALREADY, WHOSE_CASE
+from ehcp.domain.commands.request.request import (
     ASSESSED_LATELY,
     FORM_INCOMPLETE,
     NOT_A_REQUESTER,
@@ -18,7 +18,7 @@ from ehcp.domain.commands.request import (
     RequestAssessment,
     WithdrawRequest,
 )
-from ehcp.domain.commands.whose import NOT_BORN, TOO_OLD
+from ehcp.domain.commands.request.whose import NOT_BORN, TOO_OLD
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.opening import CaseOpened
 from ehcp.domain.events.plan import FinalPlanIssued

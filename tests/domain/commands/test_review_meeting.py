@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.review_advice import (
+from ehcp.domain.commands.review.advice import (
     NOTHING_TO_CIRCULATE,
     CirculateReviewAdvice,
     RecordReviewAdvice,
     RecordReviewViews,
     RequestReviewAdvice,
 )
-from ehcp.domain.commands.review_meeting import (
+from ehcp.domain.commands.review.meeting import (
     ADVICE_NOT_CIRCULATED,
     ALREADY_FIXED,
     MEETING_IN_THE_PAST,
@@ -34,7 +34,7 @@ from ehcp.domain.events.review_meeting import (
     ReviewPostponed,
     WhoseViews,
 )
-from ehcp.domain.review import REG_20, REG_21
+from ehcp.domain.standing.review import REG_20, REG_21
 from tests.domain.ordinary_case import FINISHED
 from tests.domain.ordinary_review import (
     ADVICE,

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.decision import S19_NOT_CONSIDERED
-from ehcp.domain.commands.review_decision import (
+from ehcp.domain.commands.request.decision import S19_NOT_CONSIDERED
+from ehcp.domain.commands.review.decision import (
     ALREADY_DECIDED,
     AMENDMENTS_WITHOUT_AMENDING,
     CEASING_FOLLOWS,
@@ -15,8 +15,12 @@ from ehcp.domain.commands.review_decision import (
     NO_REASONS_FOR_DECISION,
     REVIEW_NOTICE_INCOMPLETE,
 )
-from ehcp.domain.commands.review_open import BEFORE_REVIEW_MEETING, NO_MEETING_YET, NO_REVIEW
-from ehcp.domain.commands.review_report import (
+from ehcp.domain.commands.review.open_reviews import (
+    BEFORE_REVIEW_MEETING,
+    NO_MEETING_YET,
+    NO_REVIEW,
+)
+from ehcp.domain.commands.review.report import (
     ACHIEVEMENT_NOT_CONSIDERED,
     ALIGNMENT_NOT_CONSIDERED,
     CONDUCT,
@@ -34,8 +38,8 @@ from ehcp.domain.events.review import (
     ReviewMeetingHeld,
 )
 from ehcp.domain.plan.sections import DirectPaymentPart
-from ehcp.domain.review import REG_20, ReviewState
-from ehcp.domain.reviews import reviews
+from ehcp.domain.standing.review import REG_20, ReviewState
+from ehcp.domain.standing.reviews import reviews
 from tests.domain import ordinary_review as review
 from tests.domain.ordinary_case import CHILD, FINAL, FINAL_PLAN, FINISHED, OPENED, TEENAGER
 from tests.domain.ordinary_review import (

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.final import NO_PLAN
-from ehcp.domain.commands.review_early import (
+from ehcp.domain.commands.plan.final import NO_PLAN
+from ehcp.domain.commands.review.early import (
     ANSWERED_BEFORE_ASKED,
     NO_EARLY_REQUEST,
     NOT_UNDER_FIVE,
@@ -15,7 +15,7 @@ from ehcp.domain.commands.review_early import (
     RecordLightTouchReview,
     RequestEarlyReview,
 )
-from ehcp.domain.commands.review_open import (
+from ehcp.domain.commands.review.open_reviews import (
     BEFORE_REVIEW_BEGAN,
     MEETING_IS_OVER,
     NO_REVIEW,
@@ -23,7 +23,7 @@ from ehcp.domain.commands.review_open import (
     REVIEW_OVER,
     WHICH_REVIEW,
 )
-from ehcp.domain.commands.review_start import (
+from ehcp.domain.commands.review.start import (
     CANNOT_BE_REQUIRED,
     CARE_PLAN_NOT_ALIGNED,
     NOBODY_TO_ASK,

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.domain.commands.review_meeting import FixReviewMeeting
+from ehcp.domain.commands.review.meeting import FixReviewMeeting
 from ehcp.domain.events.amendment import NoticeCause, NotToAmendDecided
 from ehcp.domain.events.review import ReviewKind, ReviewMeetingHeld, ReviewStarted
 from ehcp.domain.events.review_meeting import ReviewMeetingFixed
-from ehcp.domain.review import ReviewState
-from ehcp.domain.reviews import reviews
+from ehcp.domain.standing.review import ReviewState
+from ehcp.domain.standing.reviews import reviews
 from tests.domain.amending_case import ISSUE_NOTICE, NOTICE
 from tests.domain.ordinary_review import KEPT, TO_AMEND, WITH_REPORT
 from tests.domain.scenario import recorded, scenario

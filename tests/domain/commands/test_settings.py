@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.draft import BEFORE_DRAFT, NO_DRAFT
-from ehcp.domain.commands.setting import (
+from ehcp.domain.commands.plan.draft import BEFORE_DRAFT, NO_DRAFT
+from ehcp.domain.commands.setting.setting import (
     CANNOT_BE_REQUESTED,
     CATEGORY_UNKNOWN,
     NOT_CONSULTED,

@@ -5,9 +5,8 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.bundle import BundleDocument, BundlePart
-from ehcp.domain.commands.appeal import BEFORE_APPEAL, NO_LIVE_APPEAL
-from ehcp.domain.commands.appeal_course import (
+from ehcp.domain.commands.challenge.appeal import BEFORE_APPEAL, NO_LIVE_APPEAL
+from ehcp.domain.commands.challenge.appeal_course import (
     ALREADY_RESPONDED,
     BUNDLE_NOT_COMPLIANT,
     DIRECTED_INTO_THE_PAST,
@@ -46,6 +45,7 @@ from ehcp.domain.events.appeal import (
     TribunalSubmissions,
 )
 from ehcp.domain.events.order import Ordered
+from ehcp.domain.standing.bundle import BundleDocument, BundlePart
 from tests.domain.commands.test_appealing import CERTIFIED, LODGED
 from tests.domain.scenario import but, scenario
 

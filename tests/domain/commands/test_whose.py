@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from ehcp.domain.commands.record import CorrectDetails
-from ehcp.domain.commands.request import AskedBy, BringToAttention, RequestAssessment
-from ehcp.domain.commands.whose import (
+from ehcp.domain.commands.request.request import AskedBy, BringToAttention, RequestAssessment
+from ehcp.domain.commands.request.whose import (
     NAMELESS,
     NO_NHS_NUMBER,
     NO_ULN,

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.disclosure import DisclosePlan
-from ehcp.domain.commands.final import NO_PLAN
+from ehcp.domain.commands.people.disclosure import DisclosePlan
+from ehcp.domain.commands.plan.final import NO_PLAN
 from ehcp.domain.deadlines import Status
 from ehcp.domain.events.amendment import AmendmentCause
 from ehcp.domain.events.capacity import CapacityBasis, Holder, Matter, RightsHolderRecorded

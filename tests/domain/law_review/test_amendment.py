@@ -9,14 +9,14 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.amendment import (
+from ehcp.domain.commands.amendment.amendment import (
     NO_NOTICE,
     NOTICE_PERIOD_RUNNING,
     WHICH_NOTICE,
     WHICH_TO_AMEND,
     DecideNotToAmend,
 )
-from ehcp.domain.commands.amendment_hearing import (
+from ehcp.domain.commands.amendment.amendment_hearing import (
     ConfirmAmendmentRepresentationsComplete,
     MakeRepresentationsOnAmendments,
 )

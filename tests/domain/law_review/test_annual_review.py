@@ -10,14 +10,14 @@ from datetime import date
 import pytest
 
 from ehcp.domain.case import Case
-from ehcp.domain.commands.review_open import (
+from ehcp.domain.commands.review.open_reviews import (
     BEFORE_REVIEW_MEETING,
     NO_MEETING_YET,
     NO_REVIEW,
     REVIEW_OVER,
     WHICH_REVIEW,
 )
-from ehcp.domain.commands.review_report import REPORTED as REPORTED_YET
+from ehcp.domain.commands.review.report import REPORTED as REPORTED_YET
 from ehcp.domain.deadlines import Status, deadlines
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause
 from ehcp.domain.events.ceasing import CeaseSetAside, PlanCeased

@@ -5,19 +5,14 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.appeal import APPEALED_ALREADY, WHICH_APPEAL, RecordAppeal
-from ehcp.domain.commands.appeal_course import (
+from ehcp.domain.commands.challenge.appeal import APPEALED_ALREADY, WHICH_APPEAL, RecordAppeal
+from ehcp.domain.commands.challenge.appeal_course import (
     NOT_WHAT_WAS_APPEALED,
     REGISTERED_ALREADY,
     ConcedeAppeal,
     RegisterAppeal,
 )
-from ehcp.domain.commands.commissioning import (
-    CHANGE_LEARNED_ALREADY,
-    LearnOfCommissionerChange,
-    NotifyNewCommissioner,
-)
-from ehcp.domain.commands.mediation import (
+from ehcp.domain.commands.challenge.mediation import (
     CERTIFIED_ALREADY,
     WHICH_WISH,
     WISH_RECORDED_ALREADY,
@@ -25,10 +20,15 @@ from ehcp.domain.commands.mediation import (
     RecordMediationCertificate,
     RequestMediation,
 )
-from ehcp.domain.commands.mediation_agreement import CarryOutMediationAgreement
-from ehcp.domain.commands.mediation_session import HoldMediation
-from ehcp.domain.commands.order import RecordTribunalOrder, SuspendOrder
-from ehcp.domain.commands.transfer import LEARNED_ALREADY, LearnOfMove, RecordMoveAway
+from ehcp.domain.commands.challenge.mediation_agreement import CarryOutMediationAgreement
+from ehcp.domain.commands.challenge.mediation_session import HoldMediation
+from ehcp.domain.commands.challenge.order import RecordTribunalOrder, SuspendOrder
+from ehcp.domain.commands.ending.commissioning import (
+    CHANGE_LEARNED_ALREADY,
+    LearnOfCommissionerChange,
+    NotifyNewCommissioner,
+)
+from ehcp.domain.commands.ending.transfer import LEARNED_ALREADY, LearnOfMove, RecordMoveAway
 from ehcp.domain.events.appeal import (
     AppealMatter,
     AppealNotOpposed,

@@ -9,9 +9,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.advice import AdviceKind, RecordAdvice
-from ehcp.domain.commands.final import PERIOD_RUNNING
-from ehcp.domain.commands.reassessment import (
+from ehcp.domain.commands.amendment.reassessment import (
     DECIDED_WHEN,
     MUST_BE_GRANTED,
     NOTHING_ASKED,
@@ -19,7 +17,9 @@ from ehcp.domain.commands.reassessment import (
     RefuseToReassess,
     WithdrawReassessmentRequest,
 )
-from ehcp.domain.commands.reassessment_end import KeepPlanAfterReassessment
+from ehcp.domain.commands.amendment.reassessment_end import KeepPlanAfterReassessment
+from ehcp.domain.commands.assessment.advice import AdviceKind, RecordAdvice
+from ehcp.domain.commands.plan.final import PERIOD_RUNNING
 from ehcp.domain.commands.underway import open_reassessment_request, reassessment
 from ehcp.domain.deadlines import Status
 from ehcp.domain.events.ceasing import CeaseSetAside, PlanCeased

@@ -1,6 +1,8 @@
 """What is read out of a command's source, held against commands that are known."""
 
-from ehcp.domain.commands import advice, cease_grounds, decision, request
+from ehcp.domain.commands.assessment import advice
+from ehcp.domain.commands.ending import cease_grounds
+from ehcp.domain.commands.request import decision, request
 from ehcp.domain.tracing.reach import reaches
 
 REACH = {reach.command: reach for reach in reaches()}

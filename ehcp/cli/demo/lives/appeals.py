@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from ehcp.cli.demo.lives.parts import planned, refused
 from ehcp.cli.demo.telling import Told
-from ehcp.domain.bundle import BundleDocument, BundlePart
-from ehcp.domain.commands.appeal import RecordAppeal
-from ehcp.domain.commands.appeal_course import (
+from ehcp.domain.commands.challenge.appeal import RecordAppeal
+from ehcp.domain.commands.challenge.appeal_course import (
     ConcedeAppeal,
     RecordHearing,
     RegisterAppeal,
@@ -14,20 +13,24 @@ from ehcp.domain.commands.appeal_course import (
     SendBundle,
     SendFinalEvidence,
 )
-from ehcp.domain.commands.complaint import AgreeRemedy, AnswerComplaint, RecordComplaint
-from ehcp.domain.commands.mediation import (
+from ehcp.domain.commands.challenge.complaint import AgreeRemedy, AnswerComplaint, RecordComplaint
+from ehcp.domain.commands.challenge.mediation import (
     ContactMediationAdviser,
     RecordMediationCertificate,
     RequestMediation,
 )
-from ehcp.domain.commands.mediation_session import ArrangeMediation
-from ehcp.domain.commands.order import RecordTribunalOrder, RedateOrder
-from ehcp.domain.commands.recommendation import AnswerRecommendation, RecordRecommendation
+from ehcp.domain.commands.challenge.mediation_session import ArrangeMediation
+from ehcp.domain.commands.challenge.order import RecordTribunalOrder, RedateOrder
+from ehcp.domain.commands.challenge.recommendation import (
+    AnswerRecommendation,
+    RecordRecommendation,
+)
 from ehcp.domain.events.appeal import AppealMatter, Appellant
 from ehcp.domain.events.mediation import CertificateKind, MediationIssues
 from ehcp.domain.events.order import CareArea, Ordered, Outcome, ToldOfAnswer
 from ehcp.domain.events.record import ComplaintTo
 from ehcp.domain.plan.letters import Section
+from ehcp.domain.standing.bundle import BundleDocument, BundlePart
 
 REFUSAL = (AppealMatter.REFUSAL_TO_ASSESS,)
 BUNDLE = (

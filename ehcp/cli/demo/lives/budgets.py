@@ -8,22 +8,22 @@ from ehcp.cli.demo.lives.review_parts import kept, met, reported
 from ehcp.cli.demo.people import SCHOOL
 from ehcp.cli.demo.plans import plan
 from ehcp.cli.demo.telling import Told
-from ehcp.domain.commands.direct_payment import (
+from ehcp.domain.commands.money.direct_payment import (
     AgreeDirectPayment,
     ConsentToDirectPayment,
     GivePaymentNotice,
     RecordPremisesAgreement,
     StartDirectPayment,
 )
-from ehcp.domain.commands.payment_changes import DecideOnReduction, NotifyReduction
-from ehcp.domain.commands.payment_review import RecordPaymentReturn, ReviewDirectPayment
-from ehcp.domain.commands.personal_budget import (
+from ehcp.domain.commands.money.payment_changes import DecideOnReduction, NotifyReduction
+from ehcp.domain.commands.money.payment_review import RecordPaymentReturn, ReviewDirectPayment
+from ehcp.domain.commands.money.personal_budget import (
     GiveBudgetInformation,
     PreparePersonalBudget,
     RefusePersonalBudget,
     RequestPersonalBudget,
 )
-from ehcp.domain.commands.reconsideration import RequestReconsideration
+from ehcp.domain.commands.money.reconsideration import RequestReconsideration
 from ehcp.domain.events.direct_payment import (
     DirectPaymentAgreed,
     DirectPaymentReductionNotified,

@@ -6,17 +6,17 @@ from ehcp.cli.demo.lives.parts import FOUR_ITEMS, WEIGHED, advised, decided, pla
 from ehcp.cli.demo.lives.review_parts import kept, met, reported
 from ehcp.cli.demo.plans import AT_BROOK, plan
 from ehcp.cli.demo.telling import Told
-from ehcp.domain.commands.cease_grounds import CeaseReason
-from ehcp.domain.commands.ceasing import (
+from ehcp.domain.commands.ending.cease_grounds import CeaseReason
+from ehcp.domain.commands.ending.ceasing import (
     ConsiderCeasing,
     ConsultOnCeasing,
     DecideToCease,
 )
-from ehcp.domain.commands.detention import RecordDetention
-from ehcp.domain.commands.ending import CeasePlan, SetCeaseAside
+from ehcp.domain.commands.ending.detention import RecordDetention
+from ehcp.domain.commands.ending.ending import CeasePlan, SetCeaseAside
+from ehcp.domain.commands.ending.transfer import LearnOfMove, PassPlanOn, RecordMoveAway
+from ehcp.domain.commands.ending.transfer_in import ReceivePlan
 from ehcp.domain.commands.outcome import RecordOutcomeProgress
-from ehcp.domain.commands.transfer import LearnOfMove, PassPlanOn, RecordMoveAway
-from ehcp.domain.commands.transfer_in import ReceivePlan
 from ehcp.domain.events.ceasing import CeaseConsultee, CeaseRecipient, SetAsideBy
 from ehcp.domain.events.outcome import Progress
 from ehcp.domain.events.request import Method

@@ -12,21 +12,21 @@ from ehcp.cli.demo.lives.parts import (
 )
 from ehcp.cli.demo.plans import ALDERWAY, BROOK, HAZEL
 from ehcp.cli.demo.telling import Told
-from ehcp.domain.commands.advice import AdviceKind
-from ehcp.domain.commands.advice_course import ChaseAdvice, ReportAdviceDelay
-from ehcp.domain.commands.draft import AnswerRepresentations, MakeRepresentations
-from ehcp.domain.commands.in_place import (
+from ehcp.domain.commands.assessment.advice import AdviceKind
+from ehcp.domain.commands.assessment.advice_course import ChaseAdvice, ReportAdviceDelay
+from ehcp.domain.commands.plan.draft import AnswerRepresentations, MakeRepresentations
+from ehcp.domain.commands.record import ClaimException, DecideOnException
+from ehcp.domain.commands.setting.in_place import (
     ArrangeAlternativeProvision,
     RecordProvisionStopped,
     SecureProvision,
 )
-from ehcp.domain.commands.placement import (
+from ehcp.domain.commands.setting.placement import (
     RecordAdmission,
     RecordAdmissionRefusal,
     RecordPlaceStarted,
 )
-from ehcp.domain.commands.record import ClaimException, DecideOnException
-from ehcp.domain.commands.setting import ConsultSetting, RecordSettingReply, RequestSetting
+from ehcp.domain.commands.setting.setting import ConsultSetting, RecordSettingReply, RequestSetting
 from ehcp.domain.events.draft import RepresentationsMade
 from ehcp.domain.events.naming import ConsultedAs
 from ehcp.domain.events.record import ExceptionClaimed

@@ -5,19 +5,19 @@ from dataclasses import replace
 from ehcp.cli.demo.people import PSYCHOLOGIST, SCHOOL
 from ehcp.cli.demo.plans import AT_BROOK, BROOK, plan
 from ehcp.cli.demo.telling import Told
-from ehcp.domain.commands.advice import AdviceKind, RecordAdvice, RequestAdvice
-from ehcp.domain.commands.consideration import (
+from ehcp.domain.commands.assessment.advice import AdviceKind, RecordAdvice, RequestAdvice
+from ehcp.domain.commands.plan.contents import must_prepare
+from ehcp.domain.commands.plan.draft import IssueDraftPlan
+from ehcp.domain.commands.plan.final import IssueFinalPlan
+from ehcp.domain.commands.request.consideration import (
     ConsultFamily,
     NotifyConsidering,
     SendConsideringNotice,
 )
-from ehcp.domain.commands.contents import must_prepare
-from ehcp.domain.commands.decision import AgreeToAssess, CopyDecision, RefuseToAssess
-from ehcp.domain.commands.draft import IssueDraftPlan
-from ehcp.domain.commands.final import IssueFinalPlan
-from ehcp.domain.commands.placement import RecordAdmission
-from ehcp.domain.commands.request import AskedBy, RequestAssessment
-from ehcp.domain.commands.setting import ConsultSetting, RecordSettingReply, RequestSetting
+from ehcp.domain.commands.request.decision import AgreeToAssess, CopyDecision, RefuseToAssess
+from ehcp.domain.commands.request.request import AskedBy, RequestAssessment
+from ehcp.domain.commands.setting.placement import RecordAdmission
+from ehcp.domain.commands.setting.setting import ConsultSetting, RecordSettingReply, RequestSetting
 from ehcp.domain.events.naming import ConsultedAs
 from ehcp.domain.events.opening import Child
 from ehcp.domain.events.plan import DraftNoticeItem, PlanRecipient

@@ -6,11 +6,11 @@ from dataclasses import replace
 from ehcp.cli.demo.lives.parts import WEIGHED, advised, asked, decided, planned, refused
 from ehcp.cli.demo.plans import plan
 from ehcp.cli.demo.telling import Told, told_id
-from ehcp.domain.commands.capacity import FindLackOfCapacity, RecordRightsHolder
-from ehcp.domain.commands.draft import IssueDraftPlan
-from ehcp.domain.commands.linking import LinkCase
-from ehcp.domain.commands.notice import RecordDelivery, RecordReturn, SendNotice
-from ehcp.domain.commands.people import RecordPerson, RestrictAddress
+from ehcp.domain.commands.people.capacity import FindLackOfCapacity, RecordRightsHolder
+from ehcp.domain.commands.people.linking import LinkCase
+from ehcp.domain.commands.people.notice import RecordDelivery, RecordReturn, SendNotice
+from ehcp.domain.commands.people.people import RecordPerson, RestrictAddress
+from ehcp.domain.commands.plan.draft import IssueDraftPlan
 from ehcp.domain.commands.record import CorrectEntry, Note
 from ehcp.domain.events.capacity import ActsAs, Matter
 from ehcp.domain.events.notice import NoticeSent, SentBy

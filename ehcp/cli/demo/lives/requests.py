@@ -11,9 +11,9 @@ from ehcp.cli.demo.lives.parts import (
     refused,
 )
 from ehcp.cli.demo.telling import Told
-from ehcp.domain.commands.no_plan import DecideNoPlan
+from ehcp.domain.commands.assessment.no_plan import DecideNoPlan
 from ehcp.domain.commands.record import Note
-from ehcp.domain.commands.request import (
+from ehcp.domain.commands.request.request import (
     AskedBy,
     BringToAttention,
     RequestAssessment,

@@ -4,22 +4,22 @@ from ehcp.cli.demo.lives.parts import FOUR_ITEMS, WEIGHED
 from ehcp.cli.demo.people import SCHOOL
 from ehcp.cli.demo.plans import BROOK
 from ehcp.cli.demo.telling import Told
-from ehcp.domain.commands.amended_plan import IssueAmendedPlan
-from ehcp.domain.commands.amendment import IssueAmendmentNotice
-from ehcp.domain.commands.placement import RecordAdmission
-from ehcp.domain.commands.review_advice import (
+from ehcp.domain.commands.amendment.amended_plan import IssueAmendedPlan
+from ehcp.domain.commands.amendment.amendment import IssueAmendmentNotice
+from ehcp.domain.commands.review.advice import (
     CirculateReviewAdvice,
     RecordReviewAdvice,
     RecordReviewViews,
 )
-from ehcp.domain.commands.review_decision import DecideOnReview
-from ehcp.domain.commands.review_meeting import (
+from ehcp.domain.commands.review.decision import DecideOnReview
+from ehcp.domain.commands.review.meeting import (
     FixReviewMeeting,
     HoldReviewMeeting,
     InviteToReview,
 )
-from ehcp.domain.commands.review_report import CONDUCT, SendReviewReport
-from ehcp.domain.commands.review_start import StartReview
+from ehcp.domain.commands.review.report import CONDUCT, SendReviewReport
+from ehcp.domain.commands.review.start import StartReview
+from ehcp.domain.commands.setting.placement import RecordAdmission
 from ehcp.domain.events.amendment import (
     AmendmentCause,
     AmendmentNoticeItem,
@@ -37,7 +37,7 @@ from ehcp.domain.events.review import (
 )
 from ehcp.domain.events.review_meeting import WhoseViews
 from ehcp.domain.plan.sections import Plan
-from ehcp.domain.review import REG_20
+from ehcp.domain.standing.review import REG_20
 
 
 def started(told: Told, days: int, kind: ReviewKind) -> int:

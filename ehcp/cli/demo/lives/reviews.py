@@ -18,12 +18,12 @@ from ehcp.cli.demo.lives.review_parts import (
 from ehcp.cli.demo.people import SCHOOL
 from ehcp.cli.demo.plans import AT_BROOK, BROOK, FRIENDS, WORDS, plan
 from ehcp.cli.demo.telling import Told
+from ehcp.domain.commands.amendment.reassessment import AgreeToReassess, RequestReassessment
 from ehcp.domain.commands.outcome import RecordOutcomeProgress
-from ehcp.domain.commands.phase_transfer import RecordPhaseTransfer
-from ehcp.domain.commands.placement import RecordPlacementBreakdown
-from ehcp.domain.commands.reassessment import AgreeToReassess, RequestReassessment
-from ehcp.domain.commands.review_advice import RequestReviewAdvice
-from ehcp.domain.commands.setting import ConsultSetting, RequestSetting
+from ehcp.domain.commands.review.advice import RequestReviewAdvice
+from ehcp.domain.commands.review.phase_transfer import RecordPhaseTransfer
+from ehcp.domain.commands.setting.placement import RecordPlacementBreakdown
+from ehcp.domain.commands.setting.setting import ConsultSetting, RequestSetting
 from ehcp.domain.events.amendment import NoticeCause, ProposedAmendment
 from ehcp.domain.events.naming import ConsultedAs
 from ehcp.domain.events.opening import Child

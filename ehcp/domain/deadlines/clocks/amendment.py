@@ -18,7 +18,7 @@ from ehcp.domain.events.amendment import (
 )
 from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.review import AmendmentNoticeIssued
-from ehcp.domain.plan_end import stands
+from ehcp.domain.standing.plan_end import stands
 from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limit import TimeLimit

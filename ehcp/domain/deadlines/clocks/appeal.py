@@ -1,15 +1,5 @@
 """Appeals, and what follows a decision on one. CFA 2014 s.51; the Tribunals' rules."""
 
-from ehcp.domain.appeals import (
-    APPEALABLE,
-    appeal_of,
-    certificates,
-    days_directed,
-    decision_of,
-    led_to,
-    matters_of,
-    order_meant,
-)
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, steps
 from ehcp.domain.deadlines.deadline import Days, Status
@@ -39,6 +29,16 @@ from ehcp.domain.events.onward import (
     UpperTribunalPermissionRequested,
 )
 from ehcp.domain.events.order import TribunalOrder, TribunalOrderRedated
+from ehcp.domain.standing.appeals import (
+    APPEALABLE,
+    appeal_of,
+    certificates,
+    days_directed,
+    decision_of,
+    led_to,
+    matters_of,
+    order_meant,
+)
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import appeal
 

@@ -1,6 +1,5 @@
 """A change of commissioning body: SI 2014/1530 reg 16."""
 
-from ehcp.domain.appeals import led_to
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, NotBefore, steps
 from ehcp.domain.events.commissioning import (
@@ -9,6 +8,7 @@ from ehcp.domain.events.commissioning import (
     NewCommissionerAware,
     NewCommissionerNotified,
 )
+from ehcp.domain.standing.appeals import led_to
 from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import transfer

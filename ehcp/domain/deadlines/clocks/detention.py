@@ -32,7 +32,7 @@ from ehcp.domain.events.ceasing import CeaseSetAside
 from ehcp.domain.events.detention import PersonDetained, PersonReleased
 from ehcp.domain.events.order import Ordered
 from ehcp.domain.events.plan import DraftPlanIssued
-from ehcp.domain.requests import governing_request
+from ehcp.domain.standing.requests import governing_request
 from ehcp.domain.step import BEGINNING, END, Step, shifted
 from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limits import detained

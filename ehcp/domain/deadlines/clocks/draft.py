@@ -1,7 +1,6 @@
 """The draft plan: representations, the meeting, consultation. CFA 2014 ss.38-39; reg 13(1)."""
 
 from ehcp.domain.case import Case
-from ehcp.domain.consultations import ENDS as NOBODY_WAITS
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.clocks.terms import FINAL, in_community, in_reassessment
 from ehcp.domain.deadlines.deadline import Status
@@ -11,6 +10,7 @@ from ehcp.domain.events.naming import SettingConsulted, SettingReplied
 from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.events.request import RequestWithdrawn
 from ehcp.domain.events.review import AmendmentNoticeIssued
+from ehcp.domain.standing.consultations import ENDS as NOBODY_WAITS
 from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limits import draft

@@ -4,7 +4,6 @@ An agreement on what could have been appealed has the limits of the order it sta
 reg 42(2). They are among those of orders, and `mediation-agreement-appealable` has no other.
 """
 
-from ehcp.domain.appeals import APPEALABLE, decision_of, led_to, matters_of
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.deadline import Days, Status
@@ -26,7 +25,8 @@ from ehcp.domain.events.mediation import (
     OtherTimescaleAgreed,
 )
 from ehcp.domain.events.order import Ordered
-from ehcp.domain.mediations import of_wish, wish_of
+from ehcp.domain.standing.appeals import APPEALABLE, decision_of, led_to, matters_of
+from ehcp.domain.standing.mediations import of_wish, wish_of
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import mediation
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from ehcp.domain.appeals import APPEALABLE, led_to, order_meant
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, Test, steps
 from ehcp.domain.deadlines.clocks.mediation import timescale_agreed
@@ -32,7 +31,8 @@ from ehcp.domain.events.order import (
 )
 from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.request import AssessmentAgreed
-from ehcp.domain.requests import ORDERS
+from ehcp.domain.standing.appeals import APPEALABLE, led_to, order_meant
+from ehcp.domain.standing.requests import ORDERS
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limits import tribunal_order, unopposed_appeal
 

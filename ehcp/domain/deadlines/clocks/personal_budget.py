@@ -1,6 +1,5 @@
 """Personal budgets and direct payments. CFA 2014 s.49; SI 2014/1652."""
 
-from ehcp.domain.budget_window import CLOSERS, OPENERS, closes, opens
 from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.deadlines.clock import Clock, steps
 from ehcp.domain.events.direct_payment import (
@@ -28,9 +27,10 @@ from ehcp.domain.events.personal_budget import (
 )
 from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.review import ReviewMeetingHeld
-from ehcp.domain.payments import payment_of
 from ehcp.domain.plan.placement import BudgetRecipient
-from ehcp.domain.plan_end import ends_plan
+from ehcp.domain.standing.budget_window import CLOSERS, OPENERS, closes, opens
+from ehcp.domain.standing.payments import payment_of
+from ehcp.domain.standing.plan_end import ends_plan
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import personal_budget
 

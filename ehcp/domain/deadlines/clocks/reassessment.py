@@ -22,7 +22,7 @@ from ehcp.domain.events.reassessment import (
     ReassessmentRequested,
     ReassessmentWithdrawn,
 )
-from ehcp.domain.reassessments import starts_anew, withdrawn_from
+from ehcp.domain.standing.reassessments import starts_anew, withdrawn_from
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import reassessment
 

@@ -25,7 +25,7 @@ from ehcp.domain.events.request import (
     FamilyConsulted,
     Recipient,
 )
-from ehcp.domain.requests import IN_COMMUNITY, starts_anew
+from ehcp.domain.standing.requests import IN_COMMUNITY, starts_anew
 from ehcp.domain.step import BEGINNING, Step, shifted
 from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limits import assessment, final, request

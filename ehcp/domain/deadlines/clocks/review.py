@@ -27,7 +27,7 @@ from ehcp.domain.events.review import (
     ReviewReportSent,
 )
 from ehcp.domain.plan.age import has_reached
-from ehcp.domain.reviews import begun_by
+from ehcp.domain.standing.reviews import begun_by
 from ehcp.domain.step import END, Step
 from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limits import annual_review

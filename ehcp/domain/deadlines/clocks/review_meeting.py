@@ -19,7 +19,7 @@ from ehcp.domain.events.review_meeting import (
     ReviewPostponed,
 )
 from ehcp.domain.plan.school_year import in_or_beyond_year_9
-from ehcp.domain.reviews import NO_MORE, review_at
+from ehcp.domain.standing.reviews import NO_MORE, review_at
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limits import age, annual_review
 

@@ -12,7 +12,7 @@ from ehcp.domain.events.disclosure import (
     PlanDisclosed,
 )
 from ehcp.domain.events.opening import CaseOpened
-from ehcp.domain.rights_holder import rights_switch
+from ehcp.domain.standing.rights_holder import rights_switch
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limits import age, disclosure
 

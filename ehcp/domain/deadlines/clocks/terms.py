@@ -2,7 +2,6 @@
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Steps, steps
-from ehcp.domain.detained import detained_at
 from ehcp.domain.entry import Source
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause, NotToAmendDecided
 from ehcp.domain.events.assessment import NoPlanDecided
@@ -11,8 +10,9 @@ from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPla
 from ehcp.domain.events.reassessment import PlanKeptAfterReassessment, ReassessmentAgreed
 from ehcp.domain.events.request import AssessmentAgreed, AssessmentRefused, RequestWithdrawn
 from ehcp.domain.events.review import AmendmentNoticeIssued, ReviewDecisionNotified
-from ehcp.domain.plan_end import stands
-from ehcp.domain.requests import IN_COMMUNITY, IN_DETENTION, starts_anew
+from ehcp.domain.standing.detained import detained_at
+from ehcp.domain.standing.plan_end import stands
+from ehcp.domain.standing.requests import IN_COMMUNITY, IN_DETENTION, starts_anew
 from ehcp.domain.step import Step
 
 FINAL = steps(FinalPlanIssued)

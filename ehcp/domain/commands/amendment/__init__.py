@@ -1,0 +1,19 @@
+"""Amending a plan, and re-assessment. CFA 2014 s.44; regs 22 to 28."""
+
+from ehcp.domain.commands.amendment import (
+    amended_plan,
+    amending,
+    amendment,
+    amendment_hearing,
+    reassessment,
+    reassessment_end,
+)
+
+__all__ = [
+    "amended_plan",
+    "amending",
+    "amendment",
+    "amendment_hearing",
+    "reassessment",
+    "reassessment_end",
+]

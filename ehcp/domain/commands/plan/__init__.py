@@ -1,0 +1,23 @@
+"""The plan: what it must hold, its draft, the final plan, slips put right."""
+
+from ehcp.domain.commands.plan import (
+    clerical,
+    contents,
+    draft,
+    final,
+    golden_thread,
+    hearing,
+    identity,
+    issuing,
+)
+
+__all__ = [
+    "clerical",
+    "contents",
+    "draft",
+    "final",
+    "golden_thread",
+    "hearing",
+    "identity",
+    "issuing",
+]

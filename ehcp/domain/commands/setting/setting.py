@@ -1,0 +1,164 @@
+"""Asking for a setting, consulting settings, and their replies. CFA 2014 ss.38(3)-40."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ehcp.domain.case import PLAN_ENDS, Case
+from ehcp.domain.command import Command, Refusal, require
+from ehcp.domain.commands.amendment.amending import before_the_family, plan_of
+from ehcp.domain.commands.plan.draft import BEFORE_DRAFT, NO_DRAFT
+from ehcp.domain.commands.underway import ASSESSMENT_ENDS
+from ehcp.domain.event import Event
+from ehcp.domain.events.naming import (
+    ConsultedAs,
+    SettingConsulted,
+    SettingReplied,
+    SettingRequested,
+)
+from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
+from ehcp.domain.plan.institution import Institution
+from ehcp.domain.standing.plan_end import ends_plan
+from ehcp.domain.step import Step
+from ehcp.law.citations import CFA_2014, EDUCATION_ACT_1996
+
+CATEGORY_UNKNOWN = Refusal(
+    "category-unknown",
+    "Which institutions can be asked for depends on what they are in law.",
+    CFA_2014.s("38(3)"),
+    instead="Give the institution's category.",
+    rule="D1",
+)
+CANNOT_BE_REQUESTED = Refusal(
+    "cannot-be-requested",
+    "A wholly independent institution cannot be asked for under s.38(3).",
+    CFA_2014.s("38(3)") & EDUCATION_ACT_1996.s("9"),
+    instead="Record the family's representations: the authority has regard to its wishes.",
+    rule="D2",
+)
+NOT_CONSULTED = Refusal(
+    "setting-not-consulted",
+    "This institution has not been consulted.",
+    instead="Record the consultation first.",
+)
+REPLIED_BEFORE_CONSULTED = Refusal(
+    "replied-before-consulted",
+    "The reply is dated before the consultation.",
+    instead="Check the day, or correct that of the consultation.",
+)
+
+
+class RequestSetting(Command):
+    """Ask, as parent or young person, for an institution to be named in the plan."""
+
+    institution: Institution
+
+    def decide(self, case: Case) -> Iterator[Event]:
+        draft = _served(case, self.on)
+        category = require(self.institution.category, CATEGORY_UNKNOWN)
+        require(category.may_be_requested, CANNOT_BE_REQUESTED)
+        yield SettingRequested(on=self.on, of=draft.place, institution=self.institution)
+
+
+class ConsultSetting(Command, commutes=True):
+    """Consult an institution, or the authority that maintains it, about being named.
+
+    `on` is the day on which it had the draft.
+    """
+
+    institution: Institution
+    consulted_as: ConsultedAs
+
+    def decide(self, case: Case) -> Iterator[Event]:
+        yield SettingConsulted(
+            on=self.on,
+            of=_served(case, self.on).place,
+            institution=self.institution,
+            consulted_as=self.consulted_as,
+        )
+
+
+class RecordSettingReply(Command, commutes=True):
+    """Record what an institution says that was consulted, or the authority that maintains it."""
+
+    institution: Institution
+    can_meet_needs: bool
+    points: str | None = None
+    from_maintainer: bool = False
+
+    def decide(self, case: Case) -> Iterator[Event]:
+        asked = maintainer_consulted if self.from_maintainer else consultation_of
+        consultation = require(asked(case, self.institution), NOT_CONSULTED)
+        require(consultation.first <= self.on, REPLIED_BEFORE_CONSULTED)
+        yield SettingReplied(
+            on=self.on,
+            of=consultation.place,
+            institution=self.institution,
+            can_meet_needs=self.can_meet_needs,
+            points=self.points,
+        )
+
+
+def consultation_of(case: Case, institution: Institution) -> Step | None:
+    """Return the latest consultation of this institution itself, for whichever plan."""
+    found = _consultations(case, institution, maintainer=False)
+    return found[-1] if found else None
+
+
+def maintainer_consulted(case: Case, institution: Institution) -> Step | None:
+    """Return the latest consultation of the authority that maintains this institution."""
+    found = _consultations(case, institution, maintainer=True)
+    return found[-1] if found else None
+
+
+def consulted_for_plan(
+    case: Case, institution: Institution, *, maintainer: bool = False
+) -> Step | None:
+    """Return the latest consultation for the plan that is now being made or amended.
+
+    It has followed the plan in force, or the first draft of a first plan: an older one was
+    about another draft. Where the record does not hold the plan in force, any counts.
+    """
+    found = _consultations(case, institution, maintainer=maintainer)
+    since = case.plan_in_force or _first_draft(case)
+    if since is None or plan_of(since) is None:
+        return found[-1] if found else None
+    return next((step for step in reversed(found) if case.follows(step, since)), None)
+
+
+def _first_draft(case: Case) -> Step | None:
+    """Return the first draft of a plan that has not been issued, of those that followed it."""
+    first: Step | None = None
+    for step in case.steps_of(DraftPlanIssued, *ASSESSMENT_ENDS, *PLAN_ENDS):
+        if isinstance(step.event, DraftPlanIssued):
+            first = first or step
+        elif isinstance(step.event, ASSESSMENT_ENDS) or ends_plan(case, step):
+            first = None
+    return first
+
+
+def _consultations(case: Case, institution: Institution, *, maintainer: bool) -> list[Step]:
+    return [
+        step
+        for step in case.steps_of(SettingConsulted)
+        if isinstance(step.event, SettingConsulted)
+        and institution.is_same(step.event.institution)
+        and (step.event.consulted_as is ConsultedAs.MAINTAINING_AUTHORITY) is maintainer
+    ]
+
+
+def requested_setting(case: Case, draft: Step) -> Institution | None:
+    """Return the institution that the family last asked for since the draft of that process.
+
+    A request made on an earlier draft of the same plan still stands: CFA 2014 s.38(3).
+    """
+    since = case.before(draft, FinalPlanIssued, AmendedPlanIssued)
+    requests = case.after(since, SettingRequested) if since else case.steps_of(SettingRequested)
+    found = [s.event.institution for s in requests if isinstance(s.event, SettingRequested)]
+    return found[-1] if found else None
+
+
+def _served(case: Case, on: date) -> Step:
+    """Return the draft, or the notice of amendments, on which the family is being heard."""
+    served = require(before_the_family(case), NO_DRAFT)
+    require(served.first <= on, BEFORE_DRAFT)
+    return served

@@ -1,0 +1,1 @@
+"""How each track of a case stands, folded from its history: plain questions, no rule."""

@@ -1,0 +1,75 @@
+"""Requests for a re-assessment that await a decision: CFA 2014 s.44(2). The earliest governs."""
+
+from ehcp.domain.case import PLAN_ENDS, Case
+from ehcp.domain.entry import Source
+from ehcp.domain.events.reassessment import (
+    ReassessmentAgreed,
+    ReassessmentRefused,
+    ReassessmentRequested,
+    ReassessmentWithdrawn,
+)
+from ehcp.domain.standing.plan_end import ends_plan
+from ehcp.domain.step import Step
+
+ABOUT = (
+    ReassessmentRequested,
+    ReassessmentAgreed,
+    ReassessmentRefused,
+    ReassessmentWithdrawn,
+    *PLAN_ENDS,
+)
+
+
+def pending_requests(case: Case, before: Step | None = None) -> tuple[Step, ...]:
+    """Return the requests that await a decision, the first one first; before a step if given.
+
+    A decision answers all of them, and the end of the plan ends them. Who withdraws a request
+    withdraws that one alone: the next then governs, from its own receipt.
+    """
+    pending: list[Step] = []
+    for step in case.steps_of(*ABOUT):
+        if step is before:
+            break
+        if isinstance(step.event, ReassessmentRequested):
+            pending.append(step)
+        elif isinstance(step.event, ReassessmentWithdrawn):
+            pending = _without(case, pending, step)
+        elif not isinstance(step.event, PLAN_ENDS) or ends_plan(case, step):
+            pending = []
+    return tuple(pending)
+
+
+def starts_anew(case: Case, request: Step) -> bool:
+    """Whether a request starts the clock: not while one is pending that is not withdrawn later.
+
+    Each of those in a file that others kept starts it.
+    """
+    if request.entry.source is Source.IMPORT:
+        return True
+    return all(_withdrawn(case, earlier) for earlier in pending_requests(case, request))
+
+
+def withdrawn_from(case: Case, agreed: Step, withdrawn: Step) -> bool:
+    """Whether a withdrawal is of the request that an agreement answers, or nobody says of which.
+
+    One that came while the re-assessment was under way is another.
+    """
+    request = case.at(withdrawn.event.of)
+    return request is None or request is case.at(agreed.event.of)
+
+
+def _without(case: Case, pending: list[Step], withdrawn: Step) -> list[Step]:
+    """Return the requests that are left; none where nobody says which was withdrawn."""
+    request = case.at(withdrawn.event.of)
+    return [] if request is None else [step for step in pending if step is not request]
+
+
+def _withdrawn(case: Case, request: Step) -> bool:
+    """Whether a request was withdrawn before anything was decided on it."""
+    for step in case.after(request, *ABOUT[1:]):
+        if not isinstance(step.event, ReassessmentWithdrawn):
+            if not isinstance(step.event, PLAN_ENDS) or ends_plan(case, step):
+                return False
+        elif case.at(step.event.of) in (None, request):
+            return True
+    return False
