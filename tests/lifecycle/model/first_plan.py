@@ -106,6 +106,8 @@ def unless_named_well(s: State, on: date, said: Said, served: Served | None) -> 
     since = s.facts.index(last) if last else -1
 
     def consulted(setting: str) -> bool:
+        if s.plan and s.plan.said["setting"] == setting:
+            return True  # the plan in force names it: it was consulted then, and stays
         found = s.settings_consulted.get(setting, [])
         return any(fact.day <= on for fact in found if s.facts.index(fact) > since)
 
