@@ -6,6 +6,7 @@ from ehcp.domain.deadlines.clocks.terms import (
     FINAL,
     NEW_REQUEST,
     NO_PLAN,
+    WOUND_UP,
     in_community,
     in_reassessment,
 )
@@ -52,6 +53,7 @@ ASSESSMENT_CLOCKS = (
         limit=assessment.ADVICE_RESPONSE,
         starts=steps(AdviceRequested, test=_of_assessment),
         ends=steps(AdviceReceived, test=same_advice),
+        not_if=WOUND_UP,
         given_by=steps(AdviceDue),
     ),
     Clock(

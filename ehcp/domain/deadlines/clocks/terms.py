@@ -85,6 +85,14 @@ AGREED_AS_ORDERED = AGREED | steps(ReassessmentAgreed, test=_as_ordered)
 PLAN_OF_REASSESSMENT = FINAL | amended_for(AmendmentCause.REASSESSMENT)
 
 
+def _told_here(_case: Case, _start: Step, step: Step) -> bool:
+    return step.entry.source is not Source.IMPORT
+
+
+WOUND_UP = steps(RequestWithdrawn, NoPlanDecided, FinalPlanIssued, test=_told_here)
+"""What leaves nothing to be advised on: recorded here, as a file says so only of itself."""
+
+
 def ended_here(case: Case, _start: Step, step: Step) -> bool:
     """Whether the plan ended, which was recorded here and not set aside.
 
