@@ -91,8 +91,9 @@ def _of_request(start: Fact, after: list[Fact], *, dropped: bool) -> Iterator[Li
 
 
 def _of_advice(start: Fact, after: list[Fact]) -> Limit:
-    came = next((fact for fact in after if fact.of is start and fact.act == "record-advice"), None)
-    return Limit("advice-response", start, start.day + 6 * WEEK, came, None)
+    over = ("withdraw-request", "decide-no-plan", "issue-final-plan")
+    ends = [f for f in after if f.act in over or (f.of is start and f.act == "record-advice")]
+    return _first(start, "advice-response", 6 * WEEK, ends, ("record-advice",))
 
 
 def _of_reassessment(start: Fact, after: list[Fact]) -> Iterator[Limit]:
