@@ -46,11 +46,14 @@ def _notice(s: State, on: date, said: Said) -> Fact | None:
 
 @takes("issue-amendment-notice")
 def _noticed(s: State, fact: Fact) -> None:
-    s.notices[fact.said["cause"]] = Served(fact, fact.day + FAMILY_HAS, s.asked_from)
+    waiting = s.waiting.get(fact.said["cause"], [])
+    others = [served for served in waiting if served.fact is not fact.of]
+    served = Served(fact, fact.day + FAMILY_HAS, s.asked_from)
+    s.waiting[fact.said["cause"]] = [*others, served]
 
 
 def _last_notice(s: State, on: date) -> Fact:
-    found = [served.fact for served in s.notices.values()]
+    found = [served.fact for waiting in s.waiting.values() for served in waiting]
     unless(found, "no-amendments-proposed")
     unless(len(found) == 1, "which-notice")
     last = found[0]
@@ -72,7 +75,7 @@ def _confirm(s: State, on: date, _said: Said) -> Fact:
 
 @takes("confirm-amendment-representations-complete")
 def _confirmed(s: State, fact: Fact) -> None:
-    for served in s.notices.values():
+    for served in (served for waiting in s.waiting.values() for served in waiting):
         if served.fact is fact.of:
             served.complete.append(fact)
 
@@ -97,7 +100,9 @@ def _not_to_amend(s: State, on: date, said: Said) -> Fact:
 
 @takes("issue-amended-plan", "decide-not-to-amend")
 def _settled(s: State, fact: Fact) -> None:
-    s.notices.pop(fact.said["cause"], None)
+    waiting = s.waiting.get(fact.said["cause"], [])
+    others = [served for served in waiting if served.fact is not fact.of]
+    s.waiting[fact.said["cause"]] = others if len(others) < len(waiting) else []
 
 
 @may("issue-amended-plan")

@@ -106,7 +106,7 @@ def end_plan(s: State, fact: Fact) -> None:
     if fact in s.undone:
         return
     s.plan = s.draft = s.first_draft = None
-    s.notices.clear()
+    s.waiting.clear()
     s.again_requests = []
     s.again = s.again_draft = s.again_refused = s.sought_since_again = None
     for review in s.reviews.values():

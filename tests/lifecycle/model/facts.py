@@ -135,7 +135,7 @@ class State:
     last_plan: Fact | None = None
     # the plan's life
     reviews: dict[int, Review] = field(default_factory=dict)
-    notices: dict[str, Served] = field(default_factory=dict)
+    waiting: dict[str, list[Served]] = field(default_factory=dict)
     again_requests: list[Fact] = field(default_factory=list)
     again_refused: Fact | None = None
     again: Fact | None = None
@@ -152,6 +152,11 @@ class State:
     move_learned: Fact | None = None
     moved: Fact | None = None
     detained: Fact | None = None
+
+    @property
+    def notices(self) -> dict[str, Served]:
+        """The last notice that waits for its plan, by its cause."""
+        return {cause: found[-1] for cause, found in self.waiting.items() if found}
 
     @property
     def again_request(self) -> Fact | None:

@@ -125,10 +125,19 @@ def _ended(start: Fact, name: str, weeks: int, done: Fact | None, end: Fact | No
 def _of_notice(start: Fact, after: list[Fact]) -> Limit:
     cause = start.said["cause"]
     ends = ("issue-amended-plan", "decide-not-to-amend")
-    end = next((f for f in after if f.act in ends and f.said["cause"] == cause), None)
+    ours = [f for f in after if f.act in ends and f.said["cause"] == cause]
+    end = next((f for f in ours if _first_notice(f) is start), None)
     name = "annual-review-final-amended" if cause == "review" else "amend-without-review-final"
     done = end if end and end.act == "issue-amended-plan" else None
     return _ended(start, name, 8, done, end)
+
+
+def _first_notice(end: Fact) -> Fact | None:
+    """Return the first of the notices that a plan, or the decision not to amend, answers."""
+    found = end.root("issue-amendment-notice")
+    while found and found.of and found.of.act == "issue-amendment-notice":
+        found = found.of
+    return found
 
 
 def _of_review(review: Review, held: Fact) -> Iterator[Limit]:
