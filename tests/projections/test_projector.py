@@ -134,8 +134,11 @@ def test_killed_twenty_times_the_projector_comes_to_the_rows_of_a_rebuild(store,
 
     writer = Thread(target=write)
     writer.start()
-    lives = killed(_project, database_url, times=20, between=(0.05, 0.5))
-    seen = [position(store) for _ in lives]
+    seen = []  # twenty times, and on where a slow machine has let it come to little work
+    for life in killed(_project, database_url, times=100, between=(0.05, 0.9)):
+        seen.append(position(store))
+        if life >= 20 and len(set(seen)) > 5:
+            break
     stop.set()
     writer.join()
     assert seen == sorted(seen), "a position never goes back"
