@@ -201,12 +201,19 @@ class Case:
     def plan_in_force(self) -> Step | None:
         """The plan that is maintained, as last issued or received: CFA 2014 s.42. None: none is.
 
-        A decision to cease that was set aside puts back the plan that had ceased.
+        A decision to cease that was set aside puts back the plan that had ceased: not one that
+        was passed on, nor that of somebody who died.
         """
-        found = self.steps_of(*PLANS, *PLAN_ENDS, CeaseSetAside)
-        if not found or isinstance(found[-1].event, PLAN_ENDS):
-            return None
-        return next((step for step in reversed(found) if isinstance(step.event, PLANS)), None)
+        plan: Step | None = None
+        ceased: Step | None = None
+        for step in self.steps_of(*PLANS, *PLAN_ENDS, CeaseSetAside):
+            if isinstance(step.event, PLANS):
+                plan, ceased = step, None
+            elif isinstance(step.event, CeaseSetAside):
+                plan, ceased = plan or ceased, None
+            else:
+                plan, ceased = None, plan if isinstance(step.event, PlanCeased) else None
+        return plan
 
     @property
     def version(self) -> int:

@@ -7,9 +7,10 @@ from ehcp.domain.commands.underway import (
     reassessment,
     standing_reassessment_refusal,
 )
-from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside, PlanCeased
+from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside, PersonDied, PlanCeased
 from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.events.reassessment import ReassessmentAgreed, ReassessmentRefused
+from ehcp.domain.events.transfer import PlanPassedOn
 from tests.domain.ordinary_case import FINISHED
 from tests.domain.scenario import recorded
 
@@ -39,3 +40,10 @@ def test_a_refusal_to_re_assess_stands_again_where_the_end_was_set_aside():
     assert standing_reassessment_refusal(recorded(*ended)) is None
     refused = standing_reassessment_refusal(recorded(*ended, SET_ASIDE))
     assert refused is not None and refused.event == REFUSED
+
+
+def test_setting_a_decision_aside_does_not_bring_back_what_was_passed_on_or_a_plan_after_a_death():
+    for end in (PlanPassedOn(on=date(2025, 12, 1)), PersonDied(on=date(2025, 12, 1))):
+        assert recorded(*FINISHED, DECIDED, end, SET_ASIDE).plan_in_force is None
+    back = recorded(*FINISHED, DECIDED, CEASED, SET_ASIDE).plan_in_force
+    assert back is not None and back.event == FINISHED[-2]
