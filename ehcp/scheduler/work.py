@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from queue import SimpleQueue
 from threading import Event as Flag
 from threading import Thread
 from types import FrameType
@@ -151,14 +152,14 @@ def sweep_once(store: Store, today: date) -> Swept:
 
 def work(store: Store, today: Callable[[], date] = today_in_london, *, every: int = EVERY) -> None:
     """Work until told to stop by SIGTERM or SIGINT."""
-    told = Flag()
+    told: SimpleQueue[None] = SimpleQueue()  # an event that two signals set at once locks itself
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        told.set()
+        told.put(None)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
     with Work(store, today, every=every):
         LOG.info("working")
-        told.wait()
+        told.get()
     LOG.info("stopped")

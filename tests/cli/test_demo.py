@@ -45,7 +45,8 @@ def demo(folder, port):
         yield process, "".join(printed)
     finally:
         if process.poll() is None:
-            process.send_signal(signal.SIGINT)
+            for _ in range(20):  # an impatient Ctrl-C, or make and its shell both passing it on
+                process.send_signal(signal.SIGINT)
         process.wait(ENOUGH)
         process.stdout.close()
 

@@ -2,7 +2,6 @@
 
 import secrets
 import signal
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -10,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
+from queue import SimpleQueue
 
 import click
 
@@ -73,7 +73,7 @@ def demo() -> None:
             url = f"http://{found.host}:{port}"
             wait_until_ready(url)
             welcome(url, Tokens(key, good_for=TOKENS_GOOD_FOR), time.monotonic() - begun)
-            stopped.wait()
+            stopped.get()
             click.echo("\nStopping; the data stay in the data folder.")
 
 
@@ -107,11 +107,15 @@ def fill(store: Store, folder: Path, today: date) -> None:
 
 
 @contextmanager
-def running(environment: Mapping[str, str], log: Path) -> Iterator[threading.Event]:
-    """Run the web process and the worker; yield what Ctrl-C and SIGTERM set."""
-    stopped = threading.Event()
+def running(environment: Mapping[str, str], log: Path) -> Iterator[SimpleQueue[None]]:
+    """Run the web process and the worker; yield what Ctrl-C and SIGTERM put something into.
+
+    A queue of this kind may be put into by a second signal while it is by the first; an event
+    that is set twice so locks itself.
+    """
+    stopped: SimpleQueue[None] = SimpleQueue()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopped.set())
+        signal.signal(number, lambda *_: stopped.put(None))
     children = [
         Child("web", ("serve",), environment, log),
         Child("worker", ("work",), environment, log),
