@@ -52,6 +52,7 @@ def test_a_server_that_is_too_old_is_refused_in_words(empty, monkeypatch):
         migrate(empty)
 
 
+@pytest.mark.usefixtures("template")  # which makes the roles, whatever test comes first
 def test_an_owner_who_is_no_superuser_can_do_it_too(server):
     name = f"ehcp_test_{uuid4().hex}"
     password = uuid4().hex
