@@ -10,7 +10,13 @@ from ehcp.store.cases import Store
 from ehcp.store.migrate import TooOld, migrate
 from tests.store.events import append
 
-ALL = ("0001.events", "0002.append", "0003.read-models")
+ALL = tuple(
+    sorted(
+        path.stem
+        for path in module.MIGRATIONS.glob("*.sql")
+        if "rollback" not in path.suffixes[-2]
+    )
+)
 
 
 @pytest.fixture
