@@ -56,6 +56,17 @@ class ReassessmentAgreed(Event, under=SEND_REGS_2014.reg("25(1)")):
     s19_considered: str | None = None
 
 
+class ReassessmentRequestJoined(Event, under=SEND_REGS_2014.reg("25(1)")):
+    """The authority told the family that the re-assessment under way answers a request as well.
+
+    `of` is the request, `on` the day the family was told. It starts no limit: those of the
+    re-assessment run on from its own day.
+    """
+
+    reasons: str | None = None
+    s19_considered: str | None = None
+
+
 class ReassessmentRefused(Event, under=SEND_REGS_2014.reg("25(1)")):
     """The authority told the family that it will not re-assess. `on` is the day it was told."""
 

@@ -20,6 +20,8 @@ from ehcp.domain.events.reassessment import (
 )
 from ehcp.domain.events.request import RequestWithdrawn
 from ehcp.domain.events.transfer import AssessmentStoppedByMove
+from ehcp.domain.standing.reassessments import withdrawn_from
+from ehcp.domain.standing.withdrawals import ends_work
 from ehcp.domain.step import Step
 
 AWAITED = (ev.AdviceRequested, ev.AdviceDue)
@@ -202,6 +204,16 @@ def _ends(case: Case, one: Advice) -> Iterator[Step]:
     again = case.at(one.root.event.of)
     anew = again is not None and isinstance(again.event, ReassessmentAgreed)
     for step in case.after(one.root, *ENDS, AmendedPlanIssued):
+        if isinstance(step.event, RequestWithdrawn) and not ends_work(case, step, one.root):
+            continue
+        if again and anew and _of_another_request(case, again, step):
+            continue
         amended = step.event if isinstance(step.event, AmendedPlanIssued) else None
         if amended is None or (anew and amended.may_be_for(AmendmentCause.REASSESSMENT)):
             yield step
+
+
+def _of_another_request(case: Case, agreed: Step, step: Step) -> bool:
+    """Whether a step withdraws a request, and the re-assessment goes on for another."""
+    taken_back = isinstance(step.event, ReassessmentWithdrawn)
+    return taken_back and not withdrawn_from(case, agreed, step)

@@ -6,6 +6,8 @@ from ehcp.domain.events.reassessment import (
     ReassessmentAgreed,
     ReassessmentRefused,
     ReassessmentRequested,
+    ReassessmentRequester,
+    ReassessmentRequestJoined,
     ReassessmentWithdrawn,
 )
 from ehcp.domain.standing.plan_end import ends_plan
@@ -14,6 +16,7 @@ from ehcp.domain.step import Step
 ABOUT = (
     ReassessmentRequested,
     ReassessmentAgreed,
+    ReassessmentRequestJoined,
     ReassessmentRefused,
     ReassessmentWithdrawn,
     *PLAN_ENDS,
@@ -50,12 +53,43 @@ def starts_anew(case: Case, request: Step) -> bool:
 
 
 def withdrawn_from(case: Case, agreed: Step, withdrawn: Step) -> bool:
-    """Whether a withdrawal is of the request that an agreement answers, or nobody says of which.
+    """Whether with this withdrawal nobody who must be answered asks for a re-assessment still.
 
-    One that came while the re-assessment was under way is another.
+    Nor if nobody says which request was withdrawn. One that came while the re-assessment was
+    under way is another, unless that was said to answer it as well.
     """
     request = case.at(withdrawn.event.of)
-    return request is None or request is case.at(agreed.event.of)
+    if request is None:
+        return True
+    asking = answered_by(case, agreed)
+    gone = [
+        case.at(step.event.of)
+        for step in case.steps_of(ReassessmentWithdrawn)
+        if not case.follows(step, withdrawn)
+    ]
+    return request in asking and all(each in gone for each in asking)
+
+
+def answered_by(case: Case, agreed: Step) -> tuple[Step, ...]:
+    """Return the requests that a re-assessment answers: its own, and those that joined it.
+
+    So does what a commissioning body had asked for, which is secured: reg 23.
+    """
+    first = case.at(agreed.event.of)
+    found = [first] if first and isinstance(first.event, ReassessmentRequested) else []
+    found += [step for step in pending_requests(case, agreed) if by_commissioning_body(step)]
+    for step in case.after(agreed, ReassessmentAgreed, ReassessmentRequestJoined):
+        if isinstance(step.event, ReassessmentAgreed):
+            break
+        found += pending_requests(case, step)
+    return tuple(dict.fromkeys(found))
+
+
+def by_commissioning_body(request: Step) -> bool:
+    """Whether a request is the responsible commissioning body's, which must be granted."""
+    event = request.event
+    body = ReassessmentRequester.COMMISSIONING_BODY
+    return isinstance(event, ReassessmentRequested) and event.requested_by is body
 
 
 def _without(case: Case, pending: list[Step], withdrawn: Step) -> list[Step]:

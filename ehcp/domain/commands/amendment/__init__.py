@@ -7,6 +7,7 @@ from ehcp.domain.commands.amendment import (
     amendment_hearing,
     reassessment,
     reassessment_end,
+    reassessment_joined,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "amendment_hearing",
     "reassessment",
     "reassessment_end",
+    "reassessment_joined",
 ]

@@ -30,7 +30,11 @@ from ehcp.domain.events.reassessment import (
     ReassessmentWithdrawn,
 )
 from ehcp.domain.events.request import NoticeItem, Route
-from ehcp.domain.standing.reassessments import pending_requests
+from ehcp.domain.standing.reassessments import (
+    answered_by,
+    by_commissioning_body,
+    pending_requests,
+)
 from ehcp.domain.step import END, Step
 from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014
@@ -51,7 +55,7 @@ UNDER_WAY_ALREADY = Refusal(
     "reassessment-under-way",
     "A re-assessment is under way already.",
     SEND_REGS_2014.reg("25(1)"),
-    instead="Go on with it, or refuse the request as not necessary.",
+    instead="Let it answer the request as well, or refuse the request as not necessary.",
 )
 REQUEST_AWAITS = Refusal(
     "reassessment-request-awaits",
@@ -205,7 +209,7 @@ class RefuseToReassess(Command):
     def decide(self, case: Case) -> Iterator[Event]:
         request = require(open_reassessment_request(case), NOTHING_ASKED)
         require(request.first <= self.on, BEFORE_ASKED)
-        require(not _by_commissioning_body(case), MUST_BE_GRANTED)
+        require(not any(map(by_commissioning_body, pending_requests(case))), MUST_BE_GRANTED)
         if self.ground is ReassessmentRefusalGround.SIX_MONTHS:
             require(within_six_months(case, request), NOT_WITHIN_SIX_MONTHS)
         require(stated(self.reasons), NO_REASONS_NOT_TO_REASSESS)
@@ -246,22 +250,12 @@ def _ends_assessment(step: Step) -> bool:
     return not isinstance(event, AmendedPlanIssued) or event.cause is AmendmentCause.REASSESSMENT
 
 
-def _by_commissioning_body(case: Case) -> bool:
-    """Whether one of the requests that are pending is the commissioning body's."""
-    return any(
-        step.event.requested_by is ReassessmentRequester.COMMISSIONING_BODY
-        for step in pending_requests(case)
-        if isinstance(step.event, ReassessmentRequested)
-    )
-
-
 def _withdrawable(case: Case, place: int | None) -> Step | None:
     """Return the request that awaits a decision, or that a re-assessment under way answers."""
-    if place is not None:
-        return next((step for step in pending_requests(case) if step is case.at(place)), None)
-    pending, agreed = open_reassessment_request(case), reassessment(case)
-    if pending is not None or agreed is None:
-        return pending
-    answered = case.at(agreed.event.of)
-    asked = answered is not None and isinstance(answered.event, ReassessmentRequested)
-    return answered if asked else None
+    agreed = reassessment(case)
+    gone = [case.at(step.event.of) for step in case.steps_of(ReassessmentWithdrawn)]
+    answered = answered_by(case, agreed) if agreed else ()
+    open_ = (*pending_requests(case), *(step for step in answered if step not in gone))
+    if place is None:
+        return next(iter(open_), None)
+    return next((step for step in open_ if step is case.at(place)), None)

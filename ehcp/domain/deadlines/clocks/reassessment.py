@@ -20,13 +20,14 @@ from ehcp.domain.events.reassessment import (
     ReassessmentAgreed,
     ReassessmentRefused,
     ReassessmentRequested,
+    ReassessmentRequestJoined,
     ReassessmentWithdrawn,
 )
 from ehcp.domain.standing.reassessments import starts_anew, withdrawn_from
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import reassessment
 
-DECIDED = steps(ReassessmentAgreed, ReassessmentRefused)
+DECIDED = steps(ReassessmentAgreed, ReassessmentRequestJoined, ReassessmentRefused)
 WITHDRAWN = steps(
     ReassessmentWithdrawn,
     test=lambda case, request, step: case.at(step.event.of) in (None, request),
