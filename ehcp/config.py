@@ -1,5 +1,7 @@
 """The settings, read once from the environment: every name begins with `EHCP_`."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from environs import Env, EnvValidationError, ValidationError, validate
 FEW = validate.Range(min=1, max=1000)
 SECONDS = validate.Range(min=0.1, max=600)
 PORTS = validate.Range(min=1, max=65535)
+NAME_AND_URL = re.compile(r"(?<!\S)([a-z][a-z0-9-]{0,39})\s*=\s*(\S+)")
 
 
 class BadSettings(Exception):  # noqa: N818 - the answer, not a fault
@@ -19,6 +22,7 @@ class Settings:
     """What differs from one installation to another.
 
     `database_url` is None where the embedded server is to be used, with its files in `data`.
+    `databases` are the URLs of several by name, the default one first, in place of it.
     `port` is None where any free port will do. `authority` is whose cases a command is about.
     `token_key` signs who is signed in. `web_processes` serve requests. `pool_web` and
     `pool_worker` are the most connections of a process for requests and for its workers,
@@ -26,6 +30,7 @@ class Settings:
     """
 
     database_url: str | None = None
+    databases: Mapping[str, str] = field(default_factory=dict, repr=False)
     data: Path = Path("ehcp-data")
     host: str = "127.0.0.1"
     port: int | None = None
@@ -40,8 +45,10 @@ class Settings:
 def settings() -> Settings:
     """Read the settings; raise `BadSettings` with everything that is wrong."""
     env = Env(prefix="EHCP_", eager=False)
+    env.add_parser("databases", _databases)
     read = Settings(
         database_url=env.str("DATABASE_URL", None, validate=_postgresql),
+        databases=env.databases("DATABASES", ""),
         data=env.path("DATA", Settings.data),
         host=env.str("HOST", Settings.host),
         port=env.int("PORT", None, validate=PORTS),
@@ -56,6 +63,8 @@ def settings() -> Settings:
         env.seal()
     except EnvValidationError as error:
         raise BadSettings(_words(error.error_messages)) from None
+    if read.database_url and read.databases:
+        raise BadSettings("EHCP_DATABASES: Set this or EHCP_DATABASE_URL, and not both.")
     return read
 
 
@@ -63,6 +72,26 @@ def _postgresql(url: str) -> None:
     # the URL itself is not repeated: it may hold a password
     if not url.startswith(("postgresql://", "postgres://")):
         raise ValidationError("Not a URL of the form postgresql://user@host/database.")
+
+
+def _databases(given: str) -> Mapping[str, str]:
+    """Read `name = URL` lines of a file, or the same in the setting; the first is the default."""
+    if not given:
+        return {}
+    try:
+        text = given if "://" in given else Path(given).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        raise ValidationError("Not a file that can be read, and not name=URL.") from None
+    lines = [line.strip() for line in text.splitlines()]
+    kept = "\n".join(line for line in lines if not line.startswith("#"))
+    pairs = NAME_AND_URL.findall(kept)
+    if not pairs or NAME_AND_URL.sub("", kept).strip():
+        raise ValidationError("Write name = URL, one on each line; a name is like north-2.")
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise ValidationError("Each database has a name of its own.")
+    for _, url in pairs:
+        _postgresql(url)
+    return dict(pairs)
 
 
 def _words(messages: object) -> str:

@@ -54,3 +54,50 @@ def test_everything_that_is_wrong_is_said_at_once_but_no_password(monkeypatch):
     assert all(f"EHCP_{name}: " in words for name in ("DATABASE_URL", "PORT", "POOL_WEB"))
     assert "postgresql://" in words
     assert "secret" not in words
+
+
+TWO = """
+# the first is the default
+south = postgresql://ehcp:secret@db1,db2/ehcp?target_session_attrs=any
+north-2 = postgres://ehcp@db3/ehcp
+"""
+READ = {
+    "south": "postgresql://ehcp:secret@db1,db2/ehcp?target_session_attrs=any",
+    "north-2": "postgres://ehcp@db3/ehcp",
+}
+
+
+def test_several_databases_are_read_from_a_file_or_from_the_setting_itself(monkeypatch, tmp_path):
+    file = tmp_path / "databases"
+    file.write_text(TWO)
+    monkeypatch.setenv("EHCP_DATABASES", str(file))
+    assert settings().databases == READ
+    assert list(settings().databases) == ["south", "north-2"]
+    monkeypatch.setenv("EHCP_DATABASES", " ".join(f"{n}={url}" for n, url in READ.items()))
+    assert settings().databases == READ
+    assert "secret" not in repr(settings())
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("no/such/file", "Not a file"),
+        ("South=postgresql://db/ehcp", "a name is like"),
+        ("south=postgresql://secret@db/ehcp and more", "one on each line"),
+        ("south=mysql://secret@db/ehcp", "postgresql://"),
+        ("a=postgresql://secret@db/x a=postgresql://db/y", "a name of its own"),
+    ],
+)
+def test_what_is_wrong_with_databases_is_said_without_their_urls(monkeypatch, given, words):
+    monkeypatch.setenv("EHCP_DATABASES", given)
+    with pytest.raises(BadSettings, match=words) as bad:
+        settings()
+    assert "EHCP_DATABASES: " in str(bad.value)
+    assert "secret" not in str(bad.value)
+
+
+def test_one_database_or_several_are_set_and_not_both(monkeypatch):
+    monkeypatch.setenv("EHCP_DATABASES", "south=postgresql://db/ehcp")
+    monkeypatch.setenv("EHCP_DATABASE_URL", "postgresql://db/ehcp")
+    with pytest.raises(BadSettings, match="not both"):
+        settings()

@@ -17,7 +17,7 @@ from ehcp.api.shapes import (
     OutcomesAnswer,
     TimelineAnswer,
 )
-from ehcp.application.cases import NoSuchCase
+from ehcp.application.cases import NO_CASE, NoSuchCase
 from ehcp.application.chronology.check import Supposed, instant
 from ehcp.application.outcomes import outcomes_shown
 from ehcp.application.rights import Reading, may
@@ -30,7 +30,6 @@ from ehcp.domain.entry import Source
 from ehcp.domain.event import kebab
 from ehcp.domain.events.opening import CaseOpened
 from ehcp.domain.events.record import HistoryImported
-from ehcp.projections.alerts import KINDS as ALERTS
 from ehcp.projections.caseload import whose
 from ehcp.projections.deadlines import deadline_id
 from ehcp.projections.stage import stage
@@ -71,7 +70,7 @@ def view(case: UUID, query: dict[str, Any]) -> View:
     as_at = query.get("as_at") or last_supposed or services().cases.today()
     known = query.get("as_known_on")
     entries = found.seen(as_known_on=known).known
-    if not entries or type(entries[0].event) in ALERTS:
+    if not entries or isinstance(entries[0].event, NO_CASE):
         raise NoSuchCase  # nobody knew of it then; or it is the history of an alert
     kept = Withholding.of(found, sees_all=may(person().role, Reading.RESTRICTED_ADDRESSES))
     return View(

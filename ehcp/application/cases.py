@@ -10,11 +10,17 @@ import msgspec
 
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.register.filling import filled
+from ehcp.domain.authority import KINDS as OF_AUTHORITIES
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, Refused, require
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.event import Event, kebab
-from ehcp.domain.events.alert import AlertRaised
+from ehcp.domain.events.alert import (
+    AlertAcknowledged,
+    AlertAssigned,
+    AlertEscalated,
+    AlertRaised,
+)
 from ehcp.domain.events.record import RuleWarned
 from ehcp.law.calendar import Calendar
 from ehcp.law.commencement import PART_3
@@ -23,6 +29,15 @@ from ehcp.store.errors import ChangedMeanwhile
 
 CASES = UUID("6f3c1f0e-6f0b-5a63-9a0e-2f1f5b0d6c11")
 """The namespace of case ids: an id follows from what opened the case, so opening is repeatable."""
+
+NO_CASE = (
+    AlertRaised,
+    AlertAcknowledged,
+    AlertAssigned,
+    AlertEscalated,
+    *OF_AUTHORITIES,
+)
+"""The events of streams that lie beside the cases: alerts, and how the authority works."""
 
 AFTER_TODAY = Refusal(
     "after-today",
@@ -90,7 +105,7 @@ class Cases:
     def case(self, authority: str, case: UUID) -> Case:
         """Return a case with all that is recorded. Raises NoSuchCase."""
         entries = self.store.history(authority, case)
-        if not entries or isinstance(entries[0].event, AlertRaised):
+        if not entries or isinstance(entries[0].event, NO_CASE):
             raise NoSuchCase  # an alert has a history too, and is no case
         return Case(entries, calendar=self.calendar)
 

@@ -1,13 +1,18 @@
 """The database that a command works on: a server by URL, or one in the data folder."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import click
 
+from ehcp.application.directory import Directory
 from ehcp.config import Settings, settings
 from ehcp.store.cases import Store
+from ehcp.store.databases import Databases
 from ehcp.store.embedded import Embedded
+
+DEFAULT = "default"
+"""The name of the database of an installation that has one."""
 
 
 @contextmanager
@@ -26,14 +31,41 @@ def opened(url: str, found: Settings) -> Store:
 
 
 @contextmanager
-def opened_store() -> Iterator[Store]:
-    """Yield the store of the settings."""
+def opened_databases() -> Iterator[Databases]:
+    """Yield every database of the settings."""
     found = settings()
-    with (
-        database(found) as url,
-        opened(url, found) as store,
-    ):
-        yield store
+    with urls(found) as given, every_database(given, found) as databases:
+        yield databases
+
+
+@contextmanager
+def urls(found: Settings) -> Iterator[Mapping[str, str]]:
+    """Yield the URL of each database by its name."""
+    if found.databases:
+        yield found.databases
+        return
+    with database(found) as url:
+        yield {DEFAULT: url}
+
+
+def every_database(given: Mapping[str, str], found: Settings) -> Databases:
+    """Return the databases, with connections as the settings say."""
+    return Databases(
+        given, web=found.pool_web, worker=found.pool_worker, timeout=found.pool_timeout
+    )
+
+
+@contextmanager
+def opened_store(authority: str | None = None) -> Iterator[Store]:
+    """Yield the store of an authority; without one, that of the default database.
+
+    Raises UnknownAuthority.
+    """
+    with opened_databases() as databases:
+        if authority is None:
+            yield databases.store(databases.default)
+        else:
+            yield Directory(databases).store(authority)
 
 
 def authority_or_usage(given: str | None) -> str:

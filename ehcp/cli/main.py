@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "demo": "ehcp.cli.demo.command:demo",
+    "authority": "ehcp.cli.authority:authority",
     "law": "ehcp.cli.law:law",
     "chronology": "ehcp.cli.chronology:chronology",
     "case": "ehcp.cli.case:case",
@@ -35,6 +36,7 @@ SERVERS = ("demo", "serve", "work")
 
 UNAVAILABLE = 3
 USAGE = 2
+NO = 1
 
 
 class Lazily(click.Group):
@@ -65,11 +67,13 @@ def _status(error: Exception) -> int | None:
     """Return the exit status of an error that a user can do something about."""
     from ehcp.config import BadSettings  # noqa: PLC0415 - a command that fails may wait for it
     from ehcp.store.embedded import CannotStart  # noqa: PLC0415
-    from ehcp.store.errors import StoreError  # noqa: PLC0415
+    from ehcp.store.errors import StoreError, UnknownAuthority  # noqa: PLC0415
     from ehcp.store.migrate import TooOld  # noqa: PLC0415
 
     if isinstance(error, BadSettings):
         return USAGE
+    if isinstance(error, UnknownAuthority):
+        return NO
     return UNAVAILABLE if isinstance(error, CannotStart | StoreError | TooOld) else None
 
 

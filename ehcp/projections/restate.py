@@ -12,7 +12,16 @@ from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.entry import Entry
 from ehcp.law.calendar import Calendar
-from ehcp.projections import alerts, alerts_due, budgets, caseload, outcomes, plans, timeline
+from ehcp.projections import (
+    alerts,
+    alerts_due,
+    authorities,
+    budgets,
+    caseload,
+    outcomes,
+    plans,
+    timeline,
+)
 from ehcp.projections import deadlines as deadline_rows
 from ehcp.projections.listed import LISTINGS
 from ehcp.projections.turning import turning
@@ -61,11 +70,14 @@ CASES = Projection(
     key="case_id",
 )
 ALERTS = Projection(name="alerts", tables=(alerts.TABLE,), key="id")
-PROJECTIONS = (CASES, ALERTS)
+AUTHORITIES = Projection(name="authorities", tables=(authorities.TABLE,), key="id")
+PROJECTIONS = (CASES, ALERTS, AUTHORITIES)
 
 
 def projection_of(first_event: str) -> Projection:
     """Return whose streams begin with an event of this name: what no other knows is a case."""
+    if first_event in authorities.NAMES:
+        return AUTHORITIES
     return ALERTS if first_event in alerts.NAMES else CASES
 
 
@@ -75,6 +87,8 @@ def restated(
     """Return all rows of one stream as they are on a day."""
     if projection is ALERTS:
         return {alerts.TABLE: [alerts.row(authority, stream, entries)]}
+    if projection is AUTHORITIES:
+        return {authorities.TABLE: [authorities.row(authority, stream, entries)]}
     return _case(authority, stream, for_everybody(Case(entries)), day)
 
 
@@ -107,7 +121,7 @@ def parked(
 
     What alerts were due stays due: a case that nobody can read may still be late.
     """
-    if projection is ALERTS:
+    if projection is not CASES:
         return {}
     return {
         deadline_rows.TABLE: [deadline_rows.parked(authority, stream)],

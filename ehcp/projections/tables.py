@@ -11,6 +11,7 @@ from psycopg import sql
 
 from ehcp.projections.alerts import AlertRow
 from ehcp.projections.alerts_due import AlertDueRow
+from ehcp.projections.authorities import AuthorityRow
 from ehcp.projections.budgets import BudgetRow
 from ehcp.projections.caseload import CaseloadRow
 from ehcp.projections.deadlines import DeadlineRow
@@ -34,6 +35,7 @@ ROWS: dict[str, type] = {
     **{listing.table: listing.row for listing in LISTINGS},
     "alerts_due": AlertDueRow,
     "alerts": AlertRow,
+    "authorities": AuthorityRow,
 }
 COLUMNS = {table: tuple(field.name for field in fields(row)) for table, row in ROWS.items()}
 BESIDE = "_beside"

@@ -44,6 +44,15 @@ class Unavailable(StoreError):  # noqa: N818
         )
 
 
+class UnknownAuthority(LookupError):  # noqa: N818 - named for what it says
+    """No database of the installation has the authority."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            f"No database has an authority {code}; add it first: ehcp authority add {code} NAME."
+        )
+
+
 @dataclass
 class Unreadable(StoreError):  # noqa: N818
     """A stored event cannot be understood: an unknown name or form, or damaged bytes."""

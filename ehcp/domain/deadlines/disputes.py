@@ -14,10 +14,8 @@ from ehcp.domain.deadlines.clocks import CLOCK_OF
 from ehcp.domain.deadlines.runs import Run, close
 from ehcp.domain.deadlines.unsaid import Dropped, dropped_refusals
 from ehcp.domain.events.request import Route
+from ehcp.law.choices import HIGH_COURT, OMBUDSMAN
 from ehcp.law.time_limits import assessment, final, tribunal_order, unopposed_appeal
-
-OMBUDSMAN = "ombudsman"
-HIGH_COURT = "high-court"
 
 TWINS = {
     assessment.DECISION_NOT_TO_ISSUE.id: tribunal_order.ORDER_ASSESS_REFUSE_PLAN.id,

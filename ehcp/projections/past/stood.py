@@ -6,13 +6,13 @@ from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
+from ehcp.application.cases import NO_CASE
 from ehcp.application.withholding import for_everybody
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline, Status
 from ehcp.domain.deadlines import deadlines as judged
 from ehcp.law.calendar import Calendar
 from ehcp.projections import caseload, parking
-from ehcp.projections.alerts import KINDS as ALERTS
 from ehcp.projections.deadlines import binds
 from ehcp.projections.queries import CaseSummary
 from ehcp.store.cases import Store
@@ -95,7 +95,7 @@ def _one(authority: str, case_id: UUID, of: Sequence[Row], then: Then) -> Stood 
     except Unreadable:
         row = caseload.parked(authority, case_id, parking.readable(case_id, of), of[-1].version)
         return Stood(authority, case_id, None, then, row)
-    if not known or type(known[0].event) in ALERTS:
+    if not known or isinstance(known[0].event, NO_CASE):
         return None
     case = Case(known, then.on, then.known)
     if all(step.first > then.on for step in case.steps):

@@ -1,0 +1,1 @@
+drop table if exists ehcp.authorities, ehcp.authorities_beside;
