@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from ehcp.domain.case import PLAN_ENDS, PLANS, Case
+from ehcp.domain.commands.underway import assessment, open_request, pending_draft
 from ehcp.domain.event import Event
 from ehcp.domain.events.amendment import NotToAmendDecided
 from ehcp.domain.events.appeal import AppealNotOpposed, AppealWithdrawn, TribunalAppealLodged
@@ -39,6 +40,9 @@ from ehcp.domain.events.review import (
     ReviewMeetingHeld,
 )
 from ehcp.domain.events.transfer import AssessmentStoppedByMove, PlanPassedOn, PlanReceived
+from ehcp.domain.standing.requests import REQUESTS, pending_requests
+from ehcp.domain.standing.withdrawals import too_late
+from ehcp.domain.step import Step
 
 
 class CaseStage(StrEnum):
@@ -74,6 +78,7 @@ WITHOUT_A_PLAN: dict[type[Event], CaseStage] = {
     DraftPlanIssued: CaseStage.DRAFT,
     LeftEngland: CaseStage.CLOSED,
 }
+ON_A_REQUEST = (CaseStage.REQUEST, CaseStage.ASSESSMENT, CaseStage.DRAFT)
 WITH_A_PLAN: dict[type[Event], CaseStage] = {
     NoPlanDecided: CaseStage.PLAN_IN_FORCE,
     ReassessmentRefused: CaseStage.PLAN_IN_FORCE,
@@ -122,6 +127,25 @@ def stage(case: Case) -> CaseStage:
         appeal = (appeal or kind is TribunalAppealLodged) and kind not in DETERMINED
         if isinstance(event, ReviewDecisionNotified) and event.decision is not None:
             found = DECIDED[event.decision]
-        else:
+        elif not plan and isinstance(event, RequestWithdrawn):
+            found = _withdrawn(case, step)
+        elif plan or not _changes_nothing(case, step, found):
             found = (ALWAYS | (WITH_A_PLAN if plan else WITHOUT_A_PLAN)).get(kind, found)
     return CaseStage.APPEAL if appeal else found
+
+
+def _changes_nothing(case: Case, step: Step, found: CaseStage) -> bool:
+    """Whether a step is a request behind another, or is on one that had been withdrawn."""
+    if isinstance(step.event, REQUESTS):
+        return found in ON_A_REQUEST and bool(pending_requests(case, before=step))
+    return type(step.event) in WITHOUT_A_PLAN and too_late(case, step)
+
+
+def _withdrawn(case: Case, withdrawn: Step) -> CaseStage:
+    """Return where a case stood when a request was withdrawn: others may have gone on."""
+    then = case.without(step for step in case.steps if case.follows(step, withdrawn))
+    if open_request(then):
+        return CaseStage.REQUEST
+    if pending_draft(then):
+        return CaseStage.DRAFT
+    return CaseStage.ASSESSMENT if assessment(then) else CaseStage.WITHDRAWN

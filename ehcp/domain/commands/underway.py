@@ -18,22 +18,22 @@ from ehcp.domain.events.reassessment import (
 from ehcp.domain.events.request import (
     AssessmentAgreed,
     AssessmentRefused,
-    RequestWithdrawn,
 )
 from ehcp.domain.events.transfer import AssessmentStoppedByMove
 from ehcp.domain.standing.plan_end import ends_plan, latest_under_plan
 from ehcp.domain.standing.reassessments import pending_requests, withdrawn_from
-from ehcp.domain.standing.requests import ORDERS, REQUESTS, governing_request
+from ehcp.domain.standing.requests import ORDERS, REQUESTS, governing_request, of_another
+from ehcp.domain.standing.withdrawals import given_up
 from ehcp.domain.step import Step
 
 ASSESSMENT_ENDS = (
     NoPlanDecided,
     FinalPlanIssued,
-    RequestWithdrawn,
     AssessmentStoppedByMove,
     LeftEngland,
     PersonDied,
 )
+"""So does a withdrawal of the request that it is on: `given_up` says so."""
 REASSESSMENT_OUTCOMES = (
     FinalPlanIssued,
     AmendedPlanIssued,
@@ -62,9 +62,15 @@ def child(case: Case) -> Child | None:
 
 
 def open_request(case: Case) -> Step | None:
-    """Return the request that awaits the decision whether to assess: CFA 2014 s.36(3)."""
+    """Return the request that awaits the decision whether to assess: CFA 2014 s.36(3).
+
+    What was agreed on a request that has been withdrawn is no answer to the next.
+    """
     request = governing_request(case)
-    answered = request is not None and any(case.after(request, AssessmentAgreed))
+    if request is None:
+        return None
+    agreed = case.after(request, AssessmentAgreed)
+    answered = any(not of_another(case, step, request) for step in agreed)
     return None if answered else request
 
 
@@ -87,7 +93,8 @@ def requires(step: Step) -> Ordered | None:
 
 def assessment(case: Case) -> Step | None:
     """Return the agreement to assess whose assessment is still under way."""
-    return latest(case, AssessmentAgreed, until=ASSESSMENT_ENDS)
+    agreed = latest(case, AssessmentAgreed, until=ASSESSMENT_ENDS)
+    return None if agreed is None or given_up(case, agreed) else agreed
 
 
 def open_reassessment_request(case: Case) -> Step | None:
@@ -147,6 +154,7 @@ def pending_draft(case: Case) -> Step | None:
     if under_way is not None:
         drafts = tuple(case.after(under_way, DraftPlanIssued))
         return drafts[-1] if drafts else None
-    return latest_under_plan(
+    draft = latest_under_plan(
         case, DraftPlanIssued, until=(*ASSESSMENT_ENDS, *REASSESSMENT_OUTCOMES)
     )
+    return None if draft is None or given_up(case, draft) else draft

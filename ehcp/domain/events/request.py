@@ -114,7 +114,8 @@ class BroughtToAttention(Event, under=CFA_2014.s("24(1)")):
 class RequestWithdrawn(Event, under=CFA_2014.s("36(1)")):
     """Whoever asked for the assessment withdrew the request. A new one is a new clock.
 
-    `on` is the day the authority heard of it.
+    `on` is the day the authority heard of it. `of` is the request: others that are pending go
+    on, and the next of them governs. Where it is not known all of them are over.
     """
 
     reasons: str | None = None

@@ -12,6 +12,7 @@ from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.request import AssessmentAgreed, RequestWithdrawn
 from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified, ReviewMeetingHeld
 from ehcp.domain.events.transfer import AssessmentStoppedByMove
+from ehcp.domain.standing.withdrawals import ends_work
 from ehcp.domain.step import Step
 
 OPENERS: tuple[type[Event], ...] = (
@@ -32,9 +33,14 @@ CLOSERS: tuple[type[Event], ...] = (
 )
 
 
-def closes(step: Step) -> bool:
-    """Whether a step closes the window. A decision to amend does not: a draft follows it."""
+def closes(case: Case, step: Step, opened: Step) -> bool:
+    """Whether a step closes the window. A decision to amend does not: a draft follows it.
+
+    Nor does the withdrawal of a request other than that for which it was opened.
+    """
     event = step.event
+    if isinstance(event, RequestWithdrawn):
+        return ends_work(case, step, opened)
     if isinstance(event, ReviewDecisionNotified):
         return event.decision in (ReviewDecision.MAINTAIN, ReviewDecision.CEASE)
     return isinstance(event, CLOSERS)
@@ -47,20 +53,17 @@ def opens(case: Case, step: Step) -> bool:
     """
     if not isinstance(step.event, DraftPlanIssued):
         return isinstance(step.event, OPENERS)
-    before = [s for s in case.steps_of(*OPENERS, *CLOSERS) if case.follows(step, s)]
-    closed = [s for s in before if closes(s)]
-    return not any(
-        isinstance(s.event, OPENERS) and (not closed or case.follows(s, closed[-1]))
-        for s in before
-    )
+    return open_window(case, before=step) is None
 
 
-def open_window(case: Case) -> Step | None:
-    """Return what opened the window that is open now."""
+def open_window(case: Case, before: Step | None = None) -> Step | None:
+    """Return what opened the window that is open now; that was before a step, if given."""
     opened: Step | None = None
     for step in case.steps_of(*OPENERS, *CLOSERS):
-        if closes(step):
+        if step is before:
+            break
+        if opened is None:
+            opened = step if isinstance(step.event, OPENERS) else None
+        elif closes(case, step, opened):
             opened = None
-        elif opened is None and isinstance(step.event, OPENERS):
-            opened = step
     return opened

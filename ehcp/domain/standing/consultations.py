@@ -17,6 +17,7 @@ from ehcp.domain.events.reassessment import PlanKeptAfterReassessment
 from ehcp.domain.events.request import RequestWithdrawn
 from ehcp.domain.events.transfer import AssessmentStoppedByMove
 from ehcp.domain.plan.institution import Institution
+from ehcp.domain.standing.withdrawals import ends_work
 from ehcp.domain.step import Step
 
 ENDS = (
@@ -81,8 +82,13 @@ def _consultation(case: Case, step: Step, reply: Step | None) -> Consultation:
         consulted_as=asked.consulted_as,
         asked_for=_asked_for(case, asked),
         reply=reply,
-        over=next(case.after(step, *ENDS), None),
+        over=next((each for each in case.after(step, *ENDS) if _over(case, each, step)), None),
     )
+
+
+def _over(case: Case, step: Step, consulted: Step) -> bool:
+    """Whether a step ends the waiting: a withdrawal only if it is of the request for this."""
+    return not isinstance(step.event, RequestWithdrawn) or ends_work(case, step, consulted)
 
 
 def _asked_for(case: Case, asked: SettingConsulted) -> bool:

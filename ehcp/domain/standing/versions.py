@@ -8,11 +8,11 @@ from ehcp.domain.case import PLAN_ENDS, PLANS, Case
 from ehcp.domain.event import Event
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
-from ehcp.domain.events.request import RequestWithdrawn
 from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.plan.naming import Naming
 from ehcp.domain.plan.sections import Plan
 from ehcp.domain.standing.clerical import as_corrected
+from ehcp.domain.standing.withdrawals import given_up
 from ehcp.domain.step import Step
 from ehcp.domain.when import Span
 
@@ -33,7 +33,7 @@ STATUS: dict[type[Event], PlanStatus] = {
     PlanReceived: PlanStatus.RECEIVED,
 }
 
-DRAFT_ENDS = (*PLANS, *PLAN_ENDS, NoPlanDecided, RequestWithdrawn)
+DRAFT_ENDS = (*PLANS, *PLAN_ENDS, NoPlanDecided)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,5 +94,7 @@ def draft_out(case: Case) -> Version | None:
     """Return the latest draft, unless a plan has followed it or there is to be none."""
     found = case.steps_of(DraftPlanIssued, *DRAFT_ENDS)
     if not found or not isinstance(found[-1].event, DraftPlanIssued):
+        return None
+    if given_up(case, found[-1]):
         return None
     return next(version for version in versions(case) if version.step is found[-1])

@@ -19,6 +19,7 @@ from ehcp.domain.events.assessment import (
 from ehcp.domain.events.reassessment import ReassessmentAgreed, ReassessmentRequested
 from ehcp.domain.plan.school_year import in_or_beyond_year_9
 from ehcp.domain.standing.requests import REQUESTS
+from ehcp.domain.standing.withdrawals import last_given_up
 from ehcp.domain.step import Step
 from ehcp.law.citations import SEND_REGS_2014
 
@@ -223,12 +224,16 @@ def require_advice_sought(case: Case, agreed: Step, on: date) -> None:
 
 
 def _asked_for(case: Case, agreed: Step) -> Step:
-    """Return the request that an agreement answers; the agreement if nobody asked."""
+    """Return the request that an agreement answers; the agreement if nobody asked.
+
+    If an assessment ended since, with another request, it is that withdrawal.
+    """
     if isinstance(agreed.event, ReassessmentAgreed):
         # Advice from the first assessment, or an earlier one, is none for this.
         found = case.before(agreed, ReassessmentRequested, *REASSESSMENT_ENDS)
         return found if found and isinstance(found.event, ReassessmentRequested) else agreed
-    return case.before(agreed, *REQUESTS) or agreed
+    since = (case.before(agreed, *REQUESTS), last_given_up(case, before=agreed))
+    return max((step for step in since if step), key=case.number, default=agreed)
 
 
 def kind_of(step: Step) -> str | None:

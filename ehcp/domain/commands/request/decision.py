@@ -23,7 +23,7 @@ from ehcp.domain.events.request import (
     RefusalReason,
     Route,
 )
-from ehcp.domain.standing.requests import governing_request
+from ehcp.domain.standing.requests import governing_request, of_another
 from ehcp.domain.step import Step
 from ehcp.law.citations import CFA_2014, CODE_2015, SEND_REGS_2014
 
@@ -226,9 +226,10 @@ class CopyDecision(Command, commutes=True):
 
 
 def consulted(case: Case, request: Step | None, command: Command) -> bool:
-    """Whether the family was consulted after the request and by the day of the command."""
+    """Whether the family was consulted on the request, by the day of the command."""
     return request is not None and any(
-        step.first <= command.on for step in case.after(request, FamilyConsulted)
+        step.first <= command.on and not of_another(case, step, request)
+        for step in case.after(request, FamilyConsulted)
     )
 
 

@@ -19,8 +19,8 @@ from ehcp.domain.events.request import (
     RequestWithdrawn,
 )
 from ehcp.domain.standing.detained import detained_on
-from ehcp.domain.standing.requests import governing_request
-from ehcp.domain.step import BEGINNING, END
+from ehcp.domain.standing.requests import governing_request, pending_requests
+from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.citations import CFA_2014
 from ehcp.law.time_limits.request import ASSESSMENT_SIX_MONTH_BAR
@@ -148,15 +148,25 @@ class BringToAttention(Command, opens=True):
 class WithdrawRequest(Command):
     """Take the request back. `on` is the day on which the authority heard of it.
 
-    Requests that came while this one was pending go with it: only the first ever ran a clock.
+    `request` is its place where several are pending: the first, if left out. The others stand,
+    and the next of them then runs the clocks, from the day on which it was received.
     """
 
     reasons: str | None = None
+    request: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        request = require(governing_request(case), NOTHING_TO_WITHDRAW)
+        request = require(_withdrawable(case, self.request), NOTHING_TO_WITHDRAW)
         require(request.first <= self.on, WITHDRAWN_BEFORE_REQUEST)
         yield RequestWithdrawn(on=self.on, of=request.place, reasons=self.reasons)
+
+
+def _withdrawable(case: Case, place: int | None) -> Step | None:
+    """Return the request that is meant: the one of this place, else the first pending."""
+    pending = pending_requests(case)
+    if place is None:
+        return next(iter(pending), None)
+    return next((request for request in pending if request is case.at(place)), None)
 
 
 def of_earlier(case: Case, on: date) -> Iterator[Event]:

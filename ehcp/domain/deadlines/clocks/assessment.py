@@ -3,17 +3,18 @@
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, steps
 from ehcp.domain.deadlines.clocks.terms import (
+    DRAFT,
     FINAL,
     NEW_REQUEST,
     NO_PLAN,
+    REFUSAL,
+    WITHDRAWN,
     WOUND_UP,
     in_community,
     in_reassessment,
 )
 from ehcp.domain.deadlines.deadline import Status
-from ehcp.domain.events.assessment import AdviceDue, AdviceReceived, AdviceRequested, NoPlanDecided
-from ehcp.domain.events.plan import DraftPlanIssued
-from ehcp.domain.events.request import AssessmentRefused, RequestWithdrawn
+from ehcp.domain.events.assessment import AdviceDue, AdviceReceived, AdviceRequested
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import assessment, request
 
@@ -60,8 +61,8 @@ ASSESSMENT_CLOCKS = (
         limit=assessment.DECISION_TO_ISSUE_OR_DRAFT,
         own=True,
         starts=NEW_REQUEST,
-        ends=steps(DraftPlanIssued),
+        ends=DRAFT,
         shown_by=FINAL,
-        not_if=steps(AssessmentRefused, NoPlanDecided, RequestWithdrawn),
+        not_if=REFUSAL | NO_PLAN | WITHDRAWN,
     ),
 )

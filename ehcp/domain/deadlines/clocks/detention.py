@@ -32,7 +32,7 @@ from ehcp.domain.events.ceasing import CeaseSetAside
 from ehcp.domain.events.detention import PersonDetained, PersonReleased
 from ehcp.domain.events.order import Ordered
 from ehcp.domain.events.plan import DraftPlanIssued
-from ehcp.domain.standing.requests import governing_request
+from ehcp.domain.standing.requests import REQUESTS, governing_request
 from ehcp.domain.step import BEGINNING, END, Step, shifted
 from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limits import detained
@@ -41,14 +41,16 @@ NOT_FINISHED = REFUSAL | NO_PLAN | WITHDRAWN
 TWENTY_WEEKS = detained.DETAINED_FINAL_PLAN.now.period
 
 
-def goes_on(case: Case, _start: Step, step: Step) -> bool | None:
+def goes_on(case: Case, start: Step, step: Step) -> bool | None:
     """Whether an assessment goes on under another limit from a detention or a release on.
+
+    It is that of the request which governed then: what another starts later is its own.
 
     Not if its 20 weeks were over by then: what was late before stays with the limit that was
     missed, so that nothing is late twice. None where the days do not say.
     """
     request = governing_request(case, before=step)
-    if request is None:
+    if request is None or (isinstance(start.event, REQUESTS) and start is not request):
         return False
     least, most = (
         shifted(day, lambda day: TWENTY_WEEKS.last_day(day, NO_HOLIDAYS) or END)

@@ -11,6 +11,7 @@ from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.events.request import RequestWithdrawn
 from ehcp.domain.events.review import AmendmentNoticeIssued
 from ehcp.domain.standing.consultations import ENDS as NOBODY_WAITS
+from ehcp.domain.standing.withdrawals import ends_work
 from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limits import draft
@@ -26,14 +27,24 @@ def _same_institution(_case: Case, consulted: Step, step: Step) -> bool:
 
 
 def _of_what_was_served(case: Case, consulted: Step, step: Step) -> bool:
-    """Whether a step ends the waiting: not if it answers another draft or notice than that."""
+    """Whether a step ends the waiting: not if it answers another draft or notice than that.
+
+    Nor if it withdraws another request.
+    """
+    if not _of_its_request(case, consulted, step):
+        return False
     served, answered = case.at(consulted.event.of), case.at(step.event.of)
     other = answered is not None and isinstance(answered.event, SERVED) and answered is not served
     return not (other and served is not None and served in case.steps_of(*SERVED[1:]))
 
 
+def _of_its_request(case: Case, served: Step, step: Step) -> bool:
+    """Whether a step, if it withdraws a request, withdraws the one that a draft is on."""
+    return not isinstance(step.event, RequestWithdrawn) or ends_work(case, step, served)
+
+
 SERVED = (DraftPlanIssued, AmendmentNoticeIssued)
-SUPERSEDED = steps(DraftPlanIssued, RequestWithdrawn, NoPlanDecided)
+SUPERSEDED = (DraftPlanIssued, RequestWithdrawn, NoPlanDecided)
 
 
 def _while_window_runs(_case: Case, served: Step, step: Step) -> bool:
@@ -43,13 +54,19 @@ def _while_window_runs(_case: Case, served: Step, step: Step) -> bool:
 
 
 SUPERSEDED_AFTER: Steps = steps(
-    *SUPERSEDED.kinds,
-    test=lambda case, served, step: not _while_window_runs(case, served, step),
+    *SUPERSEDED,
+    test=lambda case, served, step: (
+        _of_its_request(case, served, step) and not _while_window_runs(case, served, step)
+    ),
 )
 
 
 NO_LONGER_NEEDED: Steps = steps(
-    *SUPERSEDED.kinds, RepresentationsComplete, test=_while_window_runs
+    *SUPERSEDED,
+    RepresentationsComplete,
+    test=lambda case, served, step: (
+        _of_its_request(case, served, step) and _while_window_runs(case, served, step)
+    ),
 )
 
 

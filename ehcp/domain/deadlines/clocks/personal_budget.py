@@ -147,7 +147,7 @@ PERSONAL_BUDGET_CLOCKS = (
         own=True,
         starts=steps(*OPENERS, test=lambda case, _, step: opens(case, step)),
         ends=steps(PersonalBudgetRequested),
-        not_if=steps(*CLOSERS, test=lambda _case, _start, step: closes(step)),
+        not_if=steps(*CLOSERS, test=lambda case, start, step: closes(case, step, start)),
     ),
     Clock(
         limit=personal_budget.PERSONAL_BUDGET_REFUSAL_REVIEW,

@@ -25,7 +25,7 @@ from ehcp.domain.events.request import (
     FamilyConsulted,
     Recipient,
 )
-from ehcp.domain.standing.requests import IN_COMMUNITY, starts_anew
+from ehcp.domain.standing.requests import IN_COMMUNITY, of_another, starts_anew
 from ehcp.domain.step import BEGINNING, Step, shifted
 from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limits import assessment, final, request
@@ -61,7 +61,9 @@ def _all_told(case: Case, start: Step, step: Step) -> bool:
     told = {
         found.event.recipient
         for found in case.after(start, ConsideringNotified)
-        if isinstance(found.event, ConsideringNotified) and not case.follows(found, step)
+        if isinstance(found.event, ConsideringNotified)
+        and not case.follows(found, step)
+        and not of_another(case, found, start)
     }
     return told >= OTHERS and bool(told & SETTING)
 

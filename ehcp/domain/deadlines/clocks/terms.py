@@ -12,17 +12,38 @@ from ehcp.domain.events.request import AssessmentAgreed, AssessmentRefused, Requ
 from ehcp.domain.events.review import AmendmentNoticeIssued, ReviewDecisionNotified
 from ehcp.domain.standing.detained import detained_at
 from ehcp.domain.standing.plan_end import stands
-from ehcp.domain.standing.requests import IN_COMMUNITY, IN_DETENTION, starts_anew
+from ehcp.domain.standing.requests import (
+    IN_COMMUNITY,
+    IN_DETENTION,
+    REQUESTS,
+    governing_request,
+    of_another,
+    starts_anew,
+    takes_back,
+)
+from ehcp.domain.standing.withdrawals import ends_work
 from ehcp.domain.step import Step
 
+
+def _not_anothers(case: Case, start: Step, step: Step) -> bool:
+    """Whether a step does not say that it answers another request than that which started."""
+    return not isinstance(start.event, REQUESTS) or not of_another(case, step, start)
+
+
+def _taken_back(case: Case, start: Step, withdrawn: Step) -> bool:
+    """Whether the request was withdrawn that started, or that was pending at the start."""
+    request = start if isinstance(start.event, REQUESTS) else governing_request(case, start)
+    return request is None or takes_back(case, withdrawn, request)
+
+
 FINAL = steps(FinalPlanIssued)
+DRAFT = steps(DraftPlanIssued, test=_not_anothers)
+REFUSAL = steps(AssessmentRefused, test=_not_anothers)
+NO_PLAN = steps(NoPlanDecided, test=_not_anothers)
+AGREED = steps(AssessmentAgreed, test=_not_anothers)
+WITHDRAWN = steps(RequestWithdrawn, test=_taken_back)
 AMENDED = steps(AmendedPlanIssued)
 PLAN = steps(FinalPlanIssued, AmendedPlanIssued)
-DRAFT = steps(DraftPlanIssued)
-REFUSAL = steps(AssessmentRefused)
-NO_PLAN = steps(NoPlanDecided)
-AGREED = steps(AssessmentAgreed)
-WITHDRAWN = steps(RequestWithdrawn)
 DECISION = steps(ReviewDecisionNotified, CeaseDecided)
 CHANGED_NOTHING = NO_PLAN | steps(PlanKeptAfterReassessment)
 NEW_REQUEST = steps(*IN_COMMUNITY, test=lambda case, _, step: starts_anew(case, step))
@@ -89,7 +110,13 @@ def _told_here(_case: Case, _start: Step, step: Step) -> bool:
     return step.entry.source is not Source.IMPORT
 
 
-WOUND_UP = steps(RequestWithdrawn, NoPlanDecided, FinalPlanIssued, test=_told_here)
+def _ends_work_here(case: Case, start: Step, withdrawn: Step) -> bool:
+    return _told_here(case, start, withdrawn) and ends_work(case, withdrawn, start)
+
+
+WOUND_UP = steps(NoPlanDecided, FinalPlanIssued, test=_told_here) | steps(
+    RequestWithdrawn, test=_ends_work_here
+)
 """What leaves nothing to be advised on: recorded here, as a file says so only of itself."""
 
 
