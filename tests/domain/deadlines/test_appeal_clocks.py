@@ -98,6 +98,27 @@ def test_the_last_day_is_the_later_of_the_two():
     assert running(limit, *given).status is Status.DISAPPLIED
 
 
+def test_an_appeal_in_time_by_one_limb_is_late_by_neither():
+    # two months from Monday 3 February end on 3 April, a month from 10 February on 10 March
+    early = [*DECIDED, replace(CERTIFICATE, on=date(2025, 2, 10))]
+    saved = replace(LODGED, on=date(2025, 4, 3))
+    ends_in_time("appeal-window-certificate", early, saved, date(2025, 4, 3), date(2025, 4, 4))
+    # a month from 18 March ends on Good Friday: Tuesday 22 April is in time
+    late = [*DECIDED, CERTIFICATE]
+    ends_in_time("appeal-window-decision", late, LODGED, date(2025, 4, 22), date(2025, 4, 23))
+
+
+def test_it_is_said_why_a_limb_ends_later_than_its_own_period():
+    early = running(
+        "appeal-window-certificate", *DECIDED, replace(CERTIFICATE, on=date(2025, 2, 10))
+    )
+    assert "two months from the notice of the decision end later" in early.put_off
+    late = running("appeal-window-decision", *DECIDED, CERTIFICATE)
+    assert "certificate gives a month from its issue" in late.put_off
+    assert running("appeal-window-decision", *DECIDED).put_off == ""
+    assert running("appeal-window-certificate", *DECIDED, CERTIFICATE).put_off == ""
+
+
 def test_a_decision_to_amend_opens_no_window():
     amend = ReviewDecisionNotified(on=date(2025, 2, 3), decision=ReviewDecision.AMEND)
     maintain = replace(amend, decision=ReviewDecision.MAINTAIN)

@@ -1,11 +1,16 @@
-"""Challenges to a decision of the Tribunal, and the Upper Tribunal. Rules 45-46."""
+"""Challenges to a decision of the Tribunal, and the Upper Tribunal. Rules 45-46.
 
-from collections.abc import Iterator
+Throughout, `order` is the entry of the order that is challenged; what was done last is meant if
+it is left out.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, require
-from ehcp.domain.commands.challenge.order import order_before
+from ehcp.domain.commands.challenge.order import NO_LIVE_ORDER, order_before
 from ehcp.domain.event import Event
 from ehcp.domain.events.onward import (
     PermissionToAppealGiven,
@@ -20,6 +25,7 @@ from ehcp.domain.events.onward import (
     UpperTribunalPermissionDecided,
     UpperTribunalPermissionRequested,
 )
+from ehcp.domain.standing.orders import first_dated, order_about, order_at
 from ehcp.domain.step import Step
 from ehcp.law.citations import TRIBUNAL_RULES_2008, UPPER_TRIBUNAL_RULES_2008
 
@@ -54,13 +60,33 @@ FIRST_TIER = (PermissionToAppealGiven, PermissionToAppealRefused)
 APPLICATIONS = (SetAsideRequested, TribunalReviewRequested)
 
 
+@dataclass(frozen=True)
+class Awaits:
+    """Steps of some kinds that await an answer, what ends the waiting, and the refusal if none."""
+
+    kinds: tuple[type[Event], ...]
+    ends: tuple[type[Event], ...]
+    otherwise: Refusal
+
+    def found(self, case: Case, on: date, place: int | None) -> Step:
+        """Return the latest that waits about the order of a place, or any order; or refuse."""
+        last: dict[Step | None, Step] = {}
+        for step in _of_order(case, case.steps_of(*self.kinds, *self.ends), place):
+            last[order_about(case, step)] = step
+        waiting = [step for step in last.values() if isinstance(step.event, self.kinds)]
+        found = require(max(waiting, key=case.number, default=None), self.otherwise)
+        require(found.first <= on, ANSWERED_TOO_EARLY)
+        return found
+
+
 class RequestPermissionToAppeal(Command):
     """Record that a party asked the First-tier Tribunal for permission to appeal."""
 
     by_family: bool
+    order: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        order = order_before(case, self.on)
+        order = order_before(case, self.on, self.order)
         yield PermissionToAppealRequested(
             on=self.on, of=order.place, party=_party(by_family=self.by_family)
         )
@@ -71,9 +97,10 @@ class RequestSetAside(Command):
 
     by_family: bool
     reasons: str | None = None
+    order: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        order = order_before(case, self.on)
+        order = order_before(case, self.on, self.order)
         party = _party(by_family=self.by_family)
         yield SetAsideRequested(on=self.on, of=order.place, party=party, reasons=self.reasons)
 
@@ -83,9 +110,10 @@ class RequestTribunalReview(Command):
 
     by_family: bool
     reasons: str | None = None
+    order: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        order = order_before(case, self.on)
+        order = order_before(case, self.on, self.order)
         party = _party(by_family=self.by_family)
         yield TribunalReviewRequested(
             on=self.on, of=order.place, party=party, reasons=self.reasons
@@ -95,8 +123,11 @@ class RequestTribunalReview(Command):
 class RefuseSetAsideOrReview(Command):
     """Record that the First-tier Tribunal let its decision stand."""
 
+    order: int | None = None
+
     def decide(self, case: Case) -> Iterator[Event]:
-        asked = _open(case, self.on, APPLICATIONS, (SetAsideOrReviewRefused,), NO_APPLICATION)
+        awaits = Awaits(APPLICATIONS, (SetAsideOrReviewRefused,), NO_APPLICATION)
+        asked = awaits.found(case, self.on, self.order)
         yield SetAsideOrReviewRefused(on=self.on, of=asked.place)
 
 
@@ -104,9 +135,11 @@ class RecordPermissionDecision(Command):
     """Record whether the First-tier Tribunal gave permission. `on` is the day it sent that."""
 
     given: bool
+    order: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        asked = _open(case, self.on, (PermissionToAppealRequested,), FIRST_TIER, NO_APPLICATION)
+        awaits = Awaits((PermissionToAppealRequested,), FIRST_TIER, NO_APPLICATION)
+        asked = awaits.found(case, self.on, self.order)
         kind = PermissionToAppealGiven if self.given else PermissionToAppealRefused
         yield kind(on=self.on, of=asked.place)
 
@@ -115,10 +148,12 @@ class RenewPermissionRequest(Command):
     """Record that a party asked the Upper Tribunal itself, after the refusal."""
 
     by_family: bool
+    order: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
         ends = (UpperTribunalPermissionRequested, PermissionToAppealGiven)
-        refused = _open(case, self.on, (PermissionToAppealRefused,), ends, NOT_REFUSED_YET)
+        awaits = Awaits((PermissionToAppealRefused,), ends, NOT_REFUSED_YET)
+        refused = awaits.found(case, self.on, self.order)
         party = _party(by_family=self.by_family)
         yield UpperTribunalPermissionRequested(on=self.on, of=refused.place, party=party)
 
@@ -128,10 +163,12 @@ class RecordUpperTribunalPermission(Command):
 
     given: bool
     treated_as_notice: bool = False
+    order: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
         ends = (UpperTribunalPermissionDecided,)
-        asked = _open(case, self.on, (UpperTribunalPermissionRequested,), ends, NO_APPLICATION)
+        awaits = Awaits((UpperTribunalPermissionRequested,), ends, NO_APPLICATION)
+        asked = awaits.found(case, self.on, self.order)
         yield UpperTribunalPermissionDecided(
             on=self.on,
             of=asked.place,
@@ -144,9 +181,10 @@ class LodgeUpperTribunalNotice(Command):
     """Record that the notice of appeal reached the Upper Tribunal."""
 
     by_family: bool
+    order: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        permission = _permission(case, self.on)
+        permission = _permission(case, self.on, self.order)
         party = _party(by_family=self.by_family)
         yield UpperTribunalNoticeLodged(on=self.on, of=permission.place, party=party)
 
@@ -154,17 +192,20 @@ class LodgeUpperTribunalNotice(Command):
 class RecordUpperTribunalHearing(Command):
     """Record a hearing in the Upper Tribunal."""
 
+    order: int | None = None
+
     def decide(self, case: Case) -> Iterator[Event]:
-        yield UpperTribunalHearing(on=self.on, of=_permission(case, self.on).place)
+        yield UpperTribunalHearing(on=self.on, of=_permission(case, self.on, self.order).place)
 
 
 class RecordUpperTribunalDecision(Command):
     """Record what the Upper Tribunal decided. An order that it sets aside is one more entry."""
 
     decided: str
+    order: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        permission = _permission(case, self.on)
+        permission = _permission(case, self.on, self.order)
         yield UpperTribunalDecision(on=self.on, of=permission.place, note=self.decided)
 
 
@@ -172,28 +213,22 @@ def _party(*, by_family: bool) -> str | None:
     return "family" if by_family else None
 
 
-def _open(
-    case: Case,
-    on: date,
-    kinds: tuple[type[Event], ...],
-    ends: tuple[type[Event], ...],
-    otherwise: Refusal,
-) -> Step:
-    """Return the latest step of these kinds, unless one that ends it has followed; or refuse."""
-    found = case.steps_of(*kinds, *ends)
-    step = require(found[-1] if found else None, otherwise)
-    require(isinstance(step.event, kinds), otherwise)
-    require(step.first <= on, ANSWERED_TOO_EARLY)
-    return step
+def _of_order(case: Case, found: Iterable[Step], place: int | None) -> list[Step]:
+    """Return those of the steps that are about the order of a place; all without one."""
+    if place is None:
+        return list(found)
+    order = first_dated(case, require(order_at(case, place), NO_LIVE_ORDER))
+    return [step for step in found if order_about(case, step) is order]
 
 
-def _permission(case: Case, on: date) -> Step:
+def _permission(case: Case, on: date, place: int | None) -> Step:
     """Return the permission to appeal to the Upper Tribunal that was given last, or refuse."""
-    found = [
+    given = (
         step
         for step in case.steps_of(PermissionToAppealGiven, UpperTribunalPermissionDecided)
         if not isinstance(step.event, UpperTribunalPermissionDecided) or step.event.given
-    ]
+    )
+    found = _of_order(case, given, place)
     permission = require(found[-1] if found else None, NO_PERMISSION)
     require(permission.first <= on, ANSWERED_TOO_EARLY)
     return permission

@@ -20,7 +20,8 @@ from ehcp.domain.events.order import (
     TribunalOrderSetAside,
     TribunalOrderSuspended,
 )
-from ehcp.domain.standing.appeals import Appeal, order_meant
+from ehcp.domain.standing.appeals import ORDERS, Appeal
+from ehcp.domain.standing.orders import fate, order_at
 from ehcp.domain.step import Step
 from ehcp.law.citations import SEND_REGS_2014, TRIBUNAL_DIRECTIONS
 
@@ -48,6 +49,12 @@ NO_ORDER = Refusal(
     "No order of the Tribunal is recorded.",
     SEND_REGS_2014.reg("43"),
     instead="Record the order first.",
+)
+NO_LIVE_ORDER = Refusal(
+    "no-live-order",
+    "What is named is no order of the Tribunal, or one that was set aside.",
+    SEND_REGS_2014.reg("43"),
+    instead="Name the entry of an order that stands, or leave it out where the latest is meant.",
 )
 BEFORE_ORDER = Refusal(
     "before-the-order",
@@ -92,7 +99,6 @@ OBLIGES = {
 """What each outcome obliges the authority to, the wider first: to name only is reg 44(2)(f)."""
 
 BESIDE_A_DISMISSAL = {Outcome.DISMISS, Outcome.CORRECT_DEFICIENCIES}
-FATE = (TribunalOrderSuspended, OrderSuspensionLifted, TribunalOrderSetAside)
 
 
 class RecordTribunalOrder(Command):
@@ -121,22 +127,28 @@ class RecordConsentOrder(Command):
 
 
 class RedateOrder(Command):
-    """Record that the same order was issued again with another date, which is `on`."""
+    """Record that the same order was issued again with another date, which is `on`.
+
+    In this and what follows `order` is the entry of the order: the latest, if left out.
+    """
+
+    order: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        yield TribunalOrderRedated(on=self.on, of=order_before(case, self.on).place)
+        yield TribunalOrderRedated(on=self.on, of=order_before(case, self.on, self.order).place)
 
 
 class SuspendOrder(Command):
     """Record that a tribunal or court suspended the effect of the order."""
 
     reasons: str | None = None
+    order: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        order = order_before(case, self.on)
-        fate = _fate(case, order)
-        require(not isinstance(fate, TribunalOrderSetAside), SET_ASIDE_ALREADY)
-        require(not isinstance(fate, TribunalOrderSuspended), SUSPENDED_ALREADY)
+        order = order_before(case, self.on, self.order)
+        became = fate(case, order)
+        require(not isinstance(became, TribunalOrderSetAside), SET_ASIDE_ALREADY)
+        require(not isinstance(became, TribunalOrderSuspended), SUSPENDED_ALREADY)
         yield TribunalOrderSuspended(on=self.on, of=order.place, reasons=self.reasons)
 
 
@@ -144,10 +156,11 @@ class LiftOrderSuspension(Command):
     """Record that the order has effect again, and by which day it is to be carried out."""
 
     comply_by: date
+    order: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        order = order_before(case, self.on)
-        require(isinstance(_fate(case, order), TribunalOrderSuspended), NOT_SUSPENDED)
+        order = order_before(case, self.on, self.order)
+        require(isinstance(fate(case, order), TribunalOrderSuspended), NOT_SUSPENDED)
         require(self.comply_by >= self.on, COMPLY_BEFORE_ORDER)
         yield OrderSuspensionLifted(on=self.on, of=order.place, comply_by=self.comply_by)
 
@@ -156,35 +169,42 @@ class SetOrderAside(Command):
     """Record that the order was set aside, on review or on appeal."""
 
     by: str | None = None
+    order: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        order = order_before(case, self.on)
-        require(not isinstance(_fate(case, order), TribunalOrderSetAside), SET_ASIDE_ALREADY)
+        order = order_before(case, self.on, self.order)
+        require(not isinstance(fate(case, order), TribunalOrderSetAside), SET_ASIDE_ALREADY)
         yield TribunalOrderSetAside(on=self.on, of=order.place, by=self.by)
 
 
 class ConfirmPlanContinues(Command):
     """Confirm that the plan goes on being maintained, as was ordered."""
 
+    order: int | None = None
+
     def decide(self, case: Case) -> Iterator[Event]:
-        yield PlanContinued(on=self.on, of=order_before(case, self.on).place)
+        yield PlanContinued(on=self.on, of=order_before(case, self.on, self.order).place)
 
 
 class ComplyWithOrder(Command):
     """Say that the order has been carried out, and how."""
 
     how: str
+    order: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        order = order_before(case, self.on)
+        order = order_before(case, self.on, self.order)
         require(stated(self.how), NOT_SAID_HOW)
         yield OrderCompliedWith(on=self.on, of=order.place, how=self.how)
 
 
-def order_before(case: Case, on: date) -> Step:
-    """Return the latest order of the Tribunal, as last dated; or refuse."""
-    found = case.steps_of(TribunalOrder, TribunalOrderRedated)
-    order = require(found[-1] if found else None, NO_ORDER)
+def order_before(case: Case, on: date, place: int | None = None) -> Step:
+    """Return the order of a place, or the latest of the Tribunal, as last dated; or refuse."""
+    if place is None:
+        found = case.steps_of(*ORDERS)
+        order = require(found[-1] if found else None, NO_ORDER)
+    else:
+        order = require(order_at(case, place), NO_LIVE_ORDER)
     require(order.first <= on, BEFORE_ORDER)
     return order
 
@@ -218,27 +238,3 @@ def _obliged(appeal: Appeal, outcomes: tuple[Outcome, ...]) -> Ordered:
             return ordered
     ceasing = AppealMatter.CEASE in appeal.matters and Outcome.DISMISS in outcomes
     return Ordered.DISMISS_CEASE if ceasing else Ordered.OTHER
-
-
-def _first_dated(case: Case, order: Step) -> Step:
-    """Return the order as it was before it was issued again with another date."""
-    while isinstance(order.event, TribunalOrderRedated):
-        earlier = case.at(order.event.of)
-        if earlier is None or not case.follows(order, earlier):
-            break
-        order = earlier
-    return order
-
-
-def _fate(case: Case, order: Step) -> Event | None:
-    """Return what last became of an order: suspended, in effect again, or set aside.
-
-    A new decision in the same appeal has a fate of its own.
-    """
-    first = _first_dated(case, order)
-    found = [
-        step.event
-        for step in case.after(first, *FATE)
-        if (meant := order_meant(case, step)) and _first_dated(case, meant) is first
-    ]
-    return found[-1] if found else None

@@ -53,14 +53,18 @@ ANSWER_NOT_SENT_TO_ALL = Caution(
 
 
 class RecordRecommendation(Command):
-    """Record what the Tribunal recommended with its order. `to` is the body that answers."""
+    """Record what the Tribunal recommended with its order. `to` is the body that answers.
+
+    `order` is the entry of the order: the latest, if left out.
+    """
 
     area: CareArea
     recommended: str
     to: str | None = None
+    order: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        order = order_before(case, self.on)
+        order = order_before(case, self.on, self.order)
         lodged = appeal_of(case, order)
         event = lodged.event if lodged else None
         matters = event.matters if isinstance(event, TribunalAppealLodged) else ()

@@ -2,8 +2,15 @@
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, steps
+from ehcp.domain.deadlines.clocks.decisions import (
+    about_the_same_decision,
+    about_this_decision,
+    about_this_order,
+    appealable,
+    not_before_certificate,
+    not_before_decision,
+)
 from ehcp.domain.deadlines.deadline import Days, Status
-from ehcp.domain.deadlines.unsaid import same_order
 from ehcp.domain.entry import Source
 from ehcp.domain.events.appeal import (
     AppealNotOpposed,
@@ -37,7 +44,6 @@ from ehcp.domain.standing.appeals import (
     decision_of,
     led_to,
     matters_of,
-    order_meant,
 )
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import appeal
@@ -50,18 +56,6 @@ def _appealed(case: Case, _start: Step, step: Step) -> bool:
     if step.entry.source is not Source.IMPORT and matters_of(step):
         return True
     return any(case.before(a, *APPEALABLE) is step for a in case.steps_of(TribunalAppealLodged))
-
-
-def _appealable(_case: Case, _start: Step, step: Step) -> bool:
-    return matters_of(step) != ()
-
-
-def _appeal_against(case: Case, start: Step, step: Step) -> bool:
-    return decision_of(case, step) is start
-
-
-def _appeal_after(case: Case, certificate: Step, step: Step) -> bool:
-    return decision_of(case, step) is decision_of(case, certificate)
 
 
 def _first_certificate(case: Case, _start: Step, step: Step) -> bool:
@@ -134,11 +128,6 @@ def _of_the_authority(case: Case, start: Step, step: Step) -> bool:
     return step.event.party is None and _same_appeal(case, start, step)
 
 
-def _about_this_order(case: Case, start: Step, step: Step) -> bool:
-    meant = order_meant(case, step)
-    return meant is not None and same_order(case, meant, start)
-
-
 def _asked_by_the_family(case: Case, step: Step) -> bool:
     """Whether the family had asked for the permission that was given or refused."""
     asked = led_to(case, step, PermissionToAppealRequested, UpperTribunalPermissionRequested)
@@ -157,20 +146,22 @@ APPEAL_CLOCKS = (
     Clock(
         limit=appeal.APPEAL_WINDOW_DECISION,
         starts=steps(*APPEALABLE, test=_appealed),
-        ends=steps(TribunalAppealLodged, test=_appeal_against),
+        ends=steps(TribunalAppealLodged, test=about_this_decision),
         when_over=Status.DISAPPLIED,  # a right that was not used
+        no_earlier=not_before_certificate,
     ),
     Clock(
         limit=appeal.APPEAL_WINDOW_CERTIFICATE,
         starts=steps(MediationCertificateIssued, test=_first_certificate),
-        ends=steps(TribunalAppealLodged, test=_appeal_after),
+        ends=steps(TribunalAppealLodged, test=about_the_same_decision),
         when_over=Status.DISAPPLIED,
+        no_earlier=not_before_decision,
     ),
     Clock(
         limit=appeal.APPEAL_WINDOW_EFFECTIVE,
         own=True,
-        starts=steps(*APPEALABLE, test=_appealable),
-        ends=steps(TribunalAppealLodged, test=_appeal_against),
+        starts=steps(*APPEALABLE, test=appealable),
+        ends=steps(TribunalAppealLodged, test=about_this_decision),
         when_over=Status.DISAPPLIED,
         counted_from=_later_of,
     ),
@@ -204,7 +195,7 @@ APPEAL_CLOCKS = (
             PermissionToAppealRequested,
             SetAsideRequested,
             TribunalReviewRequested,
-            test=_about_this_order,
+            test=about_this_order,
         ),
         when_over=Status.DISAPPLIED,
     ),

@@ -6,6 +6,11 @@ reg 42(2). They are among those of orders, and `mediation-agreement-appealable` 
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
+from ehcp.domain.deadlines.clocks.decisions import (
+    about_the_same_decision,
+    about_this_decision,
+    appealable,
+)
 from ehcp.domain.deadlines.deadline import Days, Status
 from ehcp.domain.deadlines.unsaid import ordered
 from ehcp.domain.events.mediation import (
@@ -25,25 +30,13 @@ from ehcp.domain.events.mediation import (
     OtherTimescaleAgreed,
 )
 from ehcp.domain.events.order import Ordered
-from ehcp.domain.standing.appeals import APPEALABLE, decision_of, led_to, matters_of
+from ehcp.domain.standing.appeals import APPEALABLE, led_to
 from ehcp.domain.standing.mediations import of_wish, wish_of
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import mediation
 
 HELD = steps(MediationHeld, test=of_wish)
 NOT_WANTED = steps(MediationNoLongerWanted, test=of_wish)
-
-
-def _appealable(_case: Case, _start: Step, step: Step) -> bool:
-    return matters_of(step) != ()
-
-
-def _about_this_decision(case: Case, start: Step, step: Step) -> bool:
-    return decision_of(case, step) is start
-
-
-def _same_decision(case: Case, start: Step, step: Step) -> bool:
-    return decision_of(case, step) is decision_of(case, start)
 
 
 def _says_none(step: Step) -> bool:
@@ -57,7 +50,7 @@ def _wants_none(case: Case, _start: Step, step: Step) -> bool:
     earlier = [
         each
         for each in case.steps_of(*kinds)
-        if case.follows(step, each) and _same_decision(case, step, each)
+        if case.follows(step, each) and about_the_same_decision(case, step, each)
     ]
     return _says_none(step) and not (earlier and _says_none(earlier[-1]))
 
@@ -78,7 +71,7 @@ def _certificate(kind: CertificateKind) -> Steps:
     def test(case: Case, start: Step, step: Step) -> bool:
         event = step.event
         issued = isinstance(event, MediationCertificateIssued) and event.kind is kind
-        return issued and _same_decision(case, start, step)
+        return issued and about_the_same_decision(case, start, step)
 
     return steps(MediationCertificateIssued, test=test)
 
@@ -150,15 +143,15 @@ MEDIATION_CLOCKS = (
     Clock(
         limit=mediation.MEDIATION_CONTACT_ADVISER,
         own=True,
-        starts=steps(*APPEALABLE, test=_appealable),
-        ends=steps(MediationAdviserContacted, test=_about_this_decision),
+        starts=steps(*APPEALABLE, test=appealable),
+        ends=steps(MediationAdviserContacted, test=about_this_decision),
         when_over=Status.DISAPPLIED,  # a right that was not used
     ),
     Clock(
         limit=mediation.MEDIATION_CERTIFICATE_NO_MEDIATION,
         starts=steps(MediationAdviserContacted, test=_wants_none),
         ends=_certificate(CertificateKind.NO_MEDIATION),
-        not_if=steps(MediationRequested, test=_same_decision),
+        not_if=steps(MediationRequested, test=about_the_same_decision),
     ),
     Clock(
         limit=mediation.MEDIATION_HEALTH_ISSUES_NOTIFY,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, Test, steps
+from ehcp.domain.deadlines.clocks.decisions import about_this_order
 from ehcp.domain.deadlines.clocks.mediation import timescale_agreed
 from ehcp.domain.deadlines.clocks.terms import (
     AGREED_AS_ORDERED,
@@ -31,7 +32,7 @@ from ehcp.domain.events.order import (
 )
 from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.request import AssessmentAgreed
-from ehcp.domain.standing.appeals import APPEALABLE, led_to, order_meant
+from ehcp.domain.standing.appeals import APPEALABLE, led_to
 from ehcp.domain.standing.requests import ORDERS
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limits import tribunal_order, unopposed_appeal
@@ -52,18 +53,12 @@ def _unopposed(what: Ordered) -> Steps:
     return steps(AppealNotOpposed, test=lambda case, _, step: ordered(case, step) is what)
 
 
-def _this_order(case: Case, start: Step, step: Step) -> bool:
-    """Whether a step is about the order that started the clock, or about its first date."""
-    meant = order_meant(case, step)
-    return meant is not None and same_order(case, meant, start)
-
-
 def _suspended(case: Case, start: Step, step: Step) -> bool:
     """Whether this suspended the order, and nothing has lifted that."""
-    if not _this_order(case, start, step):
+    if not about_this_order(case, start, step):
         return False
     lifted = case.after(step, OrderSuspensionLifted)
-    return not any(_this_order(case, start, each) for each in lifted)
+    return not any(about_this_order(case, start, each) for each in lifted)
 
 
 def _fixed(case: Case, start: Step) -> Days | None:
@@ -80,13 +75,13 @@ def _fixed(case: Case, start: Step) -> Days | None:
     if fixed and fixed >= start.first:
         found = fixed, fixed
     for step in case.after(start, OrderSuspensionLifted):
-        if isinstance(step.event, OrderSuspensionLifted) and _this_order(case, start, step):
+        if isinstance(step.event, OrderSuspensionLifted) and about_this_order(case, start, step):
             day = step.event.comply_by
             found = (day, day) if day else (BEGINNING, END)
     return found
 
 
-NO_LONGER_BINDS = steps(TribunalOrderSetAside, test=_this_order) | steps(
+NO_LONGER_BINDS = steps(TribunalOrderSetAside, test=about_this_order) | steps(
     TribunalOrderSuspended, test=_suspended
 )
 
