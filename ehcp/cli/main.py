@@ -23,6 +23,7 @@ COMMANDS = {
     "settings": "ehcp.cli.register:settings",
     "serve": "ehcp.cli.serve:serve",
     "work": "ehcp.cli.work:work",
+    "generate": "ehcp.cli.generate.command:generate",
     "migrate": "ehcp.cli.upkeep:migrate",
     "verify": "ehcp.cli.upkeep:verify",
     "rebuild": "ehcp.cli.upkeep:rebuild",

@@ -1,0 +1,85 @@
+"""A case that grows: the next command is decided on it without working the whole out anew.
+
+A case works out its steps, their order and their kinds from all of its entries; of a case to which
+one entry is added almost all of that stays as it was. Where it may not (a correction, a day that
+is no single day) the new case works everything out for itself.
+"""
+
+from bisect import bisect_right
+from dataclasses import replace
+from datetime import date
+
+from ehcp.domain.case import CORRECTIONS, Case
+from ehcp.domain.entry import Entry
+from ehcp.domain.event import Event
+from ehcp.domain.step import Step
+
+
+class Growing:
+    """A case and what is known of it. `case` is good until the next entry is added."""
+
+    def __init__(self, case: Case) -> None:
+        self._take(case)
+
+    def _take(self, case: Case) -> None:
+        """Begin from a case that has worked everything out for itself."""
+        self.case = case
+        self._steps = list(case.steps)
+        self._latest: list[date] = []
+        for step in self._steps:
+            self._latest.append(max(step.first, *self._latest[-1:]))
+        self._by_place = {step.place: step for step in self._steps}
+        self._order = {step.place: number for number, step in enumerate(self._steps)}
+        self._of_kinds: dict[tuple[type[Event], ...], tuple[Step, ...]] = {}
+        for step in self._steps:
+            kind = (type(step.event),)
+            self._of_kinds[kind] = (*self._of_kinds.get(kind, ()), step)
+        self._simple = not any(
+            step.base or isinstance(step.event, CORRECTIONS) for step in self._steps
+        )
+        self._know(case)
+
+    def add(self, entry: Entry) -> None:
+        """Record an entry after all others."""
+        case = replace(self.case, entries=(*self.case.entries, entry))
+        when = entry.event.on
+        if not self._simple or not isinstance(when, date) or isinstance(entry.event, CORRECTIONS):
+            self._take(case)
+            return
+        self._insert(Step(entry, when, when))
+        self.case = case
+        self._know(case)
+
+    def _insert(self, step: Step) -> None:
+        """Put a step where it belongs in legal order: see `in_legal_order`."""
+        place = bisect_right(self._latest, step.last)
+        before = self._latest[place - 1] if place else step.first
+        self._steps.insert(place, step)
+        self._by_place[step.place] = step
+        self._latest.insert(place, max(before, step.first))
+        for number in range(place, len(self._steps)):
+            self._order[self._steps[number].place] = number
+        kind = type(step.event)
+        self._of_kinds.setdefault((kind,), ())
+        for kinds, found in self._of_kinds.items():
+            if kind in kinds:
+                self._of_kinds[kinds] = self._among(found, step, place)
+
+    def _among(self, found: tuple[Step, ...], step: Step, place: int) -> tuple[Step, ...]:
+        at = len(found)
+        while at and self._order[found[at - 1].place] > place:
+            at -= 1
+        return (*found[:at], step, *found[at:])
+
+    def _know(self, case: Case) -> None:
+        """Give the case what it would work out."""
+        vars(case).update(
+            known=case.entries,
+            corrected={},
+            _stood={},
+            in_force=case.entries,
+            steps=tuple(self._steps),
+            _order=self._order,
+            _by_place=self._by_place,
+            _of_kinds=self._of_kinds,
+        )

@@ -1,0 +1,145 @@
+"""From the draft to the first plan: what the family says, which settings are asked, the place."""
+
+from datetime import date
+from decimal import Decimal
+
+from ehcp.cli.generate.contents import final, first_draft, prepared
+from ehcp.cli.generate.names import school
+from ehcp.cli.generate.paying import with_section_j
+from ehcp.cli.generate.person import MAIL, WEIGHED, Life
+from ehcp.cli.generate.schooling import TYPES
+from ehcp.cli.generate.script import Act, days
+from ehcp.domain.commands.plan.draft import (
+    AnswerRepresentations,
+    ConfirmRepresentationsComplete,
+    HoldMeeting,
+    IssueDraftPlan,
+    MakeRepresentations,
+    RequireMeeting,
+)
+from ehcp.domain.commands.plan.final import IssueFinalPlan, SendPlanCopy
+from ehcp.domain.commands.setting.in_place import SecureProvision
+from ehcp.domain.commands.setting.placement import RecordAdmission, RecordPlaceStarted
+from ehcp.domain.commands.setting.setting import ConsultSetting, RecordSettingReply, RequestSetting
+from ehcp.domain.events.naming import ConsultedAs
+from ehcp.domain.events.plan import DraftNoticeItem, PlanRecipient
+from ehcp.domain.events.request import NoticeItem
+from ehcp.domain.plan.institution import Institution
+from ehcp.domain.plan.sections import Section
+
+AT_LEAST = 22  # days from the draft to the plan: the family's fifteen, and the offices' days
+FULL = "The classes for this age are full."
+
+
+def draft(life: Life, day: date, planned: date, weekly: Decimal | None) -> None:
+    """Send the draft, hear the family on it, and answer. `weekly` is a direct payment in it."""
+    draw, script = life.draw, life.script
+    life.plan = first_draft(draw, life.child, life.fate.need, day)
+    if weekly is not None:
+        with_section_j(life, weekly, day)
+    issued = script.add(
+        day,
+        IssueDraftPlan,
+        plan=life.plan,
+        notice=tuple(DraftNoticeItem),
+        s19_considered=WEIGHED,
+    )
+    life.told(day, issued)
+    window = (planned - day).days - 3
+    for element in draw.some(life.plan.provision, 1, 3):
+        _said(life, day + days(draw.between(4, min(14, window))), element.id, planned)
+    if draw.chance(0.4):
+        met = day + days(draw.between(9, min(17, window)))
+        script.add(day + days(6), RequireMeeting)
+        script.add(met, HoldMeeting, attended_by=life.officer.name)
+    if draw.chance(0.25):
+        script.add(planned - days(2), ConfirmRepresentationsComplete, source=MAIL)
+
+
+def _said(life: Life, day: date, element: str, planned: date) -> None:
+    said = life.script.add(
+        day,
+        MakeRepresentations,
+        source=MAIL,
+        text="Please say when in the week this is.",
+        section=Section.F,
+        element=element,
+    )
+    life.script.add(
+        min(day + days(life.draw.between(3, 12)), planned - days(1)),
+        AnswerRepresentations,
+        representation=said,
+        accepted=life.draw.chance(0.5),
+        answer="It is on school days, and the timetable says which.",
+    )
+
+
+def consult(life: Life, since: date, by: date, wanted: list[Institution], others: int) -> None:
+    """The family asks for a setting; that and others are consulted, and most reply in time."""
+    draw, script = life.draw, life.script
+    days_left = max(3, (by - since).days - 2)
+    asked = since + days(draw.between(1, days_left // 3))
+    for place in wanted:
+        script.add(asked, RequestSetting, source=MAIL, institution=place)
+        _asked_of(life, asked, by, place, ConsultedAs.REQUESTED, can=True)
+    kind, stage = life.schooling.before, life.schooling.stage_on(by)
+    if (kind, stage) not in TYPES:
+        return
+    for _ in range(others):
+        place = school(draw, kind, stage)
+        can = not draw.per_cent(life.figures.assumed.setting_refuses)
+        if place not in wanted:
+            _asked_of(life, asked, by, place, ConsultedAs.CONSIDERED, can=can)
+
+
+def _asked_of(  # noqa: PLR0913 - one consultation
+    life: Life, asked: date, by: date, place: Institution, why: ConsultedAs, *, can: bool
+) -> None:
+    sent = min(asked + days(life.draw.between(1, 3)), by)
+    life.script.add(sent, ConsultSetting, source=MAIL, institution=place, consulted_as=why)
+    reply = sent + days(life.draw.between(5, 20))
+    if reply <= by:
+        life.script.add(
+            reply,
+            RecordSettingReply,
+            source=MAIL,
+            institution=place,
+            can_meet_needs=can,
+            points=None if can else FULL,
+        )
+
+
+def finalise(life: Life, day: date) -> Act:
+    """Issue the first plan, and put it into effect."""
+    placements = life.schooling.placements(day)
+    wanted = [place.institution for place in placements if place.institution]
+    consult(life, day - days(AT_LEAST - 3), day - days(1), wanted, life.draw.between(1, 3))
+    life.plan = final(prepared(life.plan, life.child, day), placements)
+    issued = life.script.add(
+        day,
+        IssueFinalPlan,
+        plan=life.plan,
+        naming=life.schooling.naming(day),
+        sent_to=tuple(PlanRecipient),
+        dated=day - days(5),
+        signed_by=life.officer.name,
+        notice=tuple(NoticeItem),
+        s19_considered=WEIGHED,
+    )
+    life.named = frozenset(place.name for place in wanted)
+    life.told(day, issued)
+    for recipient in ("Children's social care", "Educational psychology service"):
+        life.script.add(day + days(1), SendPlanCopy, recipient=recipient)
+    for place in wanted:
+        admitted(life, day, place)
+    for element in life.plan.provision:
+        done = day + days(life.draw.between(3, 40))
+        life.script.add(done, SecureProvision, element=element.id, by_whom="The school")
+    return issued
+
+
+def admitted(life: Life, day: date, place: Institution) -> None:
+    """The institution named gives the place; the child starts there at once or in September."""
+    life.script.add(day + days(1), RecordAdmission, by=life.school, institution=place)
+    if place == life.schooling.attends(day):
+        life.script.add(day + days(4), RecordPlaceStarted, by=life.school, institution=place)
