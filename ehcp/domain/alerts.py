@@ -22,6 +22,7 @@ from ehcp.domain.events.record import (
     ExceptionClaimed,
     ExceptionDecided,
 )
+from ehcp.domain.standing.withdrawals import came_to_govern
 from ehcp.domain.step import Step
 from ehcp.law.calendar import Calendar
 from ehcp.law.counting import Period
@@ -186,7 +187,8 @@ def _warn_by(deadline: Deadline, due: date, calendar: Calendar) -> date:
 def _known_since(case: Case, deadline: Deadline) -> date:
     """The day on which the record came to know that this duty is open and when it is due.
 
-    A correction or a claim that bears on it is such a day: what went before it is not told
+    A correction or a claim that bears on it is such a day, and the withdrawal of an earlier
+    request, with which that of this duty began to govern: what went before it is not told
     again stage by stage.
     """
     recorded = (entry.recorded_on for entry in _bearing(case, deadline))
@@ -198,6 +200,9 @@ def _bearing(case: Case, deadline: Deadline) -> Iterator[Entry]:
     while step is not None:
         yield step.entry
         step = step.base
+    start = case.at(deadline.started_by.place)
+    if start is not None and (withdrawn := came_to_govern(case, start)) is not None:
+        yield withdrawn.entry
     claims = {claim.place for claim in deadline.claims}
     clock = CLOCK_OF.get(deadline.limit.id)
     kinds = tuple(clock.bearing) if clock is not None else ()

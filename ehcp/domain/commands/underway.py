@@ -1,5 +1,7 @@
 """What is under way in a case, and what it waits for: the entry that the next step answers."""
 
+from datetime import date
+
 from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.event import Event
 from ehcp.domain.events.amendment import AmendmentCause
@@ -23,7 +25,7 @@ from ehcp.domain.events.transfer import AssessmentStoppedByMove
 from ehcp.domain.standing.plan_end import ends_plan, latest_under_plan
 from ehcp.domain.standing.reassessments import pending_requests, withdrawn_from
 from ehcp.domain.standing.requests import ORDERS, REQUESTS, governing_request, of_another
-from ehcp.domain.standing.withdrawals import given_up
+from ehcp.domain.standing.withdrawals import going_on
 from ehcp.domain.step import Step
 
 ASSESSMENT_ENDS = (
@@ -33,7 +35,7 @@ ASSESSMENT_ENDS = (
     LeftEngland,
     PersonDied,
 )
-"""So does a withdrawal of the request that it is on: `given_up` says so."""
+"""So does a withdrawal of the request that it is on: `going_on` says so."""
 REASSESSMENT_OUTCOMES = (
     FinalPlanIssued,
     AmendedPlanIssued,
@@ -79,10 +81,16 @@ def standing_refusal(case: Case) -> Step | None:
     return latest(case, AssessmentRefused, until=(*REQUESTS, AssessmentAgreed, FinalPlanIssued))
 
 
-def order_since(case: Case, decision: Step, what: Ordered) -> Step | None:
-    """Return the latest order since a decision, or what stands for one, that requires this."""
+def order_since(
+    case: Case, decision: Step, what: Ordered, by: date | None = None
+) -> Step | None:
+    """Return the latest order since a decision, or what stands for one, that requires this.
+
+    `by` leaves out what came after that day.
+    """
     found = [s for s in case.after(decision, *ORDERS) if requires(s) is what]
-    return found[-1] if found else None
+    in_time = [s for s in found if by is None or s.first <= by]
+    return in_time[-1] if in_time else None
 
 
 def requires(step: Step) -> Ordered | None:
@@ -93,8 +101,7 @@ def requires(step: Step) -> Ordered | None:
 
 def assessment(case: Case) -> Step | None:
     """Return the agreement to assess whose assessment is still under way."""
-    agreed = latest(case, AssessmentAgreed, until=ASSESSMENT_ENDS)
-    return None if agreed is None or given_up(case, agreed) else agreed
+    return latest(going_on(case, AssessmentAgreed), AssessmentAgreed, until=ASSESSMENT_ENDS)
 
 
 def open_reassessment_request(case: Case) -> Step | None:
@@ -154,7 +161,8 @@ def pending_draft(case: Case) -> Step | None:
     if under_way is not None:
         drafts = tuple(case.after(under_way, DraftPlanIssued))
         return drafts[-1] if drafts else None
-    draft = latest_under_plan(
-        case, DraftPlanIssued, until=(*ASSESSMENT_ENDS, *REASSESSMENT_OUTCOMES)
+    return latest_under_plan(
+        going_on(case, DraftPlanIssued),
+        DraftPlanIssued,
+        until=(*ASSESSMENT_ENDS, *REASSESSMENT_OUTCOMES),
     )
-    return None if draft is None or given_up(case, draft) else draft

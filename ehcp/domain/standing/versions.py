@@ -12,7 +12,7 @@ from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.plan.naming import Naming
 from ehcp.domain.plan.sections import Plan
 from ehcp.domain.standing.clerical import as_corrected
-from ehcp.domain.standing.withdrawals import given_up
+from ehcp.domain.standing.withdrawals import going_on
 from ehcp.domain.step import Step
 from ehcp.domain.when import Span
 
@@ -92,9 +92,7 @@ def _versions(case: Case) -> Iterator[Version]:
 
 def draft_out(case: Case) -> Version | None:
     """Return the latest draft, unless a plan has followed it or there is to be none."""
-    found = case.steps_of(DraftPlanIssued, *DRAFT_ENDS)
+    found = going_on(case, DraftPlanIssued).steps_of(DraftPlanIssued, *DRAFT_ENDS)
     if not found or not isinstance(found[-1].event, DraftPlanIssued):
-        return None
-    if given_up(case, found[-1]):
         return None
     return next(version for version in versions(case) if version.step is found[-1])

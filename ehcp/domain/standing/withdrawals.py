@@ -1,6 +1,8 @@
 """What ends when a request for an assessment is withdrawn: the work on it, and on no other."""
 
 from ehcp.domain.case import Case
+from ehcp.domain.event import Event
+from ehcp.domain.events.reassessment import ReassessmentAgreed, ReassessmentRequested
 from ehcp.domain.events.request import AssessmentAgreed, RequestWithdrawn
 from ehcp.domain.standing.requests import (
     REQUESTS,
@@ -24,6 +26,8 @@ def ends_work(case: Case, withdrawn: Step, work: Step) -> bool:
     begun, request = origin(case, work), origin(case, withdrawn)
     if isinstance(begun.event, REQUESTS):
         return begun is request
+    if isinstance(begun.event, ReassessmentRequested | ReassessmentAgreed):
+        return False
     left = left_by(case, withdrawn)
     lasts = any(each in left for each in pending_requests(case, before=begun))
     return case.follows(begun, request) and not lasts
@@ -31,8 +35,16 @@ def ends_work(case: Case, withdrawn: Step, work: Step) -> bool:
 
 def given_up(case: Case, work: Step) -> bool:
     """Whether what a step is part of has ended since with the request it is on."""
+    if RequestWithdrawn not in case.kinds:
+        return False
     later = case.after(work, RequestWithdrawn)
     return any(ends_work(case, each, work) for each in later) or too_late(case, work)
+
+
+def going_on(case: Case, kind: type[Event]) -> Case:
+    """Return the case without the steps of a kind that were given up."""
+    over = [step for step in case.steps_of(kind) if given_up(case, step)]
+    return case.without(over) if over else case
 
 
 def too_late(case: Case, work: Step) -> bool:
@@ -40,8 +52,9 @@ def too_late(case: Case, work: Step) -> bool:
 
     It was recorded before the withdrawal was, and answers none of the others.
     """
-    pending = pending_requests(case, before=work) if RequestWithdrawn in case.kinds else ()
-    begun = origin(case, work)
+    if RequestWithdrawn not in case.kinds:
+        return False
+    pending, begun = pending_requests(case, before=work), origin(case, work)
     if not pending or begun in pending or not isinstance(begun.event, REQUESTS):
         return False
     return any(
@@ -62,3 +75,12 @@ def last_given_up(case: Case, before: Step) -> Step | None:
         )
     ]
     return found[-1] if found else None
+
+
+def came_to_govern(case: Case, request: Step) -> Step | None:
+    """Return the withdrawal of an earlier request with which this one began to run the clocks."""
+    for withdrawn in case.after(request, RequestWithdrawn):
+        before, left = pending_requests(case, before=withdrawn), left_by(case, withdrawn)
+        if left[:1] == (request,) != before[:1]:
+            return withdrawn
+    return None

@@ -175,7 +175,7 @@ class AgreeToAssess(Command):
             request = governing_request(case, before=refusal)
             require(consulted(case, request, self), FAMILY_NOT_CONSULTED)
             return refusal
-        return order_since(case, refusal, Ordered.ASSESS) or refusal
+        return order_since(case, refusal, Ordered.ASSESS, self.on) or refusal
 
 
 class RefuseToAssess(Command):

@@ -16,10 +16,9 @@ from ehcp.domain.events.naming import (
     SettingRequested,
 )
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
-from ehcp.domain.events.request import RequestWithdrawn
 from ehcp.domain.plan.institution import Institution
 from ehcp.domain.standing.plan_end import ends_plan
-from ehcp.domain.standing.withdrawals import ends_work
+from ehcp.domain.standing.withdrawals import going_on
 from ehcp.domain.step import Step
 from ehcp.law.citations import CFA_2014, EDUCATION_ACT_1996
 
@@ -130,11 +129,10 @@ def consulted_for_plan(
 def _first_draft(case: Case) -> Step | None:
     """Return the first draft of a plan that has not been issued, of those that followed it."""
     first: Step | None = None
-    for step in case.steps_of(DraftPlanIssued, RequestWithdrawn, *ASSESSMENT_ENDS, *PLAN_ENDS):
+    drafts = going_on(case, DraftPlanIssued)
+    for step in drafts.steps_of(DraftPlanIssued, *ASSESSMENT_ENDS, *PLAN_ENDS):
         if isinstance(step.event, DraftPlanIssued):
             first = first or step
-        elif isinstance(step.event, RequestWithdrawn):
-            first = None if first and ends_work(case, step, first) else first
         elif isinstance(step.event, ASSESSMENT_ENDS) or ends_plan(case, step):
             first = None
     return first
