@@ -128,7 +128,7 @@ def _(on, _said):
 @act(
     "agree-to-reassess",
     "ReassessmentAgreed",
-    {"own_motion": [False, True], "route": [None, "own-decision"]},
+    {"own_motion": [False, True], "route": [None, "own-decision", "mediation"]},
     ("s19-not-considered",),
 )
 def _(on, said):

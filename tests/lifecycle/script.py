@@ -6,6 +6,7 @@ from typing import Any
 from tests.lifecycle.acts import Said
 from tests.lifecycle.life import Life
 from tests.lifecycle.model import State
+from tests.lifecycle.model.mediation import done, wishes
 from tests.lifecycle.model.reviews import INVITED
 
 Scripted = tuple[str, int, Said]
@@ -59,10 +60,25 @@ TO_CEASE: list[Scripted] = [
     ("consult-on-ceasing", 1, said(consultee="head")),
     ("decide-to-cease", 20, said(reason="plan-not-necessary")),
 ]
+SET_ASIDE: list[Scripted] = [
+    *TO_CEASE,
+    ("cease-plan", 70, said()),
+    *TO_REQUEST,
+    ("agree-to-assess", 26, said(route=None)),
+    *(("request-advice", 1, said(kind=kind)) for kind in "abcdeg"),
+    ("set-cease-aside", 10, said()),
+]
+"""The plan is back while a new assessment goes on, which may end without another."""
 TO_MOVE: list[Scripted] = [
     *TO_PLAN,
     ("learn-of-move", 60, said()),
     ("record-move-away", 30, said()),
+]
+TO_REFUSAL: list[Scripted] = [*TO_REQUEST, ("refuse-to-assess", 26, said())]
+TO_MEDIATION: list[Scripted] = [
+    *TO_REFUSAL,
+    ("contact-mediation-adviser", 20, said(wants=True, decision=None)),
+    ("request-mediation", 3, said(issues="education-or-social-care", decision=None)),
 ]
 STARTS = {
     "nothing": lambda _life: [],
@@ -72,7 +88,10 @@ STARTS = {
     "review": _to_review,
     "to amend": _to_amend,
     "ceasing": lambda _life: TO_CEASE,
+    "set aside": lambda _life: SET_ASIDE,
     "moved": lambda _life: TO_MOVE,
+    "refused": lambda _life: TO_REFUSAL,
+    "mediation": lambda _life: TO_MEDIATION,
 }
 
 
@@ -96,6 +115,10 @@ def _invitation(s: State, words: Said) -> bool:
     )
 
 
+def _once(act: str) -> Any:
+    return lambda s, _words: not done(s, act)
+
+
 FURTHER: dict[str, Any] = {
     "request-assessment": lambda s, _: s.plan is None and s.request is None,
     "consult-family": lambda s, _: not s.consulted,
@@ -111,6 +134,16 @@ FURTHER: dict[str, Any] = {
         words["consultee"] not in {fact.said["consultee"] for fact in s.ceasing_consulted}
     ),
     "request-reassessment": lambda s, _: not s.again and not s.again_request,
+    "contact-mediation-adviser": _once("contact-mediation-adviser"),
+    "request-mediation": lambda s, _: not wishes(s),
+    "tell-commissioning-body": lambda s, words: (
+        words["body"] not in {told.said["body"] for told in done(s, "tell-commissioning-body")}
+    ),
+    "realise-mediation-delay": _once("realise-mediation-delay"),
+    "tell-adviser-of-delay": _once("tell-adviser-of-delay"),
+    "agree-in-mediation": _once("agree-in-mediation"),
+    "report-mediation-agreement": _once("report-mediation-agreement"),
+    "carry-out-mediation-agreement": _once("carry-out-mediation-agreement"),
 }
 """Acts that bring a life further, and when."""
 ALWAYS = frozenset(
@@ -130,6 +163,8 @@ ALWAYS = frozenset(
         "agree-to-reassess",
         "refuse-to-reassess",
         "keep-plan-after-reassessment",
+        "hold-mediation",
+        "record-mediation-certificate",
     }
 )
 """Acts that bring it further whenever they are allowed."""

@@ -7,12 +7,14 @@ from ehcp.domain.commands.ending.ceasing import cease_decision, considered_ceasi
 from ehcp.domain.commands.ending.transfer import moved_away
 from ehcp.domain.events.amendment import NoticeCause
 from ehcp.domain.standing.detained import detention
+from ehcp.domain.standing.mediations import standing_wishes
 from ehcp.domain.standing.requests import governing_request
 from ehcp.domain.standing.reviews import reviews
 from ehcp.domain.step import Step
 from tests.lifecycle.model import Fact, State
 from tests.lifecycle.model.amendment import to_amend
 from tests.lifecycle.model.facts import Served
+from tests.lifecycle.model.mediation import wishes
 
 Tracks = dict[str, object]
 
@@ -37,8 +39,11 @@ def of_case(case: Case) -> Tracks:
     }
     for cause in NoticeCause:
         found[f"notice out, {cause}"] = amending.pending_notice(case, cause)
-    standing = {review.place: str(review.state) for review in reviews(case)}
-    return {name: step and step.place for name, step in found.items()} | {"reviews": standing}
+    places: Tracks = {name: step and step.place for name, step in found.items()}
+    return places | {
+        "reviews": {review.place: str(review.state) for review in reviews(case)},
+        "mediation wanted": [wish.place for wish in standing_wishes(case)],
+    }
 
 
 def of_model(s: State) -> Tracks:
@@ -65,5 +70,8 @@ def of_model(s: State) -> Tracks:
     }
     for cause in ("review", "without-review"):
         found[f"notice out, {cause}"] = served(s.notices.get(cause))
-    standing = {review.begun.place: review.stands for review in s.reviews.values()}
-    return {name: fact and fact.place for name, fact in found.items()} | {"reviews": standing}
+    places: Tracks = {name: fact and fact.place for name, fact in found.items()}
+    return places | {
+        "reviews": {review.begun.place: review.stands for review in s.reviews.values()},
+        "mediation wanted": [wish.place for wish in wishes(s)],
+    }

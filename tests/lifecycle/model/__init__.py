@@ -1,6 +1,6 @@
 """What should be true of a case: sets and dates that share nothing with the product."""
 
-from tests.lifecycle.model import amendment, assessment, endings, first_plan, reviews
+from tests.lifecycle.model import amendment, assessment, endings, first_plan, mediation, reviews
 from tests.lifecycle.model.facts import MAY, Fact, No, State, add_up
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "assessment",
     "endings",
     "first_plan",
+    "mediation",
     "reviews",
 ]

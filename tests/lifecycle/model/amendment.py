@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from tests.lifecycle.model.assessment import unless_advice_sought
+from tests.lifecycle.model.assessment import CAUSED, unless_advice_sought
 from tests.lifecycle.model.facts import Fact, Served, State, may, refuse_flaw, takes, unless
 from tests.lifecycle.model.first_plan import (
     FAMILY_HAS,
@@ -11,6 +11,7 @@ from tests.lifecycle.model.first_plan import (
     unless_named_well,
     unless_plan,
 )
+from tests.lifecycle.model.orders import order_since
 
 Said = dict[str, Any]
 
@@ -81,10 +82,10 @@ def _confirmed(s: State, fact: Fact) -> None:
 
 
 def _heard(s: State, on: date, cause: str) -> Served:
-    served = s.notices.get(cause)
-    if served is None:
-        unless(served, "no-amendment-notice")
-        raise AssertionError
+    waiting = s.waiting.get(cause, [])
+    unless(waiting, "no-amendment-notice")
+    unless(len(waiting) == 1, "which-notice")
+    served = waiting[0]
     unless(served.fact.day <= on, "before-amendment-notice")
     unless(served.heard(on), "amendment-period-running")
     return served
@@ -183,6 +184,8 @@ def _agree(s: State, on: date, said: Said) -> Fact | None:
     elif not own:
         unless(s.again_refused and said.get("route"), "how-agreed-to-reassess")
         found = s.again_refused
+        if found and said["route"] in CAUSED:
+            found = order_since(s, found, on) or found
     unless(found is None or found.day <= on, "before-reassessment-request")
     refuse_flaw(said, "s19-not-considered")
     return found

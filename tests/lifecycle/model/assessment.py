@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from tests.lifecycle.model.facts import Fact, State, may, refuse_flaw, takes, unless
+from tests.lifecycle.model.orders import order_since
 
 Said = dict[str, Any]
 ALWAYS = {"a", "b", "c", "d", "e"}
@@ -64,7 +65,7 @@ def _agree(s: State, on: date, said: Said) -> Fact | None:
         unless(route, "how-dropped")
         if route == "own-decision":
             unless(family_heard(s, on), "family-not-consulted")
-        waiting = s.refused
+        waiting = (order_since(s, s.refused, on) if route in CAUSED else None) or s.refused
     else:
         unless(waiting, "no-open-request")
         unless(waiting and waiting.day <= on, "decided-before-request")

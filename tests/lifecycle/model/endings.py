@@ -1,9 +1,10 @@
 """Ceasing, moving away, custody, and what ends with the plan."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from tests.lifecycle.model.facts import Fact, State, may, refuse_flaw, takes, unless
+from tests.lifecycle.model.limits_appeal import may_appeal_until
 
 Said = dict[str, Any]
 ADULT, CEILING = 18, 25
@@ -60,26 +61,13 @@ def _decided(s: State, fact: Fact) -> None:
     s.ceasing_considered = None
 
 
-def two_months_on(day: date) -> date:
-    """Return the last day of two months; neither a weekend nor the Tribunal's recess ends it."""
-    year, month = (day.year, day.month + 2) if day.month < 11 else (day.year + 1, day.month - 10)
-    found = date(year, month, 1) + timedelta(days=day.day - 1)
-    if found.month != month:
-        found = found.replace(day=1) - timedelta(days=1)
-    if found.month == 8:
-        found = date(year, 9, 1)
-    if (found.month, found.day) >= (12, 25) or (found.month, found.day) == (1, 1):
-        found = date(found.year + (found.month == 12), 1, 2)
-    return found + timedelta(days=7 - found.weekday() if found.weekday() > 4 else 0)
-
-
 @may("cease-plan")
 def _cease(s: State, on: date, _said: Said) -> Fact | None:
     unless(s.plan, "nothing-to-cease")
     if s.grown(CEILING, on):
         return s.cease_decided
     unless(s.cease_decided, "not-decided-to-cease")
-    unless(s.cease_decided and on > two_months_on(s.cease_decided.day), "too-early-to-cease")
+    unless(s.cease_decided and on > may_appeal_until(s, s.cease_decided), "too-early-to-cease")
     return s.cease_decided
 
 

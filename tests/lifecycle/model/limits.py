@@ -1,35 +1,14 @@
 """The main limits by the model's own arithmetic: from which day, how long, what ends them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
+from tests.lifecycle.model.counting import DAY, WEEK
 from tests.lifecycle.model.facts import Fact, Review, State
+from tests.lifecycle.model.limit import Limit
 
-WEEK = timedelta(weeks=1)
-DAY = timedelta(days=1)
 ENDS = ("decide-to-cease", "cease-plan", "pass-plan-on", "record-detention")
 """What takes limits away, or puts others in their place: the model is not sure then."""
-
-
-@dataclass(frozen=True)
-class Limit:
-    """One limit that began: by which fact, the last day in time, what ended it or took it away."""
-
-    name: str
-    start: Fact
-    due: date
-    done: Fact | None
-    gone: Fact | None
-
-    def stands(self, on: date) -> str:
-        """Return how it stands at the end of a day."""
-        end = self.done or self.gone
-        if end is None or end.day > on:
-            return "not-due" if on <= self.due else "outstanding"
-        if end.day > self.due:
-            return "missed"
-        return "met" if self.done else "disapplied"
 
 
 def limits(s: State) -> Iterator[Limit]:

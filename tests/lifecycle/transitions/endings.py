@@ -1,0 +1,53 @@
+"""What a night must visit of ceasing, moving away and custody."""
+
+ALLOWED: dict[str, set[str]] = {
+    "consider-ceasing": {"notice", "plan", "re-assessment", "review"},
+    "consult-on-ceasing": {"notice", "plan", "re-assessment", "review"},
+    "decide-to-cease": {"plan", "re-assessment"},
+    "cease-plan": {"notice", "plan", "re-assessment"},
+    "set-cease-aside": {"assessment", "re-assessment", "review"},
+    "learn-of-move": {
+        "assessment",
+        "draft",
+        "no-plan",
+        "nothing",
+        "notice",
+        "plan",
+        "re-assessment",
+        "request",
+        "review",
+    },
+    "record-move-away": {"assessment", "no-plan", "nothing", "plan", "re-assessment", "request"},
+    "pass-plan-on": {"notice", "re-assessment"},
+    "record-detention": {
+        "assessment",
+        "draft",
+        "no-plan",
+        "nothing",
+        "notice",
+        "re-assessment",
+        "refused",
+        "request",
+        "review",
+    },
+    "record-release": {"assessment", "draft", "no-plan", "nothing", "re-assessment"},
+}
+REFUSED: dict[str, set[str]] = {
+    "consider-ceasing": {"nothing-to-cease", "outcomes-alone-no-ground", "under-18"},
+    "consult-on-ceasing": {"ceasing-not-considered"},
+    "decide-to-cease": {
+        "cease-notice-incomplete",
+        "cease-recipient-missing",
+        "no-reasons-to-cease",
+        "not-consulted-on-ceasing",
+        "nothing-to-cease",
+        "s19-not-considered",
+    },
+    "cease-plan": {"not-decided-to-cease", "nothing-to-cease"},
+    "set-cease-aside": {"nothing-set-aside"},
+    "learn-of-move": {"move-learned-already", "where-to"},
+    "record-move-away": {"when-learned", "where-to"},
+    "pass-plan-on": {"no-plan-to-pass-on", "not-moved"},
+    "record-detention": {"home-authority-unknown"},
+    "record-release": {"not-detained"},
+}
