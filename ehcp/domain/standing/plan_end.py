@@ -1,11 +1,14 @@
 """The end of a plan: it ceased, was passed on, or the person died. CFA 2014 ss.45, 47.
 
-One that was set aside is none: the plan is maintained again, and what had ended with it goes on.
+One that was set aside is none: the plan is maintained again, and what had ended with it goes on,
+unless another plan has been made or received meanwhile.
 """
 
 from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.event import Event
 from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside, PlanCeased
+from ehcp.domain.events.plan import FinalPlanIssued
+from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.step import Step
 
 
@@ -14,10 +17,16 @@ def stands(case: Case, step: Step) -> bool:
     if not isinstance(step.event, CeaseDecided | PlanCeased):
         return True
     aside = next(case.after(step, CeaseSetAside), None)
-    if aside is None:
+    if aside is None or (isinstance(step.event, PlanCeased) and _replaced(case, step, aside)):
         return True
     again = next(case.after(step, CeaseDecided), None)
     return again is not None and case.follows(aside, again)
+
+
+def _replaced(case: Case, ceased: Step, aside: Step) -> bool:
+    """Whether a first plan came between the end of the last one and its being set aside."""
+    first = next(case.after(ceased, FinalPlanIssued, PlanReceived), None)
+    return first is not None and case.follows(aside, first)
 
 
 def ends_plan(case: Case, step: Step) -> bool:

@@ -2,15 +2,18 @@
 
 from datetime import date
 
+from ehcp.domain.commands.amendment.amending import pending_notice
 from ehcp.domain.commands.underway import (
     pending_draft,
     reassessment,
     standing_reassessment_refusal,
 )
+from ehcp.domain.events.amendment import NoticeCause
 from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside, PersonDied, PlanCeased
-from ehcp.domain.events.plan import DraftPlanIssued
+from ehcp.domain.events.plan import DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import ReassessmentAgreed, ReassessmentRefused
-from ehcp.domain.events.transfer import PlanPassedOn
+from ehcp.domain.events.review import AmendmentNoticeIssued
+from ehcp.domain.events.transfer import PlanPassedOn, PlanReceived
 from tests.domain.ordinary_case import FINISHED
 from tests.domain.scenario import recorded
 
@@ -47,3 +50,17 @@ def test_setting_a_decision_aside_does_not_bring_back_what_was_passed_on_or_a_pl
         assert recorded(*FINISHED, DECIDED, end, SET_ASIDE).plan_in_force is None
     back = recorded(*FINISHED, DECIDED, CEASED, SET_ASIDE).plan_in_force
     assert back is not None and back.event == FINISHED[-2]
+
+
+def test_what_ended_with_a_plan_stays_ended_where_another_plan_was_made_before_the_setting_aside():
+    notice = AmendmentNoticeIssued(on=date(2025, 10, 6), cause=NoticeCause.WITHOUT_REVIEW)
+    ended = [*FINISHED, notice, DECIDED, CEASED]
+    back = pending_notice(recorded(*ended, SET_ASIDE))
+    assert back is not None and back.event == notice
+    for another in (FinalPlanIssued, PlanReceived):
+        before = another(on=date(2026, 2, 1))
+        case = recorded(*ended, before, SET_ASIDE)
+        assert pending_notice(case) is None
+        assert case.plan_in_force is not None and case.plan_in_force.event == before
+        after = another(on=date(2026, 2, 3))
+        assert pending_notice(recorded(*ended, SET_ASIDE, after)) is not None

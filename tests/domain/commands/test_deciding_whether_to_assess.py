@@ -202,6 +202,9 @@ def test_a_refusal_dropped_because_somebody_required_it_answers_the_order(order,
         when=AgreeToAssess(on=date(2025, 3, 31), route=route, s19_considered=S19),
         then=[AssessmentAgreed(on=date(2025, 3, 31), of=5, route=route, s19_considered=S19)],
     )
+    early = AgreeToAssess(on=date(2025, 3, 23), route=route, s19_considered=S19)
+    agreed = AssessmentAgreed(on=date(2025, 3, 23), of=4, route=route, s19_considered=S19)
+    scenario(given=[*UNDECIDED, REFUSED, order], when=early, then=[agreed])
 
 
 def test_a_refusal_is_not_dropped_before_it_was_made():

@@ -136,6 +136,18 @@ def test_the_authority_hears_that_the_family_wants_mediation():
     scenario(given=DECIDED, when=ASK, then=[replace(WISH, of=4)])
 
 
+def test_the_wish_follows_the_last_contact_about_the_same_decision_up_to_its_day():
+    again = replace(CONTACTED, on=date(2025, 2, 22))
+    late = replace(CONTACTED, on=date(2025, 2, 25))
+    given = [*DECIDED, CONTACTED, again, late]
+    scenario(given=given, when=ASK, then=[replace(WISH, of=6)])
+    second = replace(REFUSED, on=date(2025, 2, 10))
+    elsewhere = replace(CONTACTED, of=5)
+    given = [*DECIDED, second, CONTACTED, elsewhere]
+    scenario(given=given, when=replace(ASK, decision=4), then=[replace(WISH, of=6)])
+    scenario(given=given, when=ASK, then=[replace(WISH, of=7)])
+
+
 def test_mediation_about_health_names_the_provision_wanted():
     silent = replace(ASK, issues=MediationIssues.JOINT)
     scenario(

@@ -7,6 +7,7 @@ import pytest
 
 from ehcp.domain.deadlines import Deadline, Status, deadlines
 from ehcp.domain.event import Event
+from ehcp.domain.events.ceasing import PersonDied
 from ehcp.domain.events.mediation import (
     AdviserToldOfDelay,
     AuthorityToldOfAgreement,
@@ -79,6 +80,14 @@ def test_the_adviser_is_contacted_within_two_months_of_the_decision():
     ends_in_time(limit, DECIDED, NO_WISH, date(2025, 4, 3), date(2025, 4, 4))
     assert running(limit, *DECIDED, on=date(2025, 4, 3)).status is Status.NOT_DUE
     assert running(limit, *DECIDED).status is Status.DISAPPLIED
+
+
+def test_a_right_that_has_lapsed_is_not_missed_because_the_case_ends_later():
+    limit = "mediation-contact-adviser"
+    for day in (date(2025, 4, 3), date(2025, 4, 4), date(2025, 9, 1)):
+        assert running(limit, *DECIDED, PersonDied(on=day)).status is Status.DISAPPLIED
+    late = replace(NO_WISH, on=date(2025, 4, 4))
+    assert running(limit, *DECIDED, late, PersonDied(on=FAR)).status is Status.MISSED
 
 
 def test_the_certificate_without_mediation_comes_in_three_working_days():

@@ -194,8 +194,9 @@ class AgreeToReassess(Command):
             return None
         refused = require(refusal, HOW_AGREED)
         require(self.route is not None, HOW_AGREED)
-        order = order_since(case, refused, Ordered.ASSESS) if self.route in CAUSED else None
-        return order or refused
+        if self.route not in CAUSED:
+            return refused
+        return order_since(case, refused, Ordered.ASSESS, self.on) or refused
 
 
 class RefuseToReassess(Command):

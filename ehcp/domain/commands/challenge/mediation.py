@@ -106,12 +106,11 @@ class RequestMediation(Command):
 
     def decide(self, case: Case) -> Iterator[Event]:
         decision = appealable_before(case, self.decision, self.on)
-        contact = next(case.after(decision, MediationAdviserContacted), None)
-        contacted = contact and decision_of(case, contact) is decision
         require(not self._recorded(case, decision), WISH_RECORDED_ALREADY)
+        contact = _contact_before(case, decision, self.on)
         yield MediationRequested(
             on=self.on,
-            of=contact.place if contact and contacted else decision.place,
+            of=contact.place if contact else decision.place,
             issues=self.issues,
             matters=self.matters,
             health_provision_sought=self.health_provision_sought,
@@ -176,6 +175,13 @@ def wish_before(case: Case, on: date, place: int | None = None) -> Step:
     require(len(found) == 1, WHICH_WISH)
     require(wish.first <= on, BEFORE_WISH)
     return wish
+
+
+def _contact_before(case: Case, decision: Step, on: date) -> Step | None:
+    """Return the last contact with the adviser about a decision, by a day."""
+    contacts = case.after(decision, MediationAdviserContacted)
+    found = [step for step in contacts if step.first <= on and decision_of(case, step) is decision]
+    return found[-1] if found else None
 
 
 def _about_health(wish: Step) -> MediationRequested | None:
