@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.deadlines import Status
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines import Status, deadlines
 from ehcp.domain.events.assessment import NoPlanDecided
+from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.placement import (
     AdmissionRefused,
     InstitutionAdmitted,
@@ -32,7 +34,7 @@ from tests.domain.ordinary_case import (
     UNDER_ASSESSMENT,
     naming,
 )
-from tests.domain.test_own_clocks import due, statuses
+from tests.domain.test_own_clocks import NO_HOLIDAYS, due, statuses
 
 ADMITS = "named-institution-admits"
 IN_PLACE = "provision-in-place"
@@ -105,23 +107,74 @@ def test_at_a_change_of_phase_only_the_next_school_has_still_to_admit():
 
 
 STOPPED = ProvisionStopped(on=date(2025, 6, 2), element="f1")
-SECURED = ProvisionSecured(on=date(2025, 6, 2), of=15, element="f1")
+SECURED = ProvisionSecured(on=date(2025, 6, 2), of=16, element="f1")
+WHOLE = ProvisionSecured(on=date(2025, 5, 12), of=13)
+THERE = [*FINISHED, WHOLE]
 
 
 def test_provision_that_stopped_is_to_be_in_place_on_the_day():
-    given = [*FINISHED, STOPPED]
-    assert due(IN_PLACE, given) == date(2025, 6, 2)
-    assert statuses(IN_PLACE, given, on=date(2025, 6, 2)) == [Status.NOT_DUE]
-    assert statuses(IN_PLACE, given, on=date(2025, 6, 3)) == [Status.OUTSTANDING]
-    assert statuses(IN_PLACE, [*given, SECURED]) == [Status.MET]
+    given = [*THERE, STOPPED]
+    assert statuses(IN_PLACE, given, on=date(2025, 6, 2)) == [Status.MET, Status.NOT_DUE]
+    assert statuses(IN_PLACE, given, on=date(2025, 6, 3)) == [Status.MET, Status.OUTSTANDING]
+    assert statuses(IN_PLACE, [*given, SECURED]) == [Status.MET, Status.MET]
     late = replace(SECURED, on=date(2025, 6, 3))
-    assert statuses(IN_PLACE, [*given, late], on=date(2025, 6, 4)) == [Status.MISSED]
+    on = date(2025, 6, 4)
+    assert statuses(IN_PLACE, [*given, late], on=on) == [Status.MET, Status.MISSED]
+
+
+def test_the_provision_of_a_plan_made_here_is_in_place_on_its_day():
+    assert due(IN_PLACE, FINISHED) == date(2025, 5, 12)
+    assert statuses(IN_PLACE, FINISHED, on=date(2025, 5, 12)) == [Status.NOT_DUE]
+    assert statuses(IN_PLACE, FINISHED, on=date(2025, 5, 13)) == [Status.OUTSTANDING]
+    assert statuses(IN_PLACE, THERE) == [Status.MET]
+    late = replace(WHOLE, on=date(2025, 5, 13))
+    assert statuses(IN_PLACE, [*FINISHED, late]) == [Status.MISSED]
+    elsewhere = deadlines(Case.of(*FINISHED), NO_HOLIDAYS, date(2025, 6, 2))
+    assert IN_PLACE not in {deadline.limit.id for deadline in elsewhere}
+
+
+def test_a_plan_amended_without_its_provision_asks_for_nothing_more():
+    same = replace(FINAL, plan=FINAL_PLAN)
+    other = replace(
+        FINAL_PLAN, provision=(*FINAL_PLAN.provision, Provision(id="f2", text="Swims."))
+    )
+    day = date(2026, 2, 3)
+    again = AmendedPlanIssued(on=date(2026, 2, 2), plan=FINAL_PLAN)
+    more = replace(again, plan=other)
+    for before, stands in ((WHOLE, Status.MET), (None, Status.OUTSTANDING)):
+        given = [*READY, same, *([before] if before else [])]
+        assert statuses(IN_PLACE, [*given, again], on=day) == [stands]
+    given = [*READY, same, replace(WHOLE, of=len(READY) + 1)]
+    assert statuses(IN_PLACE, [*given, more], on=day) == [Status.MET, Status.OUTSTANDING]
+    unsaid = [*READY, same, more]
+    assert statuses(IN_PLACE, unsaid, on=day) == [Status.MISSED, Status.OUTSTANDING]
+
+
+def test_a_stop_of_what_nobody_had_recorded_as_there_does_not_say_since_when_it_was():
+    never = ProvisionStopped(on=date(2025, 5, 12))
+    on = date(2025, 6, 2)
+    assert statuses(IN_PLACE, [*FINISHED, never], on=on) == [
+        Status.DISAPPLIED, Status.OUTSTANDING,
+    ]  # fmt: skip
+    later = replace(never, on=date(2025, 5, 13))
+    assert statuses(IN_PLACE, [*FINISHED, later], on=on) == [
+        Status.UNDETERMINED, Status.OUTSTANDING,
+    ]  # fmt: skip
+
+
+def test_once_the_plan_has_ceased_nothing_is_to_be_in_place_and_nobody_admits():
+    ceased = PlanCeased(on=date(2025, 5, 12))
+    assert statuses(IN_PLACE, [*FINISHED, ceased]) == [Status.DISAPPLIED]
+    assert statuses(ADMITS, [*FINISHED, ceased]) == [Status.DISAPPLIED]
+    late = replace(ceased, on=date(2025, 5, 13))
+    assert statuses(IN_PLACE, [*FINISHED, late]) == [Status.MISSED]
 
 
 @pytest.mark.parametrize("other", [{"element": "f2"}, {"partly": True}])
 def test_other_provision_or_a_part_of_it_does_not_make_it_good(other):
-    given = [*FINISHED, STOPPED, replace(SECURED, **other)]
-    assert statuses(IN_PLACE, given, on=date(2025, 6, 3)) == [Status.OUTSTANDING]
+    given = [*THERE, STOPPED, replace(SECURED, **other)]
+    on = date(2025, 6, 3)
+    assert statuses(IN_PLACE, given, on=on) == [Status.MET, Status.OUTSTANDING]
 
 
 def test_a_plan_is_in_place_when_each_of_its_provisions_is():
@@ -137,8 +190,8 @@ def test_a_plan_is_in_place_when_each_of_its_provisions_is():
 
 
 def test_making_good_a_stop_says_nothing_of_the_day_of_the_plan():
-    given = [*FINISHED, STOPPED, SECURED]
-    assert statuses(IN_PLACE, given) == [Status.MET]
+    given = [*FINISHED, STOPPED, replace(SECURED, of=15)]
+    assert statuses(IN_PLACE, given) == [Status.OUTSTANDING, Status.MET]
 
 
 def test_six_months_after_an_assessment_the_notice_is_owed_again():

@@ -184,6 +184,7 @@ def test_every_deadline_of_an_ordinary_case_on_the_day_of_the_plan():
         "school-consultation-response: Thu 8 May 2025, met",
         "assessment-six-month-bar: Wed 26 Nov 2025, not-due",
         "final-plan-appeal-notice: no day, met",
+        "provision-in-place: Mon 26 May 2025, not-due",
         "named-institution-admits: Mon 26 May 2025, met",
         "mediation-contact-adviser: Sat 26 Jul 2025, not-due",
         "appeal-window-decision: Mon 28 Jul 2025, not-due",

@@ -93,12 +93,13 @@ def test_the_certificate_gives_a_month_where_two_months_would_end_sooner():
         "mediation-certificate-after: Thu 3 Apr 2025, met",
     ]
     assert life.on(date(2025, 4, 15), *windows) == [
-        "appeal-window-decision: Mon 14 Apr 2025, disapplied",
+        "appeal-window-decision: Fri 2 May 2025, not-due",
         "appeal-window-effective: Fri 2 May 2025, not-due",
         "appeal-window-certificate: Fri 2 May 2025, not-due",
     ]
     life.then(APPEAL)
-    assert life.on(date(2025, 4, 28), *windows[1:]) == [
+    assert life.on(date(2025, 4, 28), *windows) == [
+        "appeal-window-decision: Fri 2 May 2025, met",
         "appeal-window-effective: Fri 2 May 2025, met",
         "appeal-window-certificate: Fri 2 May 2025, met",
     ]

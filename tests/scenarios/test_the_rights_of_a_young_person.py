@@ -70,7 +70,7 @@ def test_the_rights_pass_on_the_last_friday_in_june_and_not_with_the_birthday():
     assert holder(life, date(2025, 6, 26)) == (Holder.PARENT, ["parent-1"])
     assert holder(life, LAST_FRIDAY_IN_JUNE) == (Holder.YOUNG_PERSON, [THE_CHILD])
     assert life.around("young-person-rights", LAST_FRIDAY_IN_JUNE) == (
-        "not-due", "not-due", "outstanding",
+        "not-due", "not-due", "undetermined",
     )  # fmt: skip
     life.then(RecordRightsHolder(on=LAST_FRIDAY_IN_JUNE, matter=Matter.PLAN))
     assert life.on(LAST_FRIDAY_IN_JUNE, "young-person-rights") == [

@@ -73,7 +73,7 @@ def plan(on: date) -> Command:
     return amended(on, AMENDED_PLAN, AmendmentCause.TRIBUNAL_ORDER)
 
 
-def test_the_certificate_comes_in_three_working_days_and_gives_less_than_two_months():
+def test_the_certificate_comes_in_three_working_days_and_its_month_ends_before_the_two_months():
     life = Life(PLANNED, CERTIFIED)
     assert life.on(
         date(2025, 5, 22),
@@ -85,7 +85,7 @@ def test_the_certificate_comes_in_three_working_days_and_gives_less_than_two_mon
         "appeal-window-decision: Mon 14 Jul 2025, not-due",
         "appeal-window-effective: Mon 14 Jul 2025, not-due",
         "mediation-certificate-no-mediation: Fri 23 May 2025, met",
-        "appeal-window-certificate: Mon 23 Jun 2025, not-due",
+        "appeal-window-certificate: Mon 14 Jul 2025, not-due",
     ]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from ehcp.domain.alerts import somebody_is_late
 from ehcp.domain.commands.people.capacity import (
     BIRTH_UNKNOWN,
     CHECKED_LATER,
@@ -30,9 +31,13 @@ from ehcp.domain.events.capacity import (
     Matter,
     RightsHolderRecorded,
 )
+from ehcp.domain.events.ceasing import CeaseSetAside, LeftEngland, PersonDied, PlanCeased
 from ehcp.domain.events.opening import CaseOpened, Child
 from ehcp.domain.events.people import Person, PersonNoLongerInvolved, PersonRecorded, PersonRole
+from ehcp.domain.events.plan import FinalPlanIssued
+from ehcp.domain.events.transfer import PlanPassedOn
 from ehcp.domain.standing.rights_holder import rights_holder, rights_switch
+from tests.domain.limits import running
 from tests.domain.ordinary_case import PARENT, REQUESTED
 from tests.domain.scenario import recorded, scenario
 from tests.domain.test_own_clocks import due, statuses
@@ -211,13 +216,13 @@ def test_the_day_on_which_the_rights_pass_is_seen_coming():
     limit = "young-person-rights"
     assert due(limit, GIVEN) == date(2026, 6, 26)
     assert statuses(limit, GIVEN, on=date(2026, 6, 26)) == [Status.NOT_DUE]
-    assert statuses(limit, GIVEN, on=date(2026, 6, 27)) == [Status.OUTSTANDING]
+    assert statuses(limit, GIVEN, on=date(2026, 6, 27)) == [Status.UNDETERMINED]
 
 
 @pytest.mark.parametrize(
     ("on", "expected"),
     [
-        (date(2025, 6, 25), Status.OUTSTANDING),
+        (date(2025, 6, 25), Status.UNDETERMINED),
         (date(2025, 6, 26), Status.MET),
         (date(2026, 6, 26), Status.MET),
         (date(2026, 6, 27), Status.MISSED),
@@ -235,3 +240,27 @@ def test_nothing_is_to_come_once_the_rights_have_passed():
     assert statuses(limit, before, on=date(2026, 6, 25)) == [Status.NOT_DUE]
     assert statuses(limit, [replace(OPENED, on=date(2026, 6, 26))], on=DAY) == []
     assert statuses(limit, [REQUESTED]) == []
+
+
+def test_nobody_is_late_after_the_day_on_which_the_rights_pass():
+    (rights,) = running("young-person-rights", GIVEN, date(2026, 6, 27))
+    assert not somebody_is_late(rights.limit, rights.version.period)
+
+
+def test_nothing_is_to_come_in_a_case_that_is_closed():
+    limit, day = "young-person-rights", date(2026, 1, 5)
+    ceased = PlanCeased(on=date(2025, 12, 1))
+    plan = FinalPlanIssued(on=date(2025, 6, 2))
+    assert statuses(limit, [*GIVEN, plan, ceased], on=day) == [Status.DISAPPLIED]
+    for end in (PersonDied, PlanPassedOn):
+        assert statuses(limit, [*GIVEN, plan, end(on=ceased.on)], on=day) == [Status.DISAPPLIED]
+    left = LeftEngland(on=date(2025, 11, 3))
+    assert statuses(limit, [*GIVEN, plan, left], on=day) == [Status.NOT_DUE]
+    assert statuses(limit, [*GIVEN, plan, left, ceased], on=day) == [Status.DISAPPLIED]
+
+
+def test_a_case_that_is_asked_for_again_or_put_back_is_not_closed():
+    limit, day = "young-person-rights", date(2026, 1, 5)
+    plan, ceased = FinalPlanIssued(on=date(2025, 6, 2)), PlanCeased(on=date(2025, 12, 1))
+    for back in (replace(REQUESTED, on=date(2025, 12, 8)), CeaseSetAside(on=date(2025, 12, 8))):
+        assert statuses(limit, [*GIVEN, plan, ceased, back], on=day) == [Status.NOT_DUE]

@@ -59,7 +59,7 @@ def test_that_the_parent_still_holds_them_says_nothing_of_the_switch():
     )
     given = [replace(OPENED, child=TEENAGER), held]
     assert statuses(RIGHTS, given, date(2027, 6, 25)) == [Status.NOT_DUE]
-    assert statuses(RIGHTS, given, date(2027, 6, 26)) == [Status.OUTSTANDING]
+    assert statuses(RIGHTS, given, date(2027, 6, 26)) == [Status.UNDETERMINED]
     passed = replace(held, on=date(2027, 6, 25), holder=Holder.YOUNG_PERSON)
     assert statuses(RIGHTS, [*given, passed], date(2027, 7, 1)) == [Status.MET]
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from ehcp.domain.case import PLANS, Case
 from ehcp.domain.deadlines.ceasing import by_certificate
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
+from ehcp.domain.deadlines.clocks.terms import PLAN_ENDED
 from ehcp.domain.deadlines.deadline import Days, Status
 from ehcp.domain.events.ceasing import (
     CeaseConsidered,
@@ -106,6 +107,7 @@ CEASING_CLOCKS = (
         limit=ceasing.CEASE_CONSULT,
         starts=steps(CeaseConsidered),
         ends=steps(CeaseConsulted, test=_all_consulted),
+        not_if=PLAN_ENDED,
     ),
     Clock(
         limit=ceasing.CEASE_NOTIFY,
@@ -127,11 +129,13 @@ CEASING_CLOCKS = (
         limit=ceasing.CEASE_18_PLUS_REVIEW_FIRST,
         starts=_left_at(adult=True),
         ends=steps(ReviewDecisionNotified),
+        not_if=PLAN_ENDED,
     ),
     Clock(
         limit=ceasing.NEET_UNDER_18_REVIEW,
         starts=_left_at(adult=False),
         ends=steps(ReviewDecisionNotified),
+        not_if=PLAN_ENDED,
     ),
     Clock(
         limit=ceasing.AGE_25_END_OF_ACADEMIC_YEAR,

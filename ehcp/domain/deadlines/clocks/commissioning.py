@@ -2,6 +2,7 @@
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, NotBefore, steps
+from ehcp.domain.deadlines.clocks.terms import PLAN_ENDED
 from ehcp.domain.events.commissioning import (
     CommissionerChangeLearned,
     NewCommissionerAsked,
@@ -86,17 +87,19 @@ COMMISSIONING_CLOCKS = (
         limit=transfer.COMMISSIONER_CHANGE_WITH_MOVE,
         starts=steps(CommissionerChangeLearned, test=_with_move),
         ends=steps(NewCommissionerNotified, test=_of_this_change),
+        not_if=PLAN_ENDED,
         no_earlier=_on_the_move,
     ),
     Clock(
         limit=transfer.COMMISSIONER_CHANGE_OTHER,
         starts=steps(CommissionerChangeLearned, test=_without_move),
         ends=steps(NewCommissionerNotified, test=_of_this_change),
+        not_if=PLAN_ENDED,
     ),
     Clock(
         limit=transfer.COMMISSIONER_NEW_NOT_PRACTICABLE,
         starts=steps(NewCommissionerAware, test=_first_heard),
         ends=steps(NewCommissionerAsked, test=_same_body),
-        not_if=steps(NewCommissionerAware, test=_practicable),
+        not_if=steps(NewCommissionerAware, test=_practicable) | PLAN_ENDED,
     ),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, steps
-from ehcp.domain.deadlines.clocks.terms import PLAN
+from ehcp.domain.deadlines.clocks.terms import PLAN, PLAN_ENDED
 from ehcp.domain.deadlines.deadline import Days
 from ehcp.domain.entry import Source
 from ehcp.domain.events.placement import (
@@ -29,6 +29,47 @@ AT_PLACE = (InstitutionAdmitted, SchoolPlaceStarted)
 
 def _plan(step: Step) -> Plan | None:
     return step.event.plan if isinstance(step.event, PLANS) else None
+
+
+def _to_be_secured(case: Case, start: Step, step: Step) -> bool:
+    """Whether a plan puts in question that its provision is in place: it bites on issue, s.42.
+
+    One recorded here does unless it leaves the provision as it was. A file that others kept
+    does only where it says that provision was secured: its silence says nothing.
+    """
+    if step.entry.source is Source.IMPORT:
+        return _secured_before_next_plan(case, start, step)
+    return _changes_provision(case, step)
+
+
+def _changes_provision(case: Case, step: Step) -> bool:
+    """Whether a plan has other provision than the one before, as far as both are known."""
+    before = case.before(step, *PLANS)
+    earlier, now = _plan(before) if before else None, _plan(step)
+    if earlier is None or now is None:
+        return True
+    kept = earlier.health_provision == now.health_provision
+    return not kept or earlier.provision != now.provision
+
+
+def _replaced(case: Case, start: Step, step: Step) -> bool:
+    """Whether the question passes on from a plan here: to other provision, or a stop at once."""
+    if not _from_a_plan_here(start):
+        return False
+    if isinstance(step.event, ProvisionStopped):
+        return step.event.element is None and step.last <= start.first
+    return _changes_provision(case, step)
+
+
+def _stopped_later(_case: Case, start: Step, step: Step) -> bool:
+    """Whether all provision stopped later: it may have been in place before, or never was."""
+    stopped = step.event
+    whole = isinstance(stopped, ProvisionStopped) and stopped.element is None
+    return whole and _from_a_plan_here(start) and step.last > start.first
+
+
+def _from_a_plan_here(start: Step) -> bool:
+    return isinstance(start.event, PLANS) and start.entry.source is not Source.IMPORT
 
 
 def _secured_before_next_plan(case: Case, _start: Step, step: Step) -> bool:
@@ -133,14 +174,17 @@ def _after_refusal(case: Case, start: Step, step: Step) -> bool:
 FINAL_CLOCKS = (
     Clock(
         limit=final.PROVISION_IN_PLACE,
-        starts=steps(ProvisionStopped) | steps(*PLANS, test=_secured_before_next_plan),
+        starts=steps(ProvisionStopped) | steps(*PLANS, test=_to_be_secured),
         ends=steps(ProvisionSecured, test=_in_full),
+        shown_by=steps(ProvisionStopped, test=_stopped_later),
+        not_if=steps(*PLANS, ProvisionStopped, test=_replaced) | PLAN_ENDED,
     ),
     Clock(
         limit=final.FINAL_PLAN_APPEAL_NOTICE,
         own=True,
         starts=PLAN,
         ends=steps(AppealNoticeSent),
+        not_if=PLAN_ENDED,
     ),
     # The duty bites on naming. When the institution confirms, or the child starts, that shows
     # that it has admitted by then, and not since when; only a refusal shows that it did not.
@@ -151,6 +195,6 @@ FINAL_CLOCKS = (
         counted_from=_from_the_day_it_is_named_for,
         ends=steps(*AT_PLACE, test=_after_refusal),
         shown_by=steps(*AT_PLACE, test=_named_in),
-        not_if=steps(*PLANS),
+        not_if=steps(*PLANS) | PLAN_ENDED,
     ),
 )

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from ehcp.domain.case import PLANS, Case
+from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
-from ehcp.domain.deadlines.clocks.terms import PLAN_ENDED, ended_here
+from ehcp.domain.deadlines.clocks.closed import NO_PLAN_SINCE
+from ehcp.domain.deadlines.clocks.terms import PLAN_ENDED
 from ehcp.domain.deadlines.deadline import Days
 from ehcp.domain.deadlines.unsaid import phase, transfer_year
-from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import (
     Phase,
@@ -68,14 +68,6 @@ def _where(placements: tuple[Placement, ...]) -> list[tuple[object, ...]]:
     return [(found.type, found.institution, found.starts) for found in placements]
 
 
-def _no_plan_since(case: Case, start: Step, ended: Step) -> bool:
-    """Whether the plan ended, and there has been none since."""
-    return ended_here(case, start, ended) and not any(case.after(ended, *PLANS))
-
-
-NO_PLAN = steps(PlanCeased, test=_no_plan_since)
-
-
 def _move(_case: Case, proposed: Step) -> tuple[Days, ...]:
     event = proposed.event
     day = event.moves_on if isinstance(event, Post16TransferProposed) else None
@@ -105,14 +97,14 @@ PHASE_TRANSFER_CLOCKS = (
         limit=phase_transfer.PHASE_TRANSFER_15_FEB,
         starts=_transfer_in(Phase.OTHER),
         ends=steps(*ISSUED, test=_names_the_next_setting),
-        not_if=NO_PLAN,
+        not_if=NO_PLAN_SINCE,
         dated=True,
     ),
     Clock(
         limit=phase_transfer.PHASE_TRANSFER_31_MARCH,
         starts=_transfer_in(Phase.SECONDARY_TO_POST_16),
         ends=steps(*ISSUED, test=_names_the_next_setting),
-        not_if=NO_PLAN,
+        not_if=NO_PLAN_SINCE,
         dated=True,
     ),
     Clock(

@@ -87,7 +87,7 @@ REASSESSMENT_CLOCKS = (
         own=True,
         starts=_of_reassessment(DRAFT),
         ends=PLAN_OF_REASSESSMENT | KEPT | SUPERSEDED_AFTER,
-        not_if=NO_LONGER_NEEDED,
+        not_if=NO_LONGER_NEEDED | PLAN_ENDED,
         minimum=True,
         when_over=Status.MET,  # the family has had its time
     ),

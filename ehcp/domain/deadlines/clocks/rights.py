@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, steps
-from ehcp.domain.deadlines.deadline import Days
+from ehcp.domain.deadlines.clocks.closed import CLOSED
+from ehcp.domain.deadlines.deadline import Days, Status
 from ehcp.domain.events.capacity import CapacityBasis, RightsHolderRecorded
 from ehcp.domain.events.disclosure import (
     DisclosurePurpose,
@@ -70,6 +71,8 @@ RIGHTS_CLOCKS = (
         starts=steps(CaseOpened, test=_of_a_child),
         counted_from=_counted_from_birth,
         ends=steps(RightsHolderRecorded, test=_near_the_switch),
+        not_if=CLOSED,
+        when_over=Status.UNDETERMINED,  # the rights have passed; with which capacity nobody says
     ),
     Clock(
         limit=disclosure.HE_DISCLOSURE_REQUEST,

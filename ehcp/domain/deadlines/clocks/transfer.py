@@ -3,6 +3,7 @@
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.ceasing import stands
 from ehcp.domain.deadlines.clock import Clock, steps
+from ehcp.domain.deadlines.clocks.terms import PLAN_ENDED
 from ehcp.domain.deadlines.deadline import Days
 from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
 from ehcp.domain.events.review import ReviewDecisionNotified
@@ -84,19 +85,20 @@ TRANSFER_CLOCKS = (
         applies=_in_good_time,
         counted_from=_on_the_move,
         ends=TRANSFERRED,
-        not_if=OTHER_MOVE,
+        not_if=OTHER_MOVE | PLAN_ENDED,
     ),
     Clock(
         limit=transfer.LA_TRANSFER_LATE_NOTICE,
         starts=steps(MoveLearned),
         applies=_late,
         ends=TRANSFERRED,
-        not_if=OTHER_MOVE,
+        not_if=OTHER_MOVE | PLAN_ENDED,
     ),
     Clock(
         limit=transfer.LA_TRANSFER_INFORM_FAMILY,
         starts=steps(PlanTransferred, PlanReceived, FamilyMoved, test=_to_be_told),
         ends=steps(FamilyToldOfTransfer),
+        not_if=PLAN_ENDED,
     ),
     Clock(
         limit=transfer.LA_TRANSFER_REVIEW,
