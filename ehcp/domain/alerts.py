@@ -6,7 +6,7 @@ nothing in law: it stands on a working day where it can, and a doubt is resolved
 earlier day.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
@@ -16,6 +16,7 @@ from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline, Status
 from ehcp.domain.deadlines.clocks import CLOCK_OF
 from ehcp.domain.entry import Entry
+from ehcp.domain.event import Event
 from ehcp.domain.events.record import (
     EntryCorrected,
     EntryStruckOut,
@@ -31,7 +32,7 @@ from ehcp.law.time_limit import Force, Kind, OwedBy, TimeLimit
 ALERTS = UUID("b4f7c7de-0a7c-5f1e-8b57-5f6c4c1f0e52")
 
 DAYS_BEFORE = (28, 14, 7, 3, 1, 0)
-WEEK = timedelta(weeks=1)
+ONE_DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 NOTHING_OVERDUE = (Kind.WINDOW, Kind.MINIMUM_PERIOD, Kind.MILESTONE)
 """Kinds of limit that close or open on their day: nobody is late after it."""
 NOBODY_OWES = (OwedBy.ANY_PARTY, OwedBy.SYSTEM)
@@ -72,10 +73,11 @@ def prompts(
     case_id: UUID, case: Case, found: Sequence[Deadline], calendar: Calendar
 ) -> Iterator[Prompt]:
     """Yield what is to be alerted in a case: one for each open duty that raises alerts."""
+    record = _Record.of(case)
     for deadline in found:
         if deadline.due is None or deadline.due.first is None or not raises_alerts(deadline):
             continue
-        since, due = _known_since(case, deadline), deadline.due.first
+        since, due = _known_since(record, deadline), deadline.due.first
         falls_overdue = somebody_is_late(deadline.limit, deadline.version.period)
         if since > due and not falls_overdue:
             continue  # it was over before anybody knew of it
@@ -130,12 +132,20 @@ def stages(prompt: Prompt, calendar: Calendar) -> Iterator[Stage]:
     weekly ones count from the day after the due day, whatever day that is.
     """
     for days in DAYS_BEFORE:
-        on = calendar.previous_working_day(prompt.warn_by - timedelta(days=days))
-        yield Stage(name=str(days), on=on)
+        yield Stage(name=str(days), on=_before(prompt, calendar, days))
     if prompt.falls_overdue:
         word = "excused" if prompt.excused else "overdue"
         for n in count():
-            yield Stage(name=f"{word}-{n + 1}", on=prompt.due + timedelta(days=1) + n * WEEK)
+            yield Stage(name=f"{word}-{n + 1}", on=_after(prompt, n))
+
+
+def _before(prompt: Prompt, calendar: Calendar, days: int) -> date:
+    return calendar.previous_working_day(prompt.warn_by - timedelta(days=days))
+
+
+def _after(prompt: Prompt, n: int) -> date:
+    """Return the day of the nth weekly stage, from 0."""
+    return prompt.due + ONE_DAY + n * WEEK
 
 
 def to_raise(prompt: Prompt, calendar: Calendar, today: date) -> tuple[Stage, ...]:
@@ -161,14 +171,25 @@ def next_on(prompt: Prompt, calendar: Calendar, after: date | None = None) -> da
     After a day by whose end all was raised; without one, the day of the first stage of all
     that are to be raised.
     """
+    by = prompt.since if after is None else after
+    if prompt.falls_overdue and by > prompt.due:
+        # by then one came every week, perhaps for years: they are counted and not gone through
+        weeks = (by - _after(prompt, 0)) // WEEK
+        return _after(prompt, weeks if after is None else weeks + 1)
     last: date | None = None
-    for stage in stages(prompt, calendar):
-        if after is not None and stage.on > after:
-            return stage.on
-        if after is None and stage.on > prompt.since:
-            return last or stage.on
-        last = stage.on
+    for on in _first_days(prompt, calendar):
+        if on > by:
+            return on if after is not None else last or on
+        last = on
     return last if after is None else None
+
+
+def _first_days(prompt: Prompt, calendar: Calendar) -> Iterator[date]:
+    """Yield the days of the stages up to the first weekly one."""
+    for days in DAYS_BEFORE:
+        yield _before(prompt, calendar, days)
+    if prompt.falls_overdue:
+        yield _after(prompt, 0)
 
 
 def alert_id(authority: str, prompt: Prompt, stage: str) -> UUID:
@@ -184,34 +205,49 @@ def _warn_by(deadline: Deadline, due: date, calendar: Calendar) -> date:
     return min(due, cautious.last_day(deadline.started.first, calendar) or due)
 
 
-def _known_since(case: Case, deadline: Deadline) -> date:
+@dataclass(frozen=True)
+class _Record:
+    """What of a case tells since when a day was known: its entries, and those about others."""
+
+    by_place: Mapping[int, Entry]
+    corrections: Sequence[tuple[Entry, Entry | None]]
+    decided: Sequence[Entry]
+
+    @classmethod
+    def of(cls, case: Case) -> "_Record":
+        by_place = {entry.place: entry for entry in case.entries}
+        return cls(
+            by_place=by_place,
+            corrections=[
+                (entry, by_place.get(entry.event.entry))
+                for entry in case.entries
+                if isinstance(entry.event, EntryCorrected | EntryStruckOut)
+            ],
+            decided=[e for e in case.entries if isinstance(e.event, ExceptionDecided)],
+        )
+
+
+def _known_since(record: _Record, deadline: Deadline) -> date:
     """The day on which the record came to know that this duty is open and when it is due.
 
-    A correction or a claim that bears on it is such a day, and the withdrawal of an earlier
-    request, with which that of this duty began to govern: what went before it is not told
+    A correction or a claim that bears on it is such a day: what went before it is not told
     again stage by stage.
     """
-    recorded = (entry.recorded_on for entry in _bearing(case, deadline))
+    recorded = (entry.recorded_on for entry in _bearing(record, deadline))
     return max((day for day in recorded if day is not None), default=date.min)
 
 
-def _bearing(case: Case, deadline: Deadline) -> Iterator[Entry]:
+def _bearing(record: _Record, deadline: Deadline) -> Iterator[Entry]:
     step: Step | None = deadline.started_by
     while step is not None:
         yield step.entry
         step = step.base
-    start = case.at(deadline.started_by.place)
-    if start is not None and (withdrawn := came_to_govern(case, start)) is not None:
-        yield withdrawn.entry
-    claims = {claim.place for claim in deadline.claims}
     clock = CLOCK_OF.get(deadline.limit.id)
-    kinds = tuple(clock.bearing) if clock is not None else ()
-    by_place = {entry.place: entry for entry in case.entries}
-    for entry in case.entries:
-        event = entry.event
-        if isinstance(event, EntryCorrected | EntryStruckOut):
-            wrong = by_place.get(event.entry)
-            if wrong is None or isinstance(wrong.event, (*kinds, ExceptionClaimed)):
-                yield entry
-        elif entry.place in claims or (isinstance(event, ExceptionDecided) and event.of in claims):
+    kinds = clock.bearing if clock is not None else frozenset[type[Event]]()
+    for entry, wrong in record.corrections:
+        kind = type(wrong.event) if wrong is not None else None
+        if kind is None or kind is ExceptionClaimed or kind in kinds:
             yield entry
+    claims = {claim.place for claim in deadline.claims}
+    yield from (record.by_place[place] for place in claims)
+    yield from (entry for entry in record.decided if entry.event.of in claims)

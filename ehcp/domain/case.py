@@ -1,7 +1,7 @@
 """A case: its history, and what the history amounts to in law."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -43,6 +43,8 @@ PLANS = (FinalPlanIssued, AmendedPlanIssued, PlanReceived)
 PLAN_ENDS = (PlanCeased, PlanPassedOn, PersonDied)
 """Leaving England is none: it is a ground to cease, and the plan goes on until it ceases: s.45."""
 
+TELL_OF_A_PLAN = (*PLANS, *PLAN_ENDS, CeaseSetAside)
+
 
 @dataclass(frozen=True)
 class Case:
@@ -83,11 +85,14 @@ class Case:
         hidden = self.hidden.union(step.place for step in steps)
         found = replace(self, hidden=hidden)
         # what is left out moves nothing: the rest need not be worked out and put in order again
-        vars(found).update(
-            corrected=self.corrected,
-            steps=tuple(step for step in self.steps if step.place not in hidden),
-        )
+        steps = tuple(step for step in self.steps if step.place not in hidden)
+        vars(found).update(corrected=self.corrected, steps=steps, _order=self._order)
         return found
+
+    def worked_out(self) -> Mapping[str, object]:
+        """Return the case's fields and all that is worked out of them once, by name."""
+        _ = self.kinds, self.corrected, self._order, self._of_kinds, self._by_place
+        return vars(self)
 
     @cached_property
     def known(self) -> tuple[Entry, ...]:
@@ -144,27 +149,52 @@ class Case:
     @cached_property
     def _of_kinds(self) -> dict[tuple[type[Event], ...], tuple[Step, ...]]:
         """The steps by kind, and by several kinds once they have been asked for."""
-        found: dict[tuple[type[Event], ...], tuple[Step, ...]] = {}
+        found: dict[type[Event], list[Step]] = {}
         for step in self.steps:
-            kind = (type(step.event),)
-            found[kind] = (*found.get(kind, ()), step)
-        return found
+            found.setdefault(type(step.event), []).append(step)
+        return {(kind,): tuple(steps) for kind, steps in found.items()}
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[type[Event], ...], list[int]]:
+        """Where in legal order the steps of several kinds stand, once that was asked."""
+        return {}
+
+    @cached_property
+    def _by_place(self) -> dict[int, Step]:
+        return {step.place: step for step in self.steps}
 
     @cached_property
     def kinds(self) -> frozenset[type[Event]]:
         """The kinds of event that have happened."""
-        return frozenset(type(step.event) for step in self.steps)
+        return frozenset([type(step.event) for step in self.steps])
 
     def steps_of(self, *kinds: type[Event]) -> tuple[Step, ...]:
         """Return the steps of these kinds, in legal order."""
+        found = self._of_kinds.get(kinds)
+        return self._several(kinds) if found is None else found
+
+    def _several(self, kinds: tuple[type[Event], ...]) -> tuple[Step, ...]:
+        """Put the steps of several kinds together, for whoever asks for them again."""
         index = self._of_kinds
-        if kinds not in index:
-            found = [step for kind in dict.fromkeys(kinds) for step in index.get((kind,), ())]
-            index[kinds] = tuple(sorted(found, key=self.number))
-        return index[kinds]
+        some = [steps for kind in dict.fromkeys(kinds) if (steps := index.get((kind,)))]
+        found = some[0] if some else ()
+        if len(some) > 1:
+            found = tuple(sorted((step for steps in some for step in steps), key=self.number))
+        index[kinds] = found
+        return found
+
+    def _numbers_of(self, kinds: tuple[type[Event], ...], found: tuple[Step, ...]) -> list[int]:
+        numbers = self._numbers.get(kinds)
+        if numbers is None:
+            order = self._order
+            numbers = self._numbers[kinds] = [order[step.place] for step in found]
+        return numbers
 
     def number(self, step: Step) -> int:
-        """Return where the step stands in legal order, from 0."""
+        """Return where the step stands in legal order, from 0.
+
+        What is hidden leaves a gap in the numbers, and the order as it was.
+        """
         return self._order[step.place]
 
     def follows(self, step: Step, other: Step) -> bool:
@@ -174,30 +204,44 @@ class Case:
     def after(self, step: Step, *kinds: type[Event]) -> Iterator[Step]:
         """Yield the steps of these kinds that come after `step`, in legal order."""
         found = self.steps_of(*kinds)
-        return iter(found[bisect_right(found, self.number(step), key=self.number) :])
+        if not found:
+            return iter(())
+        number = self._order[step.place]
+        return iter(found[bisect_right(self._numbers_of(kinds, found), number) :])
 
     def before(self, step: Step, *kinds: type[Event]) -> Step | None:
         """Return the latest step of these kinds before `step`."""
         found = self.steps_of(*kinds)
-        earlier = bisect_left(found, self.number(step), key=self.number)
+        if not found:
+            return None
+        earlier = bisect_left(self._numbers_of(kinds, found), self._order[step.place])
         return found[earlier - 1] if earlier else None
 
     def at(self, place: int | None) -> Step | None:
         """Return the step of that place, or of what stands in for it since it was corrected."""
-        seen: set[int] = set()
-        while place is not None and place in self.corrected and place not in seen:
-            seen.add(place)
-            place = self.corrected[place]
-        if place is None or place not in self._order:
+        if place is None:
             return None
-        return self.steps[self._order[place]]
+        if place in self.corrected:
+            place = self._corrected_to(place)
+        return self._by_place.get(place)
+
+    def _corrected_to(self, place: int) -> int:
+        """Return the place of what stands in for a wrong entry; its own where nothing does."""
+        seen: set[int] = set()
+        while place in self.corrected and place not in seen:
+            seen.add(place)
+            stands_in = self.corrected[place]
+            if stands_in is None:
+                break
+            place = stands_in
+        return place
 
     def last(self, *kinds: type[E]) -> E | None:
         """Return the latest event of these kinds."""
         found = self.steps_of(*kinds)
         return found[-1].event if found else None  # type: ignore[return-value]
 
-    @property
+    @cached_property
     def plan_in_force(self) -> Step | None:
         """The plan that is maintained, as last issued or received: CFA 2014 s.42. None: none is.
 
@@ -206,7 +250,7 @@ class Case:
         """
         plan: Step | None = None
         ceased: Step | None = None
-        for step in self.steps_of(*PLANS, *PLAN_ENDS, CeaseSetAside):
+        for step in self.steps_of(*TELL_OF_A_PLAN):
             if isinstance(step.event, PLANS):
                 plan, ceased = step, None
             elif isinstance(step.event, CeaseSetAside):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from ehcp.domain.event import Event
 from ehcp.domain.when import LONDON
@@ -54,5 +55,9 @@ class Entry:
     @property
     def recorded_on(self) -> date | None:
         """The day in London on which it was recorded."""
-        at = self.recorded_at
-        return at and at.replace(tzinfo=at.tzinfo or UTC).astimezone(LONDON).date()
+        return self.recorded_at and _day_in_london(self.recorded_at)
+
+
+@lru_cache(maxsize=4096)  # the entry that starts several limits is asked by each of them
+def _day_in_london(at: datetime) -> date:
+    return at.replace(tzinfo=at.tzinfo or UTC).astimezone(LONDON).date()

@@ -48,7 +48,8 @@ class Step:
     """One entry and its time: `first` and `last` possible day, inclusive.
 
     `base` is the step that an offset hangs on; the two then move together. `event` is what
-    happened, `place` its place in the order of recording.
+    happened, `place` its place in the order of recording; `alleged` is what one side says, also
+    where that is what its time hangs on.
     """
 
     entry: Entry
@@ -57,11 +58,15 @@ class Step:
     base: "Step | None" = None
     event: Event = field(init=False)
     place: int = field(init=False)
+    alleged: bool = field(init=False)
 
     def __post_init__(self) -> None:
         """Keep what is asked for at every turn at hand."""
-        object.__setattr__(self, "event", self.entry.event)
-        object.__setattr__(self, "place", self.entry.place)
+        entry, base = self.entry, self.base
+        alleged = entry.event.basis == "alleged" or (base is not None and base.alleged)
+        object.__setattr__(self, "event", entry.event)
+        object.__setattr__(self, "place", entry.place)
+        object.__setattr__(self, "alleged", alleged)
 
     @property
     def span(self) -> Span:
@@ -72,11 +77,6 @@ class Step:
     def undated(self) -> bool:
         """Whether nothing at all is known of its day."""
         return self.first == BEGINNING and self.last == END
-
-    @property
-    def alleged(self) -> bool:
-        """Whether it, or what its time hangs on, is what one side says."""
-        return self.event.basis == "alleged" or (self.base is not None and self.base.alleged)
 
     def hangs_on(self, ancestor: "Step") -> bool:
         """Whether its time is counted from that of another step, through others or not."""

@@ -113,6 +113,11 @@ class Version:
     def covers(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
 
+    @cached_property
+    def cited(self) -> str:
+        """The provision as it is printed beside a day."""
+        return str(self.source)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Excuse:
@@ -190,22 +195,32 @@ class TimeLimit:
     readings: tuple[Reading, ...] = ()
     limbs: tuple[Limb, ...] = ()
 
-    @property
+    @cached_property
     def now(self) -> Version:
         """The latest version."""
         return self.versions[-1]
+
+    @cached_property
+    def enacted(self) -> date:
+        """The day from which the limit has been law."""
+        return self.versions[0].since
+
+    @cached_property
+    def changes(self) -> tuple[date, ...]:
+        """The days from which each of its versions has been law."""
+        return tuple(version.since for version in self.versions)
 
     @property
     def source(self) -> Citation | Citations:
         """The provision behind the latest version."""
         return self.now.source
 
-    @property
+    @cached_property
     def period(self) -> Period:
         """The period of the latest version."""
         return self.now.period
 
-    @property
+    @cached_property
     def force(self) -> Force:
         """What stands behind it: nothing unverified is more than advisory."""
         if self.confidence is Confidence.LOW:
@@ -252,6 +267,11 @@ class TimeLimit:
         yield from (excuse.ground for excuse in self.excuses if excuse.ground.claimed)
         if self.temporary:
             yield grounds.CORONAVIRUS
+
+    @cached_property
+    def claimable(self) -> frozenset[str]:
+        """The codes of those grounds."""
+        return frozenset(ground.code for ground in self.grounds())
 
     def lifted_by(self, ground: str, due: date) -> bool:
         """Whether an accepted claim on this ground, by its code, lifts the limit due on a day.

@@ -86,6 +86,7 @@ def rows(
     authority: str, case_id: UUID, found: Sequence[Deadline], growing: Collection[int] = ()
 ) -> Iterator[DeadlineRow]:
     """Yield the rows of one case. `growing`: the numbers of those that get later day by day."""
+    case = str(case_id)
     for number, deadline in enumerate(found):
         done_first, done_last = _done(deadline)
         lateness = None if deadline.open else deadline.late_by_days
@@ -93,7 +94,7 @@ def rows(
         yield DeadlineRow(
             authority=authority,
             case_id=case_id,
-            id=deadline_id(case_id, deadline),
+            id=_id(case, deadline),
             number=number,
             **_of_limit(deadline.limit.id),
             source=deadline.source,
@@ -144,8 +145,12 @@ def parked(authority: str, case_id: UUID) -> DeadlineRow:
 
 def deadline_id(case_id: UUID, deadline: Deadline) -> UUID:
     """Return an id that stays while the limit runs from the same entry."""
-    parts = (case_id, deadline.limit.id, deadline.started_by.place, deadline.reading or "")
-    return uuid5(DEADLINES, "/".join(map(str, parts)))
+    return _id(str(case_id), deadline)
+
+
+def _id(case: str, deadline: Deadline) -> UUID:
+    started, reading = deadline.started_by.place, deadline.reading or ""
+    return uuid5(DEADLINES, f"{case}/{deadline.limit.id}/{started}/{reading}")
 
 
 def binds(limit: TimeLimit) -> bool:

@@ -1,8 +1,9 @@
 """What falls due and when: a pure function of the case's history, the law, the calendar, a day."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 from typing import NamedTuple
 
 from ehcp.domain.case import CORRECTIONS, LIE_AHEAD, Case
@@ -11,11 +12,13 @@ from ehcp.domain.deadlines.clock import Clock
 from ehcp.domain.deadlines.clocks import CLOCK_OF, CLOCKS
 from ehcp.domain.deadlines.deadline import Claim, Deadline, Reading, Status
 from ehcp.domain.deadlines.disputes import with_dropped_refusals
+from ehcp.domain.deadlines.doubt import Recall, Remembered, anew
 from ehcp.domain.deadlines.judge import Judge, as_reading
 from ehcp.domain.deadlines.over import CASE_OVER
-from ehcp.domain.deadlines.runs import Run, runs_of, sharing
+from ehcp.domain.deadlines.runs import Run, runs_of, shared_ends
 from ehcp.domain.deadlines.unsaid import redated
 from ehcp.domain.deadlines.verdict import undetermined, unless_doubted
+from ehcp.domain.event import Event
 from ehcp.domain.events.order import TribunalOrderRedated
 from ehcp.domain.events.record import DueDayGiven, ExceptionClaimed
 from ehcp.domain.step import END, Step
@@ -40,13 +43,21 @@ def deadlines(case: Case, calendar: Calendar, on: date) -> tuple[Deadline, ...]:
     as at that day; as known on whatever moment it was given with.
     """
     case = case if case.as_at == on else case.seen(as_at=on, as_known_on=case.as_known_on)
-    found, pairs = _judged(case, calendar, on)
-    for doubtful in _doubtful(case, on):
-        others, _ = _judged(case.without(doubtful), calendar, on)
+    doubts = list(_doubtful(case, on))
+    if not doubts:
+        return tuple(_with_twins(*_judged(case, calendar, on)))
+    known = Remembered(case)
+    first, pairs = _judged(known.case, calendar, on, known)
+    found = first
+    for doubtful in doubts:
+        without, recall = known.without(doubtful)
+        others, _ = _judged(without, calendar, on, recall)
         hidden = {step.place for step in doubtful}
-        found = {
-            key: found[key] if key.place in hidden else _firm(found.get(key), others.get(key))
-            for key in found | others
+        found = found | {
+            key: _firm(found.get(key), others.get(key))
+            for key in first | others
+            # what is not another deadline than before stands as it stood
+            if key.place not in hidden and first.get(key) is not others.get(key)
         }
     return tuple(_with_twins(found, pairs))
 
@@ -61,24 +72,37 @@ class Key(NamedTuple):
 Pair = tuple[Key, Key]
 
 
-def _judged(case: Case, calendar: Calendar, on: date) -> tuple[dict[Key, Deadline], list[Pair]]:
+def _judged(
+    case: Case, calendar: Calendar, on: date, recall: Recall = anew
+) -> tuple[dict[Key, Deadline], list[Pair]]:
     """Return the deadlines by key, in order, and which two are readings of one duty."""
     runs, pairs = with_dropped_refusals(
-        case, [run for clock in _clocks(case) for run in runs_of(case, clock, calendar)]
+        case,
+        [
+            run
+            for clock in _clocks(case)
+            for run in recall(clock, partial(runs_of, case, clock, calendar))
+        ],
     )
     replaced = _redated(case)
-    judge = Judge(case, calendar, on)
+    shared = shared_ends(runs, replaced)
+    judge = Judge(case, calendar, on, replaced, shared)
     found = {}
-    for run in sharing(runs, replaced):
-        deadline = judge.deadline(run)
-        if deadline is None:
-            continue
-        if deadline.limit is CEASE_NOT_BEFORE:
-            deadline = while_appealed(case, deadline)
-        if run.start.place in replaced:
-            deadline = _overtaken(deadline)
-        found[_key(run)] = deadline
+    for run in runs:
+        deadline = recall(run, partial(_deadline, judge, run), judge.beside(run))
+        if deadline is not None:
+            found[_key(run)] = deadline
     return found, [(_key(one), _key(other)) for one, other in pairs]
+
+
+def _deadline(judge: Judge, run: Run) -> Deadline | None:
+    """Return the deadline of a run as it stands with all that is said of it later."""
+    deadline = judge.deadline(run)
+    if deadline is not None and deadline.limit is CEASE_NOT_BEFORE:
+        deadline = while_appealed(judge.case, deadline)
+    if deadline is not None and run.start.place in judge.replaced:
+        deadline = _overtaken(deadline)
+    return deadline
 
 
 def _overtaken(deadline: Deadline) -> Deadline:
@@ -93,8 +117,7 @@ def _key(run: Run) -> Key:
 
 def _clocks(case: Case) -> Iterator[Clock]:
     """Yield the clocks that may run, with one for each given day of a limit that has none."""
-    happened = case.kinds
-    yield from (clock for clock in CLOCKS if not happened.isdisjoint(clock.begins_with))
+    yield from _begun_by(case.kinds)
     without = {
         limit: None
         for step in case.steps_of(DueDayGiven)
@@ -108,6 +131,23 @@ def _clocks(case: Case) -> Iterator[Clock]:
         yield Clock(limit=CATALOGUE[limit], minimum=not must, when_over=over)
 
 
+@cache
+def _beginning() -> Mapping[type[Event], frozenset[int]]:
+    """The numbers of the clocks that each kind of event may begin."""
+    found: dict[type[Event], set[int]] = {}
+    for number, clock in enumerate(CLOCKS):
+        for kind in clock.begins_with:
+            found.setdefault(kind, set()).add(number)
+    return {kind: frozenset(numbers) for kind, numbers in found.items()}
+
+
+def _begun_by(kinds: Iterable[type[Event]]) -> Iterator[Clock]:
+    """Yield the clocks that events of these kinds may begin, in the order of the process."""
+    beginning = _beginning()
+    numbers = set[int]().union(*(beginning[kind] for kind in kinds if kind in beginning))
+    return (CLOCKS[number] for number in sorted(numbers))
+
+
 def _doubtful(case: Case, on: date) -> Iterator[Sequence[Step]]:
     """Yield the steps that may not have happened, in the ways in which they may not have.
 
@@ -115,6 +155,8 @@ def _doubtful(case: Case, on: date) -> Iterator[Sequence[Step]]:
     can only have been taken if it was. What rests on what one side says is firm only if it
     stands without it. (Only what can bear on a limit is looked at.)
     """
+    if all(s.last <= on and not s.alleged for s in case.steps):
+        return
     bearing = [s for s in case.steps if not isinstance(s.event, (*LIE_AHEAD, *CORRECTIONS))]
     happened = max((case.number(s) for s in bearing if s.last <= on), default=-1)
     bearing = [s for s in bearing if type(s.event) in BEARING]

@@ -33,7 +33,7 @@ def claims_for(case: Case, limitation: Limitation, on: date) -> Iterator[Claim]:
         if not isinstance(event, ExceptionClaimed) or event.ground is None:
             continue
         meant: bool | None = limit.id in event.limits
-        if not event.limits and any(ground.code == event.ground for ground in limit.grounds()):
+        if not event.limits and event.ground in limit.claimable:
             meant = _open_on(case, step, limitation)
         if meant is not False:
             accepted = _accepted(case, step, event)

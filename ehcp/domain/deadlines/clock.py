@@ -1,6 +1,6 @@
 """A clock: which entries start a time limit, which end it, show it done, or take it away."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -103,8 +103,8 @@ class Clock:
         """The kinds of event without any of which it cannot run."""
         return frozenset((*self.starts.kinds, *self.given_by.kinds, DueDayGiven))
 
-    @property
-    def bearing(self) -> Iterable[type[Event]]:
+    @cached_property
+    def bearing(self) -> frozenset[type[Event]]:
         """Every kind of event that this clock looks at."""
         parts = (self.starts, self.ends, self.shown_by, self.not_if, self.given_by)
-        return (kind for part in parts for kind in part.kinds)
+        return frozenset(kind for part in parts for kind in part.kinds)

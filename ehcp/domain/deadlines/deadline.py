@@ -28,6 +28,13 @@ class Status(StrEnum):
     NO_LIMIT = "no-limit"
 
 
+# Bound once for those who judge: a member that is looked up on its class costs more than most
+# of what is done with it.
+MET, MISSED, OUTSTANDING, NOT_DUE = Status.MET, Status.MISSED, Status.OUTSTANDING, Status.NOT_DUE
+EXCUSED, DISAPPLIED = Status.EXCUSED, Status.DISAPPLIED
+UNDETERMINED, NO_LIMIT = Status.UNDETERMINED, Status.NO_LIMIT
+
+
 @dataclass(frozen=True)
 class Claim:
     """An exception that the authority claimed for this limit.

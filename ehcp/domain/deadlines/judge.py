@@ -1,14 +1,29 @@
 """From a run to a deadline: its due days, its status on a day, its lateness, its excuses."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.claims import Limitation, claims_for, lifted
 from ehcp.domain.deadlines.clock import NotBefore
-from ehcp.domain.deadlines.deadline import Days, Deadline, Lateness, Reading, Status
-from ehcp.domain.deadlines.runs import How, Run
+from ehcp.domain.deadlines.deadline import (
+    DISAPPLIED,
+    EXCUSED,
+    MET,
+    MISSED,
+    NO_LIMIT,
+    OUTSTANDING,
+    UNDETERMINED,
+    Claim,
+    Days,
+    Deadline,
+    Lateness,
+    Reading,
+    Status,
+)
+from ehcp.domain.deadlines.runs import OPEN, SHOWN, TAKEN_AWAY, End, Run, end_of, ways
 from ehcp.domain.deadlines.unsaid import transfer_year
 from ehcp.domain.deadlines.verdict import (
     World,
@@ -21,38 +36,64 @@ from ehcp.domain.deadlines.verdict import (
     widest,
 )
 from ehcp.domain.events.mediation import MediationAgreement
+from ehcp.domain.events.record import ExceptionClaimed
 from ehcp.domain.events.request import AssessmentAgreed, Route
 from ehcp.domain.events.review import PhaseTransferDue
-from ehcp.domain.step import BEGINNING, END, possible_days, shifted, span_of
+from ehcp.domain.step import BEGINNING, END, possible_days, span_of
 from ehcp.law.calendar import ONE_DAY, Calendar
 from ehcp.law.citations import SEND_REGS_2014
 from ehcp.law.counting import Period
-from ehcp.law.time_limit import NotInForce, Version
+from ehcp.law.time_limit import NotInForce, TimeLimit, Version
 
 STANDS_FOR_AN_ORDER = str(SEND_REGS_2014.reg("42(2)"))
 
 
+class Times(NamedTuple):
+    """The days of a run that its due day follows from, whatever reading is taken.
+
+    `several` are the days that the period is counted from, `started` the first of them.
+    `fixed` was put in the place of the period; before `least` the last day cannot lie.
+    `taken` is when the step was taken that ended, showed or took away the duty.
+    """
+
+    several: tuple[Days, ...]
+    started: Days
+    counted_from: Days
+    fixed: Days | None
+    least: NotBefore | None
+    taken: Days | None
+
+
 @dataclass(frozen=True)
 class Judge:
-    """Judges the runs of a case at the end of the day `on`."""
+    """Judges the runs of a case at the end of the day `on`.
+
+    `replaced` are the places of the orders that were issued again with another date, `shared`
+    the ends of which nobody says which of several runs they ended.
+    """
 
     case: Case
     calendar: Calendar
     on: date
+    replaced: Collection[int] = ()
+    shared: Collection[End] = ()
 
     def deadline(self, run: Run) -> Deadline | None:
         """Return the deadline of a run; None where the limit was not yet law when it started."""
+        times = self._times(run)
         try:
-            version = self._version(run)
+            version = _version(run, times.counted_from)
         except NotInForce:
             return None
-        found = self._under(run, version)
-        if run.clock.limit.readings or run.reading:
-            own = next((r.name for r in run.clock.limit.readings if r.own), None)
+        shared = bool(self.shared) and end_of(run, self.replaced) in self.shared
+        found = self._under(run, times, version, shared=shared)
+        limit = run.clock.limit
+        if limit.readings or run.reading:
+            own = next((r.name for r in limit.readings if r.own), None)
             found = replace(
                 found,
                 reading=run.reading or (own if not run.given else None),
-                readings=tuple(self._readings(run, version)),
+                readings=tuple(self._readings(run, version, shared=shared)),
             )
         other = None if run.otherwise is None else self.deadline(run.otherwise)
         if other is None:
@@ -60,56 +101,57 @@ class Judge:
         late = widest((found.late_by_days, other.late_by_days))
         return replace(unless_doubted(found, other), late_by_days=late)
 
-    def _version(self, run: Run) -> Version:
-        limit = run.clock.limit
-        first, last = self._counted_from(run)
-        if run.given or first == BEGINNING or limit.period.from_birth:
-            return limit.now
-        enacted = limit.versions[0].since
-        return limit.on(max(first, enacted) if last >= enacted else first)
+    def beside(self, run: Run) -> tuple[bool, ...]:
+        """Return what a run is judged by beside the case: what the other runs say of it."""
+        if not self.shared and not self.replaced:
+            return ()
+        shared = (end_of(way, self.replaced) in self.shared for way in ways(run))
+        return run.start.place in self.replaced, *shared
 
-    def _started(self, run: Run) -> Days:
-        return run.since or self._days(run)[0]
+    def _times(self, run: Run) -> Times:
+        clock, start = run.clock, run.start
+        own = start.first, start.last
+        several: tuple[Days, ...] = (own,)
+        fixed: Days | None = None
+        least: NotBefore | None = None
+        if not run.given:
+            if clock.counted_from is not None:
+                several = clock.counted_from(self.case, start)
+            if clock.no_earlier is not None:
+                least = clock.no_earlier(self.case, start, self.calendar)
+        if clock.fixed is not None:
+            fixed = clock.fixed(self.case, start)
+        started = run.since or several[0]
+        return Times(
+            several, started, _counted_from(run, started), fixed, least, _taken(run, started)
+        )
 
-    def _days(self, run: Run) -> tuple[Days, ...]:
-        """Return the days that the period is counted from: several for the later of periods."""
-        if run.clock.counted_from is None or run.given:
-            return ((run.start.first, run.start.last),)
-        return run.clock.counted_from(self.case, run.start)
-
-    def _counted_from(self, run: Run) -> Days:
-        """Return the days from which the period is counted; any of its year for a fixed day."""
-        if not isinstance(run.start.event, PhaseTransferDue):
-            return self._started(run)
-        year = transfer_year(run.start)
-        return (BEGINNING, END) if year is None else (date(year, 1, 1), date(year, 1, 1))
-
-    def _due(self, run: Run, started: Days, reading: Period | None) -> Days | None:
+    def _due(
+        self, run: Run, times: Times, counted_from: Days, reading: Period | None
+    ) -> Days | None:
         """Return the days on which the limit can have fallen due; None where nobody can say."""
         if run.given:
             return None if run.start.undated else (run.start.first, run.start.last)
-        if (fixed := self._fixed(run)) is not None:
-            return fixed
-        if unknown(started):
+        if times.fixed is not None:
+            return times.fixed
+        if unknown(counted_from):
             return None
-        if len(several := self._days(run)) > 1:
-            return self._later_of(run, several)
+        if len(times.several) > 1:
+            return self._later_of(run, times.several)
+        limit, (first, last) = run.clock.limit, counted_from
+        earliest = self._last_day(limit, first, reading)
+        latest = earliest if first == last else self._last_day(limit, last, reading)
+        if latest < earliest:
+            earliest, latest = latest, earliest
         # A period is monotone, so that its two ends are enough, unless the law changed between.
-        changes = [v.since for v in run.clock.limit.versions if started[0] < v.since <= started[1]]
-        days = {*started, *changes, *(day - ONE_DAY for day in changes)}
-        found = [self._last_day(run, day, reading) for day in days]
-        least = self._not_before(run)
-        first, last = least.days if least else (BEGINNING, BEGINNING)
-        return max(min(found), first), max(*found, last)
-
-    def _fixed(self, run: Run) -> Days | None:
-        """Return the day put in the place of the period; None where nothing has been."""
-        return run.clock.fixed(self.case, run.start) if run.clock.fixed else None
-
-    def _not_before(self, run: Run) -> NotBefore | None:
-        """Return the days before which the last day cannot lie; None where there are none."""
-        find = run.clock.no_earlier
-        return None if find is None or run.given else find(self.case, run.start, self.calendar)
+        for changed in limit.changes:
+            if first < changed <= last:
+                either = (changed, changed - ONE_DAY)
+                days = [self._last_day(limit, day, reading) for day in either]
+                earliest, latest = min(earliest, *days), max(latest, *days)
+        if times.least is None:
+            return earliest, latest
+        return max(earliest, times.least.days[0]), max(latest, times.least.days[1])
 
     def _later_of(self, run: Run, several: Sequence[Days]) -> Days | None:
         """Return the last day of the later of several periods; None where a day is not known."""
@@ -119,34 +161,41 @@ class Judge:
         first, last = (period.last_day_of([d[n] for d in several], self.calendar) for n in (0, 1))
         return first or END, last or END
 
-    def _last_day(self, run: Run, started: date, reading: Period | None) -> date:
+    def _last_day(self, limit: TimeLimit, started: date, reading: Period | None) -> date:
         """Return the last day by the law of the starting day, or by one reading of the limit."""
-        limit = run.clock.limit
+        if started in (BEGINNING, END):
+            return started
+        try:
+            period = reading or limit.on(max(started, limit.enacted)).period
+            return period.last_day(started, self.calendar) or END
+        except (OverflowError, ValueError):
+            return END  # beyond the calendar's own
 
-        def last_day(day: date) -> date:
-            period = reading or limit.on(max(day, limit.versions[0].since)).period
-            return period.last_day(day, self.calendar) or END
-
-        return shifted(started, last_day)
-
-    def _under(self, run: Run, version: Version, reading: Period | None = None) -> Deadline:
+    def _under(
+        self,
+        run: Run,
+        times: Times,
+        version: Version,
+        reading: Period | None = None,
+        *,
+        shared: bool,
+    ) -> Deadline:
         """Return the deadline as the law or one reading of it gives it, excuses included."""
-        limit = run.clock.limit
-        started = self._started(run)
-        put = run.given or self._fixed(run) is not None  # the day itself, and counted from none
+        clock, how, started, least = run.clock, run.how, times.started, times.least
+        put = run.given or times.fixed is not None  # the day itself, and counted from none
         dated = put or (reading or version.period).dated
-        due = self._due(run, self._counted_from(run), reading) if dated else None
-        worlds = list(self._worlds(run, due, reading)) if dated else [World(due, self._taken(run))]
-        answer = self._status(run, worlds, dated=dated)
-        done = self._done(run)
-        claims = tuple(claims_for(self.case, Limitation(run, started, due), self.on))
-        lifts = lifted(claims)
-        least = self._not_before(run)
-        over = Status.UNDETERMINED if run.alleged else run.clock.when_over
+        due = self._due(run, times, times.counted_from, reading) if dated else None
+        worlds = self._worlds(run, times, due, reading) if dated else (World(due, times.taken),)
+        alleged = run.alleged
+        answer = self._status(run, worlds, dated=dated, alleged=alleged, shared=shared)
+        done = self._done(run, times.taken)
+        claims = self._claims(run, started, due)
+        lifts = lifted(claims) if claims else False
+        over = UNDETERMINED if alleged else clock.when_over
         return Deadline(
-            limit=limit,
+            limit=clock.limit,
             version=version,
-            source=self._source(run, version),
+            source=_source(run, version),
             started_by=run.start,
             given=run.given,
             started=None if put or unknown(started) else span_of(*started),
@@ -155,69 +204,61 @@ class Judge:
             done=None if done is None else span_of(*done),
             status=_excused(answer, lifts=lifts),
             late_by_days=None
-            if answer is Status.DISAPPLIED
-            else widest(lateness(world, run.how, self.on) for world in worlds),
+            if answer is DISAPPLIED
+            else widest([lateness(world, how, self.on) for world in worlds]),
             claims=claims,
-            drives=not run.clock.repeats,
-            open=run.how is How.OPEN and dated,
+            drives=not clock.repeats,
+            open=dated and how is OPEN,
             when_over=_excused(over, lifts=lifts),
             put_off=least.why if least and due and least.days[1] >= due[1] else "",
         )
 
-    def _status(self, run: Run, worlds: Sequence[World], *, dated: bool) -> Status:
-        """Return the status that all worlds give, if nothing puts it in doubt."""
-        found = _without_days(run)
-        if dated:
-            found = agreed(status(world, run, self.on) for world in worlds)
-        if run.alleged or (run.shared and found is Status.MET):
-            return Status.UNDETERMINED
-        return found
+    def _claims(self, run: Run, started: Days, due: Days | None) -> tuple[Claim, ...]:
+        if not self.case.steps_of(ExceptionClaimed):
+            return ()
+        return tuple(claims_for(self.case, Limitation(run, started, due), self.on))
 
-    def _worlds(self, run: Run, due: Days | None, reading: Period | None) -> Iterator[World]:
-        """Yield the ways things can have been.
+    def _status(
+        self, run: Run, worlds: Sequence[World], *, dated: bool, alleged: bool, shared: bool
+    ) -> Status:
+        """Return the status that all worlds give, if nothing puts it in doubt."""
+        if alleged:
+            return UNDETERMINED
+        if dated:
+            found = agreed([status(world, run, self.on) for world in worlds])
+        else:
+            found = _without_days(run)
+        return UNDETERMINED if shared and found is MET else found
+
+    def _worlds(
+        self, run: Run, times: Times, due: Days | None, reading: Period | None
+    ) -> Sequence[World]:
+        """Return the ways things can have been.
 
         Start and end count as independent spans, except where the end hangs on the start:
         then each day of the start is a world of its own.
         """
-        end = run.end
-        fixed = run.given or run.since or isinstance(run.start.event, PhaseTransferDue)
-        if end is None or fixed or not end.hangs_on(run.start):
-            yield World(due, self._taken(run))
-            return
-        for day in possible_days(run.start, self.on):
-            due_on = self._due(run, (day, day), reading)
-            first, last = end.if_on(run.start, day) or (day, END)
-            first = day if run.how is How.SHOWN else first
-            yield World(due_on, None if first > self.on else (first, last))
+        end, start = run.end, run.start
+        fixed = run.given or run.since or isinstance(start.event, PhaseTransferDue)
+        if end is None or end.base is None or fixed or not end.hangs_on(start):
+            return (World(due, times.taken),)
+        worlds = []
+        for day in possible_days(start, self.on):
+            due_on = self._due(run, times, (day, day), reading)
+            first, last = end.if_on(start, day) or (day, END)
+            first = day if run.how is SHOWN else first
+            worlds.append(World(due_on, None if first > self.on else (first, last)))
+        return worlds
 
-    def _taken(self, run: Run) -> Days | None:
-        """Return when the step was taken that ended, showed or took away the duty."""
-        if run.end is None:
-            return None
-        if run.how is How.SHOWN:
-            since = BEGINNING if run.given else self._started(run)[0]
-            return since, max(run.end.last, since)
-        return run.end.first, run.end.last
-
-    def _done(self, run: Run) -> Days | None:
+    def _done(self, run: Run, taken: Days | None) -> Days | None:
         """Return when the duty was done, cut at the day asked about; None where it was not."""
-        taken = self._taken(run)
-        if taken is None or run.how in (How.OPEN, How.TAKEN_AWAY):
+        if taken is None or run.how is OPEN or run.how is TAKEN_AWAY:
             return None
         if unknown(taken) or taken[1] == END:
             return taken
         return taken[0], max(taken[0], min(taken[1], self.on))
 
-    def _source(self, run: Run, version: Version) -> str:
-        start = run.start.event
-        mediated = isinstance(start, MediationAgreement) or (
-            isinstance(start, AssessmentAgreed) and start.route is Route.MEDIATION
-        )
-        if mediated and run.clock.stands_for_order:
-            return f"{STANDS_FOR_AN_ORDER}; {version.source}"
-        return str(version.source)
-
-    def _readings(self, run: Run, version: Version) -> Iterator[Reading]:
+    def _readings(self, run: Run, version: Version, *, shared: bool) -> Iterator[Reading]:
         """Yield what the other readings of the same limit give."""
         if run.given:
             return
@@ -229,9 +270,47 @@ class Judge:
                 start = run.clock.read_from(self.case, run.start)
                 if start is None:
                     continue
-                other = replace(run, start=start)
-            found = self._under(other, version, reading.period)
+                other = run._replace(start=start)
+            found = self._under(other, self._times(other), version, reading.period, shared=shared)
             yield as_reading(reading.name, undetermined(found) if run.alleged else found)
+
+
+def _counted_from(run: Run, started: Days) -> Days:
+    """Return the days from which the period is counted; any of its year for a fixed day."""
+    if not isinstance(run.start.event, PhaseTransferDue):
+        return started
+    year = transfer_year(run.start)
+    return (BEGINNING, END) if year is None else (date(year, 1, 1), date(year, 1, 1))
+
+
+def _version(run: Run, counted_from: Days) -> Version:
+    """Return the law by which a run is judged. Raises NotInForce."""
+    limit = run.clock.limit
+    first, last = counted_from
+    if run.given or first == BEGINNING or limit.period.from_birth:
+        return limit.now
+    return limit.on(max(first, limit.enacted) if last >= limit.enacted else first)
+
+
+def _taken(run: Run, started: Days) -> Days | None:
+    """Return when the step was taken that ended, showed or took away the duty."""
+    end = run.end
+    if end is None:
+        return None
+    if run.how is SHOWN:
+        since = BEGINNING if run.given else started[0]
+        return since, max(end.last, since)
+    return end.first, end.last
+
+
+def _source(run: Run, version: Version) -> str:
+    if run.clock.stands_for_order:
+        start = run.start.event
+        if isinstance(start, MediationAgreement) or (
+            isinstance(start, AssessmentAgreed) and start.route is Route.MEDIATION
+        ):
+            return f"{STANDS_FOR_AN_ORDER}; {version.cited}"
+    return version.cited
 
 
 def as_reading(name: str, deadline: Deadline) -> Reading:
@@ -242,13 +321,13 @@ def as_reading(name: str, deadline: Deadline) -> Reading:
 
 def _without_days(run: Run) -> Status:
     """Return the status of a duty without a number of days."""
-    if run.how is How.TAKEN_AWAY:
-        return Status.DISAPPLIED
-    return Status.NO_LIMIT if run.how is How.OPEN else Status.MET
+    if run.how is TAKEN_AWAY:
+        return DISAPPLIED
+    return NO_LIMIT if run.how is OPEN else MET
 
 
 def _excused(found: Status, *, lifts: bool | None) -> Status:
     """Return the status once an accepted exception is taken into account."""
-    if found not in (Status.MISSED, Status.OUTSTANDING) or lifts is False:
+    if lifts is False or (found is not MISSED and found is not OUTSTANDING):
         return found
-    return Status.EXCUSED if lifts else Status.UNDETERMINED
+    return EXCUSED if lifts else UNDETERMINED

@@ -27,6 +27,6 @@ DEATH = steps(PersonDied)
 
 def case_over(case: Case, limit: TimeLimit) -> Steps:
     """Return what ends this limit because nobody here owes anything any longer."""
-    if case.kinds.isdisjoint(CASE_OVER):
+    if not case.steps_of(*CASE_OVER):
         return NONE
     return DEATH if limit.owed_by in OWED_ELSEWHERE else OVER

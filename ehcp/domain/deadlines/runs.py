@@ -1,8 +1,8 @@
 """Runs: each time a clock was started in a case, and what became of it. Nothing is judged yet."""
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
 from functools import partial
@@ -20,6 +20,8 @@ from ehcp.law.time_limits import annual_review
 
 YEARLY = (annual_review.ANNUAL_REVIEW_FIRST, annual_review.ANNUAL_REVIEW_SUBSEQUENT)
 WEEKS_TO_FINISH_A_REVIEW = timedelta(weeks=12)
+A_YEAR_BACK = range(1, 400)
+"""How many days a limit may have run when its last day came, with some to spare."""
 
 
 class How(Enum):
@@ -31,17 +33,19 @@ class How(Enum):
     TAKEN_AWAY = "taken-away"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Run:
+# Bound once: a member that is looked up on its class costs more than most of what is done here.
+OPEN, ENDED, SHOWN, TAKEN_AWAY = How.OPEN, How.ENDED, How.SHOWN, How.TAKEN_AWAY
+
+
+class Run(NamedTuple):
     """One running of one clock.
 
     `start` started it, or gave its due day where `given`. `end` ended it, showed that it was
     done, or took the duty away: `how` says which. `otherwise` is the run as it is if that
-    step turns out not to count, where its days do not say. `shared` is set where the step
-    ended another open run of the same limit too and does not say whose it is. `left_out` are
-    steps that count for nothing here: a refusal that a reading of the law treats as if it had
-    not been made, say. `since` replaces the starting days where the entry that really started
-    the clock is not in the history.
+    step turns out not to count, where its days do not say. `left_out` are steps that count for
+    nothing here: a refusal that a reading of the law treats as if it had not been made, say.
+    `since` replaces the starting days where the entry that really started the clock is not in
+    the history.
     """
 
     clock: Clock
@@ -50,7 +54,6 @@ class Run:
     how: How = How.OPEN
     end: Step | None = None
     otherwise: "Run | None" = None
-    shared: bool = False
     reading: str | None = None
     left_out: tuple[Step, ...] = ()
     since: tuple[date, date] | None = None
@@ -58,7 +61,7 @@ class Run:
     @property
     def alleged(self) -> bool:
         """Whether it rests on what one side says."""
-        return any(step.alleged for step in (self.start, self.end) if step is not None)
+        return self.start.alleged or (self.end is not None and self.end.alleged)
 
 
 class Found(NamedTuple):
@@ -87,7 +90,8 @@ def runs_of(case: Case, clock: Clock, calendar: Calendar) -> list[Run]:
 def _starts(case: Case, clock: Clock, step: Step, calendar: Calendar) -> bool:
     if clock.own and step.entry.source is Source.IMPORT:
         return False
-    if not clock.starts.match(case, step, step):
+    test = clock.starts.test
+    if test is not None and not test(case, step, step):
         return False
     return clock.applies is None or clock.applies(case, step, calendar)
 
@@ -106,7 +110,8 @@ def close(case: Case, run: Run, starts: Sequence[Step] = ()) -> Run:
     def bears(step: Step) -> bool | None:
         if step is start:
             return False
-        return clock.ends_with_next or _may_end(case, start, step, starts)
+        whose = step.event.of
+        return whose is None or clock.ends_with_next or _may_end(case, start, step, starts)
 
     among = case.steps_of if clock.dated else partial(case.after, start)
     return _closed(case, run, bears, among, starts)
@@ -123,26 +128,31 @@ def _closed(
 
     `among` gives the steps of some kinds that come into question.
     """
+    clock, start, left_out = run.clock, run.start, run.left_out
 
     def first(steps: Steps) -> Found | None:
-        for step in among(*steps.kinds) if steps.kinds else ():
-            if step not in run.left_out and (bearing := bears(step)) is not False:
-                counts = steps.match(case, run.start, step)
-                if counts is not False:
-                    return Found(step, bearing is True and counts is True)
+        if not steps.kinds:
+            return None
+        test = steps.test
+        for step in among(*steps.kinds):
+            if step in left_out or (bearing := bears(step)) is False:
+                continue
+            counts = True if test is None else test(case, start, step)
+            if counts is not False:
+                return Found(step, bearing is True and counts is True)
         return None
 
-    away = first(run.clock.not_if)
-    if (over := first(case_over(case, run.clock.limit))) and _earlier(case, over, away):
+    away = first(clock.not_if)
+    if (over := first(case_over(case, clock.limit))) and _earlier(case, over, away):
         away = over
-    how, found = _outcome(case, first(run.clock.ends), first(run.clock.shown_by), away, starts)
+    how, found = _outcome(case, first(clock.ends), first(clock.shown_by), away, starts)
     if found is None:
         return run
-    closed = replace(run, how=how, end=found.step)
-    if found.surely:
-        return closed
-    left_out = replace(run, left_out=(*run.left_out, found.step))
-    return replace(closed, otherwise=_closed(case, left_out, bears, among, starts))
+    otherwise: Run | None = None
+    if not found.surely:
+        without = run._replace(left_out=(*left_out, found.step))
+        otherwise = _closed(case, without, bears, among, starts)
+    return run._replace(how=how, end=found.step, otherwise=otherwise)
 
 
 def _earlier(case: Case, one: Found, other: Found | None) -> bool:
@@ -161,17 +171,17 @@ def _outcome(
         end = None
     done = end or shown
     if away and (done is None or case.follows(done.step, away.step)):
-        return How.TAKEN_AWAY, away
+        return TAKEN_AWAY, away
     if end:
-        return How.ENDED, end
-    return (How.SHOWN, shown) if shown else (How.OPEN, None)
+        return ENDED, end
+    return (SHOWN, shown) if shown else (OPEN, None)
 
 
 def _may_end(case: Case, start: Step, step: Step, starts: Sequence[Step]) -> bool:
     """Whether a step may bear on this start: not if its `of` says that it is another's."""
     whose = case.at(step.event.of)
     seen = 0
-    while whose is not None and whose not in starts and seen < len(case.steps):
+    while whose is not None and whose not in starts and seen < len(case.entries):
         whose, seen = case.at(whose.event.of), seen + 1
     return whose is None or whose is start or whose not in starts
 
@@ -183,6 +193,9 @@ def _another_began_between(case: Case, shown: Step, end: Step, starts: Sequence[
     year's letter when last year's plan has been amended in between. One entry can end two
     starts only while both are open, and the earlier no longer was.
     """
+    # an end that comes first leaves no room between
+    if not case.follows(end, shown):
+        return False
     return any(case.follows(other, shown) and not case.follows(other, end) for other in starts)
 
 
@@ -215,7 +228,7 @@ def _close_given(case: Case, run: Run, days: Sequence[Step], calendar: Calendar)
             return None if step.last > given.first else False
         return True if step.first > most else (None if step.last > least else False)
 
-    return _closed(case, replace(run, clock=clock), bears, case.steps_of)
+    return _closed(case, run._replace(clock=clock), bears, case.steps_of)
 
 
 def _implied_start(clock: Clock, given: date, calendar: Calendar) -> date | None:
@@ -223,39 +236,43 @@ def _implied_start(clock: Clock, given: date, calendar: Calendar) -> date | None
     period = clock.limit.period
     if given in (BEGINNING, END) or not period.dated:
         return None
-    for back in range(1, 400):
+
+    def over_before(back: int) -> bool:
         start = given - timedelta(days=back)
-        if shifted(start, lambda day: period.last_day(day, calendar) or END) < given:
-            return start
-    return None
+        return shifted(start, lambda day: period.last_day(day, calendar) or END) < given
+
+    # counting is monotone: what began earlier is over no later
+    found = bisect_left(A_YEAR_BACK, True, key=over_before)  # noqa: FBT003 - what to look for
+    return given - timedelta(days=A_YEAR_BACK[found]) if found < len(A_YEAR_BACK) else None
 
 
-def sharing(runs: Sequence[Run], replaced: Collection[int]) -> list[Run]:
-    """Return the runs, those marked that one step ended together without saying whose it is.
+End = tuple[str, int]
+"""An entry that ended a running of a limit, or showed it done, and which limit that was."""
+
+
+def shared_ends(runs: Iterable[Run], replaced: Collection[int]) -> set[End]:
+    """Return the ends of several runs: one step ended them together without saying whose it is.
 
     An order that was issued again with another date (`replaced` are the places of the first)
     is one order: what was done under it was done under the later date.
     """
-    ends = Counter(end for run in runs for end in {_end_of(r, replaced) for r in _ways(run)})
-
-    def marked(run: Run) -> Run:
-        end = _end_of(run, replaced)
-        if end is not None and ends[end] > 1:
-            run = replace(run, shared=True)
-        return replace(run, otherwise=marked(run.otherwise)) if run.otherwise else run
-
-    return [marked(run) for run in runs]
+    once, again = set[End](), set[End]()
+    for run in runs:
+        ends = {end for way in ways(run) if (end := end_of(way, replaced)) is not None}
+        again |= once & ends
+        once |= ends
+    return again
 
 
-def _ways(run: Run | None) -> Iterator[Run]:
+def ways(run: Run | None) -> Iterator[Run]:
     """Yield a run, and what it is otherwise."""
     while run is not None:
         yield run
         run = run.otherwise
 
 
-def _end_of(run: Run, replaced: Collection[int]) -> tuple[str, int] | None:
+def end_of(run: Run, replaced: Collection[int]) -> End | None:
     """Return which entry ended a running of which limit, or showed it done."""
-    if run.end is None or run.how is How.TAKEN_AWAY or run.start.place in replaced:
+    if run.end is None or run.how is TAKEN_AWAY or run.start.place in replaced:
         return None
     return run.clock.limit.id, run.end.place

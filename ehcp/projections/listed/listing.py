@@ -108,12 +108,13 @@ class Listing(Generic[L]):
         self, authority: str, case_id: UUID, case: Case, found: Sequence[Deadline]
     ) -> Iterator[ListedRow]:
         """Yield the rows of one case; `found` are its deadlines."""
+        ids = f"{self.table}/{case_id}/"
         for number, shown in enumerate(self.shown(case, found)):
             due = shown.due if shown.open else None
             yield self.row(
                 authority=authority,
                 case_id=case_id,
-                id=uuid5(LINES, f"{self.table}/{case_id}/{shown.key}"),
+                id=uuid5(LINES, ids + shown.key),
                 number=number,
                 open=shown.open,
                 limit_id=shown.limit if shown.open else None,
