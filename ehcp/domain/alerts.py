@@ -209,6 +209,7 @@ def _warn_by(deadline: Deadline, due: date, calendar: Calendar) -> date:
 class _Record:
     """What of a case tells since when a day was known: its entries, and those about others."""
 
+    case: Case
     by_place: Mapping[int, Entry]
     corrections: Sequence[tuple[Entry, Entry | None]]
     decided: Sequence[Entry]
@@ -217,6 +218,7 @@ class _Record:
     def of(cls, case: Case) -> "_Record":
         by_place = {entry.place: entry for entry in case.entries}
         return cls(
+            case=case,
             by_place=by_place,
             corrections=[
                 (entry, by_place.get(entry.event.entry))
@@ -230,7 +232,8 @@ class _Record:
 def _known_since(record: _Record, deadline: Deadline) -> date:
     """The day on which the record came to know that this duty is open and when it is due.
 
-    A correction or a claim that bears on it is such a day: what went before it is not told
+    A correction or a claim that bears on it is such a day, and the withdrawal of an earlier
+    request, with which that of this duty began to govern: what went before it is not told
     again stage by stage.
     """
     recorded = (entry.recorded_on for entry in _bearing(record, deadline))
@@ -242,6 +245,9 @@ def _bearing(record: _Record, deadline: Deadline) -> Iterator[Entry]:
     while step is not None:
         yield step.entry
         step = step.base
+    start = record.case.at(deadline.started_by.place)
+    if start is not None and (withdrawn := came_to_govern(record.case, start)) is not None:
+        yield withdrawn.entry
     clock = CLOCK_OF.get(deadline.limit.id)
     kinds = clock.bearing if clock is not None else frozenset[type[Event]]()
     for entry, wrong in record.corrections:
