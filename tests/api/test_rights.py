@@ -13,7 +13,7 @@ COMMANDS = {
     "answer-recommendation", "answer-representations", "arrange-alternative",
     "arrange-alternative-provision", "arrange-mediation", "ask-for-new-commissioner",
     "ask-to-arrange-review", "assign-officer", "begin-fees-period", "bring-detained-to-attention",
-    "bring-to-attention", "cancel-review", "carry-out-mediation-agreement", "carry-out-remedy",
+    "bring-to-attention", "call-off-move", "cancel-review", "carry-out-mediation-agreement", "carry-out-remedy",
     "cease-plan", "change-direct-payment", "change-person-details", "chase-advice",
     "circulate-review-advice", "claim-exception", "comply-with-order", "concede-appeal",
     "confirm-amendment-representations-complete", "confirm-plan-continues",

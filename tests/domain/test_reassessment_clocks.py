@@ -17,6 +17,7 @@ from ehcp.domain.events.reassessment import (
     ReassessmentRefused,
     ReassessmentWithdrawn,
 )
+from ehcp.domain.events.record import ExceptionClaimed
 from ehcp.domain.events.request import Route
 from tests.domain.amending_case import (
     ADVICE_AGAIN,
@@ -187,3 +188,17 @@ def test_a_reassessment_that_was_ordered_ends_the_limits_of_the_order():
     assert statuses("order-assess-refuse-plan", [*given, agreed, kept], on=DAY) == [Status.MET]
     final = statuses("order-assess-final-plan", [*given, agreed, kept], on=DAY)
     assert final == [Status.DISAPPLIED]
+
+
+@pytest.mark.parametrize(
+    "ground", ["exceptional-circumstances", "absent-from-area-4-weeks", "missed-appointment"]
+)
+def test_advice_for_a_reassessment_has_the_exceptions_of_every_advice(ground):
+    limit = "reassessment-advice"
+    # asked for on 18 March 2026: six weeks end on Wednesday 29 April
+    claim = ExceptionClaimed(on=date(2026, 4, 20), ground=ground, limits=(limit,), accepted=True)
+    given = [*REASSESSED, claim]
+    assert set(statuses(limit, given, on=date(2026, 4, 29))) == {Status.NOT_DUE}
+    assert set(statuses(limit, given, on=date(2026, 4, 30))) == {Status.EXCUSED}
+    other = replace(claim, ground="advice-source-closed-school")
+    assert set(statuses(limit, [*REASSESSED, other], on=date(2026, 4, 30))) == {Status.OUTSTANDING}

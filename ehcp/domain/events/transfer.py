@@ -53,6 +53,15 @@ class MoveLearned(Event, under=SEND_REGS_2014.reg("15(2)")):
     to_authority: str | None = None
 
 
+class MoveCalledOff(Event, under=None):
+    """The family will not move after all. `of` is the day this authority learned of the move.
+
+    `on` is the day it heard that the move is off. The plan stays, with every duty.
+    """
+
+    reasons: str | None = None
+
+
 class PlanTransferred(Event, under=SEND_REGS_2014.reg("15(2)")):
     """The old authority passed the plan to the new one."""
 
@@ -70,13 +79,15 @@ class PlanReceived(Event, under=SEND_REGS_2014.reg("15(3)")):
     """This authority, the new one, had the plan from the old one.
 
     `on` is the day of the transfer: from then on the plan is treated as if this authority had
-    made it on `made_on`, its original date, and it is maintained as it stands.
+    made it on `made_on`, its original date, and it is maintained as it stands. `kept_until` is
+    the day until which the old authority had decided to keep it after the 25th birthday.
     """
 
     plan: Plan | None = None
     naming: Naming | None = None
     made_on: date | None = None
     last_reviewed_on: date | None = None
+    kept_until: date | None = None
     moved_on: date | None = None
     advice: tuple[AdvicePassedOn, ...] = ()
     origin: Origin | None = None

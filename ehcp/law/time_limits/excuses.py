@@ -70,6 +70,29 @@ def three_grounds(paragraph: str, confidence: Confidence) -> tuple[Excuse, ...]:
     )
 
 
+def advice_grounds(
+    a: Citation, b: Citation, c: Citation, confidence: Confidence
+) -> tuple[Excuse, ...]:
+    """The list for a body that is asked for advice; a re-assessment has it too."""
+    return (
+        _excuse(
+            grounds.EXCEPTIONAL_CIRCUMSTANCES,
+            a,
+            "Exceptional circumstances affect the child, parent or young person during the 6 weeks"
+            " (note: not 'personal' in this paragraph).",
+            confidence,
+        ),
+        _excuse(grounds.ABSENT_FROM_AREA_4_WEEKS, b, AWAY_4_WEEKS, confidence),
+        _excuse(
+            grounds.MISSED_APPOINTMENT,
+            c,
+            "The child/young person fails to keep an appointment for an examination or test made"
+            " by the body in the 6 weeks.",
+            confidence,
+        ),
+    )
+
+
 def detained_grounds(regulation: str) -> tuple[Excuse, ...]:
     """The list for detained persons: three grounds, and no more."""
     return (
@@ -107,20 +130,17 @@ REG_5_4 = four_grounds(
     SEND_REGS_2014.reg("5(4)(c)"),
     SEND_REGS_2014.reg("5(4)(d)"),
 )
-REG_8_2 = (
-    _excuse(
-        grounds.EXCEPTIONAL_CIRCUMSTANCES,
-        SEND_REGS_2014.reg("8(2)(a)"),
-        "Exceptional circumstances affect the child, parent or young person during the 6 weeks"
-        " (note: not 'personal' in this paragraph).",
-    ),
-    _excuse(grounds.ABSENT_FROM_AREA_4_WEEKS, SEND_REGS_2014.reg("8(2)(b)"), AWAY_4_WEEKS),
-    _excuse(
-        grounds.MISSED_APPOINTMENT,
-        SEND_REGS_2014.reg("8(2)(c)"),
-        "The child/young person fails to keep an appointment for an examination or test made by"
-        " the body in the 6 weeks.",
-    ),
+REG_8_2 = advice_grounds(
+    SEND_REGS_2014.reg("8(2)(a)"),
+    SEND_REGS_2014.reg("8(2)(b)"),
+    SEND_REGS_2014.reg("8(2)(c)"),
+    HIGH,
+)
+REG_26 = advice_grounds(
+    SEND_REGS_2014.at("reg 26 applying reg 8(2)(a)"),
+    SEND_REGS_2014.at("reg 26 applying reg 8(2)(b)"),
+    SEND_REGS_2014.at("reg 26 applying reg 8(2)(c)"),
+    MEDIUM,
 )
 REG_10_4 = four_grounds(
     SEND_REGS_2014.reg("10(4)(a)"),

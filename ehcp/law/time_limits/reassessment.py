@@ -5,7 +5,7 @@ from ehcp.law.commencement import PART_3
 from ehcp.law.counting import Days, DaysBeginningWith, Months, Weeks
 from ehcp.law.time_limit import Confidence, Kind, OwedBy, Stage, TimeLimit, Version
 from ehcp.law.time_limits import coronavirus
-from ehcp.law.time_limits.excuses import REG_27_3
+from ehcp.law.time_limits.excuses import REG_26, REG_27_3
 
 REASSESSMENT_DECISION = TimeLimit(
     id="reassessment-decision",
@@ -73,6 +73,7 @@ REASSESSMENT_ADVICE = TimeLimit(
             source=SEND_REGS_2014.at("reg 26 applying reg 8"),
         ),
     ),
+    excuses=REG_26,
     confidence=Confidence.MEDIUM,
     verified="secondary",
     notes="Same exceptions as advice-response.",

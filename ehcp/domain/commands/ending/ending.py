@@ -22,8 +22,8 @@ from ehcp.domain.events.ceasing import (
 )
 from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.review import ReviewDecisionNotified
-from ehcp.domain.plan.age import birthday, has_reached
 from ehcp.domain.standing.appeals import Appeal, appeals, certificates
+from ehcp.domain.standing.past_25 import may_keep, over_the_ceiling
 from ehcp.domain.step import END, Step, shifted
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014
 from ehcp.law.time_limit import TimeLimit
@@ -102,16 +102,13 @@ LEAVING_IS_NOTIFIED = Caution(
 )
 
 
-CEILING = 25
-
-
 class CeasePlan(Command):
     """Cease to maintain the plan. `on` is the first day on which it is not maintained."""
 
     def decide(self, case: Case) -> Iterator[Event]:
         require(case.plan_in_force, NOTHING_TO_CEASE)
         decision = cease_decision(case)
-        if _over_the_ceiling(case, self.on):
+        if over_the_ceiling(case, self.on):
             yield PlanCeased(
                 on=self.on,
                 of=decision.place if decision else None,
@@ -160,9 +157,7 @@ class ContinuePast25(Command):
     def decide(self, case: Case) -> Iterator[Event]:
         require(case.plan_in_force, NOTHING_TO_CEASE)
         about = require(child(case), AGE_NOT_KNOWN)
-        born = about.date_of_birth
-        within = birthday(born, CEILING) <= self.until < birthday(born, CEILING + 1)
-        require(within, BEYOND_THE_YEAR)
+        require(may_keep(about.date_of_birth, self.until), BEYOND_THE_YEAR)
         yield ContinuedPast25(on=self.on, until=self.until, reasons=self.reasons)
 
 
@@ -238,12 +233,3 @@ def _allowed(appeal: Appeal) -> bool:
     continued = (Ordered.CONTINUE, Ordered.CONTINUE_AND_AMEND)
     ordered = isinstance(order, TribunalOrder) and order.ordered in continued
     return appeal.not_opposed is not None or ordered
-
-
-def _over_the_ceiling(case: Case, on: date) -> bool:
-    """Whether the person is 25, and no longer within the time for which the plan was kept."""
-    about = child(case)
-    if about is None or not has_reached(about.date_of_birth, CEILING, on):
-        return False
-    kept = case.last(ContinuedPast25)
-    return kept is None or kept.until is None or on > kept.until

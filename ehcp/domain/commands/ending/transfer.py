@@ -11,6 +11,7 @@ from ehcp.domain.event import Event
 from ehcp.domain.events.transfer import (
     AssessmentStoppedByMove,
     FamilyMoved,
+    MoveCalledOff,
     MoveLearned,
     PlanPassedOn,
     PlanReceived,
@@ -38,6 +39,23 @@ LEARNED_ALREADY = Refusal(
     " from then, whoever hears of it again.",
     SEND_REGS_2014.reg("15(2)"),
     instead="Record the move itself when it comes, or correct that entry if it is wrong.",
+)
+NO_MOVE_ANNOUNCED = Refusal(
+    "no-move-announced",
+    "No move to another authority's area is expected that could be called off.",
+    SEND_REGS_2014.reg("15(2)"),
+    instead="Record when this authority became aware of the move first.",
+)
+MOVED_ALREADY = Refusal(
+    "moved-already",
+    "The family has moved: a move that took place is not called off.",
+    SEND_REGS_2014.reg("15(2)"),
+    instead="Correct or strike out the entry of the move if it is wrong.",
+)
+CALLED_OFF_BEFORE_LEARNED = Refusal(
+    "called-off-before-learned",
+    "It is dated before this authority became aware of the move.",
+    instead="Check the day, or correct that of the announcement.",
 )
 NOT_MOVED = Refusal(
     "not-moved",
@@ -81,6 +99,10 @@ STILL_RESIDENT = Caution(
 )
 
 
+MOVE_ENDS = (PlanPassedOn, PlanReceived, MoveCalledOff)
+"""What leaves no move to wait for."""
+
+
 class LearnOfMove(Command):
     """Become aware that the family will move, or has moved, to another authority's area.
 
@@ -96,6 +118,22 @@ class LearnOfMove(Command):
         yield MoveLearned(on=self.on, moves_on=self.moves_on, to_authority=self.to_authority)
 
 
+class CallOffMove(Command):
+    """Record that the family will not move after all. `on` is the day that was known.
+
+    Nothing is to be passed on then, and what was to be done for the move never was.
+    """
+
+    reasons: str | None = None
+
+    def decide(self, case: Case) -> Iterator[Event]:
+        learned = require(latest(case, MoveLearned, until=MOVE_ENDS), NO_MOVE_ANNOUNCED)
+        moved = any(case.at(step.event.of) is learned for step in case.steps_of(FamilyMoved))
+        require(not moved, MOVED_ALREADY)
+        require(learned.first <= self.on, CALLED_OFF_BEFORE_LEARNED)
+        yield MoveCalledOff(on=self.on, of=learned.place, reasons=self.reasons)
+
+
 class RecordMoveAway(Command):
     """Record that the family moved to another authority's area. `on` is the day of the move.
 
@@ -107,7 +145,7 @@ class RecordMoveAway(Command):
 
     def decide(self, case: Case) -> Iterator[Event]:
         require(stated(self.to_authority), WHERE_TO)
-        learned = latest(case, MoveLearned, until=(PlanPassedOn, PlanReceived))
+        learned = latest(case, MoveLearned, until=MOVE_ENDS)
         if self.learned_on is not None:
             require(not _learned_of(case, self.to_authority), LEARNED_ALREADY)
             answered = next_place(case)
@@ -165,7 +203,7 @@ class RecordTemporaryAbsence(Command):
 
 def _learned_of(case: Case, to_authority: str) -> bool:
     """Whether this authority is aware of a move to that area with which no plan has passed."""
-    learned = latest(case, MoveLearned, until=(PlanPassedOn, PlanReceived))
+    learned = latest(case, MoveLearned, until=MOVE_ENDS)
     told = learned.event.to_authority if learned and isinstance(learned.event, MoveLearned) else ""
     return (told or "").strip().casefold() == to_authority.strip().casefold()
 

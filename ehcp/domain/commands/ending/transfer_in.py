@@ -7,7 +7,7 @@ from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
 from ehcp.domain.commands.request.decision import stated
 from ehcp.domain.commands.request.opening import opening
-from ehcp.domain.commands.underway import latest
+from ehcp.domain.commands.underway import child, latest
 from ehcp.domain.event import Event
 from ehcp.domain.events.opening import Child, Officer, Parent
 from ehcp.domain.events.plan import AmendedPlanIssued
@@ -19,10 +19,12 @@ from ehcp.domain.events.transfer import (
     Origin,
     PlanReceived,
 )
+from ehcp.domain.plan.age import has_reached
 from ehcp.domain.plan.naming import Naming
 from ehcp.domain.plan.sections import Plan
+from ehcp.domain.standing.past_25 import CEILING, may_keep
 from ehcp.domain.step import Step
-from ehcp.law.citations import CODE_2015, SEND_REGS_2014
+from ehcp.law.citations import CFA_2014, CODE_2015, SEND_REGS_2014
 
 NO_ORIGIN = Refusal(
     "no-origin",
@@ -41,6 +43,15 @@ REVIEWED_OUT_OF_ORDER = Refusal(
     "reviewed-out-of-order",
     "The last review lies before the plan was made or after the transfer.",
     instead="Check the day, or leave it out if the plan was never reviewed.",
+)
+NOT_KEPT_PAST_25 = Refusal(
+    "not-kept-past-25",
+    "A plan goes on after the 25th birthday only where the authority decided to keep it: to the"
+    " end of the academic year, and never to the 26th birthday.",
+    CFA_2014.s("46") & SEND_REGS_2014.reg("46(1)"),
+    instead="Give the day until which the old authority kept it, from the 25th birthday to the day"
+    " before the 26th.",
+    rule="G7",
 )
 PLAN_HERE_ALREADY = Refusal(
     "plan-here-already",
@@ -87,7 +98,8 @@ class ReceivePlan(Command, opens=True):
     """Take over a plan from the authority where the family lived. It may open a case.
 
     `on` is the day of the transfer, `made_on` the day on which the plan was first made,
-    `moved_on` that of the move. `plan` and `advice` are what the old authority sent.
+    `moved_on` that of the move. `plan` and `advice` are what the old authority sent. From the
+    25th birthday on it must have decided to keep the plan, until `kept_until`.
     """
 
     origin: Origin
@@ -95,6 +107,7 @@ class ReceivePlan(Command, opens=True):
     plan: Plan | None = None
     naming: Naming | None = None
     last_reviewed_on: date | None = None
+    kept_until: date | None = None
     moved_on: date | None = None
     advice: tuple[AdvicePassedOn, ...] = ()
     child: Child | None = None
@@ -107,7 +120,10 @@ class ReceivePlan(Command, opens=True):
         reviewed = self.last_reviewed_on
         require(reviewed is None or self.made_on <= reviewed <= self.on, REVIEWED_OUT_OF_ORDER)
         require(case.plan_in_force is None, PLAN_HERE_ALREADY)
-        yield from opening(case, self.on, self.child, self.parents, self.officer)
+        self._require_kept(self.child or child(case))
+        yield from opening(
+            case, self.on, self.child, self.parents, self.officer, under=CEILING + 1
+        )
         if self.moved_on is not None:
             yield FamilyMoved(on=self.moved_on, from_authority=self.origin.authority)
         yield PlanReceived(
@@ -116,10 +132,20 @@ class ReceivePlan(Command, opens=True):
             naming=self.naming,
             made_on=self.made_on,
             last_reviewed_on=reviewed,
+            kept_until=self.kept_until,
             moved_on=self.moved_on,
             advice=self.advice,
             origin=self.origin,
         )
+
+    def _require_kept(self, about: Child | None) -> None:
+        """Refuse somebody of 25 whose plan was not kept to that day or longer: CFA 2014 s.46."""
+        if about is None:
+            return
+        born, until = about.date_of_birth, self.kept_until
+        require(until is None or may_keep(born, until), NOT_KEPT_PAST_25)
+        if has_reached(born, CEILING, self.on):
+            require(until is not None and self.on <= until, NOT_KEPT_PAST_25)
 
 
 class TellFamilyOfTransfer(Command):

@@ -5,7 +5,11 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Refusal, require
-from ehcp.domain.commands.request.whose import require_child, require_young
+from ehcp.domain.commands.request.whose import (
+    YEARS_OF_A_YOUNG_PERSON,
+    require_child,
+    require_young,
+)
 from ehcp.domain.commands.underway import child as child_of
 from ehcp.domain.event import Event
 from ehcp.domain.events.opening import CaseOpened, Child, Officer, Parent
@@ -22,21 +26,26 @@ OPEN_ALREADY = Refusal(
 )
 
 
-def opening(
+def opening(  # noqa: PLR0913 - what the first command of a case says of it
     case: Case,
     on: date,
     child: Child | None,
     parents: tuple[Parent, ...],
     officer: Officer | None,
+    *,
+    under: int = YEARS_OF_A_YOUNG_PERSON,
 ) -> Iterator[Event]:
-    """Yield the opening of the case, if this is the first that says whose it is."""
+    """Yield the opening of the case, if this is the first that says whose it is.
+
+    It is that of somebody `under` an age.
+    """
     if case.last(CaseOpened) is not None:
         require((child, parents, officer) == (None, (), None), OPEN_ALREADY)
     else:
         require(child is not None or case.version > 0, WHOSE_CASE)
         if child:
             require(child.name.strip() != "", WHOSE_CASE)
-            require_child(child, on)
+            require_child(child, on, under=under)
             yield CaseOpened(on=on, child=child, parents=parents, officer=officer)
 
 

@@ -47,19 +47,19 @@ TEN_DIGITS = re.compile(r"[0-9]{10}")
 MODULUS = 11
 
 
-def require_child(child: Child, on: date) -> None:
+def require_child(child: Child, on: date, *, under: int = YEARS_OF_A_YOUNG_PERSON) -> None:
     """Refuse a child without a name, not born or too old on that day, or with a wrong number."""
     require(child.name.strip() != "", NAMELESS)
-    require_young(child, on)
+    require_young(child, on, under=under)
     require(child.upn is None or A_UPN.fullmatch(child.upn), NO_UPN)
     require(child.uln is None or TEN_DIGITS.fullmatch(child.uln), NO_ULN)
     require(child.nhs_number is None or _checks(child.nhs_number), NO_NHS_NUMBER)
 
 
-def require_young(child: Child, on: date) -> None:
-    """Refuse a child who was not born, or a person who was 25, on that day."""
+def require_young(child: Child, on: date, *, under: int = YEARS_OF_A_YOUNG_PERSON) -> None:
+    """Refuse a child who was not born, or a person who was 25 or `under`, on that day."""
     require(child.date_of_birth <= on, NOT_BORN)
-    birthday = corresponding_date(child.date_of_birth, 12 * YEARS_OF_A_YOUNG_PERSON)
+    birthday = corresponding_date(child.date_of_birth, 12 * under)
     require(on < birthday, TOO_OLD)
 
 

@@ -22,6 +22,7 @@ from ehcp.domain.events.ceasing import (
 )
 from ehcp.domain.events.opening import CaseOpened, Child
 from ehcp.domain.events.review import ReviewDecisionNotified
+from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.plan.age import birthday, has_reached
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limits import ceasing
@@ -102,6 +103,11 @@ def _at_25(case: Case, _start: Step) -> tuple[Days, ...]:
     return ((day, day) if day else (BEGINNING, END),)
 
 
+def _kept(_case: Case, _start: Step, step: Step) -> bool:
+    """Whether the authority that a plan came from had decided to keep it after 25."""
+    return isinstance(step.event, PlanReceived) and step.event.kept_until is not None
+
+
 CEASING_CLOCKS = (
     Clock(
         limit=ceasing.CEASE_CONSULT,
@@ -143,7 +149,7 @@ CEASING_CLOCKS = (
         starts=steps(CaseOpened, test=_nearing_25),
         counted_from=_at_25,
         dated=True,
-        ends=steps(ContinuedPast25, PlanCeased, CeaseDecided),
+        ends=steps(ContinuedPast25, PlanCeased, CeaseDecided) | steps(PlanReceived, test=_kept),
         when_over=Status.UNDETERMINED,
     ),
 )

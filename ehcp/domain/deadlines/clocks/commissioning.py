@@ -9,6 +9,7 @@ from ehcp.domain.events.commissioning import (
     NewCommissionerAware,
     NewCommissionerNotified,
 )
+from ehcp.domain.events.transfer import FamilyMoved, MoveCalledOff, PlanPassedOn
 from ehcp.domain.standing.appeals import led_to
 from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import Calendar
@@ -19,6 +20,13 @@ NOTICE_WITH_MOVE = transfer.COMMISSIONER_CHANGE_WITH_MOVE.now.period
 
 def _with_move(_case: Case, _start: Step, step: Step) -> bool:
     return bool(getattr(step.event, "with_move", None))
+
+
+def _with_a_move_that_comes(case: Case, start: Step, step: Step) -> bool:
+    """Whether the body changes because of a move that was not called off before it came."""
+    following = next(case.after(step, MoveCalledOff, FamilyMoved, PlanPassedOn), None)
+    called_off = following is not None and isinstance(following.event, MoveCalledOff)
+    return _with_move(case, start, step) and not called_off
 
 
 def _without_move(case: Case, start: Step, step: Step) -> bool:
@@ -85,7 +93,7 @@ def _practicable(case: Case, start: Step, step: Step) -> bool:
 COMMISSIONING_CLOCKS = (
     Clock(
         limit=transfer.COMMISSIONER_CHANGE_WITH_MOVE,
-        starts=steps(CommissionerChangeLearned, test=_with_move),
+        starts=steps(CommissionerChangeLearned, test=_with_a_move_that_comes),
         ends=steps(NewCommissionerNotified, test=_of_this_change),
         not_if=PLAN_ENDED,
         no_earlier=_on_the_move,

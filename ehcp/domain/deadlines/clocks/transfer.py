@@ -10,6 +10,7 @@ from ehcp.domain.events.review import ReviewDecisionNotified
 from ehcp.domain.events.transfer import (
     FamilyMoved,
     FamilyToldOfTransfer,
+    MoveCalledOff,
     MoveLearned,
     PlanPassedOn,
     PlanReceived,
@@ -42,6 +43,12 @@ def _moved(case: Case, learned: Step) -> Days:
             return step.first, step.last
     told = learned.event.moves_on if isinstance(learned.event, MoveLearned) else None
     return (told, told) if told else (BEGINNING, END)
+
+
+def _still_expected(case: Case, _start: Step, learned: Step) -> bool:
+    """Whether a move that was announced has not been called off: there was nothing to do then."""
+    called_off = (case.at(step.event.of) for step in case.after(learned, MoveCalledOff))
+    return learned not in called_off
 
 
 def _in_good_time(case: Case, learned: Step, calendar: Calendar) -> bool:
@@ -81,7 +88,7 @@ def _made_and_transferred(_case: Case, received: Step) -> tuple[Days, ...]:
 TRANSFER_CLOCKS = (
     Clock(
         limit=transfer.LA_TRANSFER_ON_MOVE,
-        starts=steps(MoveLearned),
+        starts=steps(MoveLearned, test=_still_expected),
         applies=_in_good_time,
         counted_from=_on_the_move,
         ends=TRANSFERRED,
@@ -89,7 +96,7 @@ TRANSFER_CLOCKS = (
     ),
     Clock(
         limit=transfer.LA_TRANSFER_LATE_NOTICE,
-        starts=steps(MoveLearned),
+        starts=steps(MoveLearned, test=_still_expected),
         applies=_late,
         ends=TRANSFERRED,
         not_if=OTHER_MOVE | PLAN_ENDED,
