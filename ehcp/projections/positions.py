@@ -1,9 +1,10 @@
 """How far the projector has read: kept with what it writes, and waited for by readers."""
 
 import time
+from collections.abc import Callable
 
 from ehcp.store.cases import Store
-from ehcp.store.pools import Pooled, translated
+from ehcp.store.pools import Pool, Pooled, translated
 
 READER, APPLICATION = "read-models", "ehcp"
 EVERY = 0.005  # seconds between two looks of somebody who waits
@@ -21,8 +22,17 @@ MOVE = """
 
 
 def position(store: Store) -> int:
-    """Return the position of the last event that the read models hold."""
-    with translated(), store.pools.web.connection() as connection:
+    """Return the position of the last event that the read models hold, as a reader asks."""
+    return _read(store.pools.reader)
+
+
+def reached(store: Store) -> int:
+    """Return the same, as a worker asks."""
+    return _read(store.pools.worker)
+
+
+def _read(pool: Pool) -> int:
+    with translated(), pool.connection() as connection:
         row = connection.execute(READ, (READER, APPLICATION), prepare=True).fetchone()
     return row[0] if row else 0
 
@@ -34,10 +44,12 @@ def head(store: Store) -> int:
     return row[0] or 0 if row else 0
 
 
-def wait_for(store: Store, wanted: int, timeout: float) -> bool:
+def wait_for(
+    store: Store, wanted: int, timeout: float, asked: Callable[[Store], int] = position
+) -> bool:
     """Wait until the read models hold this event; False if they do not after so many seconds."""
     deadline = time.monotonic() + timeout
-    while position(store) < wanted:
+    while asked(store) < wanted:
         if time.monotonic() >= deadline:
             return False
         time.sleep(EVERY)

@@ -64,7 +64,7 @@ class Projector:
         """Take in the next events, as many as there are up to a batch."""
         if self._after is None:
             positions.begin(self.store)
-            self._after = positions.position(self.store)
+            self._after = positions.reached(self.store)
         noted = self.store.notifications(self._after, self.batch)
         if not noted:
             return Outcome.NOTHING_NEW
@@ -86,7 +86,7 @@ class Projector:
         while (outcome := self.step()) is not Outcome.NOTHING_NEW:
             if outcome is Outcome.STOOD_BY:
                 Flag().wait(POLL)
-        return positions.position(self.store)
+        return positions.reached(self.store)
 
     def run(self, stop: Flag) -> None:
         """Keep the read models until told to stop."""

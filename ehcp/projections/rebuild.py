@@ -142,7 +142,7 @@ def _head(store: Store) -> int:
         row = connection.execute("select max(position) from ehcp.events").fetchone()
     if wait_for_horizon(store.pools.worker):
         return row[0] or 0 if row else 0
-    return positions.position(store)
+    return positions.reached(store)
 
 
 def _change(store: Store, day: Day, after: int) -> int:
@@ -162,7 +162,7 @@ def _change(store: Store, day: Day, after: int) -> int:
             if tried == TRIES:
                 raise
             time.sleep(AGAIN)
-    return positions.position(store)
+    return positions.reached(store)
 
 
 @contextmanager

@@ -46,7 +46,7 @@ class Health:
 
 def beat(store: Store) -> None:
     """Note that a sweep has ended."""
-    with store.working() as connection:
+    with store.sweeping() as connection:
         connection.execute(BEAT, (SWEEP,))
 
 

@@ -110,7 +110,7 @@ def _some(store: Store, today: date, calendar: Calendar) -> Swept:
 
 def _in_one_transaction(store: Store, today: date, calendar: Calendar) -> Swept:
     with (
-        store.working() as connection,
+        store.sweeping() as connection,
         connection.cursor(row_factory=class_row(AlertDueRow)) as cursor,
     ):
         rows: list[AlertDueRow] = []

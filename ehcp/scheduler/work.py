@@ -23,7 +23,7 @@ from ehcp.application.clock import now
 from ehcp.application.clock import today as today_in_london
 from ehcp.domain.when import LONDON
 from ehcp.projections.parking import reason
-from ehcp.projections.positions import head, wait_for
+from ehcp.projections.positions import head, reached, wait_for
 from ehcp.projections.projector import Projector
 from ehcp.scheduler.health import beat
 from ehcp.scheduler.sweep import Swept, sweep
@@ -108,7 +108,7 @@ class Work:
     def _catch_up(self) -> None:
         """Wait for the read models to hold what is stored now, so long and no longer."""
         wanted, until = head(self.store), time.monotonic() + CAUGHT_UP_WITHIN
-        while not (self._stop.is_set() or wait_for(self.store, wanted, LOOK)):
+        while not (self._stop.is_set() or wait_for(self.store, wanted, LOOK, reached)):
             if time.monotonic() >= until:
                 LOG.warning("sweeping on read models that lag")
                 return
@@ -126,7 +126,7 @@ class Work:
             else:
                 return True
         with translated():
-            self._leading = self.store.pools.worker.getconn()
+            self._leading = self.store.pools.sweeper.getconn()
             if self._leading.execute(LEAD).fetchone() == (True,):
                 return True
         self._let_go()
@@ -137,7 +137,7 @@ class Work:
         if connection is not None:
             with suppress(psycopg.Error):
                 connection.execute("select pg_advisory_unlock_all()")
-            self.store.pools.worker.putconn(connection)
+            self.store.pools.sweeper.putconn(connection)
 
 
 def sweep_once(store: Store, today: date) -> Swept:

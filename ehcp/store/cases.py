@@ -232,6 +232,14 @@ class Store(Application[UUID]):
         """Open a transaction that reads every authority's rows and writes read models."""
         return self.pools.working()
 
+    def sweeping(self) -> AbstractContextManager[Pooled]:
+        """Open a transaction that sees what is due everywhere, and raises alerts."""
+        return self.pools.sweeping()
+
+    def auditing(self) -> AbstractContextManager[Pooled]:
+        """Open a transaction that reads every event of every authority, and nothing else."""
+        return self.pools.auditing()
+
 
 def _rows_of(
     connection: Pooled, keys: Iterable[tuple[str, UUID]]

@@ -2,7 +2,7 @@
 
 import struct
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import psycopg
@@ -18,7 +18,11 @@ from ehcp.store.deadline import Deadline
 from ehcp.store.errors import Unavailable
 
 WEB = "ehcp_web"
-WORKER = "ehcp_worker"
+READER = "ehcp_reader"
+PROJECTOR = "ehcp_projector"
+SWEEPER = "ehcp_sweeper"
+AUDITOR = "ehcp_auditor"
+LIBRARY = "ehcp_worker"
 
 CHECKED_AFTER = 1.0  # seconds of rest after which a connection is tried before it is used
 
@@ -41,6 +45,9 @@ SESSION = {
     "statement_timeout": "10s",
     "idle_in_transaction_session_timeout": "15s",
 }
+NOTHING: Mapping[str, str] = {}
+READING = {"default_transaction_read_only": "on"}
+FEW = 3  # connections of what does one thing at a time
 
 # classes and codes of SQLSTATE that say "not now", never "not this"
 OUTAGES = ("08", "53", "57P", "58", "25006", "55P03", "57014", "40P01")
@@ -75,19 +82,33 @@ Pool = ConnectionPool[Pooled]
 
 
 class Pools:
-    """The pools of one process. Open them after a fork, and close them."""
+    """The pools of one process, one for each role. Open them after a fork, and close them.
+
+    - `web` adds to cases, `reader` reads lists: one authority at a time, the one that is set.
+    - `worker` is the projector's: it reads every authority and writes the read models.
+    - `sweeper` raises alerts, `auditor` reads every event and nothing else.
+    - `library` is what the eventsourcing library saves and selects with by itself.
+
+    None connects before it is used, so that a login needs to be a member of no other role.
+    """
 
     def __init__(self, url: str, *, web: int = 8, worker: int = 4, timeout: float = 5.0) -> None:
         """Take the most connections of each role, and the seconds to wait for one."""
         conninfo = make_conninfo("", **{**CONNECT, **conninfo_to_dict(url)})
         self.web = _pool(conninfo, WEB, web, timeout)
-        self.worker = _pool(conninfo, WORKER, worker, timeout)
+        self.reader = _pool(conninfo, READER, web, timeout, READING)
+        self.worker = _pool(conninfo, PROJECTOR, worker, timeout)
+        self.sweeper = _pool(conninfo, SWEEPER, worker, timeout)
+        self.auditor = _pool(conninfo, AUDITOR, FEW, timeout, READING)
+        self.library = _pool(conninfo, LIBRARY, worker, timeout)
         self._deadline = Deadline()
 
     def close(self) -> None:
         """Close every connection."""
         self._deadline.close()
-        for pool in (self.web, self.worker):
+        for pool in (
+            self.web, self.reader, self.worker, self.sweeper, self.auditor, self.library
+        ):  # fmt: skip
             pool.close()
 
     @contextmanager
@@ -99,8 +120,7 @@ class Pools:
     @contextmanager
     def reading(self, authority: str) -> Iterator[Pooled]:
         """Read one authority's rows, and no other's, in one transaction that cannot write."""
-        with translated(), self.web.connection() as connection, connection.transaction():
-            connection.execute("set transaction read only")
+        with translated(), self.reader.connection() as connection, connection.transaction():
             connection.execute("select ehcp.enter(%s)", (authority,))
             yield connection
 
@@ -110,11 +130,25 @@ class Pools:
         with translated(), self.worker.connection() as connection, connection.transaction():
             yield connection
 
+    @contextmanager
+    def sweeping(self) -> Iterator[Pooled]:
+        """Read what is due in every authority and raise alerts, in one transaction."""
+        with translated(), self.sweeper.connection() as connection, connection.transaction():
+            yield connection
 
-def _pool(conninfo: str, role: str, size: int, timeout: float) -> Pool:
+    @contextmanager
+    def auditing(self) -> Iterator[Pooled]:
+        """Read every event of every authority, in one transaction that cannot write."""
+        with translated(), self.auditor.connection() as connection, connection.transaction():
+            yield connection
+
+
+def _pool(
+    conninfo: str, role: str, size: int, timeout: float, more: Mapping[str, str] = NOTHING
+) -> Pool:
     def take_role(connection: Pooled) -> None:
         connection.adapters.register_dumper(Bytes, _BytesDumper)
-        for name, value in {**SESSION, "role": role}.items():
+        for name, value in {**SESSION, **more, "role": role}.items():
             connection.execute("select set_config(%s, %s, false)", (name, value))
 
     return ConnectionPool(

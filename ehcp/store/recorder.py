@@ -112,9 +112,9 @@ class EventRecorder(AggregateRecorder):
 
     @contextmanager
     def _connection(self) -> Iterator[Pooled]:
-        """A worker's connection, with the library's own errors."""
+        """A connection of the library's role, with the library's own errors."""
         try:
-            with self.pools.worker.connection() as connection:
+            with self.pools.library.connection() as connection:
                 yield connection
         except psycopg.Error as error:
             if error.sqlstate in {"23505", "40001"}:
@@ -159,7 +159,7 @@ class CaseRecorder(EventRecorder, ApplicationRecorder):
             Notification(
                 row.stream, row.version, topic(row.name, row.form), row.state, row.position
             )
-            for row in gap_free(self.pools.worker, read, after, complete=not names)
+            for row in gap_free(self.pools.library, read, after, complete=not names)
         ]
 
     def max_notification_id(self) -> int | None:

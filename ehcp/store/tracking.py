@@ -30,7 +30,11 @@ class CaseTrackingRecorder(TrackingRecorder):
         self.reader = reader
 
     def insert_tracking(self, tracking: Tracking) -> None:
-        with self.pools.working() as connection:
+        with (
+            translated(),
+            self.pools.library.connection() as connection,
+            connection.transaction(),
+        ):
             self.advance(connection, tracking)
 
     def advance(self, connection: Pooled, tracking: Tracking) -> None:
@@ -47,7 +51,7 @@ class CaseTrackingRecorder(TrackingRecorder):
             )
 
     def max_tracking_id(self, application_name: str) -> int | None:
-        with translated(), self.pools.worker.connection() as connection:
+        with translated(), self.pools.library.connection() as connection:
             row = connection.execute(
                 "select position from ehcp.tracking where reader = %s and application = %s",
                 (self.reader, application_name),

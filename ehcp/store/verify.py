@@ -74,7 +74,7 @@ def rows(store: Store, authority: str | None = None, case: UUID | None = None) -
         if value is not None
     ]
     where = sql.SQL("where ") + sql.SQL(" and ").join(conditions) if conditions else sql.SQL("")
-    with store.working() as connection:
+    with store.auditing() as connection:
         connection.execute("set local statement_timeout = 0")
         with connection.cursor() as cursor, cursor.copy(sql.SQL(ROWS).format(where=where)) as copy:
             yield from copy.rows()

@@ -28,7 +28,7 @@ def followed(store):
 
     def write():
         while not done.is_set():
-            with store.working() as connection:
+            with store.sweeping() as connection:
                 what = random.choice((ONE, ONE, THREE))  # noqa: S311
                 connection.execute(APPEND, (A, uuid4(), 0, *what, uuid4(), b""))
                 done.wait(random.uniform(0, 0.02))  # noqa: S311 - the position is drawn
@@ -80,7 +80,7 @@ def test_without_the_guard_it_does(store, monkeypatch):
 
 def test_a_reader_waits_at_a_hole_until_what_is_missing_came_or_never_will(store):
     append(store, uuid4(), 0)
-    with store.working() as slow:
+    with store.sweeping() as slow:
         slow.execute(APPEND, (A, uuid4(), 0, *ONE, uuid4(), b""))
         append(store, uuid4(), 0)
         found = []
@@ -95,7 +95,7 @@ def test_a_reader_waits_at_a_hole_until_what_is_missing_came_or_never_will(store
 def test_a_reader_that_has_waited_long_takes_what_is_certain(store, monkeypatch):
     monkeypatch.setattr(tail, "PATIENCE", 0.1)
     append(store, uuid4(), 0)
-    with store.working() as slow:
+    with store.sweeping() as slow:
         slow.execute(APPEND, (A, uuid4(), 0, *ONE, uuid4(), b""))
         append(store, uuid4(), 0)
         assert [each.position for each in store.notifications(0)] == [1]
@@ -105,7 +105,7 @@ def test_a_reader_that_has_waited_long_takes_what_is_certain(store, monkeypatch)
 
 def test_a_position_that_was_rolled_back_is_a_hole_for_good(store):
     append(store, uuid4(), 0)
-    with store.working() as given_up:
+    with store.sweeping() as given_up:
         given_up.execute(APPEND, (A, uuid4(), 0, *ONE, uuid4(), b""))
         given_up.execute("rollback; begin")
     append(store, uuid4(), 0)

@@ -1,0 +1,65 @@
+"""Which role may do what to which table, written out. Whoever needs more states it here.
+
+The rows are tables; `*` stands for every read model, a table with a column `authority` that the
+projector makes again from the events, and its twin beside it.
+"""
+
+R, A, W, D, T = "select", "insert", "update", "delete", "truncate"
+
+READ_MODEL = "*"
+TABLES: dict[str, dict[str, set[str]]] = {
+    "events": {
+        "ehcp_web": {R},
+        "ehcp_reader": {R},
+        "ehcp_projector": {R},
+        "ehcp_auditor": {R},
+        "ehcp_worker": {R},
+    },
+    "tracking": {
+        "ehcp_reader": {R},
+        "ehcp_projector": {R, A, W, D},
+        "ehcp_worker": {R, A, W, D},
+    },
+    READ_MODEL: {
+        "ehcp_reader": {R},
+        "ehcp_projector": {R, A, W, D, T},
+    },
+    "alerts_due": {"ehcp_sweeper": {R}},
+    "authorities": {"ehcp_sweeper": {R}},
+    "heartbeats": {"ehcp_projector": {R}, "ehcp_sweeper": {R, A, W}},
+    "settings": {"ehcp_reader": {R}, "ehcp_projector": {R, A, W}},
+    "setting_approvals": {"ehcp_reader": {R}, "ehcp_projector": {R, A, W}},
+    "setting_extracts": {"ehcp_reader": {R}, "ehcp_projector": {R, A, W}},
+    "invented": {"ehcp_reader": {R}, "ehcp_projector": {R}, "ehcp_generator": {R}},
+}
+
+COLUMNS: set[tuple[str, str, str, str]] = {
+    ("events", "authority", "ehcp_sweeper", R),
+    ("events", "stream", "ehcp_sweeper", R),
+    ("events", "version", "ehcp_sweeper", R),
+    ("events", "name", "ehcp_sweeper", R),
+    ("alerts_due", "next_on", "ehcp_sweeper", W),
+}
+
+FUNCTIONS: dict[str, set[str]] = {
+    "enter": {"ehcp_web", "ehcp_reader"},
+    "append": {"ehcp_web", "ehcp_sweeper"},
+    "settled": {"ehcp_web"},
+    "history": {"ehcp_web"},
+    "record": {"ehcp_worker"},
+    "standing": {"ehcp_reader"},
+    "least_late": {"ehcp_reader"},
+    "most_late": {"ehcp_reader"},
+    "swap": {"ehcp_projector"},
+    "measure": {"ehcp_projector"},
+    "staging": {"ehcp_importer", "ehcp_generator"},
+    "import_staged": {"ehcp_importer"},
+    "invent": {"ehcp_generator"},
+    "invent_staged": {"ehcp_generator"},
+}
+
+ROLES = {
+    "ehcp_web", "ehcp_reader", "ehcp_projector", "ehcp_sweeper", "ehcp_auditor", "ehcp_worker",
+    "ehcp_importer", "ehcp_generator",
+}  # fmt: skip
+"""What a login of a process is made a member of. None owns anything."""
