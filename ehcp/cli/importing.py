@@ -25,15 +25,30 @@ IMPORTER = Recorder(subject="import", role="system", organisation="ehcp")
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--authority", help="Whose cases; else EHCP_AUTHORITY, else the file's own.")
+@click.option("--bulk", is_flag=True, help="Files of many histories: JSON, one to a line.")
+@click.option(
+    "--processes", type=click.IntRange(1, 64), help="How many share a bulk; else each core."
+)
 @click.option("--json", "machine", is_flag=True, help="For machines.")
-def import_files(files: Sequence[Path], authority: str | None, *, machine: bool) -> None:
+def import_files(
+    files: Sequence[Path],
+    authority: str | None,
+    processes: int | None,
+    *,
+    bulk: bool,
+    machine: bool,
+) -> None:
     """Take histories into the store, as facts with their doubt.
 
     A second import of the same file changes nothing. Exit status 1 if a file was not taken.
+    In bulk, what is not taken comes back in old.rejected.jsonl, each with its reasons.
 
     Example: ehcp chronology import old/*.yaml --authority E99000001
     """
     given = authority or settings().authority
+    if bulk:
+        _import_bulk(files, given, processes, machine=machine)
+        return
     answers: list[dict[str, Any]] = []
     hidden = not sys.stderr.isatty()
     bar = click.progressbar(files, label="Files", file=sys.stderr, hidden=hidden)
@@ -50,6 +65,21 @@ def import_files(files: Sequence[Path], authority: str | None, *, machine: bool)
         for answer in answers:
             _print(answer)
     if any("errors" in answer for answer in answers):
+        raise SystemExit(1)
+
+
+def _import_bulk(
+    files: Sequence[Path], authority: str | None, processes: int | None, *, machine: bool
+) -> None:
+    from ehcp.cli.bulk import import_bulk, say  # noqa: PLC0415 - a single one does not wait for it
+
+    answers = import_bulk(files, IMPORTER, authority, processes)
+    if machine:
+        click.echo(json.dumps(answers, ensure_ascii=False))
+    else:
+        for answer in answers:
+            say(answer)
+    if any("errors" in answer or answer["rejected"] for answer in answers):
         raise SystemExit(1)
 
 

@@ -36,6 +36,13 @@ AGAIN = {"23505", "40001", "40P01"}
 """Somebody stored the same stream meanwhile: what is there already is seen the next time."""
 
 TOO_SLOW = "EH408"
+SAID = {
+    "53100": "its disk is full",
+    "53200": "it is out of memory",
+    "53300": "it has too many connections",
+    "25006": "it is read-only",
+    TOO_SLOW: "it is too slow",
+}
 LIMITS = {"statement_timeout": "120s", "lock_timeout": "60s"}
 BLOCK = 1 << 18
 
@@ -283,5 +290,6 @@ def _one(row: TupleRow | None) -> TupleRow:
 def _meaning(error: psycopg.Error) -> StoreError:
     """What an error says to whoever imports."""
     if outage(error) or error.sqlstate == TOO_SLOW:
-        return Unavailable(reason(error))
+        said = SAID.get(error.sqlstate or "")
+        return Unavailable(f"{said}, {reason(error)}" if said else reason(error))
     return StoreError(f"The database refused the import ({reason(error)}).")

@@ -4,16 +4,17 @@ The bytes are JSON: the event's fields, who recorded it, from what source, with 
 Its name, form, stream, version and moment of recording stand beside it in columns.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 import msgspec
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import Mapper, StoredEvent
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Raw, Struct, UnsetType
 
 import ehcp.domain.events  # noqa: F401 - so that each is known by its name
 from ehcp.domain.entry import Entry, Recorder, Source
@@ -63,7 +64,7 @@ class _Kept(Struct, Generic[E], omit_defaults=True):
 
 
 _ENCODER = msgspec.json.Encoder()
-_DECODERS: dict[str, msgspec.json.Decoder[_Kept[Any]]] = {}
+_TODAYS: dict[tuple[str, int], Callable[[bytes], _Kept[Any]]] = {}  # what reads today's forms
 
 
 def encode(recorded: Recorded) -> bytes:
@@ -75,33 +76,41 @@ def encode(recorded: Recorded) -> bytes:
     )
 
 
+def encode_event(event: Event) -> bytes:
+    """Return the part of the bytes that the event itself is."""
+    return _ENCODER.encode(event)
+
+
+def encode_around(event: bytes, by: Recorder, source: Source, known_from: KnownFrom) -> bytes:
+    """Return the bytes to store, of an event that is encoded already."""
+    return _ENCODER.encode(_Kept(Raw(event), by, source, (), known_from))
+
+
 def entries(stream: UUID, rows: Sequence[Row]) -> tuple[Entry, ...]:
     """Return the history that the rows hold; raise `Unreadable` at one that holds none."""
-    return tuple(_entry(stream, row) for row in rows)
-
-
-def _entry(stream: UUID, row: Row) -> Entry:
-    version, name, form, state, recorded_at, position = row
-    try:
-        kept = _decode(name, form, state)
-    except _Undecodable as error:
-        raise Unreadable(stream, version, position, str(error)) from None
-    entry = object.__new__(Entry)
-    # a frozen dataclass sets its fields one by one through a wrapper: a third of the load
-    object.__setattr__(
-        entry,
-        "__dict__",
-        {
-            "place": version,
-            "event": kept.event,
-            "recorded_at": recorded_at,
-            "known_from": recorded_at if kept.known_from is UNSET else kept.known_from,
-            "recorded_by": kept.by,
-            "source": kept.source,
-            "documents": kept.documents,
-        },
-    )
-    return entry
+    found = []
+    for version, name, form, state, recorded_at, position in rows:
+        try:
+            kept = _decode(name, form, state)
+        except _Undecodable as error:
+            raise Unreadable(stream, version, position, str(error)) from None
+        entry = object.__new__(Entry)
+        # a frozen dataclass sets its fields one by one through a wrapper: a third of the load
+        object.__setattr__(
+            entry,
+            "__dict__",
+            {
+                "place": version,
+                "event": kept.event,
+                "recorded_at": recorded_at,
+                "known_from": recorded_at if kept.known_from is UNSET else kept.known_from,
+                "recorded_by": kept.by,
+                "source": kept.source,
+                "documents": kept.documents,
+            },
+        )
+        found.append(entry)
+    return tuple(found)
 
 
 class _Undecodable(Exception):  # noqa: N818
@@ -109,20 +118,25 @@ class _Undecodable(Exception):  # noqa: N818
 
 
 def _decode(name: str, form: int, state: bytes) -> _Kept[Any]:
+    try:
+        decode = _TODAYS.get((name, form)) or _decoder(name, form)
+        return decode(state)
+    except (msgspec.MsgspecError, KeyError, TypeError, ValueError):
+        raise _Undecodable(f"not a {name} of form {form}") from None
+
+
+def _decoder(name: str, form: int) -> Callable[[bytes], _Kept[Any]]:
+    """Return what reads the bytes of an event; that of today's form is kept."""
     kind = Event.named.get(name)
     if kind is None:
         raise _Undecodable(f"no event is named {name}")
-    try:
-        if form == kind.form:
-            decoder = _DECODERS.get(name)
-            if decoder is None:
-                decoder = _DECODERS[name] = msgspec.json.Decoder(_Kept[kind])  # type: ignore[valid-type]
-            return decoder.decode(state)
-        if form < kind.form:
-            return _lift(kind, form, state)
-    except (msgspec.MsgspecError, KeyError, TypeError, ValueError):
-        raise _Undecodable(f"not a {name} of form {form}") from None
-    raise _Undecodable(f"{name} has no form {form} yet")
+    if form > kind.form:
+        raise _Undecodable(f"{name} has no form {form} yet")
+    if form < kind.form:
+        return partial(_lift, kind, form)
+    decode = msgspec.json.Decoder(_Kept[kind]).decode  # type: ignore[valid-type]
+    _TODAYS[name, form] = decode
+    return decode
 
 
 def _lift(kind: type[Event], form: int, state: bytes) -> _Kept[Any]:

@@ -2,8 +2,10 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from ehcp.application import clock
@@ -17,6 +19,7 @@ PARTS_OF_A_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 PARTS_OF_A_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 LENGTHS = ("weeks", "months", "more_than_weeks", "at_most_weeks")
 MOST_WEEKS = 1500
+MOST_READ = 100_000
 
 
 def bad(value: Value, reason: str) -> BadFile:
@@ -24,6 +27,7 @@ def bad(value: Value, reason: str) -> BadFile:
     return BadFile(Problem(value.line, reason))
 
 
+@lru_cache(4096)
 def kebab(text: str) -> str:
     """Return a word in kebab-case, whether the file writes kebab or snake."""
     return text.strip().lower().replace("_", "-")
@@ -81,13 +85,44 @@ def day(value: Value, what: str) -> date:
 def moment(value: Value, what: str) -> datetime:
     """Return a moment: an instant, or the end of a day."""
     try:
-        return clock.moment(text(value, what))
+        return _moment(text(value, what))
     except ValueError:
         raise bad(value, f"{what} must be a day (YYYY-MM-DD) or an instant.") from None
 
 
-def when(entry: dict[str, Value], value: Value, named_above: frozenset[str]) -> When:
+_moment = lru_cache(65536)(clock.moment)
+
+
+def when(entry: dict[str, Value], value: Value, named_above: AbstractSet[str]) -> When:
     """Return when an entry happened. `named_above` are the events that an offset may hang on."""
+    written = _written(entry)
+    if written in _READ:
+        return _READ[written]
+    found = _when(entry, value, named_above)
+    if written is not None:
+        if len(_READ) > MOST_READ:
+            _READ.clear()
+        _READ[written] = found
+    return found
+
+
+_READ: dict[tuple[str | None, ...] | None, When] = {}
+"""What was read before, by how it was written: many entries of many files fall on one day."""
+
+
+def _written(entry: dict[str, Value]) -> tuple[str | None, ...] | None:
+    """Return how a day is written, where nothing else bears on what it means."""
+    if "date" not in entry or "offset" in entry:
+        return None
+    if "precision" not in entry and "qualifier" not in entry:
+        return (entry["date"].text,) if entry["date"].text is not None else None
+    given = [entry.get(key) for key in ("date", "precision", "qualifier")]
+    if any(value is not None and value.text is None for value in given):
+        return None
+    return tuple(None if value is None else value.text for value in given)
+
+
+def _when(entry: dict[str, Value], value: Value, named_above: AbstractSet[str]) -> When:
     precision = _precision(entry, value)
     qualifier = entry.get("qualifier")
     given = entry.get("date")
@@ -167,7 +202,7 @@ def _written_span(value: Value) -> Span:
     return Span(first, last)
 
 
-def _offset(value: Value, named_above: frozenset[str]) -> After:
+def _offset(value: Value, named_above: AbstractSet[str]) -> After:
     fields = value.fields
     if fields is None or "after" not in fields:
         raise bad(value, "An offset says after which event, and how long: {after: ..., weeks: 2}.")

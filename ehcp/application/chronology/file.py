@@ -1,49 +1,41 @@
 """A chronology file: the history of one case as somebody else kept it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from functools import partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ehcp.application.chronology import fields as field
 from ehcp.application.chronology.document import BadFile, Problem, Value, parse, read
+from ehcp.application.chronology.qualifiers import QUALIFIERS, RENAMED, fields_of
+from ehcp.application.chronology.qualifiers import qualifiers as read_qualifiers
 from ehcp.domain import events  # noqa: F401 - lists every event by name
 from ehcp.domain.entry import Entry, Source
 from ehcp.domain.event import Basis, Event
 from ehcp.domain.event import kebab as kebab_name
-from ehcp.domain.events.order import Ordered
 from ehcp.domain.events.record import (
     EntryCorrected,
     EntryStruckOut,
     Noted,
     NotHappenedStated,
 )
-from ehcp.domain.events.request import Route
-from ehcp.domain.events.review import Phase, ReviewDecision
 from ehcp.domain.when import UNKNOWN
-from ehcp.law.commencement import PART_3
-from ehcp.law.grounds import GROUNDS
-from ehcp.law.time_limits import CATALOGUE
 
 FILE_KEYS = {
     "id", "authority", "chronology", "not_happened", "as_at", "child", "officer",
 }  # fmt: skip
 TIME_KEYS = {"date", "precision", "qualifier", "offset"}
 ENTRY_KEYS = {"event", "party", "basis", "note", "of", "known_on", "corrects", "strikes"}
-WORDS: Mapping[str, type[StrEnum]] = {
-    "ordered": Ordered,
-    "route": Route,
-    "decision": ReviewDecision,
-    "phase": Phase,
-}
-QUALIFIERS = {*WORDS, "year", "kind", "from_body", "ground", "limits", "from", "to",
-              "accepted", "partly"}  # fmt: skip
-RENAMED = {"from": "since", "to": "until"}
+KNOWN = TIME_KEYS | ENTRY_KEYS | QUALIFIERS
 
 EVENTS = {kebab_name(name): kind for name, kind in Event.named.items()}
+OF_THE_RECORD = {
+    kebab_name(kind.__name__) for kind in (EntryCorrected, EntryStruckOut, NotHappenedStated)
+}
+"""Events that a file does not name: they follow from what its entries say."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +145,7 @@ class _Reader:
         after = len(listed)
         added: list[Entry] = []
         for place, value in enumerate(listed, start=1):
-            found = self._attempt(self._entry, place, value, frozenset(above), len(listed))
+            found = self._attempt(self._entry, place, value, above, len(listed))
             if found is None:
                 continue
             entry, corrections = found
@@ -171,26 +163,21 @@ class _Reader:
             yield replace(entry, place=after)
 
     def _entry(
-        self, place: int, value: Value, above: frozenset[str], count: int
+        self, place: int, value: Value, above: AbstractSet[str], count: int
     ) -> tuple[Entry | None, list[Entry]]:
         given = value.fields
         if given is None:
             raise field.bad(value, "An entry must be a mapping with date and event.")
-        for key in given:
-            if key not in TIME_KEYS | ENTRY_KEYS | QUALIFIERS:
-                self.remarks.append(Remark(place, "unknown-key", key))
+        if not given.keys() <= KNOWN:
+            self.remarks += [
+                Remark(place, "unknown-key", key) for key in given if key not in KNOWN
+            ]
         present = {key: item for key, item in given.items() if not item.null}
         known = field.moment(present["known_on"], "known_on") if "known_on" in present else None
-        corrections = []
-        for key in ("corrects", "strikes"):
-            if key in present:
-                wrong = field.place(present[key], key, count)
-                if wrong == place:
-                    raise field.bad(present[key], f"An entry cannot name itself in {key}.")
-                about: Event = EntryStruckOut(on=UNKNOWN, entry=wrong)
-                if key == "corrects":
-                    about = EntryCorrected(on=UNKNOWN, entry=wrong, stands_in=place)
-                corrections.append(Entry(place=0, event=about, known_from=known))
+        corrections = [
+            Entry(place=0, event=about, known_from=known)
+            for about in _corrections(place, present, count)
+        ]
         if "event" not in present:
             if "strikes" in present:
                 return None, corrections
@@ -206,75 +193,49 @@ class _Reader:
         place: int,
         value: Value,
         present: dict[str, Value],
-        above: frozenset[str],
+        above: AbstractSet[str],
         count: int,
     ) -> Event:
         name = field.kebab(field.text(present["event"], "event"))
         kind = EVENTS.get(name)
         arguments: dict[str, Any] = {"on": field.when(present, value, above)}
         if "of" in present:
-            arguments["of"] = field.place(present["of"], "of", count)
-            if arguments["of"] == place:
-                raise field.bad(present["of"], "An entry cannot name itself in of.")
+            arguments["of"] = _other("of", place, present, count)
         if "basis" in present:
             arguments["basis"] = field.word(present["basis"], Basis, "basis")
         for key in ("party", "note"):
             if key in present:
                 arguments[key] = field.text(present[key], key)
-        qualifiers = self._qualifiers(present)
-        if kind is None or issubclass(kind, EntryCorrected | EntryStruckOut | NotHappenedStated):
+        qualifiers = read_qualifiers(present)
+        if kind is None or name in OF_THE_RECORD:
             self.remarks.append(Remark(place, "unknown-event", name))
             return Noted(name=name, **arguments)
         if kind is EVENTS["due-day-given"] and not qualifiers.get("limits"):
             raise field.bad(value, "A given due day names its limits: limits: [...].")
-        has = {item.name for item in fields(kind)}
-        for key, found in qualifiers.items():
-            if RENAMED.get(key, key) in has:
-                arguments[RENAMED.get(key, key)] = found
-            else:
-                self.remarks.append(Remark(place, "unknown-key", key))
+        if qualifiers:
+            has = fields_of(kind)
+            for key, found in qualifiers.items():
+                if RENAMED.get(key, key) in has:
+                    arguments[RENAMED.get(key, key)] = found
+                else:
+                    self.remarks.append(Remark(place, "unknown-key", key))
         return kind(**arguments)
 
-    def _qualifiers(self, present: dict[str, Value]) -> dict[str, Any]:
-        found = {k: self._qualifier(k, v) for k, v in present.items() if k in QUALIFIERS}
-        since, until = found.get("from"), found.get("to")
-        if since and until and until < since:
-            raise field.bad(present["to"], "The span is backwards: to lies before from.")
-        return found
 
-    def _qualifier(self, key: str, value: Value) -> Any:
-        if key in WORDS:
-            return field.word(value, WORDS[key], key)
-        readers: Mapping[str, Callable[[Value], Any]] = {
-            "from": partial(field.day, what=key),
-            "to": partial(field.day, what=key),
-            "accepted": partial(field.flag, what=key),
-            "partly": partial(field.flag, what=key),
-            "year": self._year,
-            "ground": self._ground,
-            "limits": self._limits,
-        }
-        return readers.get(key, partial(field.text, what=key))(value)
+def _corrections(place: int, present: dict[str, Value], count: int) -> Iterator[Event]:
+    """Yield what an entry says of others: that it stands for one, that one is left out."""
+    if "corrects" in present:
+        wrong = _other("corrects", place, present, count)
+        yield EntryCorrected(on=UNKNOWN, entry=wrong, stands_in=place)
+    if "strikes" in present:
+        yield EntryStruckOut(on=UNKNOWN, entry=_other("strikes", place, present, count))
 
-    def _year(self, value: Value) -> int:
-        year = field.number(value, "year", 9999)
-        if year < PART_3.year:
-            raise field.bad(value, "year must be 2014 or later.")
-        return year
 
-    def _ground(self, value: Value) -> str:
-        ground = field.kebab(field.text(value, "ground"))
-        if ground not in GROUNDS:
-            raise field.bad(value, f"There is no ground {ground}; see `ehcp law list`.")
-        return ground
-
-    def _limits(self, value: Value) -> tuple[str, ...]:
-        listed = value.items if value.items is not None else (value,)
-        limits = tuple(field.kebab(field.text(item, "limits")) for item in listed)
-        for limit, item in zip(limits, listed, strict=True):
-            if limit not in CATALOGUE:
-                raise field.bad(item, f"There is no limit {limit}; see `ehcp law list`.")
-        return limits
+def _other(key: str, place: int, present: dict[str, Value], count: int) -> int:
+    found = field.place(present[key], key, count)
+    if found == place:
+        raise field.bad(present[key], f"An entry cannot name itself in {key}.")
+    return found
 
 
 def _text(value: Value | None, what: str) -> str | None:
@@ -285,7 +246,10 @@ def name_of(event: Event) -> str:
     """Return the name by which a file speaks of an event."""
     if isinstance(event, Noted) and event.name:
         return event.name
-    return kebab_name(type(event).__name__)
+    return _kebab_name(type(event).__name__)
+
+
+_kebab_name = cache(kebab_name)
 
 
 __all__ = ["BadFile", "Chronology", "Remark", "load", "loads", "name_of"]

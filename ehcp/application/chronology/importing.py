@@ -16,9 +16,10 @@ from ehcp.domain.entry import Entry, Recorder, Source
 from ehcp.domain.event import Event
 from ehcp.domain.events.opening import CaseOpened, Child, Officer
 from ehcp.domain.events.record import EntryCorrected, EntryStruckOut, HistoryImported
-from ehcp.domain.step import resolved
-from ehcp.domain.when import UNKNOWN
+from ehcp.domain.step import BEGINNING, dated
+from ehcp.domain.when import UNKNOWN, After
 from ehcp.store.cases import Store
+from ehcp.store.mapper import encode_event
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,21 +44,17 @@ def take_over(
 
     A second import of the same file changes nothing.
     """
-    _refuse_the_future(chronology, today)
+    entries = recorded(chronology, today)
     case = case_id(authority, chronology.id)
-    entries = list(_opening(chronology))
-    places = {entry.place: len(entries) + n for n, entry in enumerate(chronology.entries, 1)}
-    entries += [replace(e, event=_renumbered(e.event, places)) for e in chronology.entries]
-    events = [entry.event for entry in entries]
     appended = store.append(
         authority,
         case,
         0,
-        events,
+        [entry.event for entry in entries],
         by=by,
         source=Source.IMPORT,
-        command_id=uuid5(case, "import"),
-        body_hash=_fingerprint(entries),
+        command_id=command_id(case),
+        body_hash=fingerprint(entries, [encode_event(entry.event) for entry in entries]),
         known_from=[entry.known_from for entry in entries],
     )
     return Imported(
@@ -68,15 +65,45 @@ def take_over(
     )
 
 
+def command_id(case: UUID) -> UUID:
+    """Return the id of the command that a case was imported by."""
+    return uuid5(case, "import")
+
+
+def recorded(chronology: Chronology, today: date) -> list[Entry]:
+    """Return what is recorded of a history, in order. Raises BadFile for events after today."""
+    _refuse_the_future(chronology, today)
+    entries = list(_opening(chronology))
+    places = {entry.place: len(entries) + n for n, entry in enumerate(chronology.entries, 1)}
+    entries += [_renumbered(entry, places) for entry in chronology.entries]
+    return entries
+
+
+def fingerprint(entries: Sequence[Entry], events: Sequence[bytes]) -> bytes:
+    """Return what tells the same history from another one of the same id.
+
+    `events` are those of the entries, encoded.
+    """
+    kept = [
+        (type(entry.event).__name__, event, entry.known_from)
+        for entry, event in zip(entries, events, strict=True)
+    ]
+    return sha256(msgspec.json.encode(kept)).digest()
+
+
 def _refuse_the_future(chronology: Chronology, today: date) -> None:
-    steps = resolved(chronology.entries, lambda event: type(event).__name__)
     ahead = [
-        Problem(None, f"Entry {step.place} lies after today; only what has happened is imported.")
-        for step in steps
-        if step.base is None and step.first > today and not isinstance(step.event, LIE_AHEAD)
+        Problem(None, f"Entry {entry.place} lies after today; only what has happened is imported.")
+        for entry in chronology.entries
+        if _first(entry.event) > today and not isinstance(entry.event, LIE_AHEAD)
     ]
     if ahead:
         raise BadFile(*ahead)
+
+
+def _first(event: Event) -> date:
+    """Return the first day on which it can have been; what hangs on another entry has none."""
+    return BEGINNING if isinstance(event.on, After) else dated(event.on)[0]
 
 
 def _opening(chronology: Chronology) -> Iterator[Entry]:
@@ -102,25 +129,24 @@ def child_of(chronology: Chronology) -> Child | None:
     child = chronology.child
     if not child.get("name") or not child.get("date_of_birth"):
         return None
-    return Child(
-        name=child["name"],
-        date_of_birth=date.fromisoformat(child["date_of_birth"]),
-        upn=child.get("upn"),
-    )
+    try:
+        born = date.fromisoformat(child["date_of_birth"])
+    except ValueError:
+        reason = "date_of_birth must be a day, written YYYY-MM-DD."
+        raise BadFile(Problem(None, reason)) from None
+    return Child(name=child["name"], date_of_birth=born, upn=child.get("upn"))
 
 
-def _renumbered(event: Event, places: dict[int, int]) -> Event:
-    """Return the event with the places it speaks of as they are in the store."""
+def _renumbered(entry: Entry, places: dict[int, int]) -> Entry:
+    """Return the entry with the places it speaks of as they are in the store."""
+    event = entry.event
     if event.of is not None:
         event = replace(event, of=places.get(event.of))
-    if isinstance(event, EntryCorrected):
-        stands_in = None if event.stands_in is None else places.get(event.stands_in)
-        return replace(event, entry=places[event.entry], stands_in=stands_in)
-    if isinstance(event, EntryStruckOut):
-        return replace(event, entry=places[event.entry])
-    return event
-
-
-def _fingerprint(entries: Sequence[Entry]) -> bytes:
-    kept = [(type(e.event).__name__, msgspec.json.encode(e.event), e.known_from) for e in entries]
-    return sha256(msgspec.json.encode(kept)).digest()
+    if isinstance(event, EntryCorrected | EntryStruckOut):
+        if event.entry not in places:
+            reason = f"Entry {event.entry} names no event that could be corrected or left out."
+            raise BadFile(Problem(None, reason))
+        event = replace(event, entry=places[event.entry])
+    if isinstance(event, EntryCorrected) and event.stands_in is not None:
+        event = replace(event, stands_in=places.get(event.stands_in))
+    return entry if event is entry.event else replace(entry, event=event)

@@ -1,0 +1,134 @@
+"""Histories in a file of JSON lines: one to a line, in the form of a chronology file."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from ehcp.application.chronology.document import DEEPEST, LARGEST, BadFile, Problem, Value
+
+REJECTED = "rejected"
+"""The key under which a record that was not taken says why; ignored when it is fed back."""
+
+WHOLE = 0  # the line of what stands in no entry
+
+
+class Reason(NamedTuple):
+    """What is wrong with a record, and in which of its entries (None: with the whole)."""
+
+    entry: int | None
+    reason: str
+
+
+def parse_line(line: bytes) -> Value:
+    """Return what one line holds. Raises BadFile; the lines of its values are `WHOLE`."""
+    if len(line) > LARGEST:
+        raise BadFile(Problem(None, f"The line is longer than {LARGEST:,} bytes."))
+    try:
+        found = _value(json.loads(line.decode(), object_pairs_hook=_mapping, parse_float=str,
+                                  parse_int=str, parse_constant=_no_number))  # fmt: skip
+    except UnicodeDecodeError:
+        raise BadFile(Problem(None, "The line is not text in UTF-8.")) from None
+    except json.JSONDecodeError as error:
+        reason = f"This is not JSON: {error.msg}, character {error.pos + 1}."
+        raise BadFile(Problem(None, reason)) from None
+    except RecursionError:
+        raise BadFile(Problem(None, f"The line goes deeper than {DEEPEST} levels.")) from None
+    if found.fields is not None:
+        found.fields.pop(REJECTED, None)
+    return found
+
+
+def placed(document: Value) -> Value:
+    """Return the same, each value of an entry with the entry's place in the list as its line."""
+    listed = document.fields.get("chronology") if document.fields else None
+    if document.fields is None or listed is None or listed.items is None:
+        return document
+    items = tuple(_at(place, item) for place, item in enumerate(listed.items, 1))
+    return replace(
+        document, fields={**document.fields, "chronology": replace(listed, items=items)}
+    )
+
+
+def reasons(bad: BadFile) -> list[Reason]:
+    """Return what is wrong with a record."""
+    return [Reason(problem.line or None, problem.reason) for problem in bad.problems]
+
+
+def rejected(line: bytes, number: int, why: Sequence[Reason]) -> bytes:
+    """Return a line to mend and feed back: the record as it came, and why it was not taken."""
+    said = {"line": number, "reasons": [reason._asdict() for reason in why]}
+    head = f"{HEAD}{json.dumps(said, ensure_ascii=False)}"
+    text = line.decode(errors="replace").strip()
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        return f'{head}, "text": {json.dumps(text, ensure_ascii=False)}}}\n'.encode()
+    rest = _rest(text, found)
+    return f"{head}{'' if rest == '}' else ', '}{rest}\n".encode()
+
+
+HEAD = f'{{"{REJECTED}": '
+
+
+def _rest(text: str, found: dict[str, Any]) -> str:
+    """Return a record after its opening brace, without what was said of it the last time."""
+    if text.startswith(HEAD):
+        _, end = json.JSONDecoder().raw_decode(text, len(HEAD))
+        return text[end:].lstrip().removeprefix(",").lstrip()
+    if REJECTED in found:
+        del found[REJECTED]
+        text = json.dumps(found, ensure_ascii=False)
+    return text[1:].lstrip()
+
+
+_TEXTS: dict[str, Value] = {}
+"""The values of texts that come again and again: days, names of events."""
+MOST_TEXTS = 100_000
+LONGEST = 40
+
+_NULL = Value(WHOLE)
+_WORDS = {True: Value(WHOLE, text="true"), False: Value(WHOLE, text="false"), None: _NULL}
+
+
+def _value(raw: Any) -> Value:
+    if type(raw) is str:
+        found = _TEXTS.get(raw)
+        if found is None:
+            found = Value(WHOLE, text=raw)
+            if len(raw) <= LONGEST:
+                if len(_TEXTS) >= MOST_TEXTS:
+                    _TEXTS.clear()
+                _TEXTS[raw] = found
+        return found
+    if type(raw) is Value:
+        return raw
+    if type(raw) is list:
+        return Value(WHOLE, items=tuple(map(_value, raw)))
+    return _WORDS[raw]
+
+
+def _mapping(pairs: list[tuple[str, Any]]) -> Value:
+    fields = {key if "-" not in key else key.replace("-", "_"): _value(raw) for key, raw in pairs}
+    if len(fields) != len(pairs):
+        seen = set()
+        for key, _ in pairs:
+            name = key.replace("-", "_")
+            if name in seen:
+                raise BadFile(Problem(None, f"{key} is given twice."))
+            seen.add(name)
+    return Value(WHOLE, fields=fields)
+
+
+def _no_number(constant: str) -> str:
+    raise BadFile(Problem(None, f"This is not JSON: {constant} is no number."))
+
+
+def _at(line: int, value: Value) -> Value:
+    if value.items is not None:
+        return Value(line, items=tuple(_at(line, item) for item in value.items))
+    if value.fields is not None:
+        return Value(line, fields={key: _at(line, item) for key, item in value.fields.items()})
+    return replace(value, line=line)
