@@ -1,11 +1,11 @@
 """A case: its history, and what the history amounts to in law."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ehcp.domain.entry import Entry, Source
 from ehcp.domain.event import Event, kebab
@@ -26,6 +26,7 @@ from ehcp.domain.step import Step, in_legal_order, resolved, with_corrections
 from ehcp.law.calendar import NO_HOLIDAYS, Calendar
 
 E = TypeVar("E", bound=Event)
+T = TypeVar("T")
 
 GIVEN_DAYS = (DueDayGiven, DecisionWasDue, AdviceDue, ReviewCompletionDue, ReviewMissed)
 """Days on which something fell due. They are no steps, and a question may look ahead to them."""
@@ -83,7 +84,7 @@ class Case:
     def without(self, steps: Iterable[Step]) -> "Case":
         """Return the case as it is if these steps had not happened. Offsets keep their base."""
         hidden = self.hidden.union(step.place for step in steps)
-        found = replace(self, hidden=hidden)
+        found = Case(self.entries, self.as_at, self.as_known_on, hidden, self.calendar)
         # what is left out moves nothing: the rest need not be worked out and put in order again
         steps = tuple(step for step in self.steps if step.place not in hidden)
         vars(found).update(corrected=self.corrected, steps=steps, _order=self._order)
@@ -235,6 +236,20 @@ class Case:
                 break
             place = stands_in
         return place
+
+    def once(self, find: Callable[["Case"], T]) -> T:
+        """Return what a function gives of the case, which is asked only once.
+
+        For what is asked at many turns and takes going through the whole history.
+        """
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: T = self._found[find]
+        return found
+
+    @cached_property
+    def _found(self) -> dict[object, Any]:
+        return {}
 
     def last(self, *kinds: type[E]) -> E | None:
         """Return the latest event of these kinds."""

@@ -214,17 +214,34 @@ def in_legal_order(steps: list[Step]) -> list[Step]:
 
 
 def _one_by_one(steps: list[Step]) -> list[Step]:
-    """Return the steps in legal order where some hang on others: each is compared with each."""
+    """Return the steps in legal order where some hang on others.
+
+    Those that hang on the same step are also compared with one another, day by day.
+    """
     ordered: list[Step] = []
-    latest = BEGINNING
+    latest: list[date] = []  # the latest first day of the steps up to here
+    families: dict[Step, set[Step]] = {}
     for step in steps:
-        if step.base is None and step.last >= latest:
-            ordered.append(step)
-        else:
-            place = next((i for i, s in enumerate(ordered) if precedes(step, s)), len(ordered))
-            ordered.insert(place, step)
-        latest = max(latest, step.first)
+        family = families.setdefault(step.root, set())
+        place = bisect_right(latest, step.last)
+        if family:
+            place = _among_family(step, family, ordered[:place])
+        ordered.insert(place, step)
+        latest.insert(place, max(latest[place - 1], step.first) if place else step.first)
+        for number in range(place + 1, len(latest)):
+            if latest[number] >= step.first:
+                break
+            latest[number] = step.first
+        family.add(step)
     return ordered
+
+
+def _among_family(step: Step, family: set[Step], before: list[Step]) -> int:
+    """Return the place before the first step of the same root that this one surely precedes."""
+    for place, other in enumerate(before):
+        if other in family and precedes(step, other):
+            return place
+    return len(before)
 
 
 def with_corrections(facts: list[Step], corrections: list[Step]) -> list[Step]:

@@ -37,13 +37,19 @@ class Noting(Case):
     """
 
     asked: set[type[Event]]
+    plain: Case
+    gathered: dict[object, tuple[Any, Kinds]]
 
     @classmethod
-    def over(cls, case: Case) -> "Noting":
+    def over(cls, case: Case, asked: set[type[Event]]) -> "Noting":
         """Return a case that notes what it is asked, with all that is worked out of it."""
         noting = cls(case.entries)
-        vars(noting).update({**case.worked_out(), "asked": set()})
+        vars(noting).update({**case.worked_out(), "asked": asked, "plain": case, "gathered": {}})
         return noting
+
+    def without(self, steps: Iterable[Step]) -> Case:
+        """Return the case as it is without these steps, which notes what it is asked as well."""
+        return Noting.over(self.plain.without(steps), self.asked)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -75,18 +81,29 @@ class Noting(Case):
             self.asked.add(type(found.event))
         return found
 
+    def once(self, find: Callable[[Case], T]) -> T:
+        """Return what a function gives of the case, and note anew what it was found from."""
+        if find not in self.gathered:
+            before = frozenset(self.asked)
+            self.asked.clear()
+            self.gathered[find] = find(self), frozenset(self.asked)
+            self.asked.update(before)
+        found: T
+        found, asked = self.gathered[find]
+        self.asked.update(asked)
+        return found
+
     def seen(self, **asked: Any) -> Case:
         """Return the case as it had happened, as it was known, without noting any more."""
         self.asked.add(Event)
-        return Case(self.entries, hidden=self.hidden, calendar=self.calendar).seen(**asked)
+        return self.plain.seen(**asked)
 
 
 class Remembered:
     """What was found of a case, each with the kinds of event that it was found from."""
 
     def __init__(self, case: Case) -> None:
-        self.case = Noting.over(case)
-        self._plain = case
+        self.case = Noting.over(case, set())
         self._found: dict[Hashable, tuple[object, Any, Kinds]] = {}
 
     def __call__(self, of: object, find: Callable[[], T], sort: Hashable = None) -> T:
@@ -109,4 +126,4 @@ class Remembered:
                 return found
             return find()
 
-        return self._plain.without(left_out), recall
+        return self.case.plain.without(left_out), recall

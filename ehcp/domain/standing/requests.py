@@ -63,7 +63,7 @@ def starts_anew(case: Case, step: Step) -> bool:
 
     So does the next, from its own day, once those before it were withdrawn.
     """
-    return isinstance(step.event, REQUESTS) and step in _pending(case).governed
+    return isinstance(step.event, REQUESTS) and step in case.once(_pending).governed
 
 
 def left_by(case: Case, withdrawn: Step) -> tuple[Step, ...]:
