@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, NamedTuple, cast
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from ehcp.store.mapper import Recorded, Row, encode, entries
 from ehcp.store.pools import Bytes, Pooled, lost, outage, reason, translated, words
 from ehcp.store.tail import gap_free
 
-APPEND = "select * from ehcp.append(%s, %s, %s, %s::text[], %s::smallint[], %s, %s, %s)"
+APPEND = "select ehcp.append(%s, %s, %s, %s::text[], %s::smallint[], %s, %s, %s)"
 SETTLED = "select * from ehcp.settled(%s, %s, %s, %s)"
 HISTORY = "select * from ehcp.history(%s, %s)"
 HISTORIES = """
@@ -35,6 +35,7 @@ NOTIFICATIONS = """
     where position > %s and position <= coalesce(%s, 9223372036854775807)
     order by position limit %s
 """
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 COMMUTES = 100  # tries of an append that does not mind what came before it
 
 
@@ -164,7 +165,7 @@ class Store(Application[UUID]):
         Raises `CommandReused` if its id was used for something else.
         """
         try:
-            return self._ask(SETTLED, (authority, case, command_id, body_hash))
+            return self._settled(authority, case, command_id, body_hash)
         except psycopg.errors.SerializationFailure:
             return None
         except psycopg.Error as error:
@@ -175,34 +176,38 @@ class Store(Application[UUID]):
 
         The command id makes that safe: what was done is not done again.
         """
-        authority, case, *_, command_id, body_hash = sent
         try:
-            try:
-                return self._ask(APPEND, sent)
-            except psycopg.errors.UniqueViolation:
-                # two at once: the other one was this very command, or it took the version
-                return self._ask(SETTLED, (authority, case, command_id, body_hash))
-            except psycopg.Error as error:
-                if not lost(error):
-                    raise
-            try:
-                self.pools.web.check()
-                return self._ask(APPEND, sent)
-            except psycopg.errors.UniqueViolation:
-                return self._ask(SETTLED, (authority, case, command_id, body_hash))
-            except psycopg.Error as error:
-                if outage(error):
-                    raise Unavailable(reason(error), unknown=True) from None
-                raise
+            return self._once(sent)
         except psycopg.Error as error:
+            if not lost(error):
+                raise _meaning(error) from None
+        self.pools.web.drain()  # the rest of them go to the same server, if that is still there
+        try:
+            return self._once(sent)
+        except psycopg.Error as error:
+            if outage(error):
+                raise Unavailable(reason(error), unknown=True) from None
             raise _meaning(error) from None
 
-    def _ask(self, query: str, parameters: tuple[Any, ...]) -> Appended:
-        with self.pools.asking() as connection:
-            row = connection.execute(query, parameters, prepare=True, binary=True).fetchone()
-        if row is None:
-            raise StoreError("The database gave no answer.")
-        case, version, _, position, recorded_at, replayed = row
+    def _once(self, sent: tuple[Any, ...]) -> Appended:
+        """Append; where that cannot be, say what became of the command instead."""
+        authority, case, *_, command_id, body_hash = sent
+        with suppress(psycopg.errors.UniqueViolation):  # another took the version, or did this
+            (done,) = self._ask(APPEND, sent)
+            if done is not None:
+                version, position, moment = done
+                return Appended(
+                    case=case,
+                    version=version,
+                    position=position,
+                    recorded_at=EPOCH + timedelta(microseconds=moment),
+                    replayed=False,
+                )
+        return self._settled(authority, case, command_id, body_hash)
+
+    def _settled(self, *sent: object) -> Appended:
+        """Return the first answer of a command that is here already."""
+        case, version, _, position, recorded_at, replayed = self._ask(SETTLED, sent)
         return Appended(
             case=case,
             version=version,
@@ -210,6 +215,14 @@ class Store(Application[UUID]):
             recorded_at=recorded_at,
             replayed=replayed,
         )
+
+    def _ask(self, query: str, parameters: tuple[object, ...]) -> tuple[Any, ...]:
+        with self.pools.asking() as connection:
+            row = connection.execute(query, parameters, prepare=True, binary=True).fetchone()
+            connection.acknowledge()
+        if row is None:
+            raise StoreError("The database gave no answer.")
+        return row
 
     def notifications(self, after: int, limit: int = 1000) -> Sequence[Noted]:
         """Return what was stored after a position, in order, nothing passed over."""

@@ -32,15 +32,27 @@ class Deadline:
         """Watch no longer."""
         self._closed.set()
 
+    def end(self) -> float:
+        """Return when an answer that is asked for now is waited for no longer."""
+        return time.monotonic() + SECONDS
+
+    def watch(self, connection: Connection[TupleRow], end: float) -> None:
+        """Cut the connection at that moment, unless it is let go before."""
+        self._ends[connection] = end
+
+    def let_go(self, connection: Connection[TupleRow]) -> None:
+        """Watch the connection no longer."""
+        with self._lock:  # not while it is being cut: its socket may soon be another's
+            del self._ends[connection]
+
     @contextmanager
     def limited(self, connection: Connection[TupleRow]) -> Iterator[None]:
         """Cut the connection if this takes too long."""
-        self._ends[connection] = time.monotonic() + SECONDS
+        self.watch(connection, self.end())
         try:
             yield
         finally:
-            with self._lock:  # not while it is being cut: its socket may soon be another's
-                del self._ends[connection]
+            self.let_go(connection)
 
     def _watch(self) -> None:
         while not self._closed.wait(EVERY):

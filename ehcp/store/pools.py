@@ -16,6 +16,7 @@ from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout, TooManyRequest
 
 from ehcp.store.deadline import Deadline
 from ehcp.store.errors import Unavailable
+from ehcp.store.timeline import Timeline
 
 WEB = "ehcp_web"
 READER = "ehcp_reader"
@@ -49,6 +50,8 @@ NOTHING: Mapping[str, str] = {}
 READING = {"default_transaction_read_only": "on"}
 FEW = 3  # connections of what does one thing at a time
 
+CUT_SHORT = "01000"  # the SQLSTATE of "canceling wait for synchronous replication"
+
 # classes and codes of SQLSTATE that say "not now", never "not this"
 OUTAGES = ("08", "53", "57P", "58", "25006", "55P03", "57014", "40P01")
 
@@ -72,10 +75,29 @@ def words(*values: object) -> str:
     return "{" + ",".join(map(str, values)) + "}"
 
 
+class NotAcknowledged(psycopg.OperationalError):
+    """The server answered, but its standby may not have what was committed."""
+
+
 class Pooled(Connection[TupleRow]):
-    """A connection that knows when it was last known to be alive."""
+    """A connection that knows when it was last known to be alive.
+
+    `doubted`: the server gave up waiting for its standby, so a commit is in doubt.
+    """
 
     seen = 0.0
+    doubted = False
+
+    def hear(self, notice: psycopg.errors.Diagnostic) -> None:
+        """Take note of what the server says beside its answer."""
+        if notice.sqlstate == CUT_SHORT and notice.severity_nonlocalized == "WARNING":
+            self.doubted = True
+
+    def acknowledge(self) -> None:
+        """Raise `NotAcknowledged` if the server cut its wait for the standby short."""
+        if self.doubted:
+            self.doubted = False
+            raise NotAcknowledged
 
 
 Pool = ConnectionPool[Pooled]
@@ -94,14 +116,16 @@ class Pools:
 
     def __init__(self, url: str, *, web: int = 8, worker: int = 4, timeout: float = 5.0) -> None:
         """Take the most connections of each role, and the seconds to wait for one."""
-        conninfo = make_conninfo("", **{**CONNECT, **conninfo_to_dict(url)})
-        self.web = _pool(conninfo, WEB, web, timeout)
-        self.reader = _pool(conninfo, READER, web, timeout, READING)
-        self.worker = _pool(conninfo, PROJECTOR, worker, timeout)
-        self.sweeper = _pool(conninfo, SWEEPER, worker, timeout)
-        self.auditor = _pool(conninfo, AUDITOR, FEW, timeout, READING)
-        self.library = _pool(conninfo, LIBRARY, worker, timeout)
+        self._conninfo = make_conninfo("", **{**CONNECT, **conninfo_to_dict(url)})
+        self._timeout = timeout
         self._deadline = Deadline()
+        self._timeline = Timeline()
+        self.web = self._pool(WEB, web)
+        self.reader = self._pool(READER, web, READING)
+        self.worker = self._pool(PROJECTOR, worker)
+        self.sweeper = self._pool(SWEEPER, worker)
+        self.auditor = self._pool(AUDITOR, FEW, READING)
+        self.library = self._pool(LIBRARY, worker)
 
     def close(self) -> None:
         """Close every connection."""
@@ -113,14 +137,28 @@ class Pools:
 
     @contextmanager
     def asking(self) -> Iterator[Pooled]:
-        """Ask one short thing as the web; hang up if the answer does not come."""
-        with self.web.connection() as connection, self._deadline.limited(connection):
+        """Ask one short thing as the web; hang up if the answer does not come.
+
+        The time that it takes to get a connection counts too. Each statement is a transaction.
+        """
+        end = self._deadline.end()
+        connection = self.web.getconn()
+        self._deadline.watch(connection, end)
+        try:
             yield connection
+        finally:
+            self._deadline.let_go(connection)
+            self.web.putconn(connection)
 
     @contextmanager
     def reading(self, authority: str) -> Iterator[Pooled]:
         """Read one authority's rows, and no other's, in one transaction that cannot write."""
-        with translated(), self.reader.connection() as connection, connection.transaction():
+        with (
+            translated(),
+            self.reader.connection() as connection,
+            self._deadline.limited(connection),
+            connection.transaction(),
+        ):
             connection.execute("select ehcp.enter(%s)", (authority,))
             yield connection
 
@@ -142,29 +180,35 @@ class Pools:
         with translated(), self.auditor.connection() as connection, connection.transaction():
             yield connection
 
+    def _pool(self, role: str, size: int, more: Mapping[str, str] = NOTHING) -> Pool:
+        settings = {**SESSION, **more, "role": role}
+        take = f"select {', '.join(['set_config(%s, %s, false)'] * len(settings))}"
 
-def _pool(
-    conninfo: str, role: str, size: int, timeout: float, more: Mapping[str, str] = NOTHING
-) -> Pool:
-    def take_role(connection: Pooled) -> None:
-        connection.adapters.register_dumper(Bytes, _BytesDumper)
-        for name, value in {**SESSION, **more, "role": role}.items():
-            connection.execute("select set_config(%s, %s, false)", (name, value))
+        def begin(connection: Pooled) -> None:
+            with self._deadline.limited(connection):
+                connection.adapters.register_dumper(Bytes, _BytesDumper)
+                connection.add_notice_handler(connection.hear)
+                self._timeline.check(connection)
+                connection.execute(take, [word for pair in settings.items() for word in pair])
 
-    return ConnectionPool(
-        conninfo,
-        connection_class=Pooled,
-        kwargs={"autocommit": True},
-        min_size=0,
-        max_size=size,
-        timeout=timeout,
-        max_idle=300,
-        reconnect_timeout=timeout,
-        configure=take_role,
-        check=_check,
-        name=role,
-        open=True,
-    )
+        def check(connection: Pooled) -> None:
+            with self._deadline.limited(connection):
+                _check(connection)
+
+        return ConnectionPool(
+            self._conninfo,
+            connection_class=Pooled,
+            kwargs={"autocommit": True},
+            min_size=0,
+            max_size=size,
+            timeout=self._timeout,
+            max_idle=300,
+            reconnect_timeout=self._timeout,
+            configure=begin,
+            check=check,
+            name=role,
+            open=True,
+        )
 
 
 def _check(connection: Pooled) -> None:

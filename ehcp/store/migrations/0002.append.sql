@@ -66,9 +66,10 @@ begin
 end
 $$;
 
--- Add the events of one command to one stream. No lock is taken: two writers of one stream
--- meet at its key. Every statement here is paid by every command.
-create or replace function ehcp.append(
+-- Add the events of one command to one stream. 0019 puts another in its place, whose answer has
+-- another type: it must be gone before this one can be made again.
+drop function if exists ehcp.append(text, uuid, bigint, text[], smallint[], bytea[], uuid, bytea);
+create function ehcp.append(
     p_authority text, p_stream uuid, p_expected bigint,
     p_names text[], p_forms smallint[], p_states bytea[], p_command uuid, p_body bytea,
     out stream uuid, out version bigint, out first_position bigint, out last_position bigint,
