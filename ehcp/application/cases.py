@@ -132,7 +132,7 @@ class Cases:
             require(command.on >= PART_3, BEFORE_THE_LAW)
             _require_unchanged(history, asked.expected)
             whole = filled(self.store, authority, command)
-            events = [*whole.command.decide(history), *whole.warnings]
+            events = [*whole.command.asked_of(history), *whole.warnings]
         except (Refused, ChangedMeanwhile):
             # it may be the first answer's own effect that stands in the way
             before = self.store.repeated(authority, case, asked.command_id, body)

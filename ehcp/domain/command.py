@@ -7,6 +7,7 @@ from typing import ClassVar, Literal, TypeVar, dataclass_transform
 
 from ehcp.domain.case import Case
 from ehcp.domain.event import Event, kebab
+from ehcp.domain.events.ceasing import PersonDied
 from ehcp.domain.events.record import RuleWarned
 from ehcp.law.citations import Citation, Citations
 
@@ -19,7 +20,8 @@ class Command:
     """Something asked of a case, named in the imperative, with the rule that answers it.
 
     `on` is the day in law (London) of what it records. `opens` marks a command that may be
-    the first of a case; `commutes` one that does not depend on what others record meanwhile.
+    the first of a case; `commutes` one that does not depend on what others record meanwhile;
+    `after_death` one that is still of use when the child or young person has died.
     """
 
     on: date
@@ -27,16 +29,25 @@ class Command:
     named: ClassVar[dict[str, type["Command"]]] = {}
     opens: ClassVar[bool] = False
     commutes: ClassVar[bool] = False
+    after_death: ClassVar[bool] = False
 
-    def __init_subclass__(cls, *, opens: bool = False, commutes: bool = False) -> None:
+    def __init_subclass__(
+        cls, *, opens: bool = False, commutes: bool = False, after_death: bool = False
+    ) -> None:
         """Make the subclass a frozen dataclass and list it by its kebab-case name."""
         dataclass(frozen=True, kw_only=True)(cls)
         cls.opens = opens
         cls.commutes = commutes
+        cls.after_death = after_death
         Command.named[kebab(cls.__name__)] = cls
 
+    def asked_of(self, case: Case) -> Iterator[Event]:
+        """Yield what happens, by what holds of every command and by its own rule."""
+        require(self.after_death or not _died_before(case, self.on), AFTER_DEATH)
+        yield from self.decide(case)
+
     def decide(self, case: Case) -> Iterator[Event]:
-        """Yield what happens. Raises Refused if the law does not allow it."""
+        """Yield what happens by its own rule. Raises Refused if the law does not allow it."""
         raise NotImplementedError
 
 
@@ -54,6 +65,14 @@ class Refusal:
     under: Citation | Citations | None = None
     instead: str = ""
     rule: str = ""
+
+
+AFTER_DEATH = Refusal(
+    "after-death",
+    "The child or young person had died by then: every duty and every right in the case ended.",
+    instead="Record what happened before on its own day, or correct the entry of the death if it"
+    " is wrong. The record itself, payments and complaints go on.",
+)
 
 
 @dataclass(frozen=True)
@@ -82,6 +101,11 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.title)
         self.refusal = refusal
+
+
+def _died_before(case: Case, on: date) -> bool:
+    """Whether the death surely came before a day. What is of that day itself may be earlier."""
+    return any(step.last < on for step in case.steps_of(PersonDied))
 
 
 def require(found: T | Literal[False] | None, otherwise: Refusal) -> T:

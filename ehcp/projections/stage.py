@@ -83,6 +83,7 @@ WITH_A_PLAN: dict[type[Event], CaseStage] = {
     NoPlanDecided: CaseStage.PLAN_IN_FORCE,
     ReassessmentRefused: CaseStage.PLAN_IN_FORCE,
     DraftPlanIssued: CaseStage.AMENDMENT,
+    CeaseSetAside: CaseStage.PLAN_IN_FORCE,
 }
 ALWAYS: dict[type[Event], CaseStage] = {
     FinalPlanIssued: CaseStage.PLAN_IN_FORCE,
@@ -97,10 +98,8 @@ ALWAYS: dict[type[Event], CaseStage] = {
     CeaseDecided: CaseStage.CEASING,
     PlanCeased: CaseStage.CEASED,
     PlanReceived: CaseStage.PLAN_IN_FORCE,
-    CeaseSetAside: CaseStage.PLAN_IN_FORCE,
     PlanPassedOn: CaseStage.CLOSED,
     AssessmentStoppedByMove: CaseStage.CLOSED,
-    PersonDied: CaseStage.CLOSED,
 }
 DECIDED = {
     ReviewDecision.MAINTAIN: CaseStage.PLAN_IN_FORCE,
@@ -113,17 +112,23 @@ DETERMINED = (
     UpperTribunalDecision,
     AppealNotOpposed,
     AppealWithdrawn,
-    PersonDied,
 )
 
 
 def stage(case: Case) -> CaseStage:
     """Return where the case stands; an appeal that is open comes before all else."""
-    found, plan, appeal = CaseStage.OPENED, False, False
+    found, appeal = CaseStage.OPENED, False
+    plan = ceased = False
     for step in case.steps:
         event = step.event
         kind = type(event)
-        plan = (plan or kind in (*PLANS, CeaseSetAside)) and kind not in PLAN_ENDS
+        if kind is PersonDied:
+            return CaseStage.CLOSED
+        if kind in (*PLANS, *PLAN_ENDS, CeaseSetAside):
+            # what is set aside puts back a plan that ceased, and none that was passed on
+            back = ceased and kind is CeaseSetAside
+            ceased = plan and kind is PlanCeased
+            plan = kind in PLANS or back or (plan and kind is CeaseSetAside)
         appeal = (appeal or kind is TribunalAppealLodged) and kind not in DETERMINED
         if isinstance(event, ReviewDecisionNotified) and event.decision is not None:
             found = DECIDED[event.decision]

@@ -19,11 +19,11 @@ def scenario(*, given: Sequence[Event], when: Command, then: Sequence[Event] | R
     case = recorded(*given)
     if isinstance(then, Refusal):
         with pytest.raises(Refused) as caught:
-            tuple(when.decide(case))
+            tuple(when.asked_of(case))
         refusal = caught.value.refusal
         assert (refusal.id, refusal.title) == (then.id, then.title)
     else:
-        assert tuple(when.decide(case)) == tuple(then)
+        assert tuple(when.asked_of(case)) == tuple(then)
 
 
 def recorded(*events: Event) -> Case:
@@ -40,7 +40,7 @@ def lived(*commands: Command, before: Sequence[Event] = ()) -> Case:
     """Return the case after these commands, each decided on what came of those before it."""
     history = list(before)
     for command in commands:
-        history += command.decide(recorded(*history))
+        history += command.asked_of(recorded(*history))
     return recorded(*history)
 
 

@@ -54,6 +54,21 @@ def test_a_plan_that_was_put_back_is_in_force_again():
     assert stage(Case.of(*ended, CeaseSetAside(on=LATER))) is CaseStage.PLAN_IN_FORCE
 
 
+@pytest.mark.parametrize("over", [PlanPassedOn, PersonDied])
+def test_nothing_is_put_back_that_was_passed_on_nor_after_a_death(over):
+    ended = [PLAN, CeaseDecided(on=date(2025, 6, 2)), PlanCeased(on=date(2025, 8, 5))]
+    aside = CeaseSetAside(on=date(2025, 10, 6))
+    assert stage(Case.of(*ended, over(on=LATER), aside)) is CaseStage.CLOSED
+    decided = ended[:2]
+    assert stage(Case.of(*decided, over(on=LATER), aside)) is CaseStage.CLOSED
+    assert stage(Case.of(*decided, aside)) is CaseStage.PLAN_IN_FORCE
+
+
+def test_nothing_opens_a_case_again_after_a_death():
+    late = AssessmentAgreed(on=date(2025, 10, 6))
+    assert stage(Case.of(PLAN, PersonDied(on=LATER), late)) is CaseStage.CLOSED
+
+
 def test_a_request_for_a_detained_person_is_a_request():
     asked = DetainedAssessmentRequested(on=LATER)
     assert stage(Case.of(asked)) is CaseStage.REQUEST

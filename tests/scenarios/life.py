@@ -39,7 +39,7 @@ class Life:
         """Go on: do these in order, each decided on what came before it."""
         for command in _one_by_one(commands):
             known = datetime.combine(recorded or command.on, NOON)
-            for event in tuple(command.decide(self.case)):
+            for event in tuple(command.asked_of(self.case)):
                 self.case = _with(self.case, event, Source.PORTAL, known)
         return self
 
@@ -54,7 +54,7 @@ class Life:
     def refuses(self, command: Command, refusal: Refusal) -> None:
         """Check that this is refused, by that rule. Nothing happens to the life."""
         with pytest.raises(Refused) as caught:
-            tuple(command.decide(self.case))
+            tuple(command.asked_of(self.case))
         assert (caught.value.refusal.id, caught.value.refusal.rule) == (refusal.id, refusal.rule)
 
     def warned_of(self, caution: Caution) -> bool:

@@ -65,7 +65,7 @@ class Told:
             require(command.on <= self.today, AFTER_TODAY)
             whole = filled(self.store, AUTHORITY, command)
             known = midnight(command.on if recorded is None else self.on(recorded))
-            for event in (*whole.command.decide(self.case), *whole.warnings):
+            for event in (*whole.command.asked_of(self.case), *whole.warnings):
                 self._record(event, recorder(by), known)
 
     def place(self, kind: type[Event]) -> int:

@@ -91,7 +91,7 @@ NOTHING_NOTED = Refusal(
 )
 
 
-class ClaimException(Command):
+class ClaimException(Command, after_death=True):
     """Say that a limit need not be met, and on what ground.
 
     Without `limits`: every open limit that has the ground. `since` and `until` are the period
@@ -126,7 +126,7 @@ class ClaimException(Command):
         return any(ground.code == self.ground for ground in CATALOGUE[limit].grounds())
 
 
-class DecideOnException(Command):
+class DecideOnException(Command, after_death=True):
     """Decide whether an exception that was claimed holds. `claim` is the place of its entry."""
 
     claim: int
@@ -142,7 +142,7 @@ class DecideOnException(Command):
         )
 
 
-class CorrectEntry(Command):
+class CorrectEntry(Command, after_death=True):
     """Say that an entry is wrong, and what is right: another day, or another entry."""
 
     entry: int
@@ -164,7 +164,7 @@ class CorrectEntry(Command):
         yield EntryCorrected(on=self.on, entry=wrong.place, stands_in=stands_in, why=self.why)
 
 
-class CorrectDetails(Command):
+class CorrectDetails(Command, after_death=True):
     """Correct who the child and the parents are."""
 
     why: str
@@ -184,7 +184,7 @@ class CorrectDetails(Command):
             )
 
 
-class StrikeOutEntry(Command):
+class StrikeOutEntry(Command, after_death=True):
     """Say that an entry is wrong and nothing stands for it."""
 
     entry: int
@@ -197,7 +197,7 @@ class StrikeOutEntry(Command):
         yield EntryStruckOut(on=self.on, entry=wrong.place, why=self.why)
 
 
-class AssignOfficer(Command):
+class AssignOfficer(Command, after_death=True):
     """Give the case to an officer, or to nobody."""
 
     officer: Officer | None
@@ -206,7 +206,7 @@ class AssignOfficer(Command):
         yield OfficerAssigned(on=self.on, officer=self.officer)
 
 
-class Note(Command, commutes=True):
+class Note(Command, commutes=True, after_death=True):
     """Keep something that no other entry holds. It starts and ends nothing."""
 
     text: str

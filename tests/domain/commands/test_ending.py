@@ -230,7 +230,7 @@ def test_a_death_ends_what_is_asked_for():
 
 
 def test_after_a_death_no_assessment_is_under_way():
-    ask = RequestAdvice(on=date(2025, 6, 11), kind=AdviceKind.MEDICAL, from_body="a doctor")
+    ask = RequestAdvice(on=date(2025, 6, 10), kind=AdviceKind.MEDICAL, from_body="a doctor")
     scenario(given=[*UNDER_ASSESSMENT, DIED], when=ask, then=NO_ASSESSMENT)
 
 

@@ -243,7 +243,7 @@ class ResumeAppeal(Command):
         yield AppealStayLifted(on=self.on, of=appeal.lodged.place)
 
 
-class WithdrawAppeal(Command):
+class WithdrawAppeal(Command, after_death=True):
     """Record that the appellant withdrew the appeal, or that it was struck out."""
 
     struck_out: bool = False

@@ -45,7 +45,7 @@ NO_CLAIM = Refusal(
 )
 
 
-class RecordComplaint(Command):
+class RecordComplaint(Command, after_death=True):
     """Record a complaint. `stage` is that of the authority's own procedure."""
 
     to: ComplaintTo
@@ -65,7 +65,7 @@ class RecordComplaint(Command):
         )
 
 
-class AnswerComplaint(Command):
+class AnswerComplaint(Command, after_death=True):
     """Answer a complaint to the authority: the first that has no answer, unless it is named."""
 
     upheld: bool
@@ -77,7 +77,7 @@ class AnswerComplaint(Command):
         yield ComplaintAnswered(on=self.on, of=made.place, upheld=self.upheld, answer=self.answer)
 
 
-class RecordOmbudsmanDecision(Command):
+class RecordOmbudsmanDecision(Command, after_death=True):
     """Record what the Ombudsman decided on a complaint."""
 
     upheld: bool
@@ -91,7 +91,7 @@ class RecordOmbudsmanDecision(Command):
         )
 
 
-class AgreeRemedy(Command):
+class AgreeRemedy(Command, after_death=True):
     """Record what the authority agreed to do after a complaint, and by when."""
 
     remedy: str
@@ -105,7 +105,7 @@ class AgreeRemedy(Command):
         yield RemedyAgreed(on=self.on, of=decided.place, remedy=self.remedy, until=self.until)
 
 
-class CarryOutRemedy(Command):
+class CarryOutRemedy(Command, after_death=True):
     """Record that a remedy was carried out: the first that was not, unless it is named."""
 
     how: str
@@ -118,7 +118,7 @@ class CarryOutRemedy(Command):
         yield RemedyCarriedOut(on=self.on, of=step.place, how=self.how)
 
 
-class RecordClaim(Command):
+class RecordClaim(Command, after_death=True):
     """Record that a claim for judicial review was brought."""
 
     about: str
@@ -128,7 +128,7 @@ class RecordClaim(Command):
         yield ClaimIssued(on=self.on, about=self.about, reference=self.reference)
 
 
-class RecordJudgment(Command):
+class RecordJudgment(Command, after_death=True):
     """Record a court's judgment on a claim: the first without one, unless it is named."""
 
     outcome: str

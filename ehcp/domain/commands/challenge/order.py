@@ -101,7 +101,7 @@ OBLIGES = {
 BESIDE_A_DISMISSAL = {Outcome.DISMISS, Outcome.CORRECT_DEFICIENCIES}
 
 
-class RecordTribunalOrder(Command):
+class RecordTribunalOrder(Command, after_death=True):
     """Record the Tribunal's decision. `comply_by` is the day that the order itself fixes."""
 
     outcomes: tuple[Outcome, ...]
@@ -165,7 +165,7 @@ class LiftOrderSuspension(Command):
         yield OrderSuspensionLifted(on=self.on, of=order.place, comply_by=self.comply_by)
 
 
-class SetOrderAside(Command):
+class SetOrderAside(Command, after_death=True):
     """Record that the order was set aside, on review or on appeal."""
 
     by: str | None = None

@@ -161,7 +161,7 @@ class ContinuePast25(Command):
         yield ContinuedPast25(on=self.on, until=self.until, reasons=self.reasons)
 
 
-class RecordDeath(Command):
+class RecordDeath(Command, after_death=True):
     """Record that the child or young person died. Nothing is asked for after it."""
 
     def decide(self, case: Case) -> Iterator[Event]:

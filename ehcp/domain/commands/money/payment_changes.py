@@ -179,7 +179,7 @@ class ResumeDirectPayment(Command):
         yield DirectPaymentResumed(on=self.on, of=payment.root.place)
 
 
-class StopDirectPayment(Command):
+class StopDirectPayment(Command, after_death=True):
     """Stop a payment: after notice, or at once where the law lets nobody be paid any more."""
 
     payment: int
@@ -197,7 +197,7 @@ class StopDirectPayment(Command):
         )
 
 
-class EndDirectPayment(Command):
+class EndDirectPayment(Command, after_death=True):
     """Record that a payment came to its end: `on` is the last day it was for."""
 
     payment: int

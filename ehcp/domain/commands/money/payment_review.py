@@ -65,7 +65,7 @@ NOT_SECURED = Caution(
 )
 
 
-class RecordPaymentReturn(Command, commutes=True):
+class RecordPaymentReturn(Command, commutes=True, after_death=True):
     """Record what the recipient says was spent, from `since` to `until`, both inclusive."""
 
     payment: int

@@ -157,7 +157,7 @@ class RefusePersonalBudget(Command):
         )
 
 
-class EndPersonalBudget(Command):
+class EndPersonalBudget(Command, after_death=True):
     """End the personal budget. `on` is its last day."""
 
     reasons: str

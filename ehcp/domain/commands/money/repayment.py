@@ -64,7 +64,7 @@ FEES_PERIOD_BACKWARDS = Refusal(
 )
 
 
-class RecordRepaymentCause(Command, commutes=True):
+class RecordRepaymentCause(Command, commutes=True, after_death=True):
     """Record what was found for which money may be asked back."""
 
     payment: int
@@ -79,7 +79,7 @@ class RecordRepaymentCause(Command, commutes=True):
         )
 
 
-class RequireRepayment(Command):
+class RequireRepayment(Command, after_death=True):
     """Ask for money back, in writing, with reasons and the last day for it."""
 
     payment: int
@@ -103,7 +103,7 @@ class RequireRepayment(Command):
         )
 
 
-class RecordRepayment(Command, commutes=True):
+class RecordRepayment(Command, commutes=True, after_death=True):
     """Record that money came back."""
 
     payment: int
@@ -125,7 +125,7 @@ class BeginFeesPeriod(Command):
         yield FeesPeriodBegins(on=self.on)
 
 
-class EndFeesPeriod(Command):
+class EndFeesPeriod(Command, after_death=True):
     """Record the last day of a period for which fees are repaid."""
 
     def decide(self, case: Case) -> Iterator[Event]:

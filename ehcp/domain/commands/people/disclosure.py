@@ -60,7 +60,7 @@ IN_THE_PROCESS = (DisclosurePurpose.CONSULTATION, DisclosurePurpose.NAMED_SETTIN
 EXCEPTIONS = frozenset(DisclosurePurpose) - {*WITH_CONSENT_ALONE, *IN_THE_PROCESS}
 
 
-class DisclosePlan(Command):
+class DisclosePlan(Command, after_death=True):
     """Send the plan in force to somebody: for what, and by whose consent or which exception."""
 
     recipient: str

@@ -35,7 +35,7 @@ UNLINKED_BEFORE_LINKED = Refusal(
 )
 
 
-class LinkCase(Command):
+class LinkCase(Command, after_death=True):
     """Say that another case is about the same child. Record it in the other case as well."""
 
     other_case: str
@@ -47,7 +47,7 @@ class LinkCase(Command):
         yield CaseLinked(on=self.on, other_case=other, reasons=self.reasons)
 
 
-class UnlinkCase(Command):
+class UnlinkCase(Command, after_death=True):
     """Say that the other case is not about the same child after all."""
 
     other_case: str

@@ -100,7 +100,7 @@ class SendNotice(Command, commutes=True):
             yield NOT_A_RIGHTS_HOLDER.about(self.on)
 
 
-class RecordDelivery(Command, commutes=True):
+class RecordDelivery(Command, commutes=True, after_death=True):
     """Record that something arrived. `notice` is the place of what says that it was sent."""
 
     notice: int
@@ -109,7 +109,7 @@ class RecordDelivery(Command, commutes=True):
         yield NoticeDelivered(on=self.on, of=_sending(case, self.notice, self.on).place)
 
 
-class RecordOpening(Command, commutes=True):
+class RecordOpening(Command, commutes=True, after_death=True):
     """Record that something was opened. `notice` is the place of what says that it was sent."""
 
     notice: int
@@ -118,7 +118,7 @@ class RecordOpening(Command, commutes=True):
         yield NoticeOpened(on=self.on, of=_sending(case, self.notice, self.on).place)
 
 
-class RecordReturn(Command, commutes=True):
+class RecordReturn(Command, commutes=True, after_death=True):
     """Record that something came back. `notice` is the place of what says that it was sent."""
 
     notice: int

@@ -66,7 +66,7 @@ LIFTED_BEFORE_RESTRICTED = Refusal(
 KEPT_ELSEWHERE = "The address is restricted."
 
 
-class RecordPerson(Command):
+class RecordPerson(Command, after_death=True):
     """Record somebody who is involved in the case, from the day `on`."""
 
     details: Person
@@ -76,7 +76,7 @@ class RecordPerson(Command):
         yield PersonRecorded(on=self.on, person=f"person-{next_place(case)}", details=self.details)
 
 
-class ChangePersonDetails(Command):
+class ChangePersonDetails(Command, after_death=True):
     """Change what is known of somebody: `details` are all that holds from the day `on`."""
 
     person: str
@@ -88,7 +88,7 @@ class ChangePersonDetails(Command):
         yield PersonDetailsChanged(on=self.on, person=self.person, details=self.details)
 
 
-class EndInvolvement(Command):
+class EndInvolvement(Command, after_death=True):
     """Record that somebody is no longer involved from the day `on`."""
 
     person: str
@@ -99,7 +99,7 @@ class EndInvolvement(Command):
         yield PersonNoLongerInvolved(on=self.on, person=self.person, reasons=self.reasons)
 
 
-class RestrictAddress(Command):
+class RestrictAddress(Command, after_death=True):
     """Keep an address from some people; the ordinary details that hold it cease to.
 
     `person` is whose it is, "child" for the child or young person. `kept_from` are the people
@@ -125,7 +125,7 @@ class RestrictAddress(Command):
         )
 
 
-class LiftAddressRestriction(Command):
+class LiftAddressRestriction(Command, after_death=True):
     """Let an address be shown again. `restriction` is the place of what restricted it."""
 
     restriction: int

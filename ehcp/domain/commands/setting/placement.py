@@ -119,7 +119,7 @@ class RecordPlaceStarted(Command, commutes=True):
             yield STARTED_UNNAMED.about(self.on)
 
 
-class RecordPlaceLeft(Command, commutes=True):
+class RecordPlaceLeft(Command, commutes=True, after_death=True):
     """Record that the child left. `on` is the first day on which it no longer went there."""
 
     institution: Institution
