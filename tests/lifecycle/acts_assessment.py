@@ -1,5 +1,7 @@
 """The acts from the request to the advice, as commands."""
 
+from datetime import date
+
 from ehcp.domain.commands.assessment.advice import (
     AdviceKind,
     RecordAdvice,
@@ -16,6 +18,8 @@ from tests.domain.ordinary_case import (
     S19,
 )
 from tests.lifecycle.acts import Choices, act, altered
+from tests.lifecycle.model import State
+from tests.lifecycle.model.withdrawals import pending
 
 
 @act("request-assessment", "AssessmentRequested", flaws=("not-a-requester",))
@@ -24,9 +28,14 @@ def _(on, said):
     return altered(asked, on, said, {"not-a-requester": {"requested_by": AskedBy.POLICE}})
 
 
-@act("withdraw-request", "RequestWithdrawn")
-def _(on, _said):
-    return WithdrawRequest(on=on)
+def _pending(s: State, _on: date) -> Choices:
+    """Return the requests that can be meant: the first, or any by its place."""
+    return {"request": [None, *(request.place for request in pending(s))]}
+
+
+@act("withdraw-request", "RequestWithdrawn", _pending)
+def _(on, said):
+    return WithdrawRequest(on=on, request=said["request"])
 
 
 @act("consult-family", "FamilyConsulted")

@@ -29,7 +29,7 @@ from ehcp.domain.events.review import (
     ReviewMeetingHeld,
 )
 from ehcp.domain.standing.appeals import APPEALABLE
-from ehcp.domain.standing.requests import ORDERS, REQUESTS, starts_anew
+from ehcp.domain.standing.requests import ORDERS, REQUESTS, origin, starts_anew
 from ehcp.domain.step import Step
 
 MARCH = 3
@@ -151,7 +151,7 @@ def dropped_refusals(case: Case) -> Iterator[Dropped]:
     for agreement in case.steps_of(AssessmentAgreed):
         refusal = case.before(agreement, AssessmentRefused)
         latest = case.before(agreement, AssessmentRefused, *REQUESTS, AssessmentAgreed)
-        if refusal is None or latest is not refusal:
+        if refusal is None or latest is not refusal or _of_others(case, refusal, agreement):
             continue
         causes = [
             step
@@ -171,6 +171,13 @@ def dropped_refusals(case: Case) -> Iterator[Dropped]:
             cause=causes[-1] if causes else None,
             route=event.route if isinstance(event, AssessmentAgreed) else None,
         )
+
+
+def _of_others(case: Case, refusal: Step, agreement: Step) -> bool:
+    """Whether a refusal and an agreement say that they are on two requests."""
+    refused, agreed = origin(case, refusal), origin(case, agreement)
+    both = isinstance(refused.event, REQUESTS) and isinstance(agreed.event, REQUESTS)
+    return both and refused is not agreed
 
 
 def assumptions(case: Case) -> Iterator[Assumption]:

@@ -5,6 +5,14 @@ from typing import Any
 
 from tests.lifecycle.model.facts import Fact, State, may, refuse_flaw, takes, unless
 from tests.lifecycle.model.orders import order_since
+from tests.lifecycle.model.withdrawals import (
+    govern,
+    of_another,
+    on_an_earlier,
+    pending,
+    too_late,
+    withdraw,
+)
 
 Said = dict[str, Any]
 ALWAYS = {"a", "b", "c", "d", "e"}
@@ -21,22 +29,23 @@ def _ask(s: State, on: date, said: Said) -> None:
 @takes("request-assessment")
 def _asked(s: State, fact: Fact) -> None:
     if s.request is None:
-        s.request, s.decided, s.consulted = fact, False, []
-        s.governing.add(fact)
+        s.behind = []
+        govern(s, fact)
+    else:
+        s.behind.append(fact)
     s.refused = s.no_plan = None
     s.sought = set()
 
 
 @may("withdraw-request")
-def _withdraw(s: State, on: date, _said: Said) -> Fact | None:
-    unless(s.request, "nothing-to-withdraw")
-    unless(s.request and s.request.day <= on, "withdrawn-before-request")
-    return s.request
+def _withdraw(s: State, on: date, said: Said) -> Fact | None:
+    found = [each for each in pending(s) if said["request"] in (None, each.place)]
+    unless(found, "nothing-to-withdraw")
+    unless(found[0].day <= on, "withdrawn-before-request")
+    return found[0]
 
 
-@takes("withdraw-request")
-def _withdrawn(s: State, _fact: Fact) -> None:
-    s.request = s.agreed = s.draft = s.first_draft = None
+takes("withdraw-request")(withdraw)
 
 
 @may("consult-family")
@@ -49,7 +58,8 @@ def _consult(s: State, on: date, _said: Said) -> Fact | None:
 
 @takes("consult-family")
 def _consulted(s: State, fact: Fact) -> None:
-    s.consulted.append(fact)
+    if s.request is None or not of_another(s, fact, s.request):
+        s.consulted.append(fact)
 
 
 def family_heard(s: State, on: date) -> bool:
@@ -79,8 +89,13 @@ def _agree(s: State, on: date, said: Said) -> Fact | None:
 
 @takes("agree-to-assess")
 def _agreed(s: State, fact: Fact) -> None:
-    s.agreed, s.decided, s.refused = fact, True, None
-    s.sought_for_assessment, s.reused = s.sought, set()
+    s.refused = None
+    s.decided = s.decided or s.request is None or not of_another(s, fact, s.request)
+    if too_late(s, fact):
+        return
+    earlier = s.agreements if s.agreed else []
+    s.agreed, s.sought_for_assessment, s.reused = fact, s.sought, set()
+    s.agreements = [*earlier, (fact, s.sought_for_assessment, s.reused)]
 
 
 @may("refuse-to-assess")
@@ -95,7 +110,8 @@ def _refuse(s: State, on: date, said: Said) -> Fact | None:
 
 @takes("refuse-to-assess")
 def _refused(s: State, fact: Fact) -> None:
-    s.refused, s.request = fact, None
+    s.refused = fact
+    s.request = s.request if on_an_earlier(s, fact) else None
 
 
 def _assessing(s: State, on: date) -> Fact | None:
@@ -136,12 +152,14 @@ def _reuse_advice(s: State, on: date, said: Said) -> Fact | None:
 def _advice(s: State, fact: Fact) -> None:
     kind = fact.said["kind"]
     since_again = s.sought_since_again or set()
-    for found in (s.sought, s.sought_for_assessment, s.sought_again, since_again):
+    assessments = [sought for _, sought, _ in s.agreements]
+    for found in (s.sought, s.sought_for_assessment, s.sought_again, since_again, *assessments):
         found.add((kind, fact.day))
     if fact.act == "request-advice":
         s.asked_advice.append(fact)
     elif fact.act == "reuse-advice":
-        s.reused.add(kind)
+        for reused in (s.reused, *(reused for _, _, reused in s.agreements)):
+            reused.add(kind)
         s.reused_again.add(kind)
     elif fact.of is not None:
         s.answered_advice.add(fact.of.first)
@@ -164,5 +182,6 @@ def _decide_no_plan(s: State, on: date, said: Said) -> Fact | None:
 
 @takes("decide-no-plan")
 def _no_plan(s: State, fact: Fact) -> None:
-    s.request = s.agreed = s.draft = s.first_draft = None
+    s.request = s.request if on_an_earlier(s, fact) else None
+    s.agreed = s.draft = s.first_draft = None
     s.no_plan = fact

@@ -44,10 +44,12 @@ class State:
     plan_at: dict[int, bool] = field(default_factory=dict)
     # the way to the first plan
     request: Fact | None = None
+    behind: list[Fact] = field(default_factory=list)
     decided: bool = False
     consulted: list[Fact] = field(default_factory=list)
     refused: Fact | None = None
     agreed: Fact | None = None
+    agreements: list[tuple[Fact, set[Sought], set[str]]] = field(default_factory=list)
     no_plan: Fact | None = None
     sought: set[Sought] = field(default_factory=set)
     sought_for_assessment: set[Sought] = field(default_factory=set)
@@ -55,7 +57,9 @@ class State:
     asked_advice: list[Fact] = field(default_factory=list)
     answered_advice: set[int] = field(default_factory=set)
     draft: Served | None = None
+    drafts: list[Served] = field(default_factory=list)
     first_draft: Fact | None = None
+    drafted: list[Fact] = field(default_factory=list)
     settings_consulted: dict[str, list[Fact]] = field(default_factory=dict)
     settings_asked: list[str] = field(default_factory=list)
     asked_from: int = 0

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.lifecycle.model.assessment import unless_advice_sought
 from tests.lifecycle.model.facts import Fact, Served, State, may, refuse_flaw, takes, unless
+from tests.lifecycle.model.withdrawals import too_late
 
 Said = dict[str, Any]
 FAMILY_HAS = timedelta(days=14)  # after the day of service, which is the first of the fifteen
@@ -29,7 +30,11 @@ def _issue_draft(s: State, on: date, said: Said) -> Fact | None:
 
 @takes("issue-draft-plan")
 def _drafted(s: State, fact: Fact) -> None:
+    if too_late(s, fact):
+        return
     served = Served(fact, fact.day + FAMILY_HAS, s.asked_from)
+    s.drafts = [*(s.drafts if s.draft else []), served]
+    s.drafted = [*(s.drafted if s.first_draft else []), fact]
     s.draft = served
     s.first_draft = s.first_draft or fact
     if s.again:

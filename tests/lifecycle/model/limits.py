@@ -6,6 +6,7 @@ from datetime import timedelta
 from tests.lifecycle.model.counting import DAY, WEEK
 from tests.lifecycle.model.facts import Fact, Review, State
 from tests.lifecycle.model.limit import Limit
+from tests.lifecycle.model.withdrawals import ended_with
 
 ENDS = ("decide-to-cease", "cease-plan", "pass-plan-on", "record-detention")
 """What takes limits away, or puts others in their place: the model is not sure then."""
@@ -21,9 +22,11 @@ def limits(s: State) -> Iterator[Limit]:
         if fact.act == "request-assessment" and fact in s.governing and not s.plan_at[fact.first]:
             others = s.governing - {fact}
             ours = [f for f in after if f.root("request-assessment") not in others]
+            ours = [f for f in ours if f.act != "withdraw-request" or f.of is fact]
             yield from _of_request(fact, ours, dropped=dropped)
         elif fact.act == "request-advice" and fact.of and fact.of.act == "agree-to-assess":
-            yield _of_advice(fact, after)
+            over = [f for f in after if f.act != "withdraw-request" or ended_with(s, f, fact)]
+            yield _of_advice(fact, over)
         elif fact.act == "request-reassessment" and fact in s.governing:
             decided = ("agree-to-reassess", "refuse-to-reassess")
             ends = [f for f in after if f.act in decided or f.of is fact]
@@ -71,7 +74,8 @@ def _of_request(start: Fact, after: list[Fact], *, dropped: bool) -> Iterator[Li
 
 def _of_advice(start: Fact, after: list[Fact]) -> Limit:
     over = ("withdraw-request", "decide-no-plan", "issue-final-plan")
-    ends = [f for f in after if f.act in over or (f.of is start and f.act == "record-advice")]
+    came = [f for f in after if f.act == "record-advice" and f.said["kind"] == start.said["kind"]]
+    ends = [f for f in after if f.act in over or (f in came and f.of in (None, start))]
     return _first(start, "advice-response", 6 * WEEK, ends, ("record-advice",))
 
 
