@@ -28,7 +28,6 @@ from ehcp.domain.events.amendment import (
 from ehcp.domain.events.plan import PlanRecipient
 from ehcp.domain.events.request import NoticeItem
 from ehcp.domain.plan.checks import prepares_for_adulthood
-from ehcp.domain.plan.institution import Institution
 from ehcp.domain.plan.sections import Plan, Section
 
 TWELVE_WEEKS = 84  # from the meeting to the amended plan
@@ -46,15 +45,9 @@ def drawn(life: Life, level: int, day: date) -> tuple[tuple[Change, ...], list[P
     if prepares and all(change.element != first.id for change in found):
         again = Change(Section.F, first.id, first.text, day, first.hours)
         proposed.append(again.proposed())
-    if _new(life, day):
+    if life.to_name(day):
         proposed.append(MOVE)
     return found, proposed
-
-
-def _new(life: Life, day: date) -> list[Institution]:
-    """Return the institutions that a plan of that day names and the last one does not."""
-    named = [place.institution for place in life.schooling.placements(day) if place.institution]
-    return [institution for institution in named if institution.name not in life.named]
 
 
 def amend(review: Review, decided: date, found: tuple[Change, ...],
@@ -77,7 +70,7 @@ def amend(review: Review, decided: date, found: tuple[Change, ...],
     ) + days(late)
     if draw.chance(0.4):
         _said(life, notice, day, found[0], issued)
-    wanted = _new(life, issued)
+    wanted = life.to_name(issued)
     if wanted:
         consult(life, day, issued, wanted, 1)
     return issue(life, issued, AmendmentCause.REVIEW, found, served=notice)
@@ -132,10 +125,8 @@ def issue(
     life.told(day, issued)
     life.script.add(day + days(1), SendPlanCopy, recipient="Children's social care")
     if not keeps:
-        for place in _new(life, day):
+        for place in life.names(day):
             admitted(life, day, place)
-        named = (place.institution for place in life.schooling.placements(day))
-        life.named = frozenset(institution.name for institution in named if institution)
     for change in found:
         if change.section is Section.F:
             done = day + days(life.draw.between(3, 40))

@@ -18,6 +18,11 @@ OTHERS = (
     Recipient.SOCIAL_CARE,
     Recipient.HEAD_OR_EARLY_YEARS_PROVIDER,
 )
+HEARD = (
+    "They ask for an assessment.",
+    "They sent a letter of four pages.",
+    "They have spoken with the school since.",
+)
 NO_SUPPORT_ENOUGH = "The support that the school gives has not been enough."
 
 
@@ -38,11 +43,10 @@ def ask(life: Life) -> None:
     considering = day + days(draw.between(2, 6))
     life.told(considering, script.add(considering, SendConsideringNotice))
     for recipient in OTHERS:
-        script.add(considering + days(draw.between(0, 2)), NotifyConsidering, recipient=recipient)
+        day = considering + days(draw.between(0, 2))
+        life.arrived(script.add(day, NotifyConsidering, recipient=recipient))
     heard = considering + days(draw.between(3, 12))
-    for view in draw.some(
-        ("They ask for an assessment.", "They sent a letter of four pages."), 1, 2
-    ):
+    for view in draw.some(HEARD, 2, 3):
         script.add(heard, ConsultFamily, source=CALL, method=Method.TELEPHONE, views=view)
         heard += days(2)
 
@@ -89,4 +93,4 @@ def withdraw(life: Life) -> None:
 def _told(life: Life, day: date, decision: Act) -> None:
     life.told(day, decision)
     for recipient in OTHERS:
-        life.script.add(day + days(1), CopyDecision, recipient=recipient)
+        life.arrived(life.script.add(day + days(1), CopyDecision, recipient=recipient))

@@ -36,7 +36,7 @@ def advise(life: Life, agreed: date, until: date) -> None:
     """Everybody is asked for advice and gives it by a day: some after being reminded."""
     draw = life.draw
     asked = agreed + days(draw.between(1, 4))
-    bodies = [*ALWAYS, *draw.some(OFTEN, 1, 4)]
+    bodies = [*ALWAYS, *draw.some(OFTEN, 3, 5)]
     if must_prepare(life.child, until + days(120)):
         bodies.append(ADULTHOOD)
     window = max(14, (until - asked).days)

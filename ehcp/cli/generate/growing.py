@@ -6,13 +6,17 @@ is no single day) the new case works everything out for itself.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate, islice
 
 from ehcp.domain.case import CORRECTIONS, Case
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Event
 from ehcp.domain.step import Step
+
+Kinds = tuple[type[Event], ...]
 
 
 class Growing:
@@ -22,21 +26,23 @@ class Growing:
         self._take(case)
 
     def _take(self, case: Case) -> None:
-        """Begin from a case that has worked everything out for itself."""
+        """Begin from a case that works everything out for itself."""
         self.case = case
+        self._simple = not any(
+            step.base or isinstance(step.event, CORRECTIONS) for step in case.steps
+        )
+        if not self._simple:
+            return
         self._steps = list(case.steps)
-        self._latest: list[date] = []
-        for step in self._steps:
-            self._latest.append(max(step.first, *self._latest[-1:]))
+        self._latest = list(accumulate((step.first for step in self._steps), max))
         self._by_place = {step.place: step for step in self._steps}
         self._order = {step.place: number for number, step in enumerate(self._steps)}
-        self._of_kinds: dict[tuple[type[Event], ...], tuple[Step, ...]] = {}
-        for step in self._steps:
-            kind = (type(step.event),)
-            self._of_kinds[kind] = (*self._of_kinds.get(kind, ()), step)
-        self._simple = not any(
-            step.base or isinstance(step.event, CORRECTIONS) for step in self._steps
-        )
+        kinds = dict.fromkeys(type(step.event) for step in self._steps)
+        self._of_kinds: dict[Kinds, tuple[Step, ...]] = {
+            (kind,): case.steps_of(kind) for kind in kinds
+        }
+        self._asked: dict[type[Event], list[Kinds]] = {}
+        self._indexed = 0
         self._know(case)
 
     def add(self, entry: Entry) -> None:
@@ -61,9 +67,16 @@ class Growing:
             self._order[self._steps[number].place] = number
         kind = type(step.event)
         self._of_kinds.setdefault((kind,), ())
-        for kinds, found in self._of_kinds.items():
-            if kind in kinds:
-                self._of_kinds[kinds] = self._among(found, step, place)
+        for kinds in self._asked_with(kind):
+            self._of_kinds[kinds] = self._among(self._of_kinds[kinds], step, place)
+
+    def _asked_with(self, kind: type[Event]) -> Iterable[Kinds]:
+        """Return the kinds that were asked for together, this one among them."""
+        for kinds in islice(self._of_kinds, self._indexed, None):
+            for each in dict.fromkeys(kinds):
+                self._asked.setdefault(each, []).append(kinds)
+        self._indexed = len(self._of_kinds)
+        return self._asked[kind]
 
     def _among(self, found: tuple[Step, ...], step: Step, place: int) -> tuple[Step, ...]:
         at = len(found)

@@ -39,7 +39,7 @@ MET = PaymentConditions(
 )
 TUITION = "A tutor, for the hours that Section F gives."
 PREMISES = "The school"
-PARENTS_HOLD = 0.72  # of the plans, those of a child whose parent holds the budget for years yet
+PARENTS_HOLD = 0.85  # of the first plans, those of a child young enough for this
 OLD = 14
 
 

@@ -15,6 +15,7 @@ from ehcp.domain.events.notice import SentBy
 from ehcp.domain.events.opening import Child, Officer, Parent
 from ehcp.domain.events.request import NoticeItem
 from ehcp.domain.plan.age import has_reached
+from ehcp.domain.plan.institution import Institution
 from ehcp.domain.plan.sections import Plan
 from ehcp.law.recipients import Addressee
 
@@ -22,6 +23,7 @@ FOUR_ITEMS = tuple(item for item in NoticeItem if item is not NoticeItem.EXTENDE
 WEIGHED = "The family's views were heard, and are answered in the reasons."
 OLD_ENOUGH = 16
 LETTERS_ARRIVE = 0.85  # of which the record has the proof
+ARRIVED = 0.6  # the same of what bodies are sent
 
 
 @dataclass
@@ -39,7 +41,7 @@ class Life:
     school: Recorder
     adviser: Recorder
     plan: Plan = field(default_factory=Plan)  # as last drafted
-    named: frozenset[str] = frozenset()  # the institutions that the last plan names
+    named: dict[str, date] = field(default_factory=dict)  # since when plans name an institution
     quiet_until: date = date.min  # when the family may dispute something again
     proposed: date | None = None  # the last move to another college
 
@@ -56,6 +58,24 @@ class Life:
             script.add(day + days(draw.between(1, 3)), RecordDelivery, notice=sent)
         if method is SentBy.PORTAL and draw.chance(LETTERS_ARRIVE):
             script.add(day + days(draw.between(3, 6)), RecordOpening, notice=sent)
+
+    def names(self, day: date) -> list[Institution]:
+        """Note the institutions that a plan of a day names; return those that are new to it."""
+        new = self.to_name(day)
+        for institution in new:
+            self.named[institution.name] = day
+        return new
+
+    def to_name(self, day: date) -> list[Institution]:
+        """Return the institutions that a plan of a day names and none before it does."""
+        placements = self.schooling.placements(day)
+        found = [place.institution for place in placements if place.institution]
+        return [each for each in found if self.named.get(each.name, day) >= day]
+
+    def arrived(self, sent: Act) -> None:
+        """Keep the proof, mostly, that something arrived that was sent to a body."""
+        if self.draw.chance(ARRIVED):
+            self.script.add(sent.on + days(self.draw.between(1, 3)), RecordDelivery, notice=sent)
 
 
 def life_of(draw: Draw, figures: Figures, fate: Fate, council: str, until: date) -> Life:

@@ -9,6 +9,7 @@ from ehcp.cli.generate.paying import with_section_j
 from ehcp.cli.generate.person import MAIL, WEIGHED, Life
 from ehcp.cli.generate.schooling import TYPES
 from ehcp.cli.generate.script import Act, days
+from ehcp.domain.commands.people.notice import SendNotice
 from ehcp.domain.commands.plan.draft import (
     AnswerRepresentations,
     ConfirmRepresentationsComplete,
@@ -22,12 +23,26 @@ from ehcp.domain.commands.setting.in_place import SecureProvision
 from ehcp.domain.commands.setting.placement import RecordAdmission, RecordPlaceStarted
 from ehcp.domain.commands.setting.setting import ConsultSetting, RecordSettingReply, RequestSetting
 from ehcp.domain.events.naming import ConsultedAs
+from ehcp.domain.events.notice import SentBy
 from ehcp.domain.events.plan import DraftNoticeItem, PlanRecipient
 from ehcp.domain.events.request import NoticeItem
 from ehcp.domain.plan.institution import Institution
 from ehcp.domain.plan.sections import Section
+from ehcp.law.recipients import Addressee
 
 AT_LEAST = 22  # days from the draft to the plan: the family's fifteen, and the offices' days
+BODIES = (Addressee.COMMISSIONING_BODY, Addressee.SOCIAL_CARE, Addressee.INSTITUTION)
+COPIES = (
+    "Children's social care",
+    "Educational psychology service",
+    "Speech and language therapy service",
+    "The school nurse",
+)
+SAID = {
+    Section.B: "This has become worse since the report.",
+    Section.E: "This is what they can do already.",
+    Section.F: "Please say when in the week this is.",
+}
 FULL = "The classes for this age are full."
 
 
@@ -45,9 +60,15 @@ def draft(life: Life, day: date, planned: date, weekly: Decimal | None) -> None:
         s19_considered=WEIGHED,
     )
     life.told(day, issued)
+    for body in BODIES:
+        life.arrived(
+            script.add(day + days(1), SendNotice, step=issued, to=body, method=SentBy.EMAIL)
+        )
     window = (planned - day).days - 3
-    for element in draw.some(life.plan.provision, 1, 3):
-        _said(life, day + days(draw.between(4, min(14, window))), element.id, planned)
+    about = [each for each in life.plan.elements() if each[0] in SAID]
+    for section, element in draw.some(about, 3, 6):
+        said = day + days(draw.between(4, min(14, window)))
+        _said(life, said, section, element.id, planned)
     if draw.chance(0.4):
         met = day + days(draw.between(9, min(17, window)))
         script.add(day + days(6), RequireMeeting)
@@ -56,13 +77,13 @@ def draft(life: Life, day: date, planned: date, weekly: Decimal | None) -> None:
         script.add(planned - days(2), ConfirmRepresentationsComplete, source=MAIL)
 
 
-def _said(life: Life, day: date, element: str, planned: date) -> None:
+def _said(life: Life, day: date, section: Section, element: str, planned: date) -> None:
     said = life.script.add(
         day,
         MakeRepresentations,
         source=MAIL,
-        text="Please say when in the week this is.",
-        section=Section.F,
+        text=SAID[section],
+        section=section,
         element=element,
     )
     life.script.add(
@@ -70,7 +91,7 @@ def _said(life: Life, day: date, element: str, planned: date) -> None:
         AnswerRepresentations,
         representation=said,
         accepted=life.draw.chance(0.5),
-        answer="It is on school days, and the timetable says which.",
+        answer="See the words that stand there now, and the school's timetable.",
     )
 
 
@@ -96,7 +117,9 @@ def _asked_of(  # noqa: PLR0913 - one consultation
     life: Life, asked: date, by: date, place: Institution, why: ConsultedAs, *, can: bool
 ) -> None:
     sent = min(asked + days(life.draw.between(1, 3)), by)
-    life.script.add(sent, ConsultSetting, source=MAIL, institution=place, consulted_as=why)
+    life.arrived(
+        life.script.add(sent, ConsultSetting, source=MAIL, institution=place, consulted_as=why)
+    )
     reply = sent + days(life.draw.between(5, 20))
     if reply <= by:
         life.script.add(
@@ -112,8 +135,8 @@ def _asked_of(  # noqa: PLR0913 - one consultation
 def finalise(life: Life, day: date) -> Act:
     """Issue the first plan, and put it into effect."""
     placements = life.schooling.placements(day)
-    wanted = [place.institution for place in placements if place.institution]
-    consult(life, day - days(AT_LEAST - 3), day - days(1), wanted, life.draw.between(1, 3))
+    wanted = life.to_name(day)
+    consult(life, day - days(AT_LEAST - 3), day - days(1), wanted, life.draw.between(1, 4))
     life.plan = final(prepared(life.plan, life.child, day), placements)
     issued = life.script.add(
         day,
@@ -126,11 +149,10 @@ def finalise(life: Life, day: date) -> Act:
         notice=tuple(NoticeItem),
         s19_considered=WEIGHED,
     )
-    life.named = frozenset(place.name for place in wanted)
     life.told(day, issued)
-    for recipient in ("Children's social care", "Educational psychology service"):
-        life.script.add(day + days(1), SendPlanCopy, recipient=recipient)
-    for place in wanted:
+    for recipient in COPIES:
+        life.arrived(life.script.add(day + days(1), SendPlanCopy, recipient=recipient))
+    for place in life.names(day):
         admitted(life, day, place)
     for element in life.plan.provision:
         done = day + days(life.draw.between(3, 40))

@@ -18,6 +18,7 @@ YEAR = 365.25
 YOUNGEST = 2  # with a plan
 OLDEST = 22  # when a first plan is made: at 25 nobody is assessed any more
 LONGEST_WAIT = 1.6  # years from a request to its plan
+SHORTEST_HELD = (200, 360)  # days that a plan lasts at least
 SIX_WEEKS = 42
 AT_LEAST = 70  # days from the decision to assess to the plan
 POST_16, ADULT = 16, 19
@@ -67,6 +68,7 @@ class Population:
             (wait, wait.share * (wait.first + wait.last)) for wait in figures.requests.plan_after
         )
         self.ended = Odds(enumerate(self._ended()))
+        self.begun = Odds(self._begun())
         bands = list(figures.assumed.first_age_of_ceasing.items())
         self.last_ages = Odds(((first, self._last_of(first)), share) for first, share in bands)
 
@@ -76,12 +78,14 @@ class Population:
         if kind is Kind.CEASED:
             return self._ceased(draw)
         age, held = self.age_and_held.drawn(draw)
-        back = (held - 1 + draw.fraction() * self._width(held)) * YEAR
         if kind is Kind.PLANNED:
+            back = (held - 1 + draw.fraction() * self._width(held)) * YEAR
             return self._planned(draw, age, self.until - timedelta(days=round(back)))
-        wait = self._wait(draw, under_way=kind is Kind.UNDER_WAY)
-        if kind is Kind.UNDER_WAY:
-            back = draw.fraction() * wait
+        begun = 0 if kind is Kind.UNDER_WAY else self.begun.drawn(draw)
+        wait = self._wait(draw, under_way=begun == 0)
+        back = draw.fraction() * (YEAR if begun else wait)
+        if begun:  # its plan would have come in that year
+            back += (begun - 1) * YEAR + wait
         requested = self.until - timedelta(days=round(back))
         decided = requested + timedelta(days=self._decision(draw, wait))
         planned = requested + timedelta(days=wait) if kind is Kind.UNDER_WAY else None
@@ -113,7 +117,10 @@ class Population:
         age = draw.between(first, last)
         longest = min(self.years - back, age - YOUNGEST)
         held = draw.weighted({k: share for k, share in self.held.items() if k <= longest})
+        oldest = self.until - timedelta(days=round(self.years * YEAR))
+        ceases = max(ceases, oldest + timedelta(days=draw.between(*SHORTEST_HELD)))
         planned = ceases - timedelta(days=round((held - draw.fraction() / 2) * YEAR))
+        planned = max(planned, oldest)
         wait = self._wait(draw)
         requested = planned - timedelta(days=wait)
         return Fate(
@@ -172,13 +179,31 @@ class Population:
             for back in range(self.years)
         ]  # fmt: skip
 
+    def _begun(self) -> Iterator[tuple[int, float]]:
+        """Yield the plans begun so many years back, for each one live; 0: still to come."""
+        whole = sum(self.held.values())
+        shares = {k: share / whole for k, share in self.held.items()}
+        yield 0, self._under_way()
+        for begun, live in shares.items():
+            ended = (
+                gone * shares[begun - back]
+                / sum(share for k, share in shares.items() if k <= self.years - back)
+                for back, gone in enumerate(self._ended())
+                if begun - back in shares
+            )  # fmt: skip
+            yield begun, live + sum(ended)
+
+    def _under_way(self) -> float:
+        """Return the plans that are being prepared, for each one live."""
+        waits = self.figures.requests.plan_after
+        mean = sum(w.share * (w.first + w.last) / 2 for w in waits) / sum(w.share for w in waits)
+        return self.held[1] / sum(self.held.values()) * mean / YEAR
+
     def _kinds(self) -> Iterator[tuple[Kind, float]]:
         """Yield what becomes of cases, for each plan that is live."""
         requests, plans = self.figures.requests, self.figures.plans
         live, ended = 1.0, sum(self._ended())
-        waits = requests.plan_after
-        mean = sum(w.share * (w.first + w.last) / 2 for w in waits) / sum(w.share for w in waits)
-        under_way = self.held[1] / sum(self.held.values()) * mean / YEAR
+        under_way = self._under_way()
         agreed = requests.made * requests.agreed / WHOLE
         made = (live + ended + under_way) / (plans.begun / requests.made)
         yield Kind.PLANNED, live

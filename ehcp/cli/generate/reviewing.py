@@ -93,8 +93,9 @@ def arrange(review: Review) -> None:
     for invitee in review.invited:
         day = told if draw.chance(0.95) else meeting - days(9)
         review.add(day, InviteToReview, by=life.school, invitee=invitee)
-    asked = Invitee.HEALTH if draw.chance(0.6) else Invitee.SOCIAL_CARE
-    review.add(told + days(1), RequestReviewAdvice, source=MAIL, invitee=asked)
+    if draw.chance(0.6):
+        asked = draw.pick((Invitee.HEALTH, Invitee.SOCIAL_CARE))
+        review.add(told + days(1), RequestReviewAdvice, source=MAIL, invitee=asked)
     for invitee in draw.some(review.invited, 2, 4):
         review.add(meeting - days(18), RecordReviewAdvice, by=life.school, invitee=invitee)
     for whose in views(life, meeting):
@@ -122,7 +123,7 @@ def hold(review: Review) -> Act:
     life, draw = review.life, review.life.draw
     family = [Invitee.FAMILY, Invitee.SETTING] if review.school else [Invitee.FAMILY]
     held = review.add(review.meeting, HoldReviewMeeting, attended=tuple(family))
-    for outcome in draw.some(life.plan.outcomes, 1, 3):
+    for outcome in draw.some(life.plan.outcomes, 1, 2):
         percent = draw.between(0, 20) * 5
         life.script.add(
             review.meeting,
