@@ -18,7 +18,7 @@ from ehcp.domain.commands.request.request import (
     RequestAssessment,
     WithdrawRequest,
 )
-from ehcp.domain.commands.setting.setting import consulted_for_plan
+from ehcp.domain.commands.setting.section_i import NAMED_WITHOUT_CONSULTATION
 from ehcp.domain.commands.underway import assessment, open_request, pending_draft
 from ehcp.domain.deadlines import Status
 from ehcp.domain.events.assessment import AdviceRequested, NoPlanDecided
@@ -226,7 +226,7 @@ def test_a_draft_for_the_second_stands_when_that_for_the_first_is_gone():
     consulted = SettingConsulted(on=date(2025, 2, 9), of=5, institution=ELM)
     asked = [*UNDER_WAY, DRAFT, consulted, FIRST_WITHDRAWN, AGREED_ON_SECOND]
     with_contents = replace(second, of=8, plan=ISSUE_DRAFT.plan)
-    assert consulted_for_plan(recorded(*asked, with_contents), ELM) is None
+    scenario(given=[*asked, with_contents], when=ISSUE_FINAL, then=NAMED_WITHOUT_CONSULTATION)
 
 
 @pytest.mark.parametrize(
