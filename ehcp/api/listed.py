@@ -1,4 +1,7 @@
-"""What is awaited in all cases: advice, replies, reviews, changes of phase, appeals."""
+"""What is awaited in all cases: advice, replies, reviews, changes of phase, appeals.
+
+Beside each list stand the cases that cannot be read: nobody knows what is awaited in them.
+"""
 
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +13,7 @@ from marshmallow import fields as ma
 from ehcp.api.lists import listing_of, truth, wait
 from ehcp.api.query import DueWithin, ListedThen, Officers, Query, asked, number, yes_or_no
 from ehcp.api.routes import Routes
+from ehcp.api.services import person, services
 from ehcp.api.shapes import Paged
 from ehcp.application.rights import Reading
 from ehcp.domain.plan.phase import Transfer
@@ -18,6 +22,7 @@ from ehcp.domain.standing.appeals import AppealState
 from ehcp.domain.standing.review import ReviewState
 from ehcp.projections import listed, past, queries
 from ehcp.projections.listed import Listing
+from ehcp.projections.queries import ParkedCase
 from ehcp.schemas import Text
 
 routes = Routes("listed", __name__, description="What is awaited in all cases")
@@ -70,6 +75,7 @@ class AdviceAnswer:
     """A page of the advice of all cases."""
 
     items: tuple[listed.AdviceLine, ...]
+    parked: tuple[ParkedCase, ...]
     page: Paged
 
 
@@ -78,6 +84,7 @@ class ConsultationsAnswer:
     """A page of the consultations of all cases."""
 
     items: tuple[listed.ConsultationLine, ...]
+    parked: tuple[ParkedCase, ...]
     page: Paged
 
 
@@ -86,6 +93,7 @@ class ReviewsAnswer:
     """A page of the reviews of all cases."""
 
     items: tuple[listed.ReviewLine, ...]
+    parked: tuple[ParkedCase, ...]
     page: Paged
 
 
@@ -94,6 +102,7 @@ class PhaseTransfersAnswer:
     """A page of a cohort."""
 
     items: tuple[listed.PhaseTransferLine, ...]
+    parked: tuple[ParkedCase, ...]
     page: Paged
 
 
@@ -102,6 +111,7 @@ class AppealsAnswer:
     """A page of the appeals of all cases."""
 
     items: tuple[listed.AppealLine, ...]
+    parked: tuple[ParkedCase, ...]
     page: Paged
 
 
@@ -142,4 +152,13 @@ def _page(listing: Listing[Any], shape: type[Query], opened_by: str | None = Non
     filters = {name: query.get(name) for name in listing.filters}
     filters["open"] = truth(query.get(opened_by)) if opened_by else None
     now = partial(queries.listed, listing)
-    return listing_of(listing.table, query, filters, now, partial(past.listed_then, listing))
+    then = partial(past.listed_then, listing)
+    return listing_of(listing.table, query, filters, now, then, parked=_parked(query))
+
+
+def _parked(query: dict[str, Any]) -> tuple[ParkedCase, ...]:
+    """Return the cases that cannot be read, with the first page: no list is green for them."""
+    if query.get("page") is not None:
+        return ()
+    store = services().cases.store
+    return queries.parked_cases(store, person().authority, query.get("officer"))

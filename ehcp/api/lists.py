@@ -1,6 +1,6 @@
 """Many cases at once, from the read models: the caseload, and the alerts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -97,8 +97,12 @@ def listing_of(
     filters: dict[str, Any],
     now: Callable[..., Page[Any]],
     then: Callable[..., Page[Any]],
+    **beside: Sequence[Any],
 ) -> Response:
-    """Answer with a page of how things stand, or of how they stood then, as they were known."""
+    """Answer with a page of how things stand, or of how they stood then, as they were known.
+
+    What stands `beside` the list is answered with it.
+    """
     on, known = query.get("as_at"), query.get("as_known_on")
     pages = Pages(services().page_key, name, person().authority, on, known, *filters.values())
     store, authority, today = services().cases.store, person().authority, services().cases.today()
@@ -109,7 +113,11 @@ def listing_of(
         moment = past.Then(on or today, known, services().calendar)
         found = then(store, authority, moment, **asked_for)
     following = None if found.next is None else pages.token(found.next)
-    return answers.read({"items": [dump(row) for row in found.items], "page": {"next": following}})
+    shown = {
+        name: [dump(row) for row in rows]
+        for name, rows in {"items": found.items, **beside}.items()
+    }
+    return answers.read({**shown, "page": {"next": following}})
 
 
 def _alerts_now(store: Store, authority: str, _today: date, **asked_for: Any) -> Page[Alert]:

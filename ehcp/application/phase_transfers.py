@@ -1,7 +1,6 @@
 """The changes of phase of a case, year by year, as a reader is shown them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ehcp.application.awaited import Awaited, span
@@ -18,6 +17,7 @@ from ehcp.domain.plan.times import named_on
 from ehcp.domain.standing.clerical import as_corrected
 from ehcp.domain.standing.phase_transfers import PhaseTransfer, phase_transfers
 from ehcp.domain.step import Step
+from ehcp.domain.value import value
 from ehcp.domain.when import Span
 from ehcp.law.calendar import NO_HOLIDAYS, ONE_DAY
 from ehcp.law.time_limits.phase_transfer import PHASE_TRANSFER_15_FEB, PHASE_TRANSFER_31_MARCH
@@ -31,7 +31,7 @@ YOUNGEST, OLDEST = 3, 18
 """Between these ages lie all the changes of phase that follow from the age."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class PhaseTransferShown(Awaited):
     """A change of phase in the year in whose September it comes.
 
@@ -58,12 +58,30 @@ class PhaseTransferShown(Awaited):
 
 
 def phase_transfers_shown(case: Case, _: Sequence[Deadline]) -> tuple[PhaseTransferShown, ...]:
-    """Return the changes of phase of a case with a plan in force, the earliest first."""
-    if case.plan_in_force is None:
-        return ()
+    """Return the changes of phase of a case with a plan in force, the earliest first.
+
+    One that only follows from the age is shown until it comes: then the child is where it is.
+    """
     return tuple(
-        _shown(case, transfer) for year in _years(case) for transfer in phase_transfers(case, year)
+        _shown(case, transfer)
+        for transfer in _transfers(case)
+        if transfer.recorded or case.as_at is None or case.as_at < _comes(transfer)
     )
+
+
+def days_they_go(case: Case) -> Iterator[date]:
+    """Yield the days on which changes of phase that only follow from the age are shown no more."""
+    yield from (_comes(transfer) for transfer in _transfers(case) if transfer.recorded is None)
+
+
+def _transfers(case: Case) -> Iterator[PhaseTransfer]:
+    if case.plan_in_force is not None:
+        for year in _years(case):
+            yield from phase_transfers(case, year)
+
+
+def _comes(transfer: PhaseTransfer) -> date:
+    return date(transfer.year, SEPTEMBER, 1)
 
 
 def _years(case: Case) -> Iterator[int]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ehcp.application.phase_transfers import days_they_go
 from ehcp.domain.case import LIE_AHEAD, PLANS, Case
 from ehcp.domain.deadlines import BEARING, Deadline, Status, deadlines
 from ehcp.domain.deadlines.clocks.ceasing import days_it_shows
@@ -39,7 +40,7 @@ def turning(case: Case, found: Sequence[Deadline], calendar: Calendar, today: da
     days = [day for step in case.steps for day in _of_step(step, today)]
     days += [day for deadline in found for day in _of_deadline(deadline, today)]
     days += _of_placements(case, today)
-    days += [day for day in days_it_shows(case) if day > today]
+    days += [day for day in (*days_it_shows(case), *days_they_go(case)) if day > today]
     growing = set[int]()
     if any(_may_grow(deadline) for deadline in found):
         tomorrow = today + ONE_DAY

@@ -1,5 +1,6 @@
 """What is awaited, in one case and in all, and with whom delay lies: over HTTP, both time axes."""
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -142,6 +143,35 @@ def test_the_lists_are_those_of_the_read_models(officer, lived, projected, path)
     folded = of_case(officer, lived, f"/v1/{path}?limit=200&as-at=2026-06-15")
     assert today
     assert {one["id"]: one for one in folded} == {one["id"]: one for one in today}
+
+
+@pytest.fixture
+def parked(store, lived, projected) -> Iterator[str]:
+    """A case that cannot be read."""
+    projected()
+    park = "update ehcp.caseload set parked = %s where case_id = %s"
+    with store.working() as connection:
+        connection.execute(park, (True, lived))
+    yield lived
+    with store.working() as connection:
+        connection.execute(park, (False, lived))
+
+
+@pytest.mark.parametrize("path", MANY)
+def test_no_list_is_green_for_a_case_that_cannot_be_read(officer, calling, parked, path):
+    def red(query="", who=officer):
+        return [
+            one["case_id"] for one in who.get(f"/v1/{path}?limit=1{query}").get_json()["parked"]
+        ]
+
+    assert red() == red("&due-within=7") == [parked]
+    assert red("&as-at=2025-06-15") == [parked]
+    assert red("&officer=Olu Ade") == [parked]
+    assert red("&officer=Nobody") == []
+    assert red(who=calling(authority="E99000002")) == []
+    following = officer.get(f"/v1/{path}?limit=1&as-at=2025-06-15").get_json()["page"]["next"]
+    if following:
+        assert red(f"&as-at=2025-06-15&page={following}") == []
 
 
 @pytest.mark.parametrize("path", MANY)

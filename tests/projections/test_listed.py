@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from ehcp.application.phase_transfers import days_they_go, phase_transfers_shown
+from ehcp.domain.deadlines import deadlines
 from ehcp.domain.events.appeal import DirectionsGiven, TribunalAppealLodged
 from ehcp.domain.events.assessment import AdviceReceived
 from ehcp.domain.events.people import AddressRestricted
@@ -19,8 +21,10 @@ from ehcp.projections.listed import (
     PHASE_TRANSFERS,
     REVIEWS,
 )
+from ehcp.projections.turning import turning
 from tests.domain.ordinary_case import ASSESSED, FINISHED, OAK_CONSULTED, READY
 from tests.domain.ordinary_review import MET
+from tests.domain.scenario import recorded
 from tests.projections.comparing import assert_equal_to_a_rebuild
 from tests.projections.histories import CALENDAR, TODAY, A, B, projector, record
 
@@ -108,6 +112,26 @@ def test_a_change_of_phase_on_record_stands_in_for_what_the_age_leads_to(store):
     projector(store).catch_up()
     (line,) = now(store, PHASE_TRANSFERS, year=2027)
     assert (line.kind, line.presumed, line.place) == ("infant-to-junior", False, len(FINISHED) + 1)
+
+
+def test_a_change_that_only_follows_from_the_age_is_listed_until_it_comes():
+    def years(day, *more):
+        case = recorded(*FINISHED, *more).seen(as_at=day)
+        return [line.year for line in phase_transfers_shown(case, ())]
+
+    last, comes = date(2027, 8, 31), date(2027, 9, 1)
+    assert years(last) == [2027, 2032]
+    assert years(comes) == [2032]
+    known = PhaseTransferDue(on=comes, year=2027, transfer=Transfer.PRIMARY_TO_SECONDARY)
+    assert years(comes, known) == [2027, 2032]
+    assert years(date(2028, 1, 3), known) == [2027, 2032]
+
+
+def test_its_rows_are_stated_anew_on_that_day():
+    case, on = recorded(*FINISHED), date(2027, 8, 31)
+    found = deadlines(case, CALENDAR, on)
+    assert turning(case, found, CALENDAR, on).on == date(2027, 9, 1)
+    assert list(days_they_go(case)) == [date(2027, 9, 1), date(2032, 9, 1)]
 
 
 def test_an_appeal_is_listed_by_its_state_with_its_hearing(store):

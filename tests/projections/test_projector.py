@@ -221,6 +221,9 @@ def test_a_parked_case_is_red_and_never_green(store, database_url):
     assert queries.caseload(store, A, TODAY, overdue=False).items == ()
     assert len(queries.caseload(store, A, TODAY, overdue=True).items) == 1
     assert len(queries.caseload(store, A, TODAY, due_within=0).items) == 1
+    (red,) = queries.parked_cases(store, A)
+    assert red == queries.ParkedCase(case_id=bad, child_name=None, officer=None)
+    assert queries.parked_cases(store, A, "nobody") == queries.parked_cases(store, B) == ()
 
 
 def test_alerts_of_a_case_that_came_to_be_parked_do_not_end(store, database_url):

@@ -24,7 +24,7 @@ def listed_then(  # noqa: PLR0913 - the parts of every list
 ) -> Page[L]:
     """Return lines of all cases as they stood then, case by case. Raises BadCursor for `after`.
 
-    A case that cannot be read has none: it is in the caseload, and among the deadlines.
+    A case that cannot be read has none: it is asked for by itself, and shown beside the list.
     """
 
     def lines(stood: Stood) -> Iterator[L]:

@@ -9,7 +9,7 @@ from ehcp.projections.queries.deadlines import StandingDeadline, deadlines
 from ehcp.projections.queries.listed import listed
 from ehcp.projections.queries.one_case import IssuedPlan, plans, timeline
 from ehcp.projections.queries.paging import LARGEST, SIZE
-from ehcp.projections.queries.parked import Parked, parked
+from ehcp.projections.queries.parked import Parked, ParkedCase, parked, parked_cases
 
 __all__ = [
     "LARGEST",
@@ -18,6 +18,7 @@ __all__ = [
     "CaseSummary",
     "IssuedPlan",
     "Parked",
+    "ParkedCase",
     "StandingDeadline",
     "alert",
     "alerts",
@@ -26,6 +27,7 @@ __all__ = [
     "deadlines",
     "listed",
     "parked",
+    "parked_cases",
     "plans",
     "timeline",
 ]

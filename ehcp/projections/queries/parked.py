@@ -1,4 +1,4 @@
-"""The streams that cannot be projected."""
+"""The streams that cannot be projected, and the cases among them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,12 +20,35 @@ class Parked:
     parked_at: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class ParkedCase:
+    """A case that cannot be read, so that nobody can say what is awaited in it: red, not empty."""
+
+    case_id: UUID
+    child_name: str | None
+    officer: str | None
+
+
 PARKED = """
     select projection, stream, position, tries, reason, parked_at
     from ehcp.parked where authority = %(authority)s order by position
+"""
+
+PARKED_CASES = """
+    select case_id, child_name, officer from ehcp.caseload
+    where authority = %(authority)s and parked
+        and (%(officer)s::text is null or %(officer)s in (officer, officer_subject))
+    order by case_id
 """
 
 
 def parked(store: Store, authority: str) -> tuple[Parked, ...]:
     """Return the streams of one authority that cannot be projected."""
     return every(store, authority, PARKED, Parked, {})
+
+
+def parked_cases(
+    store: Store, authority: str, officer: str | None = None
+) -> tuple[ParkedCase, ...]:
+    """Return the cases of one authority that cannot be read; those of an officer if given."""
+    return every(store, authority, PARKED_CASES, ParkedCase, {"officer": officer})

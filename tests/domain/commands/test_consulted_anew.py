@@ -7,7 +7,7 @@ from ehcp.domain.commands.setting.section_i import (
     MAINTAINER_NOT_CONSULTED,
     NAMED_WITHOUT_CONSULTATION,
 )
-from ehcp.domain.commands.setting.setting import RecordSettingReply
+from ehcp.domain.commands.setting.setting import REPLIED_BEFORE_CONSULTED, RecordSettingReply
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.naming import ConsultedAs, SettingConsulted, SettingReplied
 from ehcp.domain.events.plan import AppealNoticeSent
@@ -96,3 +96,33 @@ def test_a_reply_that_comes_after_the_plan_is_that_of_the_older_consultation():
     replied = SettingReplied(on=date(2026, 4, 1), of=13, institution=OAK, can_meet_needs=False)
     scenario(given=HISTORY, when=reply, then=[replied])
     assert FINAL in HISTORY
+
+
+def test_being_consulted_once_more_later_takes_nothing_from_the_first_time():
+    again = replace(ASKED_NOW, on=date(2026, 4, 27))
+    now = [*HISTORY, ASKED_NOW, again]
+    scenario(given=now, when=MOVE_TO_OAK, then=amended_of(now))
+    scenario(given=[*HISTORY, again], when=MOVE_TO_OAK, then=NAMED_WITHOUT_CONSULTATION)
+
+
+def test_so_it_is_for_the_authority_that_maintains_it_and_for_what_was_asked_for():
+    elsewhere = replace(OAK, maintained_by="Fenmoor Council")
+    plan = naming(replace(OAK_PLACEMENT, institution=elsewhere), of=AMENDED_PLAN)
+    theirs = replace(ASKED_NOW, consulted_as=ConsultedAs.MAINTAINING_AUTHORITY)
+    late = replace(theirs, on=date(2026, 4, 27))
+    command = replace(MOVE_TO_OAK, plan=plan)
+    both = recorded(*HISTORY, ASKED_NOW, theirs, late)
+    assert isinstance(next(command.decide(both)), type(AMENDED))
+    scenario(given=[*HISTORY, ASKED_NOW, late], when=command, then=MAINTAINER_NOT_CONSULTED)
+
+
+def test_a_reply_answers_the_consultation_that_had_come_by_its_day():
+    again = replace(ASKED_NOW, on=date(2026, 4, 27))
+    given = [*HISTORY, ASKED_NOW, again]
+    reply = RecordSettingReply(on=date(2026, 4, 1), institution=OAK, can_meet_needs=False)
+    (replied,) = reply.decide(recorded(*given))
+    assert replied.of == len(HISTORY) + 1
+    (later,) = replace(reply, on=date(2026, 4, 28)).decide(recorded(*given))
+    assert later.of == len(HISTORY) + 2
+    early = replace(reply, on=date(2025, 1, 7))
+    scenario(given=given, when=early, then=REPLIED_BEFORE_CONSULTED)

@@ -178,7 +178,7 @@ def require_section_i(case: Case, section: SectionI, on: date) -> None:
     for institution in section.named:
         _require_may_be_named(case, institution, naming, on)
     if section.requested and not _named_already(case, section.requested):
-        require(_consulted(case, section.requested, on), REQUESTED_NOT_CONSULTED)
+        require(consulted_for_plan(case, section.requested, on), REQUESTED_NOT_CONSULTED)
     if section.requested and not section.names_requested:
         require(naming.ground is not None and stated(naming.evidence), REQUESTED_NOT_NAMED)
     if section.special and not section.names_requested:
@@ -196,10 +196,11 @@ def _require_may_be_named(case: Case, institution: Institution, naming: Naming, 
 
 def _require_consulted(case: Case, institution: Institution, on: date) -> None:
     """Refuse what was not consulted, or whose maintaining authority was not."""
-    require(_consulted(case, institution, on), NAMED_WITHOUT_CONSULTATION)
+    require(consulted_for_plan(case, institution, on), NAMED_WITHOUT_CONSULTATION)
     if institution.maintained_by:
-        maintainer = consulted_for_plan(case, institution, maintainer=True)
-        require(maintainer is not None and maintainer.first <= on, MAINTAINER_NOT_CONSULTED)
+        require(
+            consulted_for_plan(case, institution, on, maintainer=True), MAINTAINER_NOT_CONSULTED
+        )
 
 
 def _named_already(case: Case, institution: Institution) -> bool:
@@ -223,8 +224,3 @@ def naming_cautions(section: SectionI, on: date) -> Iterator[RuleWarned]:
         yield SHARED_WITHOUT_SHARES.about(on)
     if gap := unnamed_from(placements, on):
         yield NAMED_GAP.about(on, gap.isoformat())
-
-
-def _consulted(case: Case, institution: Institution, on: date) -> bool:
-    found = consulted_for_plan(case, institution)
-    return found is not None and found.first <= on

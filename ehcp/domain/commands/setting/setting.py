@@ -87,9 +87,10 @@ class RecordSettingReply(Command, commutes=True):
     from_maintainer: bool = False
 
     def decide(self, case: Case) -> Iterator[Event]:
-        asked = maintainer_consulted if self.from_maintainer else consultation_of
-        consultation = require(asked(case, self.institution), NOT_CONSULTED)
-        require(consultation.first <= self.on, REPLIED_BEFORE_CONSULTED)
+        asked = _consultations(case, self.institution, maintainer=self.from_maintainer)
+        require(len(asked) > 0, NOT_CONSULTED)
+        by_then = [step for step in asked if step.first <= self.on]
+        consultation = require(by_then[-1] if by_then else None, REPLIED_BEFORE_CONSULTED)
         yield SettingReplied(
             on=self.on,
             of=consultation.place,
@@ -99,31 +100,20 @@ class RecordSettingReply(Command, commutes=True):
         )
 
 
-def consultation_of(case: Case, institution: Institution) -> Step | None:
-    """Return the latest consultation of this institution itself, for whichever plan."""
-    found = _consultations(case, institution, maintainer=False)
-    return found[-1] if found else None
-
-
-def maintainer_consulted(case: Case, institution: Institution) -> Step | None:
-    """Return the latest consultation of the authority that maintains this institution."""
-    found = _consultations(case, institution, maintainer=True)
-    return found[-1] if found else None
-
-
 def consulted_for_plan(
-    case: Case, institution: Institution, *, maintainer: bool = False
+    case: Case, institution: Institution, on: date, *, maintainer: bool = False
 ) -> Step | None:
-    """Return the latest consultation for the plan that is now being made or amended.
+    """Return a consultation for the plan that is now being made or amended, by that day.
 
     It has followed the plan in force, or the first draft of a first plan: an older one was
-    about another draft. Where the record does not hold the plan in force, any counts.
+    about another draft. Where the record does not hold the plan in force, any counts. That
+    somebody was consulted once more later takes nothing from it.
     """
-    found = _consultations(case, institution, maintainer=maintainer)
+    found = [s for s in _consultations(case, institution, maintainer=maintainer) if s.first <= on]
     since = case.plan_in_force or _first_draft(case)
-    if since is None or plan_of(since) is None:
-        return found[-1] if found else None
-    return next((step for step in reversed(found) if case.follows(step, since)), None)
+    if since is not None and plan_of(since) is not None:
+        found = [step for step in found if case.follows(step, since)]
+    return found[-1] if found else None
 
 
 def _first_draft(case: Case) -> Step | None:
