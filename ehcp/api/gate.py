@@ -7,7 +7,7 @@ from flask import Flask, current_app, g, request
 
 from ehcp.api.identity import NotSignedIn
 from ehcp.api.problems import NotHere
-from ehcp.api.services import person, services
+from ehcp.api.services import go_home, person, services
 from ehcp.application.rights import Action, may
 
 V = TypeVar("V", bound=Callable[..., Any])
@@ -45,6 +45,7 @@ def _gate() -> None:
         raise NotHere
     if action != CHECKED_INSIDE:
         require_right(action)
+    go_home(person().authority)
 
 
 def register(app: Flask) -> None:

@@ -35,8 +35,13 @@ def healthz() -> Response:
 
 @routes.reads("/readyz", OPEN, Health)
 def readyz() -> Response:
-    """Say whether requests can be served: the database answers and has its schema."""
-    if can_read(services().cases.store):
+    """Say whether requests can be served: a database answers and has its schema.
+
+    Of several, one is enough: whoever lives in another is told that it is away.
+    """
+    homes = services().homes
+    stores = homes.stores() if homes else [services().cases.store]
+    if any(can_read(store) for store in stores):
         return answers.read(dump(Health("ready")))
     answer = problem(503, "not-ready", "The database cannot be reached, or has no schema yet.")
     answer.headers["Retry-After"] = "5"

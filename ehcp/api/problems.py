@@ -18,7 +18,13 @@ from ehcp.application.alerts import NoSuchAlert
 from ehcp.application.cases import NoSuchCase
 from ehcp.domain.command import Refused
 from ehcp.schemas import faults
-from ehcp.store.errors import ChangedMeanwhile, CommandReused, Unavailable, Unreadable
+from ehcp.store.errors import (
+    ChangedMeanwhile,
+    CommandReused,
+    Unavailable,
+    UnknownAuthority,
+    Unreadable,
+)
 
 log = structlog.get_logger()
 
@@ -241,6 +247,7 @@ ANSWERS: dict[type[Exception], Callable[[Any], Response]] = {
     NotYet: not_yet,
     NotSignedIn: not_signed_in,
     NotHere: no_such_thing,
+    UnknownAuthority: no_such_thing,
     NoSuchCase: no_such_thing,
     NoSuchAlert: no_such_thing,
     BadRequest: bad_request,

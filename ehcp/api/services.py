@@ -1,8 +1,8 @@
 """What the interface is put together from: everything it does not make itself."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Protocol, cast
 from uuid import UUID, uuid4
 
 from flask import current_app, g
@@ -10,8 +10,20 @@ from flask import current_app, g
 from ehcp.api.identity import SignedIn
 from ehcp.application.cases import Cases
 from ehcp.law.calendar import Calendar
+from ehcp.store.cases import Store
 
 EXTENSION = "ehcp"
+AT_HOME = "services"
+
+
+class Homes(Protocol):
+    """Several databases, and who lives where."""
+
+    def cases(self, authority: str) -> Cases:
+        """Return the cases of an authority. Raises UnknownAuthority, Unavailable."""
+
+    def stores(self) -> Iterable[Store]:
+        """Return the store on each database."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +31,10 @@ class Services:
     """What the interface works with.
 
     - `cases` reads and changes one case; its store also holds the read models, and its `today`
-      is the day it is in London.
+      is the day it is in London. Of several databases it is the one in which the authority of
+      whoever asks lives.
+    - `homes` says in which database an authority lives, where there are several; or raises
+      UnknownAuthority.
     - `identity` says whose a token is, or raises NotSignedIn.
     - `page_key` signs the tokens of pages.
     - `draw_id` makes the id of a command that brings none.
@@ -29,12 +44,20 @@ class Services:
     identity: Callable[[str], SignedIn]
     calendar: Calendar
     page_key: str
+    homes: Homes | None = None
     draw_id: Callable[[], UUID] = uuid4
 
 
 def services() -> Services:
-    """Return what this app was put together from."""
-    return cast("Services", current_app.extensions[EXTENSION])
+    """Return what this app was put together from, for the authority of whoever asks."""
+    return cast("Services", g.get(AT_HOME) or current_app.extensions[EXTENSION])
+
+
+def go_home(authority: str) -> None:
+    """Serve the rest of this request from where an authority lives. Raises UnknownAuthority."""
+    found = services()
+    if found.homes is not None:
+        setattr(g, AT_HOME, replace(found, cases=found.homes.cases(authority)))
 
 
 def person() -> SignedIn:

@@ -5,14 +5,39 @@ to be kept in step, and no server is needed to find what lives on another. An in
 one database asks nothing: everybody lives there.
 """
 
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from datetime import date
 
 from ehcp.application.authorities import stream_of
+from ehcp.application.cases import Cases
 from ehcp.store.cases import Store
 from ehcp.store.databases import Databases
 from ehcp.store.errors import Unavailable, UnknownAuthority
 
 LIVES_HERE = "select from ehcp.events where authority = %s and stream = %s and version = 1"
+
+
+class Homes:
+    """The cases of each authority, where it lives."""
+
+    def __init__(self, directory: "Directory", today: Callable[[], date]) -> None:
+        """Take the directory, and what tells the day it is in London."""
+        self.directory = directory
+        self.today = today
+        self._cases: dict[str, Cases] = {}
+
+    def cases(self, authority: str) -> Cases:
+        """Return the cases of an authority. Raises UnknownAuthority, Unavailable."""
+        home = self.directory.home(authority)
+        if home not in self._cases:
+            self._cases[home] = Cases(self.directory.databases.store(home), self.today)
+        return self._cases[home]
+
+    def stores(self) -> Iterator[Store]:
+        """Yield the store on each database."""
+        databases = self.directory.databases
+        return (databases.store(name) for name in databases.names)
 
 
 class Directory:

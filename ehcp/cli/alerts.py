@@ -38,7 +38,7 @@ def alerts(
     Example: ehcp alerts --going-on --officer asha.patel
     """
     whose, today = authority_or_usage(authority), clock.today()
-    with opened_store() as store:
+    with opened_store(whose) as store:
         read = partial(queries.alerts, store, whose)
         if as_at is not None or as_known_on is not None:
             then = past.Then(as_at or today, as_known_on, england_and_wales())

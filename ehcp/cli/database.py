@@ -1,15 +1,21 @@
 """The database that a command works on: a server by URL, or one in the data folder."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import click
 
 from ehcp.application.directory import Directory
 from ehcp.config import Settings, settings
 from ehcp.store.cases import Store
-from ehcp.store.databases import Databases
+from ehcp.store.databases import Databases, NoSuchDatabase
 from ehcp.store.embedded import Embedded
+from ehcp.store.errors import StoreError
+
+T = TypeVar("T")
+UNAVAILABLE = 3
 
 DEFAULT = "default"
 """The name of the database of an installation that has one."""
@@ -17,17 +23,15 @@ DEFAULT = "default"
 
 @contextmanager
 def database(found: Settings) -> Iterator[str]:
-    """Yield the URL of the database, its server started if it is the embedded one."""
+    """Yield the URL of the default database, its server started if it is the embedded one."""
+    if found.databases:
+        yield next(iter(found.databases.values()))
+        return
     if found.database_url:
         yield found.database_url
         return
     with Embedded(found.data) as server:
         yield server.url
-
-
-def opened(url: str, found: Settings) -> Store:
-    """Return the store on a database, with connections as the settings say."""
-    return Store(url, web=found.pool_web, worker=found.pool_worker, timeout=found.pool_timeout)
 
 
 @contextmanager
@@ -74,3 +78,42 @@ def authority_or_usage(given: str | None) -> str:
     if not authority:
         raise click.UsageError("Which authority? Give --authority, or set EHCP_AUTHORITY.")
     return authority
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done(Generic[T]):
+    """What was done on each database, by name; and those that did not answer."""
+
+    found: Mapping[str, T]
+    several: bool
+    down: tuple[str, ...] = ()
+
+    @property
+    def unanswered(self) -> Mapping[str, Sequence[str]]:
+        """What a machine is told of those that did not answer."""
+        return {"unanswered": self.down} if self.down else {}
+
+    def end(self, status: int = 0) -> None:
+        """End with this status, or as unavailable where a database did not answer."""
+        raise SystemExit(status or (UNAVAILABLE if self.down else 0))
+
+
+def each(databases: Databases, only: str | None, do: Callable[[str], T]) -> Done[T]:
+    """Do something on each database, or on one; what is away keeps none of the others waiting.
+
+    Where there is only one, and it does not answer, that is raised.
+    """
+    if only is not None and only not in databases.names:
+        raise click.UsageError(str(NoSuchDatabase(only, databases.names)))
+    names = databases.names if only is None else (only,)
+    found: dict[str, T] = {}
+    down: list[str] = []
+    for name in names:
+        try:
+            found[name] = do(name)
+        except StoreError as error:
+            if len(names) == 1:
+                raise
+            click.echo(f"ehcp: database {name}: {error}", err=True)
+            down.append(name)
+    return Done(found=found, several=len(databases.names) > 1, down=tuple(down))

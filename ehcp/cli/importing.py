@@ -12,12 +12,13 @@ from ehcp.application import clock
 from ehcp.application.chronology.document import BadFile, Problem
 from ehcp.application.chronology.file import Chronology, load
 from ehcp.application.chronology.importing import child_of, take_over
-from ehcp.cli.database import opened_store
+from ehcp.application.directory import Directory
+from ehcp.cli.database import opened_databases
 from ehcp.config import settings
 from ehcp.domain.entry import Recorder
 from ehcp.projections.same_child import ANOTHER_CASE, OtherCase, cases_of
 from ehcp.store.cases import Store
-from ehcp.store.errors import CommandReused
+from ehcp.store.errors import CommandReused, UnknownAuthority
 
 IMPORTER = Recorder(subject="import", role="system", organisation="ehcp")
 
@@ -52,10 +53,11 @@ def import_files(
     answers: list[dict[str, Any]] = []
     hidden = not sys.stderr.isatty()
     bar = click.progressbar(files, label="Files", file=sys.stderr, hidden=hidden)
-    with opened_store() as store, bar as waiting:
+    with opened_databases() as databases, bar as waiting:
+        directory = Directory(databases)
         for file in waiting:
             try:
-                answers.append(_take(store, file, given))
+                answers.append(_take(directory, file, given))
             except BadFile as bad:
                 errors = [{"line": p.line, "reason": p.reason} for p in bad.problems]
                 answers.append({"id": None, "file": str(file), "errors": errors})
@@ -83,14 +85,17 @@ def _import_bulk(
         raise SystemExit(1)
 
 
-def _take(store: Store, file: Path, given: str | None) -> dict[str, Any]:
+def _take(directory: Directory, file: Path, given: str | None) -> dict[str, Any]:
     """Return what became of one file. Raises BadFile where it is not taken."""
     chronology = load(file)
     authority = given or chronology.authority
     if not authority:
         raise BadFile(Problem(None, "The file names no authority; give --authority."))
     try:
+        store = directory.store(authority)
         taken = take_over(store, authority, chronology, by=IMPORTER, today=clock.today())
+    except UnknownAuthority as error:
+        raise BadFile(Problem(None, str(error))) from None
     except CommandReused:
         reason = (
             "A history of this id is here already, with other entries. Nothing was changed;"

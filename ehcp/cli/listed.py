@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ehcp.cli.database import opened_store
+from ehcp.cli.database import authority_or_usage, opened_store
 from ehcp.cli.listing import every, lists, say_all, which
 from ehcp.cli.words import days_in_words
 from ehcp.domain.plan.phase import Transfer
@@ -106,7 +106,7 @@ def _list(  # noqa: PLR0913 - what every list has
     **filters: Any,
 ) -> None:
     """Print the lines of one list, as things stand or as they stood then."""
-    with opened_store() as store:
+    with opened_store(authority_or_usage(authority)) as store:
         chosen = which(store, authority, as_at, as_known_on)
         read = chosen(partial(queries.listed, listing), partial(past.listed_then, listing))
         say_all(every(read, filters), in_words, machine=machine)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from ehcp.cli.database import opened_store
+from ehcp.cli.database import authority_or_usage, opened_store
 from ehcp.cli.listing import every, lists, say_all, which
 from ehcp.cli.words import days_in_words, late_in_words
 from ehcp.domain.deadlines import Status
@@ -32,7 +32,7 @@ def caseload(
 
     Example: ehcp caseload --overdue --as-at 2026-03-01 --as-known-on 2026-03-01
     """
-    with opened_store() as store:
+    with opened_store(authority_or_usage(authority)) as store:
         chosen = which(store, authority, as_at, as_known_on)
         found = every(chosen(queries.caseload, past.caseload_then), filters)
         say_all(found, _case_in_words, machine=machine)
@@ -54,7 +54,7 @@ def all_deadlines(
 
     Example: ehcp deadlines --status outstanding --as-at 2026-03-01 --as-known-on 2026-03-01
     """
-    with opened_store() as store:
+    with opened_store(authority_or_usage(authority)) as store:
         chosen = which(store, authority, as_at, as_known_on)
         found = every(chosen(queries.deadlines, past.deadlines_then), filters)
         say_all(found, _deadline_in_words, machine=machine)

@@ -12,7 +12,7 @@ from ehcp.application.register import table
 from ehcp.application.register.extract import Extract, read
 from ehcp.application.register.setting import Setting
 from ehcp.cli.arguments import DAY
-from ehcp.cli.database import opened_store
+from ehcp.cli.database import opened_databases, opened_store
 from ehcp.schemas import dump
 
 JSON = click.option("--json", "machine", is_flag=True, help="For machines.")
@@ -39,8 +39,9 @@ def import_settings(file: Path, as_of: date | None, *, machine: bool) -> None:
     """
     try:
         extract = read(file)
-        with opened_store() as store:
-            taken = table.take_in(store, extract, as_of or clock.today())
+        with opened_databases() as databases:
+            for name in databases.names:  # published facts are the same in each
+                taken = table.take_in(databases.store(name), extract, as_of or clock.today())
     except (BadFile, table.OlderThanRegister) as error:
         _refuse(file, error, machine=machine)
         raise SystemExit(1) from None

@@ -17,7 +17,7 @@ CONNECTIONS = 128  # served at once by each process; others wait in the queue of
 @click.option("--port", type=click.IntRange(1, 65535), help="Else EHCP_PORT, else 8000.")
 @click.option("--processes", type=click.IntRange(1, 64), help="Else EHCP_WEB_PROCESSES, else 2.")
 def serve(host: str | None, port: int | None, processes: int | None) -> None:
-    """Serve the interface. Needs EHCP_DATABASE_URL and EHCP_TOKEN_KEY.
+    """Serve the interface. Needs EHCP_DATABASE_URL (or EHCP_DATABASES) and EHCP_TOKEN_KEY.
 
     Example: ehcp serve --port 8000
     """
@@ -27,7 +27,7 @@ def serve(host: str | None, port: int | None, processes: int | None) -> None:
     from ehcp.api.identity import BadKey, signing_key  # noqa: PLC0415
 
     found = settings()
-    if not found.database_url:
+    if not (found.database_url or found.databases):
         raise click.UsageError("Set EHCP_DATABASE_URL; `ehcp demo` has a database of its own.")
     try:
         signing_key(found.token_key)

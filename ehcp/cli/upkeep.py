@@ -1,68 +1,93 @@
 """`ehcp migrate | verify | rebuild | sweep`: what keeps an installation in order."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 import click
 
 from ehcp.application import clock
+from ehcp.application.directory import Directory
 from ehcp.cli.arguments import DAY
-from ehcp.cli.database import database, opened, opened_store
-from ehcp.config import settings
+from ehcp.cli.database import Done, each, opened_databases
 
+if TYPE_CHECKING:
+    from ehcp.projections.rebuild import Rebuilt
+
+T = TypeVar("T")
 JSON = click.option("--json", "machine", is_flag=True, help="For machines.")
 
 
+ONE = click.option("--database", "only", help="Only this database; else all there are.")
+
+
 @click.command()
+@ONE
 @JSON
-def migrate(*, machine: bool) -> None:
-    """Bring the database to the present schema. Run once before a new version serves.
+def migrate(only: str | None, *, machine: bool) -> None:
+    """Bring each database to the present schema. Run once before a new version serves.
+
+    Exit status 3 if a database does not answer; the others are brought up to date.
 
     Example: ehcp migrate
     """
     from ehcp.projections import MIGRATIONS  # noqa: PLC0415 - only here
     from ehcp.store.migrate import migrate as apply  # noqa: PLC0415
 
-    with database(settings()) as url:
-        applied = apply(url, MIGRATIONS)
-    words = f"Applied: {', '.join(applied)}." if applied else "Nothing to do."
-    click.echo(json.dumps({"applied": applied}) if machine else words)
+    with opened_databases() as databases:
+        done = each(databases, only, lambda name: apply(databases.url(name), MIGRATIONS))
+    if machine:
+        click.echo(json.dumps(_by_database(done, lambda applied: {"applied": applied})))
+    for name, applied in {} if machine else done.found.items():
+        words = f"Applied: {', '.join(applied)}." if applied else "Nothing to do."
+        click.echo(_of(done, name) + words)
+    done.end()
 
 
 @click.command()
 @click.option("--authority", help="Only this authority.")
 @click.option("--case", "case_id", type=click.UUID, help="Only this case.")
+@ONE
 @JSON
-def verify(authority: str | None, case_id: UUID | None, *, machine: bool) -> None:
+def verify(
+    authority: str | None, case_id: UUID | None, only: str | None, *, machine: bool
+) -> None:
     """Check the hash chain of every case; name each event that was altered.
 
     Exit status 0: intact; 1: altered; 3: could not check.  Example: ehcp verify
     """
     from ehcp.store.verify import verify as check  # noqa: PLC0415 - only here
 
-    with opened_store() as store:
-        report = check(store, authority, case_id)
+    with opened_databases() as databases:
+        if authority is not None and only is None:
+            only = Directory(databases).home(authority)
+        done = each(databases, only, lambda name: check(databases.store(name), authority, case_id))
+    found = [(name, damage) for name, report in done.found.items() for damage in report.damage]
+    events = sum(report.events for report in done.found.values())
     if machine:
-        found = [asdict(damage) for damage in report.damage]
-        click.echo(json.dumps({"events": report.events, "damage": found}, default=str))
+        told = [{**asdict(damage), **_named(done, name)} for name, damage in found]
+        answer = {"events": events, "damage": told, **done.unanswered}
+        click.echo(json.dumps(answer, default=str))
     else:
-        for damage in report.damage:
+        for name, damage in found:
             click.echo(
-                f"{damage.kind}: authority {damage.authority}, stream {damage.stream},"
-                f" version {damage.version}, position {damage.position}"
+                f"{_of(done, name)}{damage.kind}: authority {damage.authority}, stream"
+                f" {damage.stream}, version {damage.version}, position {damage.position}"
             )
-        click.echo(f"{report.events:,} events checked; {len(report.damage)} found wrong.")
-    raise SystemExit(1 if report.damage else 0)
+        click.echo(f"{events:,} events checked; {len(found)} found wrong.")
+    done.end(1 if found else 0)
 
 
 @click.command()
 @click.option(
     "--processes", type=click.IntRange(1, 64), default=1, help="How many share the work."
 )
+@ONE
 @JSON
-def rebuild(processes: int, *, machine: bool) -> None:
+def rebuild(processes: int, only: str | None, *, machine: bool) -> None:
     """Make the read models again from the events, beside the live ones, and switch.
 
     Example: ehcp rebuild --processes 2
@@ -72,29 +97,59 @@ def rebuild(processes: int, *, machine: bool) -> None:
     from ehcp.projections.rebuild import rebuild as make_again  # noqa: PLC0415
     from ehcp.projections.restate import Day  # noqa: PLC0415
 
-    found = settings()
-    with database(found) as url, opened(url, found) as store:
+    with opened_databases() as databases:
+        day = Day(clock.today(), england_and_wales())
+
+        def one(name: str) -> "Rebuilt":
+            return make_again(
+                databases.store(name), day, url=databases.url(name), processes=processes
+            )
+
         try:
-            day = Day(clock.today(), england_and_wales())
-            rebuilt = make_again(store, day, url=url, processes=processes)
+            done = each(databases, only, one)
         except AlreadyRebuilding:
             click.echo("ehcp: another process is rebuilding now; wait for it.", err=True)
             raise SystemExit(3) from None
-    words = f"{rebuilt.streams:,} streams restated, {rebuilt.parked:,} parked."
-    click.echo(json.dumps(asdict(rebuilt)) if machine else words)
-    raise SystemExit(1 if rebuilt.parked else 0)
+    if machine:
+        click.echo(json.dumps(_by_database(done, asdict)))
+    for name, rebuilt in {} if machine else done.found.items():
+        words = f"{rebuilt.streams:,} streams restated, {rebuilt.parked:,} parked."
+        click.echo(_of(done, name) + words)
+    done.end(1 if any(rebuilt.parked for rebuilt in done.found.values()) else 0)
 
 
 @click.command()
 @click.option("--on", type=DAY, help="The day to sweep for; else today.")
+@ONE
 @JSON
-def sweep(on: date | None, *, machine: bool) -> None:
+def sweep(on: date | None, only: str | None, *, machine: bool) -> None:
     """Raise every alert that is due, the read models first brought up to date.
 
     Example: ehcp sweep --on 2026-03-02
     """
     from ehcp.scheduler.work import sweep_once  # noqa: PLC0415 - only here
 
-    with opened_store() as store:
-        swept = sweep_once(store, on or clock.today())
-    click.echo(json.dumps(asdict(swept)) if machine else f"{swept.raised:,} alerts raised.")
+    with opened_databases() as databases:
+        done = each(
+            databases, only, lambda name: sweep_once(databases.store(name), on or clock.today())
+        )
+    if machine:
+        click.echo(json.dumps(_by_database(done, asdict)))
+    for name, swept in {} if machine else done.found.items():
+        click.echo(f"{_of(done, name)}{swept.raised:,} alerts raised.")
+    done.end()
+
+
+def _of(done: Done[T], name: str) -> str:
+    """Return what stands before a line about one of several databases."""
+    return f"{name}: " if done.several else ""
+
+
+def _named(done: Done[T], name: str) -> dict[str, str]:
+    return {"database": name} if done.several else {}
+
+
+def _by_database(done: Done[T], told: Callable[[T], dict[str, Any]]) -> object:
+    """Return what a machine is told: of one database its answer, of several each with its name."""
+    answers = [{**_named(done, name), **told(found)} for name, found in done.found.items()]
+    return {"databases": answers, **done.unanswered} if done.several else answers[0]

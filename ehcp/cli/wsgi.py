@@ -10,7 +10,8 @@ from ehcp.api.services import Services
 from ehcp.application import clock
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Cases
-from ehcp.cli.database import opened
+from ehcp.application.directory import Directory, Homes
+from ehcp.cli.database import DEFAULT, every_database
 from ehcp.config import settings
 
 TOKENS_GOOD_FOR = timedelta(days=30)
@@ -21,11 +22,14 @@ def create() -> Flask:
     """Return the application, with its connections opened in this process."""
     found = settings()
     key = signing_key(found.token_key)
-    if found.database_url is None:
+    urls = found.databases or ({DEFAULT: found.database_url} if found.database_url else {})
+    if not urls:
         raise ValueError("EHCP_DATABASE_URL is not set.")
+    databases = every_database(urls, found)
     return create_app(
         Services(
-            cases=Cases(opened(found.database_url, found), clock.today),
+            cases=Cases(databases.store(databases.default), clock.today),
+            homes=Homes(Directory(databases), clock.today) if len(urls) > 1 else None,
             identity=Tokens(key, good_for=TOKENS_GOOD_FOR).person,
             calendar=england_and_wales(),
             page_key=key,

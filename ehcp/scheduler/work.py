@@ -6,8 +6,8 @@ of these processes may run; that one leads saves work and decides nothing.
 
 import signal
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
 from datetime import date
 from queue import SimpleQueue
 from threading import Event as Flag
@@ -150,8 +150,13 @@ def sweep_once(store: Store, today: date) -> Swept:
     return swept
 
 
-def work(store: Store, today: Callable[[], date] = today_in_london, *, every: int = EVERY) -> None:
-    """Work until told to stop by SIGTERM or SIGINT."""
+def work(
+    stores: Store | Sequence[Store],
+    today: Callable[[], date] = today_in_london,
+    *,
+    every: int = EVERY,
+) -> None:
+    """Work on each store until told to stop by SIGTERM or SIGINT."""
     told: SimpleQueue[None] = SimpleQueue()  # an event that two signals set at once locks itself
 
     def stop(_number: int, _frame: FrameType | None) -> None:
@@ -159,7 +164,9 @@ def work(store: Store, today: Callable[[], date] = today_in_london, *, every: in
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    with Work(store, today, every=every):
+    with ExitStack() as working:
+        for store in [stores] if isinstance(stores, Store) else stores:
+            working.enter_context(Work(store, today, every=every))
         LOG.info("working")
         told.get()
     LOG.info("stopped")

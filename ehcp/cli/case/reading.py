@@ -43,9 +43,10 @@ def reads(command: Reads) -> Reads:
     ) -> None:
         supposed: Iterable[Supposed] = more.get("suppose", ())
         day = as_at or max((each.on for each in supposed), default=clock.today())
-        with opened_store() as store:
+        whose = authority_or_usage(authority)
+        with opened_store(whose) as store:
             try:
-                found = Cases(store, clock.today).case(authority_or_usage(authority), case_id)
+                found = Cases(store, clock.today).case(whose, case_id)
             except NoSuchCase:
                 click.echo("There is no such case.", err=True)
                 raise SystemExit(1) from None
