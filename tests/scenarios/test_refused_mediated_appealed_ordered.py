@@ -3,11 +3,8 @@
 from datetime import date
 
 from ehcp.domain.commands.challenge.appeal import NO_CERTIFICATE, NOT_THE_APPELLANT, RecordAppeal
-from ehcp.domain.commands.challenge.appeal_course import (
-    RecordHearing,
-    RegisterAppeal,
-    RespondToAppeal,
-)
+from ehcp.domain.commands.challenge.appeal_course import RecordHearing, RegisterAppeal
+from ehcp.domain.commands.challenge.appeal_response import RespondToAppeal
 from ehcp.domain.commands.challenge.mediation import (
     ContactMediationAdviser,
     RecordMediationCertificate,

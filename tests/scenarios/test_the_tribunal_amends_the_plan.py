@@ -10,10 +10,10 @@ from ehcp.domain.commands.challenge.appeal import (
     ONLY_CARE_RECOMMENDED,
     RecordAppeal,
 )
-from ehcp.domain.commands.challenge.appeal_course import (
+from ehcp.domain.commands.challenge.appeal_course import RegisterAppeal
+from ehcp.domain.commands.challenge.appeal_response import (
     RESPONSE_IS_IN,
     ConcedeAppeal,
-    RegisterAppeal,
     RespondToAppeal,
 )
 from ehcp.domain.commands.challenge.mediation import (

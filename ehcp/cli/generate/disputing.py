@@ -10,14 +10,12 @@ from ehcp.cli.generate.person import MAIL, WEIGHED, Life
 from ehcp.cli.generate.script import Act, days, working
 from ehcp.domain.commands.challenge.appeal import RecordAppeal
 from ehcp.domain.commands.challenge.appeal_course import (
-    ConcedeAppeal,
     RecordHearing,
     RegisterAppeal,
-    RespondToAppeal,
-    SendBundle,
-    SendFinalEvidence,
     WithdrawAppeal,
 )
+from ehcp.domain.commands.challenge.appeal_evidence import SendBundle, SendFinalEvidence
+from ehcp.domain.commands.challenge.appeal_response import ConcedeAppeal, RespondToAppeal
 from ehcp.domain.commands.challenge.mediation import (
     ContactMediationAdviser,
     RecordMediationCertificate,

@@ -7,27 +7,31 @@ import pytest
 
 from ehcp.domain.commands.challenge.appeal import BEFORE_APPEAL, NO_LIVE_APPEAL
 from ehcp.domain.commands.challenge.appeal_course import (
-    ALREADY_RESPONDED,
-    BUNDLE_NOT_COMPLIANT,
     DIRECTED_INTO_THE_PAST,
-    NO_DOCUMENTS,
-    NO_WORKING_DOCUMENT,
     NOT_STAYED,
     NOTHING_DIRECTED,
-    RESPONSE_INCOMPLETE,
-    RESPONSE_IS_IN,
-    ConcedeAppeal,
     RecordAdjournment,
     RecordDirections,
     RecordHearing,
     RecordSubmissions,
     RegisterAppeal,
-    RespondToAppeal,
     ResumeAppeal,
-    SendBundle,
-    SendFinalEvidence,
     StayAppeal,
     WithdrawAppeal,
+)
+from ehcp.domain.commands.challenge.appeal_evidence import (
+    BUNDLE_NOT_COMPLIANT,
+    NO_DOCUMENTS,
+    SendBundle,
+    SendFinalEvidence,
+)
+from ehcp.domain.commands.challenge.appeal_response import (
+    ALREADY_RESPONDED,
+    NO_WORKING_DOCUMENT,
+    RESPONSE_INCOMPLETE,
+    RESPONSE_IS_IN,
+    ConcedeAppeal,
+    RespondToAppeal,
 )
 from ehcp.domain.events.appeal import (
     AppealMatter,

@@ -6,12 +6,8 @@ from datetime import date
 import pytest
 
 from ehcp.domain.commands.challenge.appeal import APPEALED_ALREADY, WHICH_APPEAL, RecordAppeal
-from ehcp.domain.commands.challenge.appeal_course import (
-    NOT_WHAT_WAS_APPEALED,
-    REGISTERED_ALREADY,
-    ConcedeAppeal,
-    RegisterAppeal,
-)
+from ehcp.domain.commands.challenge.appeal_course import REGISTERED_ALREADY, RegisterAppeal
+from ehcp.domain.commands.challenge.appeal_response import NOT_WHAT_WAS_APPEALED, ConcedeAppeal
 from ehcp.domain.commands.challenge.mediation import (
     CERTIFIED_ALREADY,
     WHICH_WISH,

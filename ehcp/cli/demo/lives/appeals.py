@@ -5,14 +5,9 @@ from collections.abc import Callable
 from ehcp.cli.demo.lives.parts import planned, refused
 from ehcp.cli.demo.telling import Told
 from ehcp.domain.commands.challenge.appeal import RecordAppeal
-from ehcp.domain.commands.challenge.appeal_course import (
-    ConcedeAppeal,
-    RecordHearing,
-    RegisterAppeal,
-    RespondToAppeal,
-    SendBundle,
-    SendFinalEvidence,
-)
+from ehcp.domain.commands.challenge.appeal_course import RecordHearing, RegisterAppeal
+from ehcp.domain.commands.challenge.appeal_evidence import SendBundle, SendFinalEvidence
+from ehcp.domain.commands.challenge.appeal_response import ConcedeAppeal, RespondToAppeal
 from ehcp.domain.commands.challenge.complaint import AgreeRemedy, AnswerComplaint, RecordComplaint
 from ehcp.domain.commands.challenge.mediation import (
     ContactMediationAdviser,

@@ -3,6 +3,8 @@
 from ehcp.domain.commands.challenge import (
     appeal,
     appeal_course,
+    appeal_evidence,
+    appeal_response,
     complaint,
     during_appeal,
     mediation,
@@ -16,6 +18,8 @@ from ehcp.domain.commands.challenge import (
 __all__ = [
     "appeal",
     "appeal_course",
+    "appeal_evidence",
+    "appeal_response",
     "complaint",
     "during_appeal",
     "mediation",
