@@ -17,7 +17,7 @@ from ehcp.domain.events.reassessment import (
     ReassessmentRefused,
     ReassessmentWithdrawn,
 )
-from ehcp.domain.events.record import ExceptionClaimed
+from ehcp.domain.events.record import EntryStruckOut, ExceptionClaimed
 from ehcp.domain.events.request import Route
 from tests.domain.amending_case import (
     ADVICE_AGAIN,
@@ -57,6 +57,17 @@ def test_the_decision_comes_within_15_days_of_the_request():
         assert statuses(limit, too_late, on=DAY) == [Status.MISSED]
     withdrawn = [*ASKED_FOR_REASSESSMENT, WITHDRAWN]
     assert statuses(limit, withdrawn, on=DAY) == [Status.DISAPPLIED]
+
+
+def test_a_request_that_was_struck_out_takes_no_other_with_it():
+    """The parent asks again on 9 March; the first had been entered by mistake, and withdrawn."""
+    limit = "reassessment-decision"
+    again = replace(ASKED_AGAIN, on=date(2026, 3, 9))
+    struck = EntryStruckOut(on=date(2026, 3, 11), entry=ASKED_PLACE)
+    given = [*ASKED_FOR_REASSESSMENT, again, WITHDRAWN, struck]
+    assert due(limit, given, on=DAY) == date(2026, 3, 24)
+    assert statuses(limit, given, on=date(2026, 3, 24)) == [Status.NOT_DUE]
+    assert statuses(limit, given, on=date(2026, 3, 25)) == [Status.OUTSTANDING]
 
 
 def test_a_second_request_while_one_is_pending_starts_nothing():

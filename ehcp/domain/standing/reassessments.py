@@ -58,9 +58,9 @@ def withdrawn_from(case: Case, agreed: Step, withdrawn: Step) -> bool:
     Nor if nobody says which request was withdrawn. One that came while the re-assessment was
     under way is another, unless that was said to answer it as well.
     """
-    request = case.at(withdrawn.event.of)
-    if request is None:
+    if withdrawn.event.of is None:
         return True
+    request = case.at(withdrawn.event.of)
     asking = answered_by(case, agreed)
     gone = [
         case.at(step.event.of)
@@ -85,6 +85,14 @@ def answered_by(case: Case, agreed: Step) -> tuple[Step, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def takes_back(case: Case, withdrawn: Step, request: Step) -> bool:
+    """Whether a withdrawal is of this request: of all of them where nobody says of which.
+
+    Where the one that it names has since been struck out it is of none of the others.
+    """
+    return withdrawn.event.of is None or case.at(withdrawn.event.of) is request
+
+
 def by_commissioning_body(request: Step) -> bool:
     """Whether a request is the responsible commissioning body's, which must be granted."""
     event = request.event
@@ -94,8 +102,7 @@ def by_commissioning_body(request: Step) -> bool:
 
 def _without(case: Case, pending: list[Step], withdrawn: Step) -> list[Step]:
     """Return the requests that are left; none where nobody says which was withdrawn."""
-    request = case.at(withdrawn.event.of)
-    return [] if request is None else [step for step in pending if step is not request]
+    return [step for step in pending if not takes_back(case, withdrawn, step)]
 
 
 def _withdrawn(case: Case, request: Step) -> bool:
@@ -104,6 +111,6 @@ def _withdrawn(case: Case, request: Step) -> bool:
         if not isinstance(step.event, ReassessmentWithdrawn):
             if not isinstance(step.event, PLAN_ENDS) or ends_plan(case, step):
                 return False
-        elif case.at(step.event.of) in (None, request):
+        elif takes_back(case, step, request):
             return True
     return False

@@ -23,14 +23,13 @@ from ehcp.domain.events.reassessment import (
     ReassessmentRequestJoined,
     ReassessmentWithdrawn,
 )
-from ehcp.domain.standing.reassessments import starts_anew, withdrawn_from
+from ehcp.domain.standing.reassessments import starts_anew, takes_back, withdrawn_from
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import reassessment
 
 DECIDED = steps(ReassessmentAgreed, ReassessmentRequestJoined, ReassessmentRefused)
 WITHDRAWN = steps(
-    ReassessmentWithdrawn,
-    test=lambda case, request, step: case.at(step.event.of) in (None, request),
+    ReassessmentWithdrawn, test=lambda case, request, step: takes_back(case, step, request)
 )
 KEPT = steps(PlanKeptAfterReassessment)
 
