@@ -69,5 +69,3 @@ HEADINGS = (
     _heading(Section.K, "Advice and information", "12(4)"),
 )
 """Every section in the order of the regulation."""
-
-HEADING = {heading.section: heading for heading in HEADINGS}

@@ -315,6 +315,18 @@ def test_an_order_that_was_set_aside_binds_nobody():
 def test_the_plan_answers_the_order_under_its_last_date():
     given = [*FINISHED, ORDER, TribunalOrderRedated(on=date(2026, 4, 9), of=15)]
     issued(given, cause=AmendmentCause.TRIBUNAL_ORDER, of=16)
+    twice = [*given, TribunalOrderRedated(on=date(2026, 4, 10), of=16)]
+    issued(twice, cause=AmendmentCause.TRIBUNAL_ORDER, of=17)
+
+
+@pytest.mark.parametrize("named", [15, 16])
+def test_an_order_is_one_under_each_of_its_dates(named):
+    command = replace(ISSUE_AMENDED, cause=AmendmentCause.TRIBUNAL_ORDER)
+    dated = [*FINISHED, ORDER, TribunalOrderRedated(on=date(2026, 4, 9), of=15)]
+    aside = TribunalOrderSetAside(on=date(2026, 4, 10), of=named)
+    scenario(given=[*dated, aside], when=command, then=NOTHING_ORDERED)
+    done = AmendedPlanIssued(on=date(2026, 4, 10), of=named, cause=AmendmentCause.TRIBUNAL_ORDER)
+    scenario(given=[*dated, done], when=command, then=NOTHING_ORDERED)
 
 
 def test_an_amended_plan_of_an_old_file_carries_out_the_order_before_it():

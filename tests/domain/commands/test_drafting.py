@@ -6,13 +6,7 @@ from datetime import date
 import pytest
 
 from ehcp.domain.commands.assessment.advice import ADVICE_NOT_SOUGHT
-from ehcp.domain.commands.plan.contents import (
-    EDUCATES,
-    HEALTH_NOT_AGREED,
-    SECTION_MISSING,
-    SECTIONS_MERGED,
-    VAGUE,
-)
+from ehcp.domain.commands.plan.contents import HEALTH_NOT_AGREED, SECTION_MISSING, SECTIONS_MERGED
 from ehcp.domain.commands.plan.draft import (
     BEFORE_DRAFT,
     DRAFT_BEFORE_REASON,
@@ -31,7 +25,7 @@ from ehcp.domain.commands.plan.draft import (
     MakeRepresentations,
     RequireMeeting,
 )
-from ehcp.domain.commands.plan.golden_thread import NEED_WITHOUT_PROVISION
+from ehcp.domain.commands.plan.warned_of import EDUCATES, NEED_WITHOUT_PROVISION, VAGUE
 from ehcp.domain.commands.request.decision import S19_NOT_CONSIDERED
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.draft import (

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.plan.contents import HEALTH_NOT_AGREED, SECTION_MISSING, VAGUE
+from ehcp.domain.commands.plan.contents import HEALTH_NOT_AGREED, SECTION_MISSING
 from ehcp.domain.commands.plan.draft import BEFORE_DRAFT, NO_DRAFT
 from ehcp.domain.commands.plan.final import (
     APPEAL_NOTICE_INCOMPLETE,
@@ -24,6 +24,7 @@ from ehcp.domain.commands.plan.issuing import (
     SENT_BEFORE_MADE,
     UNDATED,
 )
+from ehcp.domain.commands.plan.warned_of import VAGUE
 from ehcp.domain.commands.request.decision import S19_NOT_CONSIDERED
 from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.draft import (

@@ -8,17 +8,17 @@ import pytest
 
 from ehcp.domain.command import Caution
 from ehcp.domain.commands.assessment.advice import AdviceKind
-from ehcp.domain.commands.plan.contents import (
-    BUDGET_CONTRADICTED,
+from ehcp.domain.commands.plan.contents import BUDGET_CONTRADICTED
+from ehcp.domain.commands.plan.identity import (
+    ID_USED_FOR_SOMETHING_ELSE,
+    REPLACED_AND_THERE,
+    REPLACES_NOTHING,
+)
+from ehcp.domain.commands.plan.warned_of import (
     CARE_OUT_OF_PLACE,
+    LINKED_TO_NOTHING,
     NO_PREPARATION_YET,
     NOT_QUANTIFIED,
-    PAYMENT_FOR_NO_PROVISION,
-    PAYMENT_MEETS_NOTHING,
-    RECOMMENDATION_UNANSWERED,
-)
-from ehcp.domain.commands.plan.golden_thread import (
-    LINKED_TO_NOTHING,
     OUTCOME_IS_SERVICE,
     OUTCOME_REPEATS_PROVISION,
     OUTCOME_UNDATED,
@@ -26,13 +26,11 @@ from ehcp.domain.commands.plan.golden_thread import (
     OUTCOME_WITHOUT_ASPIRATION,
     OUTCOME_WITHOUT_NEED,
     OUTCOME_WITHOUT_PROVISION,
+    PAYMENT_FOR_NO_PROVISION,
+    PAYMENT_MEETS_NOTHING,
     PROVISION_WITHOUT_NEED,
     PROVISION_WITHOUT_OUTCOME,
-)
-from ehcp.domain.commands.plan.identity import (
-    ID_USED_FOR_SOMETHING_ELSE,
-    REPLACED_AND_THERE,
-    REPLACES_NOTHING,
+    RECOMMENDATION_UNANSWERED,
 )
 from ehcp.domain.event import Event
 from ehcp.domain.events.assessment import AdviceRequested

@@ -9,7 +9,6 @@ from ehcp.domain.commands.amendment.amending import BINDING, notices_since, pend
 from ehcp.domain.commands.amendment.amendment import notice_heard
 from ehcp.domain.commands.challenge.during_appeal import AMENDED_DURING_APPEAL, during_appeal
 from ehcp.domain.commands.money.section_j import section_j_cautions
-from ehcp.domain.commands.plan.contents import cautions
 from ehcp.domain.commands.plan.draft import BEFORE_DRAFT, NO_DRAFT
 from ehcp.domain.commands.plan.final import PERIOD_RUNNING, changed_unasked, plan_before
 from ehcp.domain.commands.plan.hearing import Hearing
@@ -18,6 +17,7 @@ from ehcp.domain.commands.plan.issuing import (
     require_final_contents,
     require_formalities,
 )
+from ehcp.domain.commands.plan.warned_of import cautions
 from ehcp.domain.commands.setting.section_i import (
     SectionI,
     naming_cautions,

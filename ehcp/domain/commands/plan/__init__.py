@@ -5,10 +5,10 @@ from ehcp.domain.commands.plan import (
     contents,
     draft,
     final,
-    golden_thread,
     hearing,
     identity,
     issuing,
+    warned_of,
 )
 
 __all__ = [
@@ -16,8 +16,8 @@ __all__ = [
     "contents",
     "draft",
     "final",
-    "golden_thread",
     "hearing",
     "identity",
     "issuing",
+    "warned_of",
 ]

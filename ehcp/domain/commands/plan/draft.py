@@ -6,9 +6,10 @@ from datetime import date
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
 from ehcp.domain.commands.assessment.advice import require_advice_sought
-from ehcp.domain.commands.plan.contents import cautions, preparation_cautions, require_contents
+from ehcp.domain.commands.plan.contents import require_contents
 from ehcp.domain.commands.plan.hearing import Hearing, shortest_period
 from ehcp.domain.commands.plan.identity import require_identity
+from ehcp.domain.commands.plan.warned_of import cautions, preparation_cautions
 from ehcp.domain.commands.request.decision import S19_NOT_CONSIDERED, stated
 from ehcp.domain.commands.underway import child, latest, pending_draft, reason_for_plan
 from ehcp.domain.event import Event

@@ -6,7 +6,6 @@ from datetime import date
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
 from ehcp.domain.commands.money.section_j import section_j_cautions
-from ehcp.domain.commands.plan.contents import cautions
 from ehcp.domain.commands.plan.draft import BEFORE_DRAFT, NO_DRAFT
 from ehcp.domain.commands.plan.hearing import Hearing
 from ehcp.domain.commands.plan.issuing import (
@@ -14,6 +13,7 @@ from ehcp.domain.commands.plan.issuing import (
     require_final_contents,
     require_formalities,
 )
+from ehcp.domain.commands.plan.warned_of import cautions
 from ehcp.domain.commands.setting.section_i import SectionI, naming_cautions, require_section_i
 from ehcp.domain.commands.setting.setting import requested_setting
 from ehcp.domain.commands.underway import next_place, pending_draft
