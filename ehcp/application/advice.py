@@ -1,20 +1,21 @@
 """Advice as a reader is shown it: who was asked, when it is due, what came and what is late."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ehcp.application.awaited import Awaited, span, started_by
+from ehcp.application.awaited import Awaited, next_due, span
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline
 from ehcp.domain.events.assessment import AdviceDelayed, AdviceReceived, AdviceReturned
 from ehcp.domain.standing.advice import Advice, AdviceStatus, advice
 from ehcp.domain.step import Step
+from ehcp.domain.value import value
 from ehcp.domain.when import Span
 from ehcp.law.time_limit import OwedBy
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class ReceivedShown:
     """What came. `returned` is when it was sent back, and `lacking` what it lacked."""
 
@@ -27,7 +28,7 @@ class ReceivedShown:
     lacking: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class AdviceShown(Awaited):
     """One piece of advice. `kind` is the letter in reg 6(1); `expected` moves no limit.
 
@@ -48,12 +49,19 @@ class AdviceShown(Awaited):
 
 def advice_shown(case: Case, found: Sequence[Deadline]) -> tuple[AdviceShown, ...]:
     """Return all advice of a case; `found` are its deadlines."""
-    limits = [d for d in found if d.limit.owed_by is OwedBy.BODY_ASKED_FOR_ADVICE]
+    bodies = OwedBy.BODY_ASKED_FOR_ADVICE
+    limits = defaultdict[Step | None, list[tuple[int, Deadline]]](list)
+    for number, deadline in enumerate(found):
+        if deadline.limit.owed_by is bodies and deadline.drives:
+            limits[deadline.started_by].append((number, deadline))
     return tuple(_shown(case, one, limits) for one in advice(case))
 
 
-def _shown(case: Case, one: Advice, found: Sequence[Deadline]) -> AdviceShown:
-    limit = started_by(found, one.root, one.given)
+def _shown(
+    case: Case, one: Advice, found: Mapping[Step | None, Sequence[tuple[int, Deadline]]]
+) -> AdviceShown:
+    started = dict((*found.get(one.root, ()), *found.get(one.given, ())))
+    limit = next_due(started[number] for number in sorted(started))
     delayed = one.delayed[-1].event if one.delayed else None
     told = delayed if isinstance(delayed, AdviceDelayed) else None
     return AdviceShown(

@@ -1,7 +1,6 @@
 """Appeals to the Tribunal as a reader is shown them: where each stands, and its days."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ehcp.application.awaited import Awaited, next_due, span
@@ -12,6 +11,7 @@ from ehcp.domain.events.appeal import AppealMatter, Appellant, TribunalAppealLod
 from ehcp.domain.events.order import Outcome, TribunalOrder
 from ehcp.domain.plan.sections import Section
 from ehcp.domain.standing.appeals import Appeal, AppealState, appeal_of, appeals
+from ehcp.domain.value import value
 from ehcp.domain.when import Span
 from ehcp.law.time_limit import Kind, Stage
 
@@ -19,7 +19,7 @@ STAGES = (Stage.APPEAL, Stage.TRIBUNAL_ORDER, Stage.UNOPPOSED_APPEAL)
 MUST = (Kind.HARD_LIMIT, Kind.DIRECTIONS)
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class AppealShown(Awaited):
     """One appeal. It is `open` while it is live, or its order is to be carried out.
 

@@ -1,14 +1,14 @@
 """What every line of a list says: what knows it, whether something is awaited, and by when."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from ehcp.domain.deadlines import Deadline
 from ehcp.domain.step import END, Step
+from ehcp.domain.value import value
 from ehcp.domain.when import Span
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Awaited:
     """`place` is the entry that knows it, null where none does; `open`: something is awaited.
 

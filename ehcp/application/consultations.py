@@ -1,18 +1,18 @@
 """Consultations of settings as a reader is shown them, each with its reply."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ehcp.application.awaited import Awaited, span, started_by
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline
 from ehcp.domain.events.naming import ConsultedAs, SettingReplied
 from ehcp.domain.standing.consultations import Consultation, ConsultationStatus, consultations
+from ehcp.domain.value import value
 from ehcp.domain.when import Span
 from ehcp.law.time_limit import OwedBy
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class ConsultationShown(Awaited):
     """One setting consulted. `about` is the place of the draft or notice that it had."""
 

@@ -1,7 +1,6 @@
 """The outcomes of a case as a reader is shown them: the plan's words, and what was said since."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ehcp.domain.case import PLANS, Case
@@ -9,12 +8,13 @@ from ehcp.domain.events.outcome import Progress
 from ehcp.domain.plan.outcomes import OutcomeArea, PhaseOfEducation
 from ehcp.domain.plan.sections import Section
 from ehcp.domain.standing.outcomes import Judged, OutcomeLine, OutcomeStatus, contents, outcomes
+from ehcp.domain.value import value
 from ehcp.domain.when import Span
 
 PROVISION = (Section.F, Section.G, Section.H1, Section.H2)
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class WordingShown:
     """The words of an outcome from one version of the plan on. `plan` is its place."""
 
@@ -24,7 +24,7 @@ class WordingShown:
     by: date | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class ProgressShown:
     """What was said of an outcome. `review` is the place of the meeting at which it was said."""
 
@@ -42,7 +42,7 @@ class ProgressShown:
     under_authority: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class OutcomeShown:
     """One outcome over the years. `provision` are the ids that lead to it in the latest plan."""
 

@@ -1,7 +1,6 @@
 """Reviews as a reader is shown them, and the one that nobody has begun and that falls due."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ehcp.application.awaited import Awaited, next_due, span
@@ -15,6 +14,7 @@ from ehcp.domain.events.review import (
 )
 from ehcp.domain.standing.review import Lacking, Review, ReviewState
 from ehcp.domain.standing.reviews import reviews
+from ehcp.domain.value import value
 from ehcp.domain.when import Span
 from ehcp.law.time_limit import Kind, Stage
 
@@ -22,7 +22,7 @@ NEXT = ("annual-review-first", "annual-review-subsequent", "la-transfer-review")
 """The limits by which the next review of a plan is to be complete."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class PlanReviewShown(Awaited):
     """One review. `not-begun` is the next one of a plan, of which nothing is on record yet.
 

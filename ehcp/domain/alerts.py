@@ -25,6 +25,7 @@ from ehcp.domain.events.record import (
 )
 from ehcp.domain.standing.withdrawals import came_to_govern
 from ehcp.domain.step import Step
+from ehcp.domain.value import value
 from ehcp.law.calendar import Calendar
 from ehcp.law.counting import Period
 from ehcp.law.time_limit import Force, Kind, OwedBy, TimeLimit
@@ -39,7 +40,7 @@ NOBODY_OWES = (OwedBy.ANY_PARTY, OwedBy.SYSTEM)
 """What any party may do, and what comes of itself: it is too late, but nobody is late."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Prompt:
     """An open duty as alerts see it.
 
@@ -61,7 +62,7 @@ class Prompt:
     falls_overdue: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Stage:
     """One stage of a prompt, and the day on which it comes."""
 

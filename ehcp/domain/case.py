@@ -177,10 +177,12 @@ class Case:
     def _several(self, kinds: tuple[type[Event], ...]) -> tuple[Step, ...]:
         """Put the steps of several kinds together, for whoever asks for them again."""
         index = self._of_kinds
-        some = [steps for kind in dict.fromkeys(kinds) if (steps := index.get((kind,)))]
+        some = [steps for kind in set(kinds) if (steps := index.get((kind,)))]
         found = some[0] if some else ()
         if len(some) > 1:
-            found = tuple(sorted((step for steps in some for step in steps), key=self.number))
+            order = self._order
+            together = [step for steps in some for step in steps]
+            found = tuple(sorted(together, key=lambda step: order[step.place]))
         index[kinds] = found
         return found
 

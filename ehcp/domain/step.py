@@ -6,11 +6,12 @@ Inside a case every time is a pair of days, first and last possible. An open end
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Event
+from ehcp.domain.value import value
 from ehcp.domain.when import UNKNOWN, After, Span
 from ehcp.law.counting import corresponding_date
 
@@ -43,7 +44,7 @@ def span_of(first: date, last: date) -> Span:
     return Span(None if first == BEGINNING else first, None if last == END else last)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@value(frozen=True, eq=False, slots=True)
 class Step:
     """One entry and its time: `first` and `last` possible day, inclusive.
 

@@ -1,17 +1,17 @@
 """The sweep's work: open duties that raise alerts, and the day on which each is next looked at."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from ehcp.domain.alerts import Prompt, next_on
+from ehcp.domain.value import value
 from ehcp.law.calendar import Calendar
 
 TABLE = "alerts_due"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(frozen=True, kw_only=True, slots=True)
 class AlertDueRow:
     """One open duty. `next_on` starts at its first stage each time the case is restated.
 

@@ -5,7 +5,6 @@ inclusive. A line of a budget that has ended, or of a plan that has, ends with i
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -17,12 +16,13 @@ from ehcp.domain.plan.placement import BudgetMechanism, BudgetRecipient, BudgetS
 from ehcp.domain.standing.payments import Payment, PaymentStanding, payments
 from ehcp.domain.standing.plan_end import ends_plan
 from ehcp.domain.step import END, Step
+from ehcp.domain.value import value
 
 TABLE = "budgets"
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(frozen=True, kw_only=True, slots=True)
 class BudgetRow:
     """One line. `number` is its order within the budget, whose entry is `budget`.
 

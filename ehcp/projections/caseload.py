@@ -1,7 +1,6 @@
 """The caseload read model: one row for each case of an authority."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,13 +10,14 @@ from ehcp.domain.entry import Entry
 from ehcp.domain.events.opening import CaseOpened, Child, Officer, OfficerAssigned
 from ehcp.domain.events.record import HistoryImported
 from ehcp.domain.step import BEGINNING, END, Step
+from ehcp.domain.value import value
 from ehcp.projections.deadlines import binds
 from ehcp.projections.stage import CaseStage, stage
 
 TABLE = "caseload"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(frozen=True, kw_only=True, slots=True)
 class CaseloadRow:
     """One case. `next_due` is the first day on which a binding, open duty can fall due.
 

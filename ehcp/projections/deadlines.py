@@ -5,7 +5,6 @@ database how an open one stands on a day.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,7 +13,8 @@ from uuid import UUID, uuid5
 from ehcp.domain.deadlines import Deadline, Status
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.step import BEGINNING, END, Step
-from ehcp.domain.when import Span
+from ehcp.domain.value import value
+from ehcp.domain.when import UNKNOWN, Span
 from ehcp.law.time_limit import Force, Kind, OwedBy, TimeLimit
 from ehcp.law.time_limits import CATALOGUE
 
@@ -31,10 +31,11 @@ AUTHORITIES = (
     OwedBy.NEW_LOCAL_AUTHORITY,
     OwedBy.LOCAL_AUTHORITY_OR_COMMISSIONING_BODY,
 )
+UNDETERMINED = Status.UNDETERMINED
 BINDING = (Force.STATUTORY, Force.CASE_LAW, Force.TRIBUNAL_DIRECTION)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(frozen=True, kw_only=True, slots=True)
 class DeadlineRow:
     """One running of one limit.
 
@@ -176,18 +177,15 @@ def _of_limit(limit_id: str) -> Mapping[str, Any]:
 
 def _settled(deadline: Deadline) -> Status | None:
     """The status that no later day changes; None for a duty that waits for its day."""
-    undetermined = deadline.status is deadline.when_over is Status.UNDETERMINED
-    if not deadline.open or deadline.due is None or undetermined:
+    if not deadline.open or deadline.due is None:
         return deadline.status
-    return None
+    return UNDETERMINED if deadline.status is deadline.when_over is UNDETERMINED else None
 
 
 def _done(deadline: Deadline) -> Span:
     """When it was done, as far ahead as that may lie."""
-    if deadline.done is None or deadline.ended_by is None:
-        return Span()
-    if deadline.done == Span():
-        return deadline.done
+    if deadline.done is None or deadline.ended_by is None or deadline.done == UNKNOWN:
+        return UNKNOWN
     first, last = deadline.done.first, deadline.ended_by.last
     return Span(first, None if last == END else max(last, first or BEGINNING))
 

@@ -4,18 +4,18 @@ Whether a target day is over depends on today, and is not stored: `by` is.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from ehcp.application.outcomes import ProgressShown, WordingShown, outcomes_shown
 from ehcp.domain.case import Case
 from ehcp.domain.standing.outcomes import OutcomeStatus
+from ehcp.domain.value import value
 
 TABLE = "outcomes"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(frozen=True, kw_only=True, slots=True)
 class OutcomeRow:
     """One outcome, by its id in Section E. `number` is its order within the case.
 

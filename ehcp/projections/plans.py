@@ -1,7 +1,6 @@
 """The plans read model: every plan that was issued, and which of them is in force."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -9,11 +8,12 @@ from ehcp.domain.case import Case
 from ehcp.domain.plan.sections import Placement, Plan
 from ehcp.domain.plan.times import named_on
 from ehcp.domain.standing.versions import PlanStatus, Version, versions
+from ehcp.domain.value import value
 
 TABLE = "plans"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(frozen=True, kw_only=True, slots=True)
 class PlanRow:
     """One plan as issued. `version` counts the final and amended plans of the case.
 

@@ -1,7 +1,6 @@
 """The timeline read model: one row for each entry of a case, wrong ones included."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,13 +8,14 @@ from ehcp.domain.case import Case
 from ehcp.domain.entry import Entry
 from ehcp.domain.events.record import EntryCorrected, EntryStruckOut
 from ehcp.domain.step import Step, dated
+from ehcp.domain.value import value
 from ehcp.domain.when import After, Span
 from ehcp.projections.deadlines import name_of
 
 TABLE = "timeline"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(frozen=True, kw_only=True, slots=True)
 class TimelineRow:
     """One entry. `first` and `last` are the days on which it can have happened.
 

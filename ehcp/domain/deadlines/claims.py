@@ -5,7 +5,6 @@ compliance impractical, and the duty to act as soon as practicable stays.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ehcp.domain.case import Case
@@ -13,10 +12,11 @@ from ehcp.domain.deadlines.deadline import Claim, Days
 from ehcp.domain.deadlines.runs import How, Run
 from ehcp.domain.events.record import ExceptionClaimed, ExceptionDecided
 from ehcp.domain.step import BEGINNING, END, WEEK, Step
+from ehcp.domain.value import value
 from ehcp.law.grounds import CORONAVIRUS, GROUNDS
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Limitation:
     """A run as a claim sees it, with when it started and when it fell due (None if unknown)."""
 

@@ -1,10 +1,10 @@
 """One running of one time limit: when it fell due, whether it was met, and how that is known."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from ehcp.domain.step import Step
+from ehcp.domain.value import value
 from ehcp.domain.when import Span
 from ehcp.law.time_limit import TimeLimit, Version
 
@@ -35,7 +35,7 @@ EXCUSED, DISAPPLIED = Status.EXCUSED, Status.DISAPPLIED
 UNDETERMINED, NO_LIMIT = Status.UNDETERMINED, Status.NO_LIMIT
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Claim:
     """An exception that the authority claimed for this limit.
 
@@ -51,7 +51,7 @@ class Claim:
     lifts: bool | None
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Reading:
     """What another reading of the law makes of the same duty."""
 
@@ -62,7 +62,7 @@ class Reading:
     late_by_days: Lateness | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Deadline:
     """One running of one time limit, as it stands at the end of a day.
 

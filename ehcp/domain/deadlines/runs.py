@@ -131,10 +131,11 @@ def _closed(
     clock, start, left_out = run.clock, run.start, run.left_out
 
     def first(steps: Steps) -> Found | None:
-        if not steps.kinds:
+        kinds = steps.kinds
+        if not kinds or not case.steps_of(*kinds):
             return None
         test = steps.test
-        for step in among(*steps.kinds):
+        for step in among(*kinds):
             if step in left_out or (bearing := bears(step)) is False:
                 continue
             counts = True if test is None else test(case, start, step)
@@ -152,7 +153,9 @@ def _closed(
     if not found.surely:
         without = run._replace(left_out=(*left_out, found.step))
         otherwise = _closed(case, without, bears, among, starts)
-    return run._replace(how=how, end=found.step, otherwise=otherwise)
+    return Run(
+        clock, start, run.given, how, found.step, otherwise, run.reading, left_out, run.since
+    )
 
 
 def _earlier(case: Case, one: Found, other: Found | None) -> bool:

@@ -6,6 +6,8 @@ function here answers one such question, from the entry's own qualifier where it
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 
 from ehcp.domain.case import Case
 from ehcp.domain.events.appeal import AppealNotOpposed
@@ -153,21 +155,20 @@ def dropped_refusals(case: Case) -> Iterator[Dropped]:
         latest = case.before(agreement, AssessmentRefused, *REQUESTS, AssessmentAgreed)
         if refusal is None or latest is not refusal or _of_others(case, refusal, agreement):
             continue
-        causes = [
+        orders = takewhile(
+            partial(case.follows, agreement), case.after(refusal, *ORDERS, TribunalOrderRedated)
+        )
+        causes = [step for step in orders if ordered(case, step) is Ordered.ASSESS]
+        requests = (
             step
-            for step in case.after(refusal, *ORDERS, TribunalOrderRedated)
-            if case.follows(agreement, step) and ordered(case, step) is Ordered.ASSESS
-        ]
-        requests = [
-            step
-            for step in case.steps_of(*REQUESTS)
+            for step in reversed(case.steps_of(*REQUESTS))
             if case.follows(refusal, step) and starts_anew(case, step)
-        ]
+        )
         event = agreement.event
         yield Dropped(
             refusal=refusal,
             agreement=agreement,
-            request=requests[-1] if requests else None,
+            request=next(requests, None),
             cause=causes[-1] if causes else None,
             route=event.route if isinstance(event, AssessmentAgreed) else None,
         )

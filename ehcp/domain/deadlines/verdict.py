@@ -4,17 +4,27 @@ With the limit due between `a` and `b` and the step done between `c` and `d`: in
 latest day is not after the earliest due day, late if the earliest is after the latest.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
-from ehcp.domain.deadlines.deadline import Days, Deadline, Lateness, Status
-from ehcp.domain.deadlines.runs import How, Run
+from ehcp.domain.deadlines.deadline import (
+    DISAPPLIED,
+    MET,
+    MISSED,
+    NOT_DUE,
+    UNDETERMINED,
+    Days,
+    Deadline,
+    Lateness,
+    Status,
+)
+from ehcp.domain.deadlines.runs import OPEN, TAKEN_AWAY, How, Run
 from ehcp.domain.step import BEGINNING, END, between
 
 
-@dataclass(frozen=True)
-class World:
+class World(NamedTuple):
     """One way things can have been: when the limit fell due, when the step was taken.
 
     `due` is None where no day is known. `taken` is None where the step was not taken.
@@ -31,38 +41,46 @@ def status(world: World, run: Run, on: date) -> Status:
     not taken; two answers are none.
     """
     not_done = _not_done(world.due, on, run.clock.when_over)
-    if world.taken is None or run.how is How.OPEN:
+    if world.taken is None or run.how is OPEN:
         return not_done
     first, last = world.taken
-    done = _done(world.due, (first, min(last, on)), run.how, minimum=run.clock.minimum)
-    return done if last <= on or done is not_done else Status.UNDETERMINED
+    done = _done(world.due, (first, min(last, on)), run)
+    return done if last <= on or done is not_done else UNDETERMINED
 
 
-def _done(due: Days | None, taken: Days, how: How, *, minimum: bool) -> Status:
-    in_time = Status.DISAPPLIED if how is How.TAKEN_AWAY else Status.MET
+def _done(due: Days | None, taken: Days, run: Run) -> Status:
+    """Return the status of a run that was ended or taken away in these days.
+
+    A right that was not used has lapsed on its last day: what takes it away later makes nobody
+    late, and nor does what takes a minimum away.
+    """
+    away, minimum = run.how is TAKEN_AWAY, run.clock.minimum
+    in_time = DISAPPLIED if away else MET
     if due is None:
-        return Status.UNDETERMINED
-    if minimum and how is not How.TAKEN_AWAY:
-        if taken[0] > due[1]:
-            return Status.MET
-        return Status.MISSED if taken[1] <= due[0] else Status.UNDETERMINED
-    if taken[1] <= due[0] or (minimum and how is How.TAKEN_AWAY):
+        return UNDETERMINED
+    if away and (minimum or run.clock.when_over is DISAPPLIED):
         return in_time
-    return Status.MISSED if taken[0] > due[1] else Status.UNDETERMINED
+    if minimum:
+        if taken[0] > due[1]:
+            return MET
+        return MISSED if taken[1] <= due[0] else UNDETERMINED
+    if taken[1] <= due[0]:
+        return in_time
+    return MISSED if taken[0] > due[1] else UNDETERMINED
 
 
 def _not_done(due: Days | None, on: date, when_over: Status) -> Status:
     if due is None:
-        return Status.UNDETERMINED
+        return UNDETERMINED
     if on <= due[0]:
-        return Status.NOT_DUE
-    return when_over if on > due[1] else Status.UNDETERMINED
+        return NOT_DUE
+    return when_over if on > due[1] else UNDETERMINED
 
 
-def agreed(statuses: Iterable[Status]) -> Status:
+def agreed(statuses: Collection[Status]) -> Status:
     """Return the one status that all worlds give; undetermined if they differ."""
-    found = set(statuses)
-    return found.pop() if len(found) == 1 else Status.UNDETERMINED
+    one = next(iter(statuses), UNDETERMINED)
+    return one if all(status is one for status in statuses) else UNDETERMINED
 
 
 def lateness(world: World, how: How, on: date) -> Lateness | None:
@@ -70,7 +88,7 @@ def lateness(world: World, how: How, on: date) -> Lateness | None:
     if world.due is None:
         return None
     due_first, due_last = world.due
-    if world.taken is None or how is How.OPEN:
+    if world.taken is None or how is OPEN:
         return None if on <= due_first else _known(between(on, due_last), between(on, due_first))
     first, last = world.taken
     if unknown(world.taken):
@@ -82,8 +100,10 @@ def _known(least: int | None, most: int | None) -> Lateness | None:
     return None if least is None and most is None else (least, most)
 
 
-def widest(found: Iterable[Lateness | None]) -> Lateness | None:
+def widest(found: Collection[Lateness | None]) -> Lateness | None:
     """Return the least and most over several worlds."""
+    if len(found) == 1:
+        return next(iter(found))
     known = [late for late in found if late is not None]
     if not known:
         return None
@@ -96,12 +116,13 @@ def widest(found: Iterable[Lateness | None]) -> Lateness | None:
 
 def unless_doubted(deadline: Deadline, other: Deadline) -> Deadline:
     """Return the deadline, firm only where `other`, which may be so as well, stands the same."""
+    if deadline is other:
+        return deadline
     theirs = {reading.reading: reading.status for reading in other.readings}
     doubted = [r for r in deadline.readings if theirs.get(r.reading, r.status) is not r.status]
     if doubted:
         readings = (
-            replace(r, status=Status.UNDETERMINED) if r in doubted else r
-            for r in deadline.readings
+            replace(r, status=UNDETERMINED) if r in doubted else r for r in deadline.readings
         )
         deadline = replace(deadline, readings=tuple(readings))
     return deadline if other.status is deadline.status else undetermined(deadline)
@@ -109,7 +130,7 @@ def unless_doubted(deadline: Deadline, other: Deadline) -> Deadline:
 
 def undetermined(deadline: Deadline) -> Deadline:
     """Return the deadline as one that the facts known do not decide."""
-    return replace(deadline, status=Status.UNDETERMINED, when_over=Status.UNDETERMINED)
+    return replace(deadline, status=UNDETERMINED, when_over=UNDETERMINED)
 
 
 def unknown(days: Days) -> bool:

@@ -4,12 +4,12 @@ What decides is the last year group that the setting teaches: the change comes o
 after it.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from ehcp.domain.plan.institution import SettingType
 from ehcp.domain.plan.school_year import year_group, year_of_reception
+from ehcp.domain.value import value
 
 
 class Transfer(StrEnum):
@@ -49,11 +49,13 @@ LEAVES_AFTER: dict[SchoolPhase, tuple[int, Transfer]] = {
 }
 """The last year group that such a setting usually teaches, and what follows. 0 is Reception."""
 
+POST_16 = (SettingType.MAINSTREAM_POST_16, SettingType.SPECIAL_POST_16)
+EARLY_YEARS = SettingType.MAINSTREAM_EARLY_YEARS
 LAST_OF_PRIMARY = 6
 LAST_OF_SECONDARY = 11
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class PhaseChange:
     """A change of phase in a calendar year.
 
@@ -87,9 +89,9 @@ def presumed_phase(type_: SettingType | None, group: int) -> SchoolPhase | None:
 
     Schools are taken to be primary and secondary; None where the child is past them.
     """
-    if type_ in (SettingType.MAINSTREAM_POST_16, SettingType.SPECIAL_POST_16):
+    if type_ in POST_16:
         return None
-    if type_ is SettingType.MAINSTREAM_EARLY_YEARS or group < 0:
+    if type_ is EARLY_YEARS or group < 0:
         return SchoolPhase.EARLY_YEARS
     if group <= LAST_OF_PRIMARY:
         return SchoolPhase.PRIMARY

@@ -52,7 +52,7 @@ class AdviceStatus(StrEnum):
     @property
     def awaited(self) -> bool:
         """Whether somebody is still to send it, or to complete it."""
-        return self in (AdviceStatus.OUTSTANDING, AdviceStatus.RETURNED)
+        return self is AdviceStatus.OUTSTANDING or self is AdviceStatus.RETURNED
 
 
 @dataclass(kw_only=True)
@@ -114,10 +114,11 @@ class Advice:
 
     def is_of(self, event: Event) -> bool:
         """Whether an entry speaks of the same kind and body, as far as both say."""
-        said = ((self.kind, "kind"), (self.from_body, "from_body"))
-        return all(
-            ours is None or getattr(event, name, None) in (None, ours) for ours, name in said
-        )
+        for name in ("kind", "from_body"):
+            theirs = getattr(event, name, None)
+            if theirs is not None and self._said(name) not in (None, theirs):
+                return False
+        return True
 
     @property
     def _returned_last(self) -> bool:
@@ -125,8 +126,11 @@ class Advice:
         return any(step.event.of == came for step in self.returned)
 
     def _said(self, name: str) -> str | None:
-        said = (getattr(step.event, name, None) for step in (self.root, *self.received))
-        return next((value for value in said if value), None)
+        for step in (self.root, *self.received):
+            said: str | None = getattr(step.event, name, None)
+            if said:
+                return said
+        return None
 
 
 SETTLED: dict[type[Event], AdviceStatus] = {

@@ -73,8 +73,7 @@ def expected(case: Case, year: int, setting: SchoolPhase | None = None) -> Phase
     about = opened.child if opened else None
     if about is None:
         return None
-    in_that_school_year = date(year, JANUARY, 1)
-    found = _next(about, year, setting, _setting_type(case, in_that_school_year))
+    found = _next(about, year, setting, _setting_type(case, date(year, JANUARY, 1)))
     return found if found and found.year == year else None
 
 

@@ -49,7 +49,7 @@ class ReviewState(StrEnum):
     @property
     def over(self) -> bool:
         """Whether nothing more is to be done in it."""
-        return self in (ReviewState.FINISHED, *ENDED.values())
+        return self in OVER
 
 
 ENDED: dict[type[Event], ReviewState] = {
@@ -58,6 +58,7 @@ ENDED: dict[type[Event], ReviewState] = {
     ev.ReviewRecordLost: ReviewState.LOST,
     ev.ReviewNotHeld: ReviewState.MISSED,
 }
+OVER = (ReviewState.FINISHED, *ENDED.values())
 
 
 class Lacking(StrEnum):

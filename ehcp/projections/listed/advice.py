@@ -1,9 +1,9 @@
 """The advice read model: one row for each piece of advice that was asked for, or came."""
 
-from dataclasses import dataclass
 
 from ehcp.application.advice import AdviceShown, advice_shown
 from ehcp.domain.standing.advice import AdviceStatus
+from ehcp.domain.value import value
 from ehcp.projections.listed.listing import (
     DUE_WITHIN,
     OFFICER,
@@ -15,7 +15,7 @@ from ehcp.projections.listed.listing import (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(frozen=True, kw_only=True, slots=True)
 class AdviceRow(ListedRow):
     """One piece of advice. `kind` is the letter in reg 6(1)."""
 
@@ -24,7 +24,7 @@ class AdviceRow(ListedRow):
     from_body: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class AdviceLine(AdviceShown, OfCase):
     """One piece of advice in the list of all cases."""
 

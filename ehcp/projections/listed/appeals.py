@@ -1,10 +1,10 @@
 """The appeals read model: one row for each appeal to the Tribunal, with its next day."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from ehcp.application.appeals import AppealShown, appeals_shown
 from ehcp.domain.standing.appeals import AppealState
+from ehcp.domain.value import value
 from ehcp.projections.listed.listing import (
     DUE_WITHIN,
     OFFICER,
@@ -16,7 +16,7 @@ from ehcp.projections.listed.listing import (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(frozen=True, kw_only=True, slots=True)
 class AppealRow(ListedRow):
     """One appeal."""
 
@@ -25,7 +25,7 @@ class AppealRow(ListedRow):
     hearing_on: date | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class AppealLine(AppealShown, OfCase):
     """One appeal in the list of all cases."""
 

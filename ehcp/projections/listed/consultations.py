@@ -1,9 +1,9 @@
 """The consultations read model: one row for each setting consulted, with its reply."""
 
-from dataclasses import dataclass
 
 from ehcp.application.consultations import ConsultationShown, consultations_shown
 from ehcp.domain.standing.consultations import ConsultationStatus
+from ehcp.domain.value import value
 from ehcp.projections.listed.listing import (
     DUE_WITHIN,
     OFFICER,
@@ -15,7 +15,7 @@ from ehcp.projections.listed.listing import (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(frozen=True, kw_only=True, slots=True)
 class ConsultationRow(ListedRow):
     """One consultation of one setting."""
 
@@ -24,7 +24,7 @@ class ConsultationRow(ListedRow):
     urn: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class ConsultationLine(ConsultationShown, OfCase):
     """One consultation in the list of all cases."""
 

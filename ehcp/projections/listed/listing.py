@@ -16,13 +16,14 @@ import msgspec
 from ehcp.application.awaited import Awaited
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline
+from ehcp.domain.value import value
 from ehcp.projections.caseload import CaseloadRow
 
 LINES = UUID("5b7c4f0e-6d0a-5c9e-8f35-0c7b3a1d2e64")
 """The namespace in which the ids of lines are made."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(frozen=True, kw_only=True, slots=True)
 class ListedRow:
     """One line. `number` is its order within the case, `shown` all that a reader sees of it.
 
@@ -40,7 +41,7 @@ class ListedRow:
     shown: Awaited
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class OfCase:
     """Whose line it is. `overdue`: the last day of what is awaited is over."""
 

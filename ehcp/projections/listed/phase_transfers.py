@@ -1,9 +1,9 @@
 """The phase transfers read model: one row for each change of phase of a plan in force, by year."""
 
-from dataclasses import dataclass
 
 from ehcp.application.phase_transfers import PhaseTransferShown, phase_transfers_shown
 from ehcp.domain.plan.phase import Transfer
+from ehcp.domain.value import value
 from ehcp.projections.listed.listing import (
     DUE_WITHIN,
     OFFICER,
@@ -15,7 +15,7 @@ from ehcp.projections.listed.listing import (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(frozen=True, kw_only=True, slots=True)
 class PhaseTransferRow(ListedRow):
     """One change of phase, in the calendar year in whose September it comes."""
 
@@ -23,7 +23,7 @@ class PhaseTransferRow(ListedRow):
     kind: Transfer | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class PhaseTransferLine(PhaseTransferShown, OfCase):
     """One child in the cohort of a year."""
 

@@ -1,10 +1,10 @@
 """The reviews read model: one row for each review, and for the next one that is to begin."""
 
-from dataclasses import dataclass
 
 from ehcp.application.reviews import PlanReviewShown, reviews_shown
 from ehcp.domain.events.review import ReviewKind
 from ehcp.domain.standing.review import ReviewState
+from ehcp.domain.value import value
 from ehcp.projections.listed.listing import (
     DUE_WITHIN,
     OFFICER,
@@ -16,7 +16,7 @@ from ehcp.projections.listed.listing import (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(frozen=True, kw_only=True, slots=True)
 class ReviewRow(ListedRow):
     """One review, or the one that nobody has begun."""
 
@@ -24,7 +24,7 @@ class ReviewRow(ListedRow):
     kind: ReviewKind | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class ReviewLine(PlanReviewShown, OfCase):
     """One review in the list of all cases."""
 
