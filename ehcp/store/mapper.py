@@ -81,9 +81,24 @@ def encode_event(event: Event) -> bytes:
     return _ENCODER.encode(event)
 
 
-def encode_around(event: bytes, by: Recorder, source: Source, known_from: KnownFrom) -> bytes:
-    """Return the bytes to store, of an event that is encoded already."""
-    return _ENCODER.encode(_Kept(Raw(event), by, source, (), known_from))
+class Around:
+    """The bytes to store, of events that are encoded already and come from one hand."""
+
+    def __init__(self, by: Recorder, source: Source) -> None:
+        self._by = by
+        self._source = source
+        self._tails: dict[KnownFrom, bytes] = {}
+
+    def __call__(self, event: bytes, known_from: KnownFrom) -> bytes:
+        """Return the bytes of one event."""
+        tail = self._tails.get(known_from)
+        if tail is None:
+            whole = _ENCODER.encode(_Kept(Raw(b"0"), self._by, self._source, (), known_from))
+            tail = self._tails[known_from] = whole.removeprefix(HEAD + b"0")
+        return HEAD + event + tail
+
+
+HEAD = b'{"event":'
 
 
 def entries(stream: UUID, rows: Sequence[Row]) -> tuple[Entry, ...]:

@@ -5,11 +5,13 @@ matter which way it comes, nor how often. What was stored when a run was killed 
 when the next one comes to it.
 """
 
+import gc
 import os
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from multiprocessing import connection, get_context, parent_process
@@ -26,7 +28,7 @@ from ehcp.application.chronology.lines import Reason, parse_line, placed, reason
 from ehcp.domain.entry import Recorder, Source
 from ehcp.store.bulk import Bulk, Fact, History, Taken
 from ehcp.store.errors import StoreError
-from ehcp.store.mapper import encode_around, encode_event
+from ehcp.store.mapper import Around, encode_event
 
 SHARE = 2_000_000
 """Bytes of the file that one process works on at a time: some 20,000 events."""
@@ -166,6 +168,19 @@ def _share(first: int, lines: Sequence[bytes]) -> Share:
     return take_share(homes, order, first, lines)
 
 
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Keep Python from going through all that was read, again and again: nothing is circular."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_no_search_for_cycles()
 def take_share(homes: Homes, order: Order, first: int, lines: Sequence[bytes]) -> Share:
     """Import some lines, the first of which has that number in the file."""
     done = Share(size=sum(map(len, lines)))
@@ -231,12 +246,9 @@ def _history(chronology: Chronology, order: Order) -> History:
     case = case_id(authority, chronology.id)
     entries = recorded(chronology, order.today)
     events = [encode_event(entry.event) for entry in entries]
+    around = Around(order.by, Source.IMPORT)
     facts = [
-        Fact(
-            type(entry.event).__name__,
-            entry.event.form,
-            encode_around(event, order.by, Source.IMPORT, entry.known_from),
-        )
+        Fact(type(entry.event).__name__, entry.event.form, around(event, entry.known_from))
         for entry, event in zip(entries, events, strict=True)
     ]
     return History(authority, case, facts, command_id(case), fingerprint(entries, events))

@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ehcp.application.chronology import fields as field
 from ehcp.application.chronology.document import BadFile, Problem, Value, parse, read
+from ehcp.application.chronology.making import entry_of, event_of
 from ehcp.application.chronology.qualifiers import QUALIFIERS, RENAMED, fields_of
 from ehcp.application.chronology.qualifiers import qualifiers as read_qualifiers
 from ehcp.domain import events  # noqa: F401 - lists every event by name
-from ehcp.domain.entry import Entry, Source
+from ehcp.domain.entry import Entry
 from ehcp.domain.event import Basis, Event
 from ehcp.domain.event import kebab as kebab_name
 from ehcp.domain.events.record import (
@@ -29,6 +30,7 @@ FILE_KEYS = {
 }  # fmt: skip
 TIME_KEYS = {"date", "precision", "qualifier", "offset"}
 ENTRY_KEYS = {"event", "party", "basis", "note", "of", "known_on", "corrects", "strikes"}
+CORRECTING = frozenset({"corrects", "strikes"})
 KNOWN = TIME_KEYS | ENTRY_KEYS | QUALIFIERS
 
 EVENTS = {kebab_name(name): kind for name, kind in Event.named.items()}
@@ -145,14 +147,16 @@ class _Reader:
         after = len(listed)
         added: list[Entry] = []
         for place, value in enumerate(listed, start=1):
-            found = self._attempt(self._entry, place, value, above, len(listed))
-            if found is None:
+            try:
+                entry = self._entry(place, value, above, after)
+                if not CORRECTING.isdisjoint(value.fields or ()):
+                    added += _corrections(place, value, after)
+            except BadFile as error:
+                self.problems += error.problems
                 continue
-            entry, corrections = found
             if entry is not None:
                 above.add(name_of(entry.event))
                 yield entry
-            added += corrections
         for statement in self._list("not_happened"):
             what = None if statement.null else self._attempt(field.text, statement, "not_happened")
             if what:
@@ -164,7 +168,7 @@ class _Reader:
 
     def _entry(
         self, place: int, value: Value, above: AbstractSet[str], count: int
-    ) -> tuple[Entry | None, list[Entry]]:
+    ) -> Entry | None:
         given = value.fields
         if given is None:
             raise field.bad(value, "An entry must be a mapping with date and event.")
@@ -172,21 +176,13 @@ class _Reader:
             self.remarks += [
                 Remark(place, "unknown-key", key) for key in given if key not in KNOWN
             ]
-        present = {key: item for key, item in given.items() if not item.null}
-        known = field.moment(present["known_on"], "known_on") if "known_on" in present else None
-        corrections = [
-            Entry(place=0, event=about, known_from=known)
-            for about in _corrections(place, present, count)
-        ]
+        present = _present(given)
+        known = _known(present)
         if "event" not in present:
             if "strikes" in present:
-                return None, corrections
+                return None
             raise field.bad(value, "The entry names no event.")
-        event = self._event(place, value, present, above, count)
-        return (
-            Entry(place=place, event=event, known_from=known, source=Source.IMPORT),
-            corrections,
-        )
+        return entry_of(place, self._event(place, value, present, above, count), known)
 
     def _event(
         self,
@@ -219,16 +215,31 @@ class _Reader:
                     arguments[RENAMED.get(key, key)] = found
                 else:
                     self.remarks.append(Remark(place, "unknown-key", key))
-        return kind(**arguments)
+        return event_of(kind, arguments)
 
 
-def _corrections(place: int, present: dict[str, Value], count: int) -> Iterator[Event]:
-    """Yield what an entry says of others: that it stands for one, that one is left out."""
+def _present(given: dict[str, Value]) -> dict[str, Value]:
+    """Return what an entry gives; a null gives nothing."""
+    for item in given.values():
+        if item.text is None and item.null:
+            return {key: item for key, item in given.items() if not item.null}
+    return given
+
+
+def _known(present: dict[str, Value]) -> datetime | None:
+    return field.moment(present["known_on"], "known_on") if "known_on" in present else None
+
+
+def _corrections(place: int, value: Value, count: int) -> list[Entry]:
+    """Return what an entry says of others: that it stands for one, that one is left out."""
+    present = _present(value.fields or {})
+    found: list[Event] = []
     if "corrects" in present:
         wrong = _other("corrects", place, present, count)
-        yield EntryCorrected(on=UNKNOWN, entry=wrong, stands_in=place)
+        found.append(EntryCorrected(on=UNKNOWN, entry=wrong, stands_in=place))
     if "strikes" in present:
-        yield EntryStruckOut(on=UNKNOWN, entry=_other("strikes", place, present, count))
+        found.append(EntryStruckOut(on=UNKNOWN, entry=_other("strikes", place, present, count)))
+    return [Entry(place=0, event=about, known_from=_known(present)) for about in found]
 
 
 def _other(key: str, place: int, present: dict[str, Value], count: int) -> int:

@@ -16,10 +16,12 @@ from ehcp.domain.entry import Entry, Recorder, Source
 from ehcp.domain.event import Event
 from ehcp.domain.events.opening import CaseOpened, Child, Officer
 from ehcp.domain.events.record import EntryCorrected, EntryStruckOut, HistoryImported
-from ehcp.domain.step import BEGINNING, dated
-from ehcp.domain.when import UNKNOWN, After
+from ehcp.domain.step import BEGINNING
+from ehcp.domain.when import UNKNOWN, After, Span
 from ehcp.store.cases import Store
 from ehcp.store.mapper import encode_event
+
+SPEAKING_OF_ENTRIES = (EntryCorrected, EntryStruckOut)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,15 +97,19 @@ def _refuse_the_future(chronology: Chronology, today: date) -> None:
     ahead = [
         Problem(None, f"Entry {entry.place} lies after today; only what has happened is imported.")
         for entry in chronology.entries
-        if _first(entry.event) > today and not isinstance(entry.event, LIE_AHEAD)
+        if _ahead(entry.event, today)
     ]
     if ahead:
         raise BadFile(*ahead)
 
 
-def _first(event: Event) -> date:
-    """Return the first day on which it can have been; what hangs on another entry has none."""
-    return BEGINNING if isinstance(event.on, After) else dated(event.on)[0]
+def _ahead(event: Event, today: date) -> bool:
+    """Whether it can only have been after today; what hangs on another entry has no day."""
+    on = event.on
+    if isinstance(on, After):
+        return False
+    first = on.first or BEGINNING if isinstance(on, Span) else on
+    return first > today and not isinstance(event, LIE_AHEAD)
 
 
 def _opening(chronology: Chronology) -> Iterator[Entry]:
@@ -140,13 +146,15 @@ def child_of(chronology: Chronology) -> Child | None:
 def _renumbered(entry: Entry, places: dict[int, int]) -> Entry:
     """Return the entry with the places it speaks of as they are in the store."""
     event = entry.event
+    if event.of is None and not isinstance(event, SPEAKING_OF_ENTRIES):
+        return entry
     if event.of is not None:
         event = replace(event, of=places.get(event.of))
-    if isinstance(event, EntryCorrected | EntryStruckOut):
+    if isinstance(event, SPEAKING_OF_ENTRIES):
         if event.entry not in places:
             reason = f"Entry {event.entry} names no event that could be corrected or left out."
             raise BadFile(Problem(None, reason))
         event = replace(event, entry=places[event.entry])
     if isinstance(event, EntryCorrected) and event.stands_in is not None:
         event = replace(event, stands_in=places.get(event.stands_in))
-    return entry if event is entry.event else replace(entry, event=event)
+    return replace(entry, event=event)
