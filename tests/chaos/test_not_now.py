@@ -1,0 +1,151 @@
+"""Whatever says "not now" is a 503 that says when to come again: never a 500, and never a loss."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg.conninfo import make_conninfo
+
+from ehcp.store.cases import Store
+from ehcp.store.embedded import Embedded
+from ehcp.store.errors import Unavailable
+from ehcp.store.migrate import migrate
+from tests.chaos.servers import Server
+from tests.store.events import DAY, A, ThingHappened, append
+from tests.store.proxy import persist
+
+MEGABYTES = 128
+
+
+@pytest.fixture
+def folder():
+    with tempfile.TemporaryDirectory(prefix="e-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def server(folder):
+    with Embedded(folder) as embedded:
+        migrate(embedded.url)
+        yield Server(embedded.data, None)
+
+
+def refused(ask):
+    """What the store said; it must be that it cannot answer now."""
+    with pytest.raises(Unavailable) as error:
+        ask()
+    return error.value
+
+
+def test_too_many_connections(server):
+    server.tell("create role few login connection limit 0", "grant ehcp_web to few")
+    # the map of the embedded server lets its user in under any name
+    url = make_conninfo(server.url, user="few")
+    with Store(url, web=2, timeout=1) as store:
+        case, command = uuid4(), uuid4()
+        said = refused(lambda: append(store, case, 0, command=command))
+        assert not said.unknown
+        server.tell("alter role few connection limit 5")
+        assert persist(lambda: append(store, case, 0, command=command)).version == 1
+
+
+def test_a_server_that_may_only_be_read(server):
+    with Store(server.url, web=2, timeout=1) as store:
+        case, command = uuid4(), uuid4()
+        append(store, case, 0)
+        server.tell("alter system set default_transaction_read_only = on")
+        time.sleep(0.2)
+        # a connection that was open learns it from the statement, a new one from the door
+        assert "25006" in str(refused(lambda: append(store, case, 1, command=command)))
+        store.pools.web.drain()
+        refused(lambda: append(store, case, 1, command=command))
+        with psycopg.connect(
+            make_conninfo(server.url, options="-c default_transaction_read_only=off"),
+            autocommit=True,
+        ) as superuser:
+            superuser.execute("alter system reset default_transaction_read_only")
+            superuser.execute("select pg_reload_conf()")
+        assert persist(lambda: append(store, case, 1, command=command)).version == 2
+
+
+def test_a_server_that_is_shutting_down_and_one_that_starts(server):
+    with Store(server.url, web=2, timeout=1) as store:
+        case, command = uuid4(), uuid4()
+        append(store, case, 0)
+        with psycopg.connect(server.url) as lingering:
+            lingering.execute("select 1")
+            # a smart shutdown waits for those who are in, and turns away who comes (57P03)
+            postmaster = int((server.folder / "postmaster.pid").read_text().split()[0])
+            os.kill(postmaster, signal.SIGTERM)
+            time.sleep(0.3)
+            store.pools.web.drain()
+            with pytest.raises(psycopg.OperationalError, match="shutting down"):
+                psycopg.connect(server.url)
+            said = refused(lambda: append(store, case, 1, command=command))
+            assert not said.unknown
+        with Embedded(server.folder.parent):
+            assert persist(lambda: append(store, case, 1, command=command)).version == 2
+
+
+@contextmanager
+def small_disk(folder):
+    """A disk of a few megabytes; only root can make one."""
+    folder.mkdir()
+    mount, unmount = shutil.which("mount"), shutil.which("umount")
+    made = mount and subprocess.run(  # noqa: S603
+        [mount, "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "ehcp-chaos", str(folder)],
+        check=False, capture_output=True,
+    )  # fmt: skip
+    if not made or made.returncode != 0:
+        pytest.skip("a small disk cannot be made here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(  # noqa: S603
+            [unmount or "umount", "-l", str(folder)], check=False, capture_output=True
+        )
+
+
+def test_a_disk_that_is_full_and_is_given_space(folder):
+    with small_disk(folder / "disk") as disk:
+        with Embedded(disk) as embedded:
+            migrate(embedded.url)
+        log = disk / "pg" / "pg_wal"  # what is full is the disk of the data, not of the log
+        shutil.move(log, folder / "wal")
+        log.symlink_to(folder / "wal")
+        for path in ((folder / "wal"), *(folder / "wal").rglob("*")):
+            shutil.copystat(disk / "pg", path) if path.is_dir() else None
+            os.chown(path, (disk / "pg").stat().st_uid, (disk / "pg").stat().st_gid)
+        embedded.start()
+        ballast = disk / "ballast"
+        room = shutil.disk_usage(disk).free - 20 * 2**20
+        if room > 0:
+            ballast.write_bytes(bytes(room))
+        big = ThingHappened(on=DAY, what=random.randbytes(50_000).hex())  # noqa: S311
+        acknowledged, said = [], []
+        with Store(embedded.url, web=4, timeout=2) as store:
+            for _ in range(5000):
+                case = uuid4()
+                try:
+                    append(store, case, 0, big)
+                except Unavailable as error:
+                    said.append(str(error))
+                    if len(said) > 5:
+                        break
+                else:
+                    acknowledged.append(case)
+            assert said, "the disk was never full"
+            assert all("53100" in each for each in said)
+            ballast.unlink()
+            assert persist(lambda: append(store, uuid4(), 0)).version == 1
+            assert all(len(store.history(A, case)) == 1 for case in acknowledged)
+        embedded.stop()

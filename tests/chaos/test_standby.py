@@ -1,0 +1,121 @@
+"""With a standby: what was acknowledged is on both; a server that lost some is refused."""
+
+import signal
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+from threading import Event as Flag
+from threading import Thread
+from uuid import uuid4
+
+import psycopg
+import pytest
+from structlog.testing import capture_logs
+
+from ehcp.store import deadline
+from ehcp.store.cases import Store
+from ehcp.store.errors import Unavailable
+from tests.chaos.servers import Pair, until
+from tests.store.events import A, append
+from tests.store.proxy import persist
+
+
+@pytest.fixture
+def pair():
+    with tempfile.TemporaryDirectory(prefix="e-", ignore_cleanup_errors=True) as folder:
+        pair = Pair(Path(folder))
+        yield pair
+        pair.close()
+
+
+@pytest.fixture
+def store(pair):
+    with Store(pair.url, web=4, timeout=2) as store:
+        yield store
+
+
+def cancel_what_waits(server):
+    """Cancel the commits that wait for the standby: the server then answers all the same."""
+    with psycopg.connect(server.url, autocommit=True) as superuser:
+        return superuser.execute(
+            "select count(pg_cancel_backend(pid)) from pg_stat_activity"
+            " where wait_event = 'SyncRep'"
+        ).fetchone()[0]
+
+
+def test_a_commit_whose_wait_for_the_standby_is_cut_short_is_not_acknowledged(
+    pair, store, monkeypatch
+):
+    monkeypatch.setattr(deadline, "SECONDS", 1.5)
+    case, command = uuid4(), uuid4()
+    append(store, case, 0)
+    pair.standby.signal(signal.SIGSTOP)
+    cancelled = []
+    canceller = Thread(target=lambda: until(lambda: cancelled.append(
+        cancel_what_waits(pair.primary)) or cancelled[-1]))  # fmt: skip
+    canceller.start()
+    with pytest.raises(Unavailable) as unavailable:
+        append(store, case, 1, command=command)
+    canceller.join()
+    assert cancelled[-1] == 1
+    assert unavailable.value.unknown
+    # it can be seen by now, and is still no promise
+    assert pair.primary.ask("select count(*) from ehcp.events") == 2
+    with pytest.raises(Unavailable):
+        append(store, case, 1, command=command)
+    with pytest.raises(Unavailable):
+        store.repeated(A, case, command, sha256(b"body").digest())
+    pair.standby.signal(signal.SIGCONT)
+    assert persist(lambda: append(store, case, 1, command=command)).replayed
+    assert len(store.history(A, case)) == 2
+
+
+def test_a_commit_that_waits_for_a_frozen_standby_is_unknown_and_then_done_once(
+    pair, store, monkeypatch
+):
+    monkeypatch.setattr(deadline, "SECONDS", 1.0)
+    case, command = uuid4(), uuid4()
+    append(store, case, 0)
+    pair.standby.signal(signal.SIGSTOP)
+    with pytest.raises(Unavailable) as unavailable:
+        append(store, case, 1, command=command)
+    assert unavailable.value.unknown
+    pair.standby.signal(signal.SIGCONT)
+    assert persist(lambda: append(store, case, 1, command=command)).version == 2
+    assert len(store.history(A, case)) == 2
+
+
+def test_after_a_promotion_all_that_was_acknowledged_is_there_and_the_old_primary_is_refused(
+    pair, store
+):
+    acknowledged, stop = [], Flag()
+
+    def write():
+        while not stop.is_set():
+            case, command = uuid4(), uuid4()
+            persist(lambda: append(store, case, 0, command=command))  # noqa: B023
+            acknowledged.append(case)
+
+    writers = [Thread(target=write) for _ in range(4)]
+    for writer in writers:
+        writer.start()
+    until(lambda: len(acknowledged) > 50)
+    pair.primary.stop()
+    before = len(acknowledged)
+    pair.standby.promote()
+    # it was copied with the order to wait for a standby of its own
+    pair.standby.tell("alter system set synchronous_standby_names = ''")
+    until(lambda: len(acknowledged) > before + 50)
+    stop.set()
+    for writer in writers:
+        writer.join()
+    for case in acknowledged:
+        assert len(store.history(A, case)) == 1
+
+    pair.standby.stop()
+    pair.primary.start()
+    with capture_logs() as log, pytest.raises(Unavailable):
+        append(store, uuid4(), 0)
+    assert {"event": "history-lost", "log_level": "critical", "timeline": 1, "highest": 2} in log
+    with pytest.raises(Unavailable):
+        store.history(A, acknowledged[0])
