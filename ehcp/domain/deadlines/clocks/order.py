@@ -1,9 +1,9 @@
 """After an order, an agreement that stands for one, or an appeal not opposed: regs 42 to 45."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines.clock import Clock, Steps, Test, steps
+from ehcp.domain.deadlines.clock import NONE, Clock, Steps, Test, steps
 from ehcp.domain.deadlines.clocks.decisions import about_this_order
 from ehcp.domain.deadlines.clocks.mediation import timescale_agreed
 from ehcp.domain.deadlines.clocks.terms import (
@@ -35,6 +35,7 @@ from ehcp.domain.events.request import AssessmentAgreed
 from ehcp.domain.standing.appeals import APPEALABLE, led_to
 from ehcp.domain.standing.requests import ORDERS
 from ehcp.domain.step import BEGINNING, END, Step
+from ehcp.law.time_limit import TimeLimit
 from ehcp.law.time_limits import tribunal_order, unopposed_appeal
 
 
@@ -114,126 +115,71 @@ def while_it_binds(clock: Clock) -> Clock:
     return replace(clock, not_if=clock.not_if | NO_LONGER_BINDS, fixed=_fixed)
 
 
-LIMITS_OF_AN_ORDER = (
-    Clock(
-        limit=tribunal_order.ORDER_ASSESS_NOTIFY,
-        starts=order_to(Ordered.ASSESS, in_community),
-        ends=AGREED_AS_ORDERED,
-        shown_by=DRAFT | FINAL | NO_PLAN,
-        stands_for_order=True,
-    ),
-    Clock(
-        limit=tribunal_order.ORDER_ASSESS_REFUSE_PLAN,
-        starts=order_to(Ordered.ASSESS),
-        ends=CHANGED_NOTHING,
-        not_if=DRAFT | FINAL,
-        stands_for_order=True,
-    ),
-    Clock(
-        limit=tribunal_order.ORDER_ASSESS_FINAL_PLAN,
-        starts=order_to(Ordered.ASSESS),
-        ends=PLAN_OF_REASSESSMENT,
-        not_if=CHANGED_NOTHING,
-        stands_for_order=True,
-    ),
-    Clock(
-        limit=tribunal_order.ORDER_MAKE_PLAN_DRAFT,
-        starts=order_to(Ordered.MAKE_PLAN),
-        ends=DRAFT,
-        shown_by=FINAL,
-        stands_for_order=True,
-    ),
-    Clock(
-        limit=tribunal_order.ORDER_MAKE_PLAN_FINAL,
-        starts=order_to(Ordered.MAKE_PLAN),
-        ends=FINAL,
-        stands_for_order=True,
-    ),
-    Clock(
-        limit=tribunal_order.ORDER_AMEND_PLAN,
-        starts=order_to(Ordered.AMEND),
-        ends=AMENDED_AS_ORDERED,
-        stands_for_order=True,
-    ),
-    Clock(
-        limit=tribunal_order.ORDER_NAME_SCHOOL,
-        starts=order_to(Ordered.NAME_SCHOOL, in_community),
-        ends=AMENDED_AS_ORDERED,
-        stands_for_order=True,
-    ),
-    Clock(
-        limit=tribunal_order.ORDER_CONTINUE_AND_AMEND,
-        starts=order_to(Ordered.CONTINUE_AND_AMEND),
-        ends=AMENDED_AS_ORDERED,
-        stands_for_order=True,
-    ),
-    Clock(
-        limit=tribunal_order.ORDER_DISMISS_CEASE_APPEAL,
-        starts=order_to(Ordered.DISMISS_CEASE),
-        ends=steps(PlanCeased),
-        stands_for_order=True,
-    ),
-    Clock(
-        limit=tribunal_order.ORDER_REMIT,
-        starts=order_to(Ordered.REMIT),
-        ends=steps(*APPEALABLE, AssessmentAgreed, ReassessmentAgreed),
-        stands_for_order=True,
-    ),
-    Clock(
-        limit=tribunal_order.ORDER_CONTINUE_PLAN,
-        starts=order_to(Ordered.CONTINUE),
-        ends=steps(PlanContinued),
-        stands_for_order=True,
-    ),
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """How something that was ordered is done, shown to be done, or turns out not to be owed."""
+
+    ends: Steps
+    shown_by: Steps = NONE
+    not_if: Steps = NONE
+
+
+TOLD = Done(ends=AGREED_AS_ORDERED, shown_by=DRAFT | FINAL | NO_PLAN)
+NO_PLAN_MADE = Done(ends=CHANGED_NOTHING, not_if=DRAFT | FINAL)
+PLAN_MADE = Done(ends=PLAN_OF_REASSESSMENT, not_if=CHANGED_NOTHING)
+DRAFTED = Done(ends=DRAFT, shown_by=FINAL)
+FINALISED = Done(ends=FINAL)
+AMENDED = Done(ends=AMENDED_AS_ORDERED)
+"""What carries out an order, or what the authority does in an appeal that it does not oppose."""
+
+
+def _order(limit: TimeLimit, starts: Steps, done: Done) -> Clock:
+    """Return the clock of an order, or of an agreement that stands for one."""
+    return while_it_binds(_clock(limit, starts, done, stands_for_order=True))
+
+
+def _not_opposed(limit: TimeLimit, what: Ordered, done: Done) -> Clock:
+    """Return the clock of an appeal that is not opposed: nobody suspends it or sets it aside."""
+    return _its_own(_clock(limit, _unopposed(what), done, stands_for_order=False))
+
+
+def _clock(limit: TimeLimit, starts: Steps, done: Done, *, stands_for_order: bool) -> Clock:
+    return Clock(
+        limit=limit,
+        starts=starts,
+        ends=done.ends,
+        shown_by=done.shown_by,
+        not_if=done.not_if,
+        stands_for_order=stands_for_order,
+    )
+
+
+TO_ASSESS, TO_MAKE_PLAN = order_to(Ordered.ASSESS), order_to(Ordered.MAKE_PLAN)
+CEASED = Done(ends=steps(PlanCeased))
+DECIDED_ANEW = Done(ends=steps(*APPEALABLE, AssessmentAgreed, ReassessmentAgreed))
+CONTINUED = Done(ends=steps(PlanContinued))
+
+ORDER_CLOCKS = (
+    _order(tribunal_order.ORDER_ASSESS_NOTIFY, order_to(Ordered.ASSESS, in_community), TOLD),
+    _order(tribunal_order.ORDER_ASSESS_REFUSE_PLAN, TO_ASSESS, NO_PLAN_MADE),
+    _order(tribunal_order.ORDER_ASSESS_FINAL_PLAN, TO_ASSESS, PLAN_MADE),
+    _order(tribunal_order.ORDER_MAKE_PLAN_DRAFT, TO_MAKE_PLAN, DRAFTED),
+    _order(tribunal_order.ORDER_MAKE_PLAN_FINAL, TO_MAKE_PLAN, FINALISED),
+    _order(tribunal_order.ORDER_AMEND_PLAN, order_to(Ordered.AMEND), AMENDED),
+    _order(tribunal_order.ORDER_NAME_SCHOOL, order_to(Ordered.NAME_SCHOOL, in_community), AMENDED),
+    _order(tribunal_order.ORDER_CONTINUE_AND_AMEND, order_to(Ordered.CONTINUE_AND_AMEND), AMENDED),
+    _order(tribunal_order.ORDER_DISMISS_CEASE_APPEAL, order_to(Ordered.DISMISS_CEASE), CEASED),
+    _order(tribunal_order.ORDER_REMIT, order_to(Ordered.REMIT), DECIDED_ANEW),
+    _order(tribunal_order.ORDER_CONTINUE_PLAN, order_to(Ordered.CONTINUE), CONTINUED),
 )
 
-ORDER_CLOCKS = tuple(map(while_it_binds, LIMITS_OF_AN_ORDER))
-
-LIMITS_UNOPPOSED = (
-    Clock(
-        limit=unopposed_appeal.UNOPPOSED_ASSESS_NOTIFY,
-        starts=_unopposed(Ordered.ASSESS),
-        ends=AGREED_AS_ORDERED,
-        shown_by=DRAFT | FINAL | NO_PLAN,
-    ),
-    Clock(
-        limit=unopposed_appeal.UNOPPOSED_ASSESS_REFUSE_PLAN,
-        starts=_unopposed(Ordered.ASSESS),
-        ends=CHANGED_NOTHING,
-        not_if=DRAFT | FINAL,
-    ),
-    Clock(
-        limit=unopposed_appeal.UNOPPOSED_ASSESS_FINAL_PLAN,
-        starts=_unopposed(Ordered.ASSESS),
-        ends=PLAN_OF_REASSESSMENT,
-        not_if=CHANGED_NOTHING,
-    ),
-    Clock(
-        limit=unopposed_appeal.UNOPPOSED_MAKE_PLAN_DRAFT,
-        starts=_unopposed(Ordered.MAKE_PLAN),
-        ends=DRAFT,
-        shown_by=FINAL,
-    ),
-    Clock(
-        limit=unopposed_appeal.UNOPPOSED_MAKE_PLAN_FINAL,
-        starts=_unopposed(Ordered.MAKE_PLAN),
-        ends=FINAL,
-    ),
-    Clock(
-        limit=unopposed_appeal.UNOPPOSED_CONTENTS,
-        starts=_unopposed(Ordered.AMEND),
-        ends=AMENDED_AS_ORDERED,
-    ),
-    Clock(
-        limit=unopposed_appeal.UNOPPOSED_PLACEMENT_ONLY,
-        starts=_unopposed(Ordered.NAME_SCHOOL),
-        ends=AMENDED_AS_ORDERED,
-    ),
-    Clock(
-        limit=unopposed_appeal.UNOPPOSED_CEASE_CONTINUE,
-        starts=_unopposed(Ordered.CONTINUE_AND_AMEND),
-        ends=AMENDED_AS_ORDERED,
-    ),
+UNOPPOSED_CLOCKS = (
+    _not_opposed(unopposed_appeal.UNOPPOSED_ASSESS_NOTIFY, Ordered.ASSESS, TOLD),
+    _not_opposed(unopposed_appeal.UNOPPOSED_ASSESS_REFUSE_PLAN, Ordered.ASSESS, NO_PLAN_MADE),
+    _not_opposed(unopposed_appeal.UNOPPOSED_ASSESS_FINAL_PLAN, Ordered.ASSESS, PLAN_MADE),
+    _not_opposed(unopposed_appeal.UNOPPOSED_MAKE_PLAN_DRAFT, Ordered.MAKE_PLAN, DRAFTED),
+    _not_opposed(unopposed_appeal.UNOPPOSED_MAKE_PLAN_FINAL, Ordered.MAKE_PLAN, FINALISED),
+    _not_opposed(unopposed_appeal.UNOPPOSED_CONTENTS, Ordered.AMEND, AMENDED),
+    _not_opposed(unopposed_appeal.UNOPPOSED_PLACEMENT_ONLY, Ordered.NAME_SCHOOL, AMENDED),
+    _not_opposed(unopposed_appeal.UNOPPOSED_CEASE_CONTINUE, Ordered.CONTINUE_AND_AMEND, AMENDED),
 )
-
-UNOPPOSED_CLOCKS = tuple(map(_its_own, LIMITS_UNOPPOSED))
