@@ -11,10 +11,11 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 
@@ -27,7 +28,7 @@ from ehcp.store.bulk import chunks, staged
 from ehcp.store.cases import Store
 from ehcp.store.verify import verify
 
-EVENTS = int(os.environ.get("BENCH_EVENTS", "400000"))
+EVENTS = int(os.environ.get("BENCH_EVENTS", "600000"))
 PROCESSES = int(os.environ.get("BENCH_PROCESSES", "2"))
 LIFE = 80  # events of one history
 AUTHORITY = "E10000014"
@@ -123,8 +124,6 @@ def parts(file: Path, order: Order) -> dict[str, float]:
     histories = [history_of(line, order)[0] for line in lines]
     judged = time.process_time()
     events = sum(len(history.facts) for history in histories)
-    from datetime import UTC, datetime  # noqa: PLC0415
-
     size = sum(
         len(block)
         for chunk in chunks(histories, 25_000)
@@ -141,7 +140,7 @@ def main() -> None:
     """Run the rounds and print what they give."""
     rows: dict[str, list[float]] = {}
     with scratch_server() as url, tempfile.TemporaryDirectory() as folder, Store(url) as store:
-        asked = Asked(by=BY, command_id=__import__("uuid").uuid4())
+        asked = Asked(by=BY, command_id=uuid4())
         Authorities(store, lambda: TODAY).add(AUTHORITY, "Example Council", "default", asked)
         order = Order(
             urls={"default": url}, by=BY, today=TODAY, authority=AUTHORITY, processes=PROCESSES
@@ -157,7 +156,7 @@ def main() -> None:
                 "COPY of the same rows ready made, no index": copied(url, before),
                 f"import, {PROCESSES} processes": events / seconds,
             }
-            again, seconds = imported(file, order)
+            _, seconds = imported(file, order)
             found["the same again: all is there"] = events / seconds
             for name, value in {**found, **parts(file, order)}.items():
                 rows.setdefault(name, []).append(value)
