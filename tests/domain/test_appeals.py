@@ -29,7 +29,6 @@ from ehcp.domain.standing.appeals import (
     AppealState,
     DirectedDays,
     appeals,
-    live_appeal,
     matters_of,
 )
 from tests.domain.ordinary_case import REFUSED, UNDECIDED
@@ -57,7 +56,6 @@ def states(*given):
 
 def test_a_case_without_an_appeal_has_none():
     assert appeals(recorded(*CERTIFIED)) == ()
-    assert live_appeal(recorded(*CERTIFIED)) is None
 
 
 def test_an_appeal_has_its_decision_matters_and_certificate():
@@ -123,6 +121,17 @@ def test_a_stay_that_is_lifted_puts_the_appeal_back_to_where_it_stood():
     assert states(*given, lifted) == [AppealState.RESPONDED]
 
 
+def test_what_is_sent_in_while_an_appeal_is_stayed_does_not_lift_the_stay():
+    stayed = AppealStayed(on=date(2025, 4, 9), of=6)
+    given = [*APPEALED, REGISTERED, stayed, RESPONSE]
+    again = AppealStayed(on=date(2025, 5, 12), of=6)
+    lifted = AppealStayLifted(on=date(2025, 6, 2), of=6)
+    assert states(*given) == [AppealState.STAYED]
+    assert states(*given, lifted) == [AppealState.RESPONDED]
+    assert states(*given, again, lifted) == [AppealState.RESPONDED]
+    assert states(*given, ORDER) == [AppealState.DECIDED]
+
+
 def test_the_order_and_what_was_done_under_it_belong_to_the_appeal():
     done = OrderCompliedWith(on=date(2025, 7, 25), of=7, how="The family was told.")
     (appeal,) = appeals(recorded(*APPEALED, ORDER, done))
@@ -142,7 +151,7 @@ def test_two_appeals_are_told_apart():
     first, last = appeals(case)
     assert (first.state, last.state) == (AppealState.DECIDED, AppealState.LODGED)
     assert last.recommendations == (Section.G,) and last.certificate is None
-    assert live_appeal(case) == last
+    assert [appeal.live for appeal in appeals(case)][-1]
 
 
 def test_what_may_be_appealed_follows_from_the_decision():

@@ -119,11 +119,6 @@ def appeals(case: Case) -> tuple[Appeal, ...]:
     return tuple(_appeal(case, lodged) for lodged in case.steps_of(TribunalAppealLodged))
 
 
-def live_appeal(case: Case) -> Appeal | None:
-    """Return the latest appeal that nothing has ended."""
-    return next((appeal for appeal in reversed(appeals(case)) if appeal.live), None)
-
-
 def matters_of(decision: Step) -> tuple[AppealMatter, ...]:
     """Return what may be appealed in a decision or plan: CFA 2014 s.51(2) and (3)."""
     event = decision.event
@@ -236,7 +231,6 @@ def days_directed(case: Case, lodged: Step, until: Step | None = None) -> Direct
 STATES: dict[type[Event], AppealState] = {
     AppealRegistered: AppealState.REGISTERED,
     AppealResponseSent: AppealState.RESPONDED,
-    AppealStayed: AppealState.STAYED,
     AppealNotOpposed: AppealState.NOT_OPPOSED,
     AppealWithdrawn: AppealState.WITHDRAWN,
     TribunalOrder: AppealState.DECIDED,
@@ -245,17 +239,18 @@ STATES: dict[type[Event], AppealState] = {
     TribunalOrderSuspended: AppealState.ORDER_SUSPENDED,
     TribunalOrderSetAside: AppealState.SET_ASIDE,
 }
+UNDER_WAY = (AppealState.LODGED, AppealState.REGISTERED, AppealState.RESPONDED)
 
 
 def _state(case: Case, lodged: Step) -> AppealState:
-    found = before = AppealState.LODGED
-    for step in case.after(lodged, *STATES, AppealStayLifted):
+    """Return where an appeal stands. What is sent in while it is stayed does not lift the stay."""
+    found, stayed = AppealState.LODGED, False
+    for step in case.after(lodged, *STATES, AppealStayed, AppealStayLifted):
         if appeal_of(case, step) is not lodged:
             continue
-        if isinstance(step.event, AppealStayLifted):
-            found = before
-        elif isinstance(step.event, AppealStayed):
-            before, found = found, AppealState.STAYED
+        if isinstance(step.event, AppealStayed | AppealStayLifted):
+            stayed = isinstance(step.event, AppealStayed)
         else:
             found = STATES[type(step.event)]
-    return found
+            stayed = stayed and found in UNDER_WAY
+    return AppealState.STAYED if stayed else found

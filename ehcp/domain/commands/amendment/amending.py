@@ -9,7 +9,6 @@ from ehcp.domain.events.mediation import MediationAgreement
 from ehcp.domain.events.order import (
     Ordered,
     TribunalOrder,
-    TribunalOrderRedated,
     TribunalOrderSetAside,
 )
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
@@ -19,6 +18,7 @@ from ehcp.domain.events.review import (
     ReviewDecisionNotified,
 )
 from ehcp.domain.plan.sections import Plan
+from ehcp.domain.standing.orders import fate, first_dated, last_dated
 from ehcp.domain.standing.plan_end import ends_plan
 from ehcp.domain.standing.review import Review
 from ehcp.domain.standing.reviews import begun_by, reviews
@@ -123,14 +123,16 @@ def pending_order(case: Case, cause: AmendmentCause) -> Step | None:
     One that was issued again with another date stands in the place of the first.
     """
     carried_out = {
-        done.place for s in case.steps_of(AmendedPlanIssued) if (done := case.at(s.event.of))
+        first_dated(case, done).place
+        for step in case.steps_of(AmendedPlanIssued)
+        if (done := case.at(step.event.of)) is not None
     }
     for order in case.steps_of(BINDING[cause]):
-        standing = _as_redated(case, order)
-        if requires(order) not in AMENDING or {order.place, standing.place} & carried_out:
+        standing = last_dated(case, order)
+        if requires(order) not in AMENDING or order.place in carried_out:
             continue
         unsaid = any(_unsaid(step) for step in case.after(standing, AmendedPlanIssued))
-        if not unsaid and not _set_aside(case, order):
+        if not unsaid and not isinstance(fate(case, order), TribunalOrderSetAside):
             return standing
     return None
 
@@ -172,15 +174,3 @@ def _unsaid(step: Step) -> bool:
     """Whether an amended plan, in an old file, says neither why nor what it answers."""
     event = step.event
     return isinstance(event, AmendedPlanIssued) and event.cause is None and event.of is None
-
-
-def _as_redated(case: Case, order: Step) -> Step:
-    """Return the order under its last date."""
-    for step in case.after(order, TribunalOrderRedated):
-        if (case.at(step.event.of) or case.before(step, TribunalOrder)) is order:
-            return step
-    return order
-
-
-def _set_aside(case: Case, order: Step) -> bool:
-    return any(case.at(s.event.of) is order for s in case.after(order, TribunalOrderSetAside))
