@@ -9,18 +9,17 @@ from ehcp.domain.command import AFTER_DEATH, Command
 from ehcp.domain.commands.challenge.complaint import RecordComplaint
 from ehcp.domain.commands.ending.ending import DIED_ALREADY, RecordDeath
 from ehcp.domain.commands.record import Note, StrikeOutEntry
-from ehcp.domain.commands.request.request import RequestAssessment
+from ehcp.domain.commands.request.request import AskedBy, RequestAssessment
 from ehcp.domain.commands.review.early import RequestEarlyReview
 from ehcp.domain.events.ceasing import PersonDied
 from ehcp.domain.events.record import ComplaintTo, EntryStruckOut
-from ehcp.domain.events.request import Requester
 from ehcp.domain.when import UNKNOWN, Span
 from tests.domain.ordinary_case import FINISHED
 from tests.domain.scenario import recorded, scenario
 
 DIED = PersonDied(on=date(2025, 9, 8))
 OVER = [*FINISHED, DIED]
-ASK = RequestAssessment(on=date(2025, 9, 9), requested_by=Requester.PARENT)
+ASK = RequestAssessment(on=date(2025, 9, 9), requested_by=AskedBy.PARENT)
 REVIEW = RequestEarlyReview(on=date(2025, 9, 9), by_whom="the school", reasons="She is away.")
 
 

@@ -74,7 +74,8 @@ class Awaits:
         for step in _of_order(case, case.steps_of(*self.kinds, *self.ends), place):
             last[order_about(case, step)] = step
         waiting = [step for step in last.values() if isinstance(step.event, self.kinds)]
-        found = require(max(waiting, key=case.number, default=None), self.otherwise)
+        latest = max(waiting, key=case.number, default=None)
+        found = require(latest, self.otherwise)
         require(found.first <= on, ANSWERED_TOO_EARLY)
         return found
 
