@@ -24,6 +24,7 @@ COMMANDS = {
     "serve": "ehcp.cli.serve:serve",
     "work": "ehcp.cli.work:work",
     "generate": "ehcp.cli.generate.command:generate",
+    "status": "ehcp.cli.status:status",
     "migrate": "ehcp.cli.upkeep:migrate",
     "verify": "ehcp.cli.upkeep:verify",
     "rebuild": "ehcp.cli.upkeep:rebuild",

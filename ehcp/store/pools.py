@@ -181,7 +181,7 @@ class Pools:
             yield connection
 
     def _pool(self, role: str, size: int, more: Mapping[str, str] = NOTHING) -> Pool:
-        settings = {**SESSION, **more, "role": role}
+        settings = {**SESSION, **more, "application_name": role, "role": role}
         take = f"select {', '.join(['set_config(%s, %s, false)'] * len(settings))}"
 
         def begin(connection: Pooled) -> None:
