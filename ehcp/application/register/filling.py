@@ -7,7 +7,8 @@ register says otherwise, that is warned of.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from ehcp.application.register import table
 from ehcp.application.register.setting import Listed
@@ -91,8 +92,26 @@ def institutions_in(value: object) -> Iterator[Institution]:
         for each in value:
             yield from institutions_in(each)
     elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from institutions_in(getattr(value, field.name))
+        for name in _where(type(value)):
+            yield from institutions_in(getattr(value, name))
+
+
+@cache
+def _where(kind: type) -> tuple[str, ...]:
+    """Return the fields of a dataclass in which an institution may stand: most have none."""
+    hints = get_type_hints(kind).items()
+    return tuple(name for name, of in hints if Institution in _within(of, {kind}))
+
+
+def _within(of: Any, seen: set[type]) -> set[type]:
+    """Add to `seen` every dataclass that a value of this type may hold, at any depth."""
+    if isinstance(of, type) and is_dataclass(of) and of not in seen:
+        seen.add(of)
+        for each in get_type_hints(of).values():
+            _within(each, seen)
+    for each in get_args(of):
+        _within(each, seen)
+    return seen
 
 
 def _require_known_and_open(
