@@ -88,7 +88,7 @@ def _(on, said):
     return altered(decided, on, said, flaws | UNFIT)
 
 
-AMENDED_FOR: Choices = {"cause": ["review", "without-review", "reassessment"]}
+AMENDED_FOR: Choices = {"cause": [str(cause) for cause in AmendmentCause]}
 
 
 @act(
@@ -128,7 +128,7 @@ def _(on, _said):
 @act(
     "agree-to-reassess",
     "ReassessmentAgreed",
-    {"own_motion": [False, True], "route": [None, "own-decision", "mediation"]},
+    {"own_motion": [False, True], "route": [None, "own-decision", "mediation", "tribunal-order"]},
     ("s19-not-considered",),
 )
 def _(on, said):

@@ -17,17 +17,23 @@ from ehcp.law.calendar import Calendar
 from ehcp.store.mapper import Recorded, Row, encode, entries
 from tests.lifecycle import (
     acts_amendment,
+    acts_appeals,
     acts_assessment,
     acts_endings,
     acts_first_plan,
     acts_mediation,
+    acts_orders,
     acts_reviews,
 )
 from tests.lifecycle.acts import ACTS, Act, Said
 from tests.lifecycle.model import MAY, Fact, No, State, add_up
 from tests.lifecycle.model.limit import with_shared
 from tests.lifecycle.model.limits import limits
-from tests.lifecycle.model.limits_mediation import SURE, limits_of_mediation
+from tests.lifecycle.model.limits_appeal import SURE as OF_APPEALS
+from tests.lifecycle.model.limits_appeal import limits_of_appeals
+from tests.lifecycle.model.limits_mediation import SURE as OF_MEDIATION
+from tests.lifecycle.model.limits_mediation import limits_of_mediation
+from tests.lifecycle.model.limits_orders import limits_of_orders
 from tests.lifecycle.tracks import of_case, of_model
 
 LISTED = (
@@ -36,9 +42,12 @@ LISTED = (
     acts_reviews,
     acts_amendment,
     acts_mediation,
+    acts_appeals,
+    acts_orders,
     acts_endings,
 )
-LIMITS = (limits, limits_of_mediation)
+LIMITS = (limits, limits_of_mediation, limits_of_appeals, limits_of_orders)
+SURE = OF_MEDIATION | OF_APPEALS
 BY = Recorder(subject="officer-7", role="caseworker", organisation="E10000014")
 EVERY = 2
 """The limits are reckoned at every other fact: what went wrong with one shows at the next."""

@@ -6,6 +6,7 @@ from typing import Any
 from tests.lifecycle.acts import Said
 from tests.lifecycle.life import Life
 from tests.lifecycle.model import State
+from tests.lifecycle.model.appeals import appeals
 from tests.lifecycle.model.mediation import done, wishes
 from tests.lifecycle.model.reviews import INVITED
 
@@ -80,6 +81,18 @@ TO_MEDIATION: list[Scripted] = [
     ("contact-mediation-adviser", 20, said(wants=True, decision=None)),
     ("request-mediation", 3, said(issues="education-or-social-care", decision=None)),
 ]
+APPEAL = ("record-appeal", 20, said(decision=None, matters=("section-i",)))
+REGISTER = ("register-appeal", 3, said(appeal=None, response_by=None))
+TO_APPEAL: list[Scripted] = [*TO_PLAN, APPEAL, REGISTER]
+ORDERED = said(appeal=None, outcome="order-amendment", comply_by=None)
+TO_ORDER: list[Scripted] = [*TO_APPEAL, ("record-tribunal-order", 90, ORDERED)]
+AGAINST_CEASING = said(decision=None, matters=("cease-to-maintain",))
+TO_APPEAL_CEASING: list[Scripted] = [
+    *TO_CEASE,
+    ("request-leave-to-appeal", 5, said(decision=None)),
+    ("record-leave-decision", 10, said(given=True)),
+    ("record-appeal", 5, AGAINST_CEASING),
+]
 STARTS = {
     "nothing": lambda _life: [],
     "request": lambda _life: TO_REQUEST,
@@ -92,6 +105,9 @@ STARTS = {
     "moved": lambda _life: TO_MOVE,
     "refused": lambda _life: TO_REFUSAL,
     "mediation": lambda _life: TO_MEDIATION,
+    "appeal": lambda _life: TO_APPEAL,
+    "order": lambda _life: TO_ORDER,
+    "ceasing appealed": lambda _life: TO_APPEAL_CEASING,
 }
 
 
@@ -144,6 +160,15 @@ FURTHER: dict[str, Any] = {
     "agree-in-mediation": _once("agree-in-mediation"),
     "report-mediation-agreement": _once("report-mediation-agreement"),
     "carry-out-mediation-agreement": _once("carry-out-mediation-agreement"),
+    "record-appeal": lambda s, _: not any(appeal.live for appeal in appeals(s)),
+    "request-leave-to-appeal": _once("request-leave-to-appeal"),
+    "record-directions": _once("record-directions"),
+    "record-tribunal-order": lambda s, _: len(done(s, "record-tribunal-order")) < 3,
+    "stay-appeal": _once("stay-appeal"),
+    "concede-appeal": _once("concede-appeal"),
+    "redate-order": _once("redate-order"),
+    "suspend-order": _once("suspend-order"),
+    "set-order-aside": _once("set-order-aside"),
 }
 """Acts that bring a life further, and when."""
 ALWAYS = frozenset(
@@ -164,6 +189,11 @@ ALWAYS = frozenset(
         "refuse-to-reassess",
         "keep-plan-after-reassessment",
         "hold-mediation",
+        "record-leave-decision",
+        "register-appeal",
+        "respond-to-appeal",
+        "resume-appeal",
+        "lift-order-suspension",
         "record-mediation-certificate",
     }
 )

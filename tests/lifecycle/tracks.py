@@ -6,6 +6,7 @@ from ehcp.domain.commands.amendment import amending
 from ehcp.domain.commands.ending.ceasing import cease_decision, considered_ceasing
 from ehcp.domain.commands.ending.transfer import moved_away
 from ehcp.domain.events.amendment import NoticeCause
+from ehcp.domain.standing.appeals import appeals
 from ehcp.domain.standing.detained import detention
 from ehcp.domain.standing.mediations import standing_wishes
 from ehcp.domain.standing.requests import governing_request
@@ -13,6 +14,7 @@ from ehcp.domain.standing.reviews import reviews
 from ehcp.domain.step import Step
 from tests.lifecycle.model import Fact, State
 from tests.lifecycle.model.amendment import to_amend
+from tests.lifecycle.model.appeals import appeals as model_appeals
 from tests.lifecycle.model.facts import Served
 from tests.lifecycle.model.mediation import wishes
 
@@ -43,6 +45,9 @@ def of_case(case: Case) -> Tracks:
     return places | {
         "reviews": {review.place: str(review.state) for review in reviews(case)},
         "mediation wanted": [wish.place for wish in standing_wishes(case)],
+        "appeals": {
+            a.lodged.place: (a.live, a.live and a.state == "stayed") for a in appeals(case)
+        },
     }
 
 
@@ -74,4 +79,5 @@ def of_model(s: State) -> Tracks:
     return places | {
         "reviews": {review.begun.place: review.stands for review in s.reviews.values()},
         "mediation wanted": [wish.place for wish in wishes(s)],
+        "appeals": {a.lodged.place: (a.live, a.stayed) for a in model_appeals(s)},
     }

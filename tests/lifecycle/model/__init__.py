@@ -1,6 +1,15 @@
 """What should be true of a case: sets and dates that share nothing with the product."""
 
-from tests.lifecycle.model import amendment, assessment, endings, first_plan, mediation, reviews
+from tests.lifecycle.model import (
+    amendment,
+    appeals,
+    assessment,
+    endings,
+    first_plan,
+    mediation,
+    orders,
+    reviews,
+)
 from tests.lifecycle.model.facts import MAY, Fact, No, State, add_up
 
 __all__ = [
@@ -10,9 +19,11 @@ __all__ = [
     "State",
     "add_up",
     "amendment",
+    "appeals",
     "assessment",
     "endings",
     "first_plan",
     "mediation",
+    "orders",
     "reviews",
 ]

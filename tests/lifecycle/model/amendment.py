@@ -11,7 +11,7 @@ from tests.lifecycle.model.first_plan import (
     unless_named_well,
     unless_plan,
 )
-from tests.lifecycle.model.orders import order_since
+from tests.lifecycle.model.orders import BY_CAUSE, order_since, pending_order
 
 Said = dict[str, Any]
 
@@ -110,6 +110,8 @@ def _settled(s: State, fact: Fact) -> None:
 def _amend(s: State, on: date, said: Said) -> Fact | None:
     unless_plan(s, on)
     cause = said["cause"]
+    if cause in BY_CAUSE:
+        return _as_ordered(s, on, said)
     if cause == "reassessment":
         unless(s.again, "no-reassessment")
         served = s.again_draft
@@ -119,16 +121,31 @@ def _amend(s: State, on: date, said: Said) -> Fact | None:
     else:
         served = _heard(s, on, cause)
         refuse_flaw(said, "replaced-without-reassessment")
-    refuse_flaw(said, "section-missing")
-    if s.in_year_9(on):
-        refuse_flaw(said, "no-preparation-for-adulthood")
-    refuse_flaw(said, "nothing-named")
+    _unless_whole(s, on, said)
     asked = s.settings_asked[served.asked_from :] if served else []
     as_it_was = s.plan and s.plan.said.get("setting") == said["setting"]
     if not as_it_was or (asked and asked[-1] != said["setting"]):
         unless_named_well(s, on, said, served)
     unless_formal(said)
     return served.fact if served else None
+
+
+def _unless_whole(s: State, on: date, said: Said) -> None:
+    refuse_flaw(said, "section-missing")
+    if s.in_year_9(on):
+        refuse_flaw(said, "no-preparation-for-adulthood")
+    refuse_flaw(said, "nothing-named")
+
+
+def _as_ordered(s: State, on: date, said: Said) -> Fact | None:
+    """Amend as an order requires, or what stands for one: it has settled what is named."""
+    order = pending_order(s, said["cause"])
+    unless(order, "nothing-ordered")
+    unless(order and order.day <= on, "amended-before-order")
+    refuse_flaw(said, "replaced-without-reassessment")
+    _unless_whole(s, on, said)
+    unless_formal(said)
+    return order
 
 
 @takes("issue-amended-plan")

@@ -33,9 +33,11 @@ def working_days_on(day: date, number: int) -> date:
 
 
 def tribunal_months_on(day: date, months: int) -> date:
-    """Return the last day for starting an appeal: neither weekend nor recess ends it."""
+    """Return the last day for starting an appeal: neither recess nor weekend ends it."""
     found = months_on(day, months)
-    while in_recess(found) or not works(found):
+    while in_recess(found):
+        found += DAY
+    while not works(found):
         found += DAY
     return found
 

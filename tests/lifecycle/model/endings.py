@@ -3,8 +3,11 @@
 from datetime import date
 from typing import Any
 
+from tests.lifecycle.model.appeals import Appeal, appeals
 from tests.lifecycle.model.facts import Fact, State, may, refuse_flaw, takes, unless
-from tests.lifecycle.model.limits_appeal import may_appeal_until
+from tests.lifecycle.model.limit import since
+from tests.lifecycle.model.limits_appeal import certificates, may_appeal_until
+from tests.lifecycle.model.orders import ordered
 
 Said = dict[str, Any]
 ADULT, CEILING = 18, 25
@@ -67,8 +70,35 @@ def _cease(s: State, on: date, _said: Said) -> Fact | None:
     if s.grown(CEILING, on):
         return s.cease_decided
     unless(s.cease_decided, "not-decided-to-cease")
-    unless(s.cease_decided and on > may_appeal_until(s, s.cease_decided), "too-early-to-cease")
+    if s.cease_decided:
+        _unless_appealed(s, on, s.cease_decided)
     return s.cease_decided
+
+
+def _unless_appealed(s: State, on: date, decided: Fact) -> None:
+    """Refuse while an appeal may be brought or is undecided, or if it was allowed."""
+    about = [appeal for appeal in appeals(s) if appeal.lodged.of is decided]
+    reviewed = [a for a in appeals(s) if a.lodged.of and a.lodged.of.act == "decide-on-review"]
+    reviewed = [a for a in reviewed if "cease-to-maintain" in a.lodged.said["matters"]]
+    unless(not any(appeal.live for appeal in about + reviewed), "appeal-undecided")
+    later = [a for a in reviewed if (end := _ended(a)) and end in since(s, decided)]
+    unless(not any(_allowed(appeal) for appeal in about + later), "ordered-to-continue")
+    orders = [appeal.order for appeal in about if appeal.order]
+    if orders:
+        unless(orders[-1].day <= on, "too-early-to-cease")
+    else:
+        until = may_appeal_until(decided, certificates(s, decided))
+        unless(on > until, "too-early-to-cease")
+
+
+def _ended(appeal: Appeal) -> Fact | None:
+    return appeal.order or appeal.last("concede-appeal")
+
+
+def _allowed(appeal: Appeal) -> bool:
+    order = appeal.order
+    goes_on = order is not None and ordered(order) in {"continue", "continue-and-amend"}
+    return goes_on or appeal.last("concede-appeal") is not None
 
 
 @takes("cease-plan")

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.lifecycle.model.assessment import unless_advice_sought
 from tests.lifecycle.model.facts import Fact, Served, State, may, refuse_flaw, takes, unless
+from tests.lifecycle.model.orders import order_since
 from tests.lifecycle.model.withdrawals import too_late
 
 Said = dict[str, Any]
@@ -13,9 +14,12 @@ FAMILY_HAS = timedelta(days=14)  # after the day of service, which is the first 
 
 @may("issue-draft-plan")
 def _issue_draft(s: State, on: date, said: Said) -> Fact | None:
-    unless(s.under_way, "no-reason-for-plan")
-    unless(s.under_way and s.under_way.day <= on, "draft-before-assessment")
-    unless_advice_sought(s, on, again=s.agreed is None)
+    order = order_since(s, s.no_plan, None, "make-plan") if s.no_plan else None
+    reason = s.under_way or order
+    unless(reason, "no-reason-for-plan")
+    unless(reason and reason.day <= on, "draft-before-assessment")
+    if s.under_way:
+        unless_advice_sought(s, on, again=s.agreed is None)
     refuse_flaw(
         said,
         "draft-names-setting",
@@ -25,7 +29,7 @@ def _issue_draft(s: State, on: date, said: Said) -> Fact | None:
         "period-too-short",
         "s19-not-considered",
     )
-    return s.under_way
+    return reason
 
 
 @takes("issue-draft-plan")

@@ -13,7 +13,8 @@ class Limit:
     """One limit that began: by which fact, the last day in time, what ended it or took it away.
 
     Without a last day the duty has no number of days. One that `lapses` is a right: nobody is
-    late once it is over. What ended two at once does not say whose it is: `shared`.
+    late once it is over. What ended two at once does not say whose it is: `shared`. An order that
+    was issued again is judged under its last date: `replaced`.
     """
 
     name: str
@@ -23,9 +24,12 @@ class Limit:
     gone: Fact | None = None
     lapses: bool = False
     shared: bool = False
+    replaced: bool = False
 
     def stands(self, on: date) -> str:
         """Return how it stands at the end of a day."""
+        if self.replaced:
+            return "undetermined"
         end = self.done or self.gone
         if end is not None and end.day > on:
             end = None
@@ -62,6 +66,6 @@ def since(s: State, start: Fact) -> list[Fact]:
 def with_shared(limits: Iterable[Limit]) -> Iterator[Limit]:
     """Yield the limits, those marked that one fact ended together."""
     found = list(limits)
-    ended = Counter((limit.name, limit.done) for limit in found if limit.done)
+    ended = Counter((each.name, each.done) for each in found if each.done and not each.replaced)
     for limit in found:
         yield replace(limit, shared=ended[limit.name, limit.done] > 1)

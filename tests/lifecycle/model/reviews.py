@@ -206,6 +206,8 @@ def _noticed(s: State, fact: Fact) -> None:
 
 @takes("issue-amended-plan", "decide-not-to-amend")
 def _finished(s: State, fact: Fact) -> None:
+    if fact.said["cause"] != "review":
+        return
     if review := _review(s, fact):
         review.finished = fact
 

@@ -34,7 +34,7 @@ REFUSED: dict[str, set[str]] = {
     },
     "tell-commissioning-body": NO_WISH | {"no-health-issues"},
     "drop-mediation": NO_WISH,
-    "arrange-mediation": NO_WISH,
+    "arrange-mediation": {"no-wish-to-mediate"},
     "realise-mediation-delay": NO_WISH,
     "tell-adviser-of-delay": NO_WISH,
     "hold-mediation": NO_WISH,
