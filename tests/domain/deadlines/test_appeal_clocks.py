@@ -80,6 +80,12 @@ def test_the_first_limb_is_two_months_from_the_decision():
     assert running(limit, *DECIDED).status is Status.DISAPPLIED
 
 
+def test_a_decision_to_amend_gives_no_time_for_an_appeal_against_something_else():
+    amend = ReviewDecisionNotified(on=date(2025, 2, 24), decision=ReviewDecision.AMEND)
+    given = [*DECIDED, amend, LODGED]
+    assert running("appeal-window-decision", *given).started_by.event == DECIDED[-1]
+
+
 def test_the_second_limb_is_one_month_from_the_certificate():
     limit = "appeal-window-certificate"
     given = [*DECIDED, CERTIFICATE]

@@ -52,9 +52,9 @@ OVER = (AppealNotOpposed, AppealWithdrawn, TribunalOrder)
 
 
 def _appealed(case: Case, _start: Step, step: Step) -> bool:
-    """Whether this is the last decision or plan before an appeal, or was recorded here."""
-    if step.entry.source is not Source.IMPORT and matters_of(step):
-        return True
+    """Whether a decision can be appealed; in a file, whether it is the last before an appeal."""
+    if step.entry.source is not Source.IMPORT:
+        return matters_of(step) != ()
     return any(case.before(a, *APPEALABLE) is step for a in case.steps_of(TribunalAppealLodged))
 
 
