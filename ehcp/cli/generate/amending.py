@@ -5,7 +5,7 @@ from typing import Any
 
 from ehcp.cli.generate.contents import Change, amended, changes, final, prepared
 from ehcp.cli.generate.person import MAIL, WEIGHED, Life
-from ehcp.cli.generate.planning import admitted, consult
+from ehcp.cli.generate.planning import admitted, consult, secured
 from ehcp.cli.generate.reviewing import Review
 from ehcp.cli.generate.script import Act, Later, days
 from ehcp.domain.case import Case
@@ -18,7 +18,6 @@ from ehcp.domain.commands.amendment.amendment_hearing import (
 )
 from ehcp.domain.commands.plan.contents import must_prepare
 from ehcp.domain.commands.plan.final import SendPlanCopy
-from ehcp.domain.commands.setting.in_place import SecureProvision
 from ehcp.domain.events.amendment import (
     AmendmentCause,
     AmendmentNoticeItem,
@@ -127,8 +126,5 @@ def issue(
     if not keeps:
         for place in life.names(day):
             admitted(life, day, place)
-    for change in found:
-        if change.section is Section.F:
-            done = day + days(life.draw.between(3, 40))
-            life.script.add(done, SecureProvision, element=change.element, by_whom="The school")
+    secured(life, day, *(change.element for change in found if change.section is Section.F))
     return issued

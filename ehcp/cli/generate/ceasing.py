@@ -17,7 +17,7 @@ from ehcp.domain.plan.age import has_reached
 
 CONSIDERED, DECIDED = 120, 78  # days before the end: the time for an appeal is two months
 ADULT = 18
-AUGUST = 8
+SUMMER = (8, 1), (9, 10)
 GROWN_UP = (
     CeaseReason.PAID_EMPLOYMENT,
     CeaseReason.HIGHER_EDUCATION,
@@ -27,7 +27,8 @@ GROWN_UP = (
 
 def cease(life: Life, ends: date) -> None:
     """Bring the plan to its end: not in August, in which no time for an appeal ends."""
-    ends = date(ends.year, AUGUST + 1, 10) if ends.month == AUGUST else ends
+    first, last = (date(ends.year, *day) for day in SUMMER)
+    ends = max(ends, last) if ends >= first else ends
     script, begun = life.script, ends - days(CONSIDERED)
     of_age = has_reached(life.child.date_of_birth, ADULT, begun)
     reason = life.draw.pick(GROWN_UP) if of_age else CeaseReason.PLAN_NOT_NECESSARY

@@ -105,7 +105,9 @@ class Assumed:
     family_report: float
     complaint: float
     setting_refuses: float
+    provision_secured: float
     place_moves: float
+    decided_at_last: float
     reviews_before_change_of_phase: float
 
 

@@ -12,7 +12,7 @@ from ehcp.cli.generate.paying import ask_for_budget, has_budget, pay
 from ehcp.cli.generate.person import Life, life_of
 from ehcp.cli.generate.planning import draft, finalise
 from ehcp.cli.generate.population import Kind, Population
-from ehcp.cli.generate.reviewing import arrange, begin, decide, hold, missed, report
+from ehcp.cli.generate.reviewing import Review, arrange, begin, decide, hold, missed, report
 from ehcp.cli.generate.schooling import stage
 from ehcp.cli.generate.script import Script, days
 from ehcp.domain.commands.challenge.complaint import AnswerComplaint, RecordComplaint
@@ -26,6 +26,8 @@ A_YEAR = 365
 AHEAD = 75  # days: what is being arranged on the last day is part of the script
 TO_AMEND = 270  # days that amending takes at the longest
 AUTUMN = (9, 28), (11, 14)  # when the review before a change of phase is held
+AT_LAST = 120, 220  # days after the meeting, where the decision waited
+REPORTED = 0.97  # of the meetings
 FIRST_REVIEW = 240  # days that a plan has had, before a change of phase takes its review
 REFUSED_THEN_PLANNED = 100  # days from the agreement that was forced to the plan
 
@@ -117,24 +119,35 @@ def _next_review(
 def _reviewed(life: Life, meeting: date, kind: ReviewKind, level: int, ends: date) -> int:
     """A review to its end. Return by how much the goals were raised."""
     review = begin(life, kind, meeting)
-    ending = _ending(life, kind, last=_soon_over(meeting, ends, A_YEAR))
-    if ending == "amend" and _soon_over(meeting, ends, TO_AMEND):
-        ending = "maintain"  # the plan is over before it could be amended
+    last = _soon_over(meeting, ends, A_YEAR)
+    ending = _ending(life, kind, last=last)
     if ending == "without-meeting":
         missed(review)
         return 0
     arrange(review)
     hold(review)
+    late = 0
+    if ending == "open" and not last and life.draw.per_cent(life.figures.assumed.decided_at_last):
+        late = life.draw.between(*AT_LAST)
+        ending = "amend" if kind is ReviewKind.PHASE_TRANSFER else "maintain"
+    if ending == "amend" and _soon_over(meeting, ends, TO_AMEND + late):
+        ending = "maintain"  # the plan is over before it could be amended
     decision = None if ending == "open" else ReviewDecision(ending)
-    if life.draw.chance(0.92):
+    if life.draw.chance(REPORTED):
         report(review, decision)
     if decision is None:
         return 0
+    return _decided(review, decision, late, level, ends)
+
+
+def _decided(review: Review, decision: ReviewDecision, late: int, level: int, ends: date) -> int:
+    """The decision, and what follows from it; `late` days more than it takes otherwise."""
+    life = review.life
     if decision is not ReviewDecision.AMEND:
-        decide(review, decision)
+        decide(review, decision, late)
         return 0
-    found, proposed = drawn(life, level, meeting + days(TWELVE_WEEKS))
-    decided = decide(review, decision, tuple(proposed))
+    found, proposed = drawn(life, level, review.meeting + days(TWELVE_WEEKS + late))
+    decided = decide(review, decision, late, tuple(proposed))
     dispute_plan(life, amend(review, decided, found, proposed), ends)
     return 1
 

@@ -8,6 +8,7 @@ killed is started again, and goes on.
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -207,6 +208,7 @@ _maker: list[Maker] = []
 
 def _open(url: str, world: World) -> None:
     """Make this process ready, and have it end with the one that started it, however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that started it
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _maker[:] = [Maker(url, world)]
     gc.freeze()

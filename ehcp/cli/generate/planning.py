@@ -154,10 +154,19 @@ def finalise(life: Life, day: date) -> Act:
         life.arrived(life.script.add(day + days(1), SendPlanCopy, recipient=recipient))
     for place in life.names(day):
         admitted(life, day, place)
-    for element in life.plan.provision:
-        done = day + days(life.draw.between(3, 40))
-        life.script.add(done, SecureProvision, element=element.id, by_whom="The school")
+    secured(life, day, *(element.id for element in life.plan.provision[:2]))
     return issued
+
+
+def secured(life: Life, day: date, *elements: str) -> None:
+    """Parts of the provision are in place, then all of it: in most of the cases."""
+    done = day
+    for element in elements:
+        done += days(life.draw.between(1, 12))
+        life.script.add(done, SecureProvision, element=element, by_whom="The school")
+    if life.draw.per_cent(life.figures.assumed.provision_secured):
+        last = done + days(life.draw.between(0, 20))
+        life.script.add(last, SecureProvision, by_whom="The school")
 
 
 def admitted(life: Life, day: date, place: Institution) -> None:

@@ -170,13 +170,16 @@ def report(review: Review, recommendation: ReviewDecision | None) -> date:
 
 
 def decide(
-    review: Review, decision: ReviewDecision, amendments: tuple[ProposedAmendment, ...] = ()
+    review: Review,
+    decision: ReviewDecision,
+    late: int = 0,
+    amendments: tuple[ProposedAmendment, ...] = (),
 ) -> date:
-    """Decide, tell the family, and return the day."""
+    """Decide, tell the family, and return the day. One that is `late` waited for so many days."""
     life, draw = review.life, review.life.draw
     in_time = draw.per_cent(life.figures.reviews.decided_in_4_weeks)
     after = draw.between(15, FOUR_WEEKS) if in_time else FOUR_WEEKS + draw.between(4, 90)
-    day = review.meeting + days(after)
+    day = review.meeting + days(late or after)
     decided = review.add(
         day,
         DecideOnReview,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import date, time
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -146,14 +146,16 @@ def test_reviews_end_as_published(lives):
     for each in lives:
         held = {}
         for entry in each.entries:
-            event: Any = entry.event
-            ends["started"] += isinstance(event, ReviewStarted) and event.on < date(2025, 11, 1)
+            event, on = entry.event, cast("date", entry.event.on)
+            ends["started"] += isinstance(event, ReviewStarted) and on < date(2025, 11, 1)
             ends["missed"] += isinstance(event, ReviewNotHeld)
             if isinstance(event, ReviewMeetingHeld):
-                held[event.of] = event.on
+                held[event.of] = on
             if isinstance(event, ReviewDecisionNotified):
-                ends[event.decision] += 1
-                in_time.append((event.on - held[event.of]).days <= 28)
+                waited = (on - held[event.of]).days
+                if waited < 120:  # the rest had no decision in the year that was counted
+                    ends[event.decision] += 1
+                    in_time.append(waited <= 28)
     reviews = FIGURES.reviews
     for end, number in (
         (ReviewDecision.AMEND, reviews.amend),
