@@ -49,8 +49,8 @@ LISTED = (
 LIMITS = (limits, limits_of_mediation, limits_of_appeals, limits_of_orders)
 SURE = OF_MEDIATION | OF_APPEALS
 BY = Recorder(subject="officer-7", role="caseworker", organisation="E10000014")
-EVERY = 2
-"""The limits are reckoned at every other fact: what went wrong with one shows at the next."""
+EVERY = 3
+"""The limits are reckoned at every third fact: what is wrong shows soon in one life or another."""
 STREAM = UUID("5d6e1c7a-63a4-4b52-9d5c-0a9f0c7d6b11")
 NO_HOLIDAYS = Calendar(frozenset())
 OPENED = "case-opened"
@@ -157,9 +157,9 @@ class Life:
         ours, theirs = of_model(self.state), of_case(self.case)
         assert theirs == ours, f"after {asked}: {differing(theirs, ours)}\n{self.story()}"
         last = self.case.entries[-1]
-        assert of_case(Case(self.case.entries)) == theirs
         assert as_stored(last) == last, asked
         if len(self.facts) % EVERY == 0:
+            assert of_case(Case(self.case.entries)) == theirs
             self._check_limits(asked)
 
     def _check_limits(self, asked: str) -> None:

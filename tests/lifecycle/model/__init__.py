@@ -8,6 +8,7 @@ from tests.lifecycle.model import (
     first_plan,
     mediation,
     orders,
+    reassessment,
     reviews,
 )
 from tests.lifecycle.model.facts import MAY, Fact, No, State, add_up
@@ -25,5 +26,6 @@ __all__ = [
     "first_plan",
     "mediation",
     "orders",
+    "reassessment",
     "reviews",
 ]
