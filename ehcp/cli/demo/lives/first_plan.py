@@ -51,8 +51,8 @@ def planned_in_time(told: Told) -> None:
     consulted(told, 38, 37, 25, BROOK)
     finalised(told, 17, BROOK)
     told.then(RecordAdmission(on=told.on(17), institution=BROOK))
+    told.then(SecureProvision(on=told.on(17), element="f1", by_whom="Brookfield Primary School"))
     told.then(RecordPlaceStarted(on=told.on(14), institution=Institution(urn=BROOK.urn)))
-    told.then(SecureProvision(on=told.on(10), element="f1", by_whom="Brookfield Primary School"))
 
 
 def refused_the_school(told: Told) -> None:

@@ -16,6 +16,7 @@ from ehcp.domain.commands.request.consideration import (
 )
 from ehcp.domain.commands.request.decision import AgreeToAssess, CopyDecision, RefuseToAssess
 from ehcp.domain.commands.request.request import AskedBy, RequestAssessment
+from ehcp.domain.commands.setting.in_place import SecureProvision
 from ehcp.domain.commands.setting.placement import RecordAdmission
 from ehcp.domain.commands.setting.setting import ConsultSetting, RecordSettingReply, RequestSetting
 from ehcp.domain.events.naming import ConsultedAs
@@ -156,7 +157,10 @@ def finalised(
 
 
 def planned(told: Told, final: int, child: Child, found: Plan | None = None) -> None:
-    """From a request to a final plan in nineteen weeks, so many days ago, at Brookfield."""
+    """From a request to a final plan in nineteen weeks, so many days ago, at Brookfield.
+
+    What the plan provides is there from its day.
+    """
     adult = must_prepare(child, told.on(final))
     contents = found or plan(told.today, adult=adult)
     decided(told, final + 133, final + 98, child)
@@ -165,6 +169,7 @@ def planned(told: Told, final: int, child: Child, found: Plan | None = None) -> 
     consulted(told, final + 22, final + 20, final + 8, BROOK)
     finalised(told, final, BROOK, found=final_of(contents))
     told.then(RecordAdmission(on=told.on(final), institution=BROOK), by=SCHOOL)
+    told.then(SecureProvision(on=told.on(final), by_whom="Brookfield Primary School"))
 
 
 def final_of(draft: Plan, *placements: Placement) -> Plan:
