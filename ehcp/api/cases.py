@@ -75,7 +75,7 @@ def view(case: UUID, query: dict[str, Any]) -> View:
     kept = Withholding.of(found, sees_all=may(person().role, Reading.RESTRICTED_ADDRESSES))
     return View(
         id=case,
-        case=kept.seen(Case(entries, as_at, known)),
+        case=kept.seen(Case(entries, as_at, known, readings=services().follows())),
         as_at=as_at,
         as_known_on=known,
         plain=not query,

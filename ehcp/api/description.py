@@ -7,6 +7,7 @@ from flask import Flask
 
 from ehcp.api import (
     alerts,
+    authority,
     awaited,
     budgets,
     cases,
@@ -48,7 +49,14 @@ def describe(app: Flask) -> dict[str, Any]:
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     many = (lists.routes, listed.routes)
     one = (cases.routes, plans.routes, awaited.routes, budgets.routes, told.routes)
-    for routes in (*many, *one, register.routes, commands.routes(), alerts.routes()):
+    for routes in (
+        *many,
+        *one,
+        register.routes,
+        authority.routes(),
+        commands.routes(),
+        alerts.routes(),
+    ):
         api.register_blueprint(routes, url_prefix="/v1")
     api.register_blueprint(health.routes)
     found: dict[str, Any] = api.spec.to_dict()

@@ -10,6 +10,7 @@ from flask import current_app, g
 from ehcp.api.identity import SignedIn
 from ehcp.application.cases import Cases
 from ehcp.law.calendar import Calendar
+from ehcp.law.choices import Followed
 from ehcp.store.cases import Store
 
 EXTENSION = "ehcp"
@@ -46,6 +47,10 @@ class Services:
     page_key: str
     homes: Homes | None = None
     draw_id: Callable[[], UUID] = uuid4
+
+    def follows(self) -> Followed:
+        """Return the readings of the law that the authority of whoever asks has chosen."""
+        return self.cases.follows(person().authority)
 
 
 def services() -> Services:

@@ -11,7 +11,7 @@ import msgspec
 
 from ehcp.application.cases import Asked
 from ehcp.application.rights import Role
-from ehcp.domain.authority import OFFICER, AuthoritySettings, settings_of
+from ehcp.domain.authority import OFFICER, AuthoritySettings, settings_of, stream_of
 from ehcp.domain.event import Event
 from ehcp.domain.events.authority import (
     AlertRecipients,
@@ -23,9 +23,6 @@ from ehcp.domain.events.authority import (
 from ehcp.law.choices import CHOICES
 from ehcp.store.cases import Appended, Store
 from ehcp.store.errors import ChangedMeanwhile, CommandReused
-
-AUTHORITIES = UUID("2c8b9a54-8c1e-5b0f-8a4d-6f0d6c2a7e91")
-"""The namespace of the streams of authorities."""
 
 A_CODE = re.compile(r"E\d{8}\Z")
 A_NAME = re.compile(r"\S(.{0,98}\S)?\Z")
@@ -71,11 +68,6 @@ class Change:
     readings: tuple[FollowedReading, ...] | None = None
     days_before: tuple[int, ...] | None = None
     recipients: tuple[AlertRecipients, ...] | None = None
-
-
-def stream_of(code: str) -> UUID:
-    """Return the stream of an authority."""
-    return uuid5(AUTHORITIES, code)
 
 
 class Authorities:

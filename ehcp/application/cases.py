@@ -11,6 +11,7 @@ import msgspec
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.register.filling import filled
 from ehcp.domain.authority import KINDS as OF_AUTHORITIES
+from ehcp.domain.authority import settings_of, stream_of
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, Refused, require
 from ehcp.domain.entry import Recorder, Source
@@ -23,6 +24,7 @@ from ehcp.domain.events.alert import (
 )
 from ehcp.domain.events.record import RuleWarned
 from ehcp.law.calendar import Calendar
+from ehcp.law.choices import Followed
 from ehcp.law.commencement import PART_3
 from ehcp.store.cases import Appended, Store
 from ehcp.store.errors import ChangedMeanwhile
@@ -108,6 +110,10 @@ class Cases:
         if not entries or isinstance(entries[0].event, NO_CASE):
             raise NoSuchCase  # an alert has a history too, and is no case
         return Case(entries, calendar=self.calendar)
+
+    def follows(self, authority: str) -> Followed:
+        """Return the readings of the law that an authority has chosen."""
+        return settings_of(self.store.history(authority, stream_of(authority))).follows
 
     def open(self, authority: str, command: Command, asked: Asked) -> Done:
         """Open a case with its first command."""

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import date
 
-from ehcp.application.authorities import stream_of
 from ehcp.application.cases import Cases
+from ehcp.domain.authority import stream_of
 from ehcp.store.cases import Store
 from ehcp.store.databases import Databases
 from ehcp.store.errors import Unavailable, UnknownAuthority

@@ -48,6 +48,7 @@ class Reading(StrEnum):
     ALERTS = "read-alerts"
     SETTINGS = "read-settings"
     RESTRICTED_ADDRESSES = "read-restricted-addresses"
+    AUTHORITY = "read-authority"
 
 
 class Alerting(StrEnum):
@@ -56,6 +57,12 @@ class Alerting(StrEnum):
     ACKNOWLEDGE = "acknowledge-alert"
     ASSIGN = "assign-alert"
     ESCALATE = "escalate-alert"
+
+
+class Keeping(StrEnum):
+    """What may be done about the authority itself."""
+
+    CHANGE_SETTINGS = "change-authority-settings"
 
 
 Action = str
@@ -107,7 +114,7 @@ nothing = only(())
 POLICY: dict[Role, May] = {
     Role.CASEWORKER: casework,
     Role.SEND_MANAGER: management,
-    Role.PANEL_MEMBER: only([*ONE_CASE, Reading.SETTINGS]),
+    Role.PANEL_MEMBER: only([*ONE_CASE, Reading.SETTINGS, Reading.AUTHORITY]),
     Role.TRIBUNAL_PREPARER: whole_history,
     # need a relationship to the child, which cannot be checked yet
     Role.SCHOOL_CONTRIBUTOR: nothing,
@@ -115,9 +122,9 @@ POLICY: dict[Role, May] = {
     Role.SOCIAL_CARE_ADVISER: nothing,
     Role.PSYCHOLOGY_ADVISER: nothing,
     # keep the users, the audit and the machines, and see no case
-    Role.AUTHORITY_ADMINISTRATOR: nothing,
-    Role.AUDITOR: nothing,
-    Role.SUPPORT: nothing,
+    Role.AUTHORITY_ADMINISTRATOR: only([Reading.AUTHORITY, *Keeping]),
+    Role.AUDITOR: only([Reading.AUTHORITY]),
+    Role.SUPPORT: only([Reading.AUTHORITY]),
 }
 
 

@@ -16,13 +16,12 @@ from ehcp.application.authorities import (
     Change,
     NoSuchAuthority,
     NothingChanged,
-    stream_of,
 )
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Asked
 from ehcp.application.directory import Directory
 from ehcp.cli.database import opened_databases
-from ehcp.domain.authority import AuthoritySettings
+from ehcp.domain.authority import AuthoritySettings, stream_of
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.authority import AlertRecipients, AlertsOf, FollowedReading
 from ehcp.law.choices import CHOICES, EARLIER

@@ -12,11 +12,13 @@ from datetime import date, timedelta
 from itertools import count
 from uuid import UUID, uuid5
 
+from ehcp.domain.authority import DAYS_BEFORE, AuthoritySettings
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline, Status
 from ehcp.domain.deadlines.clocks import CLOCK_OF
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Event
+from ehcp.domain.events.authority import AlertsOf
 from ehcp.domain.events.record import (
     EntryCorrected,
     EntryStruckOut,
@@ -32,7 +34,6 @@ from ehcp.law.time_limit import Force, Kind, OwedBy, TimeLimit
 
 ALERTS = UUID("b4f7c7de-0a7c-5f1e-8b57-5f6c4c1f0e52")
 
-DAYS_BEFORE = (28, 14, 7, 3, 1, 0)
 ONE_DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 NOTHING_OVERDUE = (Kind.WINDOW, Kind.MINIMUM_PERIOD, Kind.MILESTONE)
 """Kinds of limit that close or open on their day: nobody is late after it."""
@@ -68,6 +69,28 @@ class Stage:
 
     name: str
     on: date
+
+
+def alerts_of(stage: str) -> AlertsOf:
+    """Return which kind of alerts a stage is one of."""
+    word, _, number = stage.partition("-")
+    return AlertsOf(word) if number else AlertsOf.BEFORE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schedule:
+    """How many days before a due day somebody is told, and the day since which that holds."""
+
+    days_before: tuple[int, ...] = DAYS_BEFORE
+    since: date = date.min
+
+    @classmethod
+    def of(cls, settings: AuthoritySettings) -> "Schedule":
+        """Return the schedule of an authority."""
+        return cls(days_before=settings.days_before, since=settings.days_since)
+
+
+ORDINARY = Schedule()
 
 
 def prompts(
@@ -126,13 +149,15 @@ def _is_bar(limit: TimeLimit) -> bool:
     return limit.kind is Kind.WINDOW and clock is not None and clock.minimum
 
 
-def stages(prompt: Prompt, calendar: Calendar) -> Iterator[Stage]:
+def stages(
+    prompt: Prompt, calendar: Calendar, schedule: Schedule = ORDINARY
+) -> Iterator[Stage]:
     """Yield every stage of a prompt in order of its day; without end where it falls overdue.
 
     A stage before the due day that is no working day comes on the working day before it. The
     weekly ones count from the day after the due day, whatever day that is.
     """
-    for days in DAYS_BEFORE:
+    for days in schedule.days_before:
         yield Stage(name=str(days), on=_before(prompt, calendar, days))
     if prompt.falls_overdue:
         word = "excused" if prompt.excused else "overdue"
@@ -149,45 +174,54 @@ def _after(prompt: Prompt, n: int) -> date:
     return prompt.due + ONE_DAY + n * WEEK
 
 
-def to_raise(prompt: Prompt, calendar: Calendar, today: date) -> tuple[Stage, ...]:
+def to_raise(
+    prompt: Prompt, calendar: Calendar, today: date, schedule: Schedule = ORDINARY
+) -> tuple[Stage, ...]:
     """Return the stages that must have been raised by the end of `today`.
 
-    Of those that had come by the day on which the record knew of the due day, only the last.
+    Of those that had come by the day on which the record knew of the due day, or on which the
+    authority chose these stages, only the last.
     """
+    since = max(prompt.since, schedule.since)
     last: Stage | None = None
     later: list[Stage] = []
-    for stage in stages(prompt, calendar):
+    for stage in stages(prompt, calendar, schedule):
         if stage.on > today:
             break
-        if stage.on <= prompt.since:
+        if stage.on <= since:
             last = stage
         else:
             later.append(stage)
     return (*([last] if last else []), *later)
 
 
-def next_on(prompt: Prompt, calendar: Calendar, after: date | None = None) -> date | None:
+def next_on(
+    prompt: Prompt,
+    calendar: Calendar,
+    after: date | None = None,
+    schedule: Schedule = ORDINARY,
+) -> date | None:
     """Return the next day on which a stage is to be raised; None if there is none any more.
 
     After a day by whose end all was raised; without one, the day of the first stage of all
     that are to be raised.
     """
-    by = prompt.since if after is None else after
+    by = max(prompt.since, schedule.since) if after is None else after
     if prompt.falls_overdue and by > prompt.due:
         # by then one came every week, perhaps for years: they are counted and not gone through
         weeks = (by - _after(prompt, 0)) // WEEK
         return _after(prompt, weeks if after is None else weeks + 1)
     last: date | None = None
-    for on in _first_days(prompt, calendar):
+    for on in _first_days(prompt, calendar, schedule):
         if on > by:
             return on if after is not None else last or on
         last = on
     return last if after is None else None
 
 
-def _first_days(prompt: Prompt, calendar: Calendar) -> Iterator[date]:
+def _first_days(prompt: Prompt, calendar: Calendar, schedule: Schedule) -> Iterator[date]:
     """Yield the days of the stages up to the first weekly one."""
-    for days in DAYS_BEFORE:
+    for days in schedule.days_before:
         yield _before(prompt, calendar, days)
     if prompt.falls_overdue:
         yield _after(prompt, 0)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID, uuid5
 
 from ehcp.domain.entry import Entry
 from ehcp.domain.events.authority import (
@@ -14,6 +15,9 @@ from ehcp.domain.events.authority import (
 )
 from ehcp.law.choices import Followed
 
+AUTHORITIES = UUID("2c8b9a54-8c1e-5b0f-8a4d-6f0d6c2a7e91")
+"""The namespace of the streams of authorities."""
+
 DAYS_BEFORE = (28, 14, 7, 3, 1, 0)
 OFFICER = "officer"
 MANAGER = "send-manager"
@@ -24,6 +28,11 @@ RECIPIENTS = (
 )
 KINDS = (AuthorityAdded, AuthoritySettingsChanged)
 """The events that only the stream of an authority has."""
+
+
+def stream_of(code: str) -> UUID:
+    """Return the stream of an authority."""
+    return uuid5(AUTHORITIES, code)
 
 
 @dataclass(frozen=True, kw_only=True)

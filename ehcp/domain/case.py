@@ -24,6 +24,7 @@ from ehcp.domain.events.review import PhaseTransferDue, ReviewCompletionDue, Rev
 from ehcp.domain.events.transfer import PlanPassedOn, PlanReceived
 from ehcp.domain.step import Step, in_legal_order, resolved, with_corrections
 from ehcp.law.calendar import NO_HOLIDAYS, Calendar
+from ehcp.law.choices import NO_CHOICE, Followed
 
 E = TypeVar("E", bound=Event)
 T = TypeVar("T")
@@ -55,6 +56,7 @@ class Case:
     was not recorded at or before that moment. Left out, each means everything there is.
     `hidden` are places of entries that are supposed not to have happened. `calendar` tells a
     working day where something is asked of the case; what falls due is given its own.
+    `readings` are those of the law that the authority has chosen.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -62,6 +64,7 @@ class Case:
     as_known_on: datetime | None = None
     hidden: frozenset[int] = frozenset()
     calendar: Calendar = NO_HOLIDAYS
+    readings: Followed = NO_CHOICE
 
     @classmethod
     def of(cls, *events: Event) -> "Case":
@@ -84,7 +87,7 @@ class Case:
     def without(self, steps: Iterable[Step]) -> "Case":
         """Return the case as it is if these steps had not happened. Offsets keep their base."""
         hidden = self.hidden.union(step.place for step in steps)
-        found = Case(self.entries, self.as_at, self.as_known_on, hidden, self.calendar)
+        found = replace(self, hidden=hidden)
         # what is left out moves nothing: the rest need not be worked out and put in order again
         steps = tuple(step for step in self.steps if step.place not in hidden)
         vars(found).update(corrected=self.corrected, steps=steps, _order=self._order)

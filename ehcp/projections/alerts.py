@@ -42,6 +42,7 @@ class AlertRow:
     law_since: date
     source: str
     owed_by: str
+    told: Sequence[str]
     version: int
     acknowledged_at: datetime | None = None
     acknowledged_by: str | None = None
@@ -73,6 +74,7 @@ def row(authority: str, alert: UUID, entries: Sequence[Entry]) -> AlertRow:
         law_since=raised.law_since,
         source=raised.source,
         owed_by=raised.owed_by,
+        told=list(raised.to),
         version=len(entries),
         acknowledged_at=acknowledged.recorded_at if acknowledged else None,
         acknowledged_by=by.subject if by else None,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
-from ehcp.domain.alerts import Prompt, next_on
+from ehcp.domain.alerts import ORDINARY, Prompt, Schedule, next_on
 from ehcp.domain.value import value
 from ehcp.law.calendar import Calendar
 
@@ -50,7 +50,12 @@ class AlertDueRow:
         )
 
 
-def rows(authority: str, prompts: Iterable[Prompt], calendar: Calendar) -> Iterator[AlertDueRow]:
+def rows(
+    authority: str,
+    prompts: Iterable[Prompt],
+    calendar: Calendar,
+    schedule: Schedule = ORDINARY,
+) -> Iterator[AlertDueRow]:
     """Yield the rows of one case."""
     seen = set[tuple[str, int, date]]()
     for prompt in prompts:
@@ -71,5 +76,5 @@ def rows(authority: str, prompts: Iterable[Prompt], calendar: Calendar) -> Itera
             law_since=prompt.law_since,
             source=prompt.source,
             owed_by=prompt.owed_by,
-            next_on=next_on(prompt, calendar),
+            next_on=next_on(prompt, calendar, schedule=schedule),
         )

@@ -2,17 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
 from psycopg.rows import class_row
 
-from ehcp.domain.authority import KINDS, AuthoritySettings, settings_of
+from ehcp.domain.authority import KINDS, ORDINARY, AuthoritySettings, settings_of, stream_of
 from ehcp.domain.entry import Entry
 from ehcp.store.cases import Store
+from ehcp.store.errors import Unreadable
+from ehcp.store.mapper import Row, entries
 from ehcp.store.pools import Pooled
+
+if TYPE_CHECKING:
+    from ehcp.projections.restate import Day
 
 TABLE = "authorities"
 NAMES = frozenset(kind.__name__ for kind in KINDS)
@@ -22,6 +27,7 @@ ALL = """
     select authority, id, name, database, readings, days_before, days_since, recipients, version
     from ehcp.authorities order by authority
 """
+RESTATE = "update ehcp.caseload set restate_on = %s where authority = %s"
 SOME = """
     select authority, id, name, database, readings, days_before, days_since, recipients, version
     from ehcp.authorities where authority = any(%s)
@@ -59,9 +65,9 @@ class AuthorityRow:
         )
 
 
-def row(authority: str, stream: UUID, entries: Sequence[Entry]) -> AuthorityRow:
+def row(authority: str, stream: UUID, history: Sequence[Entry]) -> AuthorityRow:
     """Return the row of one authority."""
-    found = settings_of(entries)
+    found = settings_of(history)
     return AuthorityRow(
         authority=authority,
         id=stream,
@@ -73,6 +79,28 @@ def row(authority: str, stream: UUID, entries: Sequence[Entry]) -> AuthorityRow:
         recipients=[msgspec.to_builtins(each) for each in found.recipients],
         version=found.version,
     )
+
+
+def settings_in(code: str, stored: Sequence[Row]) -> AuthoritySettings:
+    """Return how an authority works; as most do, where its record is not there or unreadable."""
+    try:
+        return settings_of(entries(stream_of(code), stored))
+    except Unreadable:
+        return ORDINARY
+
+
+def restate_cases(
+    connection: Pooled, settings: Mapping[str, AuthoritySettings], day: "Day"
+) -> None:
+    """Have the cases of authorities stated anew that are about to count in another way.
+
+    The worker does it in their turn, as with those whose day has come, before it sweeps.
+    """
+    before = of(connection, list(settings))
+    for code, found in settings.items():
+        then = before.get(code, ORDINARY)
+        if (then.follows, then.days_before) != (found.follows, found.days_before):
+            connection.execute(RESTATE, (day.on - timedelta(days=1), code))
 
 
 def everyone(store: Store) -> tuple[AuthorityRow, ...]:

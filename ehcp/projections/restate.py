@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from ehcp.application.withholding import for_everybody
-from ehcp.domain.alerts import prompts
+from ehcp.domain.alerts import Schedule, prompts
+from ehcp.domain.authority import ORDINARY, AuthoritySettings
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.entry import Entry
@@ -81,18 +82,24 @@ def projection_of(first_event: str) -> Projection:
     return ALERTS if first_event in alerts.NAMES else CASES
 
 
-def restated(
-    projection: Projection, authority: str, stream: UUID, entries: tuple[Entry, ...], day: Day
+def restated(  # noqa: PLR0913, PLR0917 - what a stream's rows follow from
+    projection: Projection,
+    authority: str,
+    stream: UUID,
+    entries: tuple[Entry, ...],
+    day: Day,
+    settings: AuthoritySettings = ORDINARY,
 ) -> Rows:
-    """Return all rows of one stream as they are on a day."""
+    """Return all rows of one stream as they are on a day, as its authority works."""
     if projection is ALERTS:
         return {alerts.TABLE: [alerts.row(authority, stream, entries)]}
     if projection is AUTHORITIES:
         return {authorities.TABLE: [authorities.row(authority, stream, entries)]}
-    return _case(authority, stream, for_everybody(Case(entries)), day)
+    whole = for_everybody(Case(entries, readings=settings.follows))
+    return _case(authority, stream, whole, day, Schedule.of(settings))
 
 
-def _case(authority: str, case_id: UUID, whole: Case, day: Day) -> Rows:
+def _case(authority: str, case_id: UUID, whole: Case, day: Day, schedule: Schedule) -> Rows:
     case = whole.seen(as_at=day.on)
     if len(case.steps) == len(case.in_force):
         whole = case  # nothing lies ahead: worked out once
@@ -105,7 +112,7 @@ def _case(authority: str, case_id: UUID, whole: Case, day: Day) -> Rows:
             replace(caseload.row(authority, case_id, case, found), restate_on=turns.on)
         ],
         timeline.TABLE: list(timeline.rows(authority, case_id, whole)),
-        alerts_due.TABLE: list(alerts_due.rows(authority, told, day.calendar)),
+        alerts_due.TABLE: list(alerts_due.rows(authority, told, day.calendar, schedule)),
         **{table: list(rows(authority, case_id, case)) for table, rows in OF_THE_CASE.items()},
         **{
             table: list(rows(authority, case_id, case, found))

@@ -6,8 +6,18 @@ from itertools import islice
 
 import psycopg
 
+from ehcp.domain.authority import AuthoritySettings, stream_of
+from ehcp.projections.authorities import restate_cases, settings_in
 from ehcp.projections.parking import TRIES, Poisoned, free, park, readable, reason
-from ehcp.projections.restate import Day, Projection, Rows, parked, projection_of, restated
+from ehcp.projections.restate import (
+    AUTHORITIES,
+    Day,
+    Projection,
+    Rows,
+    parked,
+    projection_of,
+    restated,
+)
 from ehcp.projections.tables import Key, replace
 from ehcp.store.cases import Store
 from ehcp.store.errors import Unavailable
@@ -29,13 +39,19 @@ def write(
     waiting = iter(keys)
     poisoned = 0
     while some := list(islice(waiting, AT_ONCE)):
-        stored = store.rows(some)
+        codes = dict.fromkeys(authority for authority, _ in some)
+        stored = store.rows(dict.fromkeys([*some, *((code, stream_of(code)) for code in codes)]))
+        settings = {
+            code: settings_in(code, stored.get((code, stream_of(code)), ())) for code in codes
+        }
         by_projection: dict[Projection, list[Key]] = defaultdict(list)
         for key in some:
             if stored.get(key):
                 by_projection[projection_of(stored[key][0].name)].append(key)
         for projection, those in by_projection.items():
-            writer = _Writer(connection, projection, day, beside=beside)
+            if projection is AUTHORITIES and not beside:
+                restate_cases(connection, {key[0]: settings[key[0]] for key in those}, day)
+            writer = _Writer(connection, projection, day, settings, beside=beside)
             poisoned += writer.write({key: stored[key] for key in those})
     return poisoned
 
@@ -48,12 +64,14 @@ class _Writer:
         connection: Pooled,
         projection: Projection,
         day: Day,
+        settings: Mapping[str, AuthoritySettings],
         *,
         beside: bool,
     ) -> None:
         self.connection = connection
         self.projection = projection
         self.day = day
+        self.settings = settings
         self.beside = beside
 
     def write(self, stored: Mapping[Key, Sequence[Row]]) -> int:
@@ -78,7 +96,8 @@ class _Writer:
         for _ in range(TRIES):
             try:
                 history = entries(key[1], rows)
-                return restated(self.projection, *key, history, self.day)
+                works = self.settings[key[0]]
+                return restated(self.projection, *key, history, self.day, works)
             except Unavailable:
                 raise
             except Exception as failed:  # noqa: BLE001 - whatever it is, the others go on

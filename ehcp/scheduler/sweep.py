@@ -5,7 +5,7 @@ done nothing; two at once take different rows; and an alert's stream can begin o
 its id follows from what it is about.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
@@ -14,10 +14,13 @@ from psycopg.errors import UniqueViolation
 from psycopg.rows import class_row
 
 from ehcp.application.bank_holidays import england_and_wales
-from ehcp.domain.alerts import Stage, alert_id, next_on, to_raise
+from ehcp.domain.alerts import ORDINARY as EVERYBODYS
+from ehcp.domain.alerts import Schedule, Stage, alert_id, alerts_of, next_on, to_raise
+from ehcp.domain.authority import ORDINARY, AuthoritySettings
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.alert import AlertRaised
 from ehcp.law.calendar import Calendar
+from ehcp.projections import authorities
 from ehcp.projections.alerts_due import AlertDueRow
 from ehcp.store.cases import Store
 from ehcp.store.mapper import Recorded, encode
@@ -76,6 +79,7 @@ class _Alert:
     id: UUID
     row: AlertDueRow
     stage: Stage
+    to: tuple[str, ...]
 
 
 def sweep(
@@ -113,19 +117,31 @@ def _in_one_transaction(store: Store, today: date, calendar: Calendar) -> Swept:
         store.sweeping() as connection,
         connection.cursor(row_factory=class_row(AlertDueRow)) as cursor,
     ):
+        found = cursor.execute(DUE, (today, AT_ONCE), prepare=True).fetchall()
+        works = authorities.of(connection, [*{row.authority for row in found}])
         rows: list[AlertDueRow] = []
         wanted: list[_Alert] = []
-        for row in cursor.execute(DUE, (today, AT_ONCE), prepare=True).fetchall():
+        for row in found:
             if len(wanted) >= ALERTS_AT_ONCE:
                 break
             rows.append(row)
-            wanted += [
-                _Alert(id=alert_id(row.authority, row.prompt, stage.name), row=row, stage=stage)
-                for stage in to_raise(row.prompt, calendar, today)
-            ]
+            wanted += _due_of(row, works.get(row.authority, ORDINARY), calendar, today)
         raised = _raise(connection, wanted, today)
-        _move_on(connection, rows, today, calendar)
+        _move_on(connection, rows, works, today, calendar)
     return Swept(looked_at=len(rows), raised=raised)
+
+
+def _due_of(
+    row: AlertDueRow, works: AuthoritySettings, calendar: Calendar, today: date
+) -> Iterator[_Alert]:
+    """Yield what is to be raised of one duty, as its authority works."""
+    for stage in to_raise(row.prompt, calendar, today, Schedule.of(works)):
+        yield _Alert(
+            id=alert_id(row.authority, row.prompt, stage.name),
+            row=row,
+            stage=stage,
+            to=works.told_of(alerts_of(stage.name)),
+        )
 
 
 def _raise(connection: Pooled, wanted: Sequence[_Alert], today: date) -> int:
@@ -165,6 +181,7 @@ def _state(alert: _Alert, today: date) -> bytes:
         law_since=row.law_since,
         source=row.source,
         owed_by=row.owed_by,
+        to=alert.to,
     )
     return encode(
         Recorded(
@@ -178,8 +195,13 @@ def _state(alert: _Alert, today: date) -> bytes:
 
 
 def _move_on(
-    connection: Pooled, rows: Sequence[AlertDueRow], today: date, calendar: Calendar
+    connection: Pooled,
+    rows: Sequence[AlertDueRow],
+    works: Mapping[str, AuthoritySettings],
+    today: date,
+    calendar: Calendar,
 ) -> None:
+    schedules = {code: Schedule.of(settings) for code, settings in works.items()}
     connection.execute(
         MOVE_ON,
         (
@@ -188,7 +210,10 @@ def _move_on(
             [row.limit_id for row in rows],
             [row.started_by for row in rows],
             [row.due for row in rows],
-            [next_on(row.prompt, calendar, after=today) for row in rows],
+            [
+                next_on(row.prompt, calendar, today, schedules.get(row.authority, EVERYBODYS))
+                for row in rows
+            ],
         ),
         prepare=True,
     )

@@ -3,7 +3,7 @@
 import pytest
 
 import ehcp.domain.commands  # noqa: F401 - so that each is known by its name
-from ehcp.application.rights import Alerting, Reading, Role, may
+from ehcp.application.rights import Alerting, Keeping, Reading, Role, may
 from ehcp.domain.command import Command
 
 COMMANDS = {
@@ -75,6 +75,8 @@ KEPT_FOR_MANAGERS = {"read-restricted-addresses"}
 ALERTS = {"acknowledge-alert", "assign-alert", "escalate-alert"}
 LISTS = {"read-caseload", "read-alerts"}
 PUBLIC = {"read-settings"}
+AUTHORITY = {"read-authority"}
+KEEPING = {"change-authority-settings"}
 ONE_CASE = {
     "read-case", "read-deadlines", "read-timeline", "read-plan", "read-outcomes", "read-budgets",
     "read-advice", "read-consultations", "read-placements", "read-reviews",
@@ -82,31 +84,33 @@ ONE_CASE = {
 }  # fmt: skip
 
 TABLE = {
-    "caseworker": COMMANDS | ALERTS | LISTS | PUBLIC | ONE_CASE,
+    "caseworker": COMMANDS | ALERTS | LISTS | PUBLIC | AUTHORITY | ONE_CASE,
     "send-manager": COMMANDS
     | FOR_MANAGERS
     | KEPT_FOR_MANAGERS
     | ALERTS
     | LISTS
     | PUBLIC
+    | AUTHORITY
     | ONE_CASE,
-    "panel-member": PUBLIC | ONE_CASE,
-    "tribunal-preparer": LISTS | PUBLIC | ONE_CASE,
+    "panel-member": PUBLIC | AUTHORITY | ONE_CASE,
+    "tribunal-preparer": LISTS | PUBLIC | AUTHORITY | ONE_CASE,
     "school-contributor": set(),
     "health-adviser": set(),
     "social-care-adviser": set(),
     "psychology-adviser": set(),
-    "authority-administrator": set(),
-    "auditor": set(),
-    "support": set(),
+    "authority-administrator": AUTHORITY | KEEPING,
+    "auditor": AUTHORITY,
+    "support": AUTHORITY,
 }
 ACTIONS = COMMANDS | FOR_MANAGERS | KEPT_FOR_MANAGERS | ALERTS | LISTS | PUBLIC | ONE_CASE
+ACTIONS |= AUTHORITY | KEEPING
 
 
 def test_the_table_has_every_role_and_every_action():
     assert set(TABLE) == set(Role)
     product = {n for n, kind in Command.named.items() if kind.__module__.startswith("ehcp.")}
-    assert product | set(Reading) | set(Alerting) == ACTIONS
+    assert product | set(Reading) | set(Alerting) | set(Keeping) == ACTIONS
 
 
 @pytest.mark.parametrize("role", TABLE)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Self
 
-from ehcp.application.authorities import NoSuchAuthority, stream_of
+from ehcp.application.authorities import NoSuchAuthority
 from ehcp.application.directory import LIVES_HERE, Directory
+from ehcp.domain.authority import stream_of
 from ehcp.store.bulk import Bulk
 from ehcp.store.databases import Databases
 from ehcp.store.errors import UnknownAuthority

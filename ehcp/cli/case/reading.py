@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import wraps
 from typing import Any
@@ -46,7 +47,8 @@ def reads(command: Reads) -> Reads:
         whose = authority_or_usage(authority)
         with opened_store(whose) as store:
             try:
-                found = Cases(store, clock.today).case(whose, case_id)
+                cases = Cases(store, clock.today)
+                found = replace(cases.case(whose, case_id), readings=cases.follows(whose))
             except NoSuchCase:
                 click.echo("There is no such case.", err=True)
                 raise SystemExit(1) from None
@@ -62,7 +64,7 @@ def reads(command: Reads) -> Reads:
 
 def _cut(seen: Case) -> Case:
     """Return the case with what was known and no more, so that what is supposed comes after."""
-    return Case(seen.known, seen.as_at, seen.as_known_on)
+    return Case(seen.known, seen.as_at, seen.as_known_on, readings=seen.readings)
 
 
 def say(answer: object, *, machine: bool) -> bool:

@@ -13,6 +13,7 @@ from ehcp.domain.deadlines.clocks import CLOCK_OF, CLOCKS
 from ehcp.domain.deadlines.deadline import Claim, Deadline, Reading, Status
 from ehcp.domain.deadlines.disputes import with_dropped_refusals
 from ehcp.domain.deadlines.doubt import Recall, Remembered, anew
+from ehcp.domain.deadlines.followed import followed
 from ehcp.domain.deadlines.judge import Judge, as_reading
 from ehcp.domain.deadlines.over import CASE_OVER
 from ehcp.domain.deadlines.runs import Run, runs_of, shared_ends
@@ -36,6 +37,16 @@ MUST_BE_DONE = (Kind.HARD_LIMIT, Kind.GUIDANCE, Kind.DIRECTIONS, Kind.PROCEDURAL
 """Kinds of limit that are outstanding when their day is over and nothing was done."""
 
 
+class Key(NamedTuple):
+    """What tells one deadline of a case from another."""
+
+    limit: str
+    place: int
+
+
+Pair = tuple[Key, Key]
+
+
 def deadlines(case: Case, calendar: Calendar, on: date) -> tuple[Deadline, ...]:
     """Return every deadline that the case has had by the end of the day `on`.
 
@@ -44,8 +55,17 @@ def deadlines(case: Case, calendar: Calendar, on: date) -> tuple[Deadline, ...]:
     """
     case = case if case.as_at == on else case.seen(as_at=on, as_known_on=case.as_known_on)
     doubts = list(_doubtful(case, on))
-    if not doubts:
-        return tuple(_with_twins(*_judged(case, calendar, on)))
+    if doubts:
+        found, pairs = _in_doubt(case, doubts, calendar, on)
+    else:
+        found, pairs = _judged(case, calendar, on)
+    return tuple(followed(_with_twins(found, pairs), case.readings))
+
+
+def _in_doubt(
+    case: Case, doubts: Iterable[Sequence[Step]], calendar: Calendar, on: date
+) -> tuple[dict[Key, Deadline], list[Pair]]:
+    """Return the deadlines, firm only where they stand the same without what is in doubt."""
     known = Remembered(case)
     first, pairs = _judged(known.case, calendar, on, known)
     found = first
@@ -59,17 +79,7 @@ def deadlines(case: Case, calendar: Calendar, on: date) -> tuple[Deadline, ...]:
             # what is not another deadline than before stands as it stood
             if key.place not in hidden and first.get(key) is not others.get(key)
         }
-    return tuple(_with_twins(found, pairs))
-
-
-class Key(NamedTuple):
-    """What tells one deadline of a case from another."""
-
-    limit: str
-    place: int
-
-
-Pair = tuple[Key, Key]
+    return found, pairs
 
 
 def _judged(

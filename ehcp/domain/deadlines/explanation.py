@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ehcp.domain.deadlines.deadline import Claim, Deadline, Lateness, Status
+from ehcp.domain.deadlines.followed import other_reading
 from ehcp.domain.event import kebab
 from ehcp.domain.step import Step
 from ehcp.domain.when import Span
@@ -66,7 +67,7 @@ def _due(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
         return
     minimum = _must_be_over_first(deadline)
     found = f"the {'period ends with' if minimum else 'last day in time is'} {days(deadline.due)}."
-    if deadline.started is not None:
+    if deadline.started is not None and not other_reading(deadline):
         yield f"Counted from {days(deadline.started)} ({_wording(deadline)}), {found}"
     else:
         yield f"{found[0].upper()}{found[1:]}"

@@ -12,7 +12,7 @@ class AlertRaised(Event, under=None):
     `case`, `limit`, `started_by` (the place of the entry that started the limit), `due` and
     `stage` are what it is about, and there is one alert for them. `stage_on` is the day on
     which the stage fell, `law_since` the day from which the version of the law holds that
-    gave the due day.
+    gave the due day. `to` is who was to be told, as the authority's settings said then.
     """
 
     case: UUID
@@ -24,6 +24,7 @@ class AlertRaised(Event, under=None):
     law_since: date
     source: str
     owed_by: str
+    to: tuple[str, ...] = ()
 
 
 class AlertAcknowledged(Event, under=None):

@@ -8,11 +8,14 @@ from uuid import UUID
 
 from ehcp.application.cases import NO_CASE
 from ehcp.application.withholding import for_everybody
+from ehcp.domain.authority import stream_of
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline, Status
 from ehcp.domain.deadlines import deadlines as judged
 from ehcp.law.calendar import Calendar
+from ehcp.law.choices import Followed
 from ehcp.projections import caseload, parking
+from ehcp.projections.authorities import settings_in
 from ehcp.projections.deadlines import binds
 from ehcp.projections.queries import CaseSummary
 from ehcp.store.cases import Store
@@ -80,15 +83,19 @@ def falls_due(deadline: Deadline, since: date, until: date) -> bool:
 
 def folded(store: Store, authority: str, then: Then, ids: Sequence[UUID]) -> Iterator[Stood]:
     """Yield those of these cases that somebody knew of, and in which something had happened."""
-    stored = store.rows_of(authority, ids)
+    works = stream_of(authority)
+    stored = store.rows_of(authority, [*ids, works])
+    follows = settings_in(authority, stored.get(works, ())).follows
     for case_id in ids:
         of = stored.get(case_id, [])
-        stood = _one(authority, case_id, of, then)
+        stood = _one(authority, case_id, of, then, follows)
         if stood is not None:
             yield stood
 
 
-def _one(authority: str, case_id: UUID, of: Sequence[Row], then: Then) -> Stood | None:
+def _one(
+    authority: str, case_id: UUID, of: Sequence[Row], then: Then, follows: Followed
+) -> Stood | None:
     try:
         whole = for_everybody(Case(entries(case_id, of)))
         known = whole.seen(as_known_on=then.known).known
@@ -97,7 +104,7 @@ def _one(authority: str, case_id: UUID, of: Sequence[Row], then: Then) -> Stood 
         return Stood(authority, case_id, None, then, row)
     if not known or isinstance(known[0].event, NO_CASE):
         return None
-    case = Case(known, then.on, then.known)
+    case = Case(known, then.on, then.known, readings=follows)
     if all(step.first > then.on for step in case.steps):
         return None
     return Stood(authority, case_id, case, then, caseload.row(authority, case_id, case, ()))

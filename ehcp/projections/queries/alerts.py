@@ -11,7 +11,10 @@ from ehcp.store.cases import Store
 
 @dataclass(frozen=True, kw_only=True)
 class Alert:
-    """One alert. `ended`: the duty is done, gone, or due on another day."""
+    """One alert. `ended`: the duty is done, gone, or due on another day.
+
+    `told`: who was to be told when it was raised: the case's officer, a role, a person.
+    """
 
     id: UUID
     case_id: UUID
@@ -26,6 +29,7 @@ class Alert:
     stage_on: date
     raised_on: date
     raised_at: datetime | None
+    told: tuple[str, ...]
     version: int
     ended: bool
     acknowledged_at: datetime | None
@@ -39,7 +43,8 @@ class Alert:
 ALERTS = """
     select a.stage_on::text as sort_day, a.id as sort_id,
         a.id, a.case_id, c.child_name, c.officer, a.limit_id as "limit", a.owed_by, a.source,
-        a.started_by, a.due, a.stage, a.stage_on, a.raised_on, a.raised_at, a.version,
+        a.started_by, a.due, a.stage, a.stage_on, a.raised_on, a.raised_at, a.told,
+        a.version,
         e.ended, a.acknowledged_at, a.acknowledged_by, a.assigned_to, a.escalated_to,
         a.escalated_at
     from ehcp.alerts a
