@@ -2,13 +2,13 @@
 
 python -m benchmarks.replay
 
-Three kinds of life: many reviews (the most deadlines), a life as they are lived (plans with
-contents, invitations, advice, progress, notes), and one with doubt in it (spans, corrections,
-what one side says). The limit is reading the rows and decoding them as plain JSON.
+Four kinds of life: many reviews (the most deadlines), a life as they are lived (plans with
+contents, invitations, advice, progress, notes), one with doubt in it (spans, corrections, what
+one side says), and one as hard as any (reversed refusals, orders dated again, days unknown).
+The limit is reading the rows and decoding them as plain JSON.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import partial
 from itertools import islice
 from uuid import UUID, uuid4
@@ -16,97 +16,18 @@ from uuid import UUID, uuid4
 import msgspec
 import psycopg
 
+from benchmarks.lives import LIVES
 from benchmarks.load import BY, ROWS
-from benchmarks.load import life as of_reviews
 from benchmarks.measuring import ROUNDS, each_ms, ratio, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.chronology.check import limit_json
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.entry import Source
-from ehcp.domain.event import Basis, Event
-from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested
-from ehcp.domain.events.opening import CaseOpened, Child
-from ehcp.domain.events.outcome import OutcomeProgressRecorded, Progress
-from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
-from ehcp.domain.events.record import EntryCorrected, Noted
-from ehcp.domain.events.request import AssessmentAgreed, AssessmentRequested
-from ehcp.domain.events.review import (
-    AmendmentNoticeIssued,
-    ReviewDecision,
-    ReviewDecisionNotified,
-    ReviewMeetingHeld,
-    ReviewReportSent,
-)
-from ehcp.domain.events.review_meeting import InvitedToReview, ReviewAdviceReceived
-from ehcp.domain.plan.sections import Need, Outcome, Plan, Provision
-from ehcp.domain.when import Span
 from ehcp.store.cases import Store
 
 SIZE = 300
 TODAY = date(2026, 3, 2)
-WORDS = "What it says here is as long as such a paragraph usually is. " * 4
-PLAN = Plan(
-    needs=tuple(Need(id=f"b{n}", text=WORDS) for n in range(8)),
-    outcomes=tuple(Outcome(id=f"e{n}", text=WORDS, needs=(f"b{n}",)) for n in range(8)),
-    provision=tuple(
-        Provision(id=f"f{n}", text=WORDS, needs=(f"b{n % 8}",), outcomes=(f"e{n % 8}",))
-        for n in range(16)
-    ),
-)
-
-
-def lived() -> Iterator[Event]:
-    """Yield a life as they are lived: request, advice, plan, then a year like the other."""
-    day = date(2015, 1, 5)
-    yield CaseOpened(on=day, child=Child(name="A. Child", date_of_birth=date(2009, 5, 10)))
-    yield AssessmentRequested(on=day)
-    yield AssessmentAgreed(on=day + timedelta(days=30))
-    for kind in "abcde":
-        yield AdviceRequested(on=day + timedelta(days=32), kind=kind)
-        yield AdviceReceived(on=day + timedelta(days=70), kind=kind)
-    yield DraftPlanIssued(on=day + timedelta(days=100), plan=PLAN)
-    yield FinalPlanIssued(on=day + timedelta(days=135), plan=PLAN)
-    while True:
-        day += timedelta(days=350)
-        for n in range(5):
-            yield InvitedToReview(on=day - timedelta(days=20 - n))
-            yield ReviewAdviceReceived(on=day - timedelta(days=10 - n))
-        meeting = ReviewMeetingHeld(on=day)
-        yield meeting
-        for n in range(8):
-            yield OutcomeProgressRecorded(
-                on=day, outcome=f"e{n}", progress=Progress.PARTLY_MET, percent=50, evidence=WORDS
-            )
-        yield ReviewReportSent(on=day + timedelta(days=12))
-        yield ReviewDecisionNotified(on=day + timedelta(days=26), decision=ReviewDecision.AMEND)
-        yield AmendmentNoticeIssued(on=day + timedelta(days=26))
-        yield AmendedPlanIssued(on=day + timedelta(days=75), plan=PLAN)
-        for n in range(4):
-            yield Noted(on=day + timedelta(days=80 + n), note=WORDS)
-
-
-def doubtful() -> Iterator[Event]:
-    """Yield the same with spans, corrections, and what one side says."""
-    for number, event in enumerate(lived(), start=1):
-        day = event.on
-        if not isinstance(day, date):
-            continue
-        if isinstance(event, ReviewReportSent):
-            yield ReviewReportSent(on=Span(day, day + timedelta(days=20)), basis=Basis.ALLEGED)
-        elif isinstance(event, ReviewDecisionNotified):
-            yield ReviewDecisionNotified(on=Span(day, None))
-        elif isinstance(event, Noted):
-            yield EntryCorrected(on=day, entry=number - 3, why="It was another day.")
-        else:
-            yield event
-
-
-LIVES: dict[str, Callable[[], Iterator[Event]]] = {
-    "many reviews": lambda: iter(of_reviews(SIZE)),
-    "as they are lived": lived,
-    "with doubt": doubtful,
-}
 
 
 def main() -> None:
