@@ -52,7 +52,7 @@ def pgbench_rate(url: str, script: str, clients: int) -> float:
     return float(found[1]) if found else 0.0
 
 
-def rate(operation: Callable[[], None], threads: int) -> tuple[float, float]:
+def rate(operation: Callable[[], object], threads: int) -> tuple[float, float]:
     """Return how often a second `threads` callers get through, and the 99th percentile in ms."""
     taken: list[list[float]] = [[] for _ in range(threads)]
     ready = threading.Barrier(threads + 1)

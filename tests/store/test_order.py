@@ -1,5 +1,6 @@
 """A reader that follows the events passes over none, whoever writes and however slowly."""
 
+import os
 import random
 from threading import Event as Flag
 from threading import Thread
@@ -14,8 +15,9 @@ from tests.store.events import A, append
 
 ONE = ("{X}", "{1}", [b"{}"])
 THREE = ("{X,Y,Z}", "{1,1,1}", [b"{}"] * 3)
+MANY = ("{" + ",".join("X" * 200) + "}", "{" + ",".join("1" * 200) + "}", [b"{}"] * 200)
 WRITERS = 8
-SECONDS = 3
+SECONDS = float(os.environ.get("EHCP_ORDER_SECONDS", "3"))
 
 
 def followed(store):
@@ -29,7 +31,7 @@ def followed(store):
     def write():
         while not done.is_set():
             with store.sweeping() as connection:
-                what = random.choice((ONE, ONE, THREE))  # noqa: S311
+                what = random.choice((*[ONE, ONE, THREE] * 10, MANY))  # noqa: S311
                 connection.execute(APPEND, (A, uuid4(), 0, *what, uuid4(), b""))
                 done.wait(random.uniform(0, 0.02))  # noqa: S311 - the position is drawn
                 if random.random() < 0.1:  # noqa: S311
