@@ -10,7 +10,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from click.testing import CliRunner
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from ehcp.application.authorities import Authorities
 from ehcp.application.cases import Asked
@@ -22,19 +22,41 @@ from ehcp.store.embedded import Embedded
 from ehcp.store.migrate import migrate
 
 TODAY = date(2026, 6, 15)
+TEMPLATE = "ehcp_north"
 SOUTHERN, NORTHERN, NOBODY = "E10000014", "E06000057", "E08000001"
 OPERATOR = Recorder(subject="operator", role="system", organisation="ehcp")
 
 
-@pytest.fixture
-def north() -> Iterator[Embedded]:
-    """A second server, which a test may stop."""
+class North:
+    """A database on the second server, which a test may stop; it is started again after it."""
+
+    def __init__(self, server: Embedded, url: str) -> None:
+        self.url = url
+        self.start = server.start
+        self.stop = server.stop
+
+
+@pytest.fixture(scope="session")
+def northern_server() -> Iterator[Embedded]:
+    """A second server, with a database that has the schema and nothing in it."""
     with tempfile.TemporaryDirectory(prefix="ehcp-n-") as folder, Embedded(Path(folder)) as server:
         with psycopg.connect(server.url, autocommit=True) as connection:
             connection.execute("alter system set fsync = off")
             connection.execute("select pg_reload_conf()")
-        migrate(server.url, MIGRATIONS)
+            connection.execute(f"create database {TEMPLATE}")
+        migrate(make_conninfo(server.url, dbname=TEMPLATE), MIGRATIONS)
         yield server
+
+
+@pytest.fixture
+def north(northern_server) -> Iterator[North]:
+    name = f"ehcp_test_{uuid4().hex}"
+    with psycopg.connect(northern_server.url, autocommit=True) as connection:
+        connection.execute(f"create database {name} template {TEMPLATE}")
+    yield North(northern_server, make_conninfo(northern_server.url, dbname=name))
+    northern_server.start()
+    with psycopg.connect(northern_server.url, autocommit=True) as connection:
+        connection.execute(f"drop database {name} with (force)")
 
 
 def as_url(conninfo: str) -> str:

@@ -13,6 +13,7 @@ from ehcp.cli.case.awaited import (
 from ehcp.cli.case.budgets import budgets
 from ehcp.cli.case.deadlines import show_deadlines
 from ehcp.cli.case.delay import delay
+from ehcp.cli.case.moving import export, receive
 from ehcp.cli.case.outcomes import outcomes
 from ehcp.cli.case.plan import differences, plan, show_plans, show_representations
 from ehcp.cli.case.show import show
@@ -43,5 +44,7 @@ for command in (
     budgets,
     told,
     delay,
+    export,
+    receive,
 ):
     case.add_command(command)
