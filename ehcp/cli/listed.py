@@ -105,10 +105,17 @@ def _list(  # noqa: PLR0913 - what every list has
     machine: bool,
     **filters: Any,
 ) -> None:
-    """Print the lines of one list, as things stand or as they stood then."""
+    """Print the lines of one list, as things stand or as they stood then.
+
+    The cases that cannot be read are told beside it: nobody knows what is awaited in them.
+    """
     with opened_store(authority_or_usage(authority)) as store:
         chosen = which(store, authority, as_at, as_known_on)
         read = chosen(partial(queries.listed, listing), partial(past.listed_then, listing))
+        whose = authority_or_usage(authority)
+        for parked in queries.parked_cases(store, whose, filters.get("officer")):
+            name = parked.child_name or "no name"
+            click.echo(f"{parked.case_id}  {name}: cannot be read; tell support", err=True)
         say_all(every(read, filters), in_words, machine=machine)
 
 

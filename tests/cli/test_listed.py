@@ -1,3 +1,5 @@
+import pytest
+
 REQUESTED = "date: '2025-01-06', event: assessment_requested, party: parent"
 AGREED = "date: '2025-02-17', event: assessment_agreed"
 ASKED = "date: '2025-02-19', event: advice_requested"
@@ -44,6 +46,19 @@ def test_the_lists_of_all_cases_are_read_on_both_time_axes(ehcp, history):
     assert found("--status", "outstanding", "--as-at", "2025-04-09") == [taken["case"]]
     assert found("--status", "received") == [taken["case"]]
     assert "received from nobody named" in ehcp("advice")
+
+
+@pytest.mark.parametrize(
+    "command", ["advice", "consultations", "reviews", "phase-transfers", "appeals"]
+)
+def test_a_case_that_cannot_be_read_is_red_beside_every_list(ehcp, history, store, command):
+    (taken,) = ehcp("chronology", "import", history(REQUESTED, AGREED, ASKED), "--json")
+    ehcp("rebuild")
+    with store.working() as connection:
+        connection.execute("update ehcp.caseload set parked = true")
+    assert f"{taken['case']}  no name: cannot be read" in ehcp(command)
+    assert "cannot be read" not in ehcp(command, "--officer", "Nobody")
+    assert isinstance(ehcp(command, "--json"), list)
 
 
 def test_each_list_is_said_in_words(ehcp, history):
