@@ -20,6 +20,7 @@ from ehcp.domain.events.order import (
     OrderCompliedWith,
     OrderSuspensionLifted,
     TribunalOrder,
+    TribunalOrderRedated,
     TribunalOrderSetAside,
     TribunalOrderSuspended,
 )
@@ -130,6 +131,11 @@ def test_what_is_sent_in_while_an_appeal_is_stayed_does_not_lift_the_stay():
     assert states(*given, lifted) == [AppealState.RESPONDED]
     assert states(*given, again, lifted) == [AppealState.RESPONDED]
     assert states(*given, ORDER) == [AppealState.DECIDED]
+    aside = TribunalOrderSetAside(on=date(2025, 9, 1), of=8)
+    later = AppealStayed(on=date(2025, 9, 8), of=6)
+    redated = TribunalOrderRedated(on=date(2025, 9, 9), of=8)
+    anew = [*APPEALED, REGISTERED, ORDER, aside, later, redated]
+    assert states(*anew) == [AppealState.STAYED]
 
 
 def test_the_order_and_what_was_done_under_it_belong_to_the_appeal():

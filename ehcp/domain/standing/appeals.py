@@ -239,7 +239,7 @@ STATES: dict[type[Event], AppealState] = {
     TribunalOrderSuspended: AppealState.ORDER_SUSPENDED,
     TribunalOrderSetAside: AppealState.SET_ASIDE,
 }
-UNDER_WAY = (AppealState.LODGED, AppealState.REGISTERED, AppealState.RESPONDED)
+ENDS = (AppealNotOpposed, AppealWithdrawn, TribunalOrder)
 
 
 def _state(case: Case, lodged: Step) -> AppealState:
@@ -252,5 +252,5 @@ def _state(case: Case, lodged: Step) -> AppealState:
             stayed = isinstance(step.event, AppealStayed)
         else:
             found = STATES[type(step.event)]
-            stayed = stayed and found in UNDER_WAY
+            stayed = stayed and not isinstance(step.event, ENDS)
     return AppealState.STAYED if stayed else found
