@@ -69,9 +69,13 @@ def amend(review: Review, decided: date, found: tuple[Change, ...],
     ) + days(late)
     if draw.chance(0.4):
         _said(life, notice, day, found[0], issued)
+    since = day
+    if day <= life.ordered <= issued:  # who is named was consulted since the plan in force
+        since = life.ordered + days(1)
+        issued = max(issued, since + days(12))
     wanted = life.to_name(issued)
     if wanted:
-        consult(life, day, issued, wanted, 1)
+        consult(life, since, issued, wanted, 1)
     return issue(life, issued, AmendmentCause.REVIEW, found, served=notice)
 
 

@@ -69,6 +69,7 @@ def dispute_plan(life: Life, decision: Act, ends: date) -> None:
     element = life.plan.provision[0].id
     change = Change(Section.F, element, words(hours), ended.on, hours)
     issued = ended.on + days(life.draw.between(15, 33))
+    life.ordered = issued
     issue(life, issued, caused[ended.route], (change,))
     if ended.route is Route.TRIBUNAL_ORDER:
         life.script.add(issued + days(2), ComplyWithOrder, how="The amended plan was issued.")

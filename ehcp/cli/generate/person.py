@@ -43,6 +43,7 @@ class Life:
     plan: Plan = field(default_factory=Plan)  # as last drafted
     named: dict[str, date] = field(default_factory=dict)  # since when plans name an institution
     quiet_until: date = date.min  # when the family may dispute something again
+    ordered: date = date.min  # the last plan that carries out what ended a dispute
     proposed: date | None = None  # the last move to another college
 
     def young_person(self, day: date) -> bool:
