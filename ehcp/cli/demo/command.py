@@ -10,15 +10,19 @@ from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from queue import SimpleQueue
+from uuid import uuid4
 
 import click
 
 from ehcp.api.identity import SignedIn, Tokens
 from ehcp.application import clock
+from ehcp.application.authorities import Authorities
+from ehcp.application.cases import Asked
 from ehcp.application.chronology.importing import take_over
 from ehcp.application.register.extract import read as read_extract
 from ehcp.application.register.table import OlderThanRegister, take_in
 from ehcp.application.rights import Role
+from ehcp.cli.database import DEFAULT
 from ehcp.cli.demo.children import Child
 from ehcp.cli.demo.histories import histories
 from ehcp.cli.demo.lives import life_id, tell
@@ -65,6 +69,7 @@ def demo() -> None:
         key = secrets.token_urlsafe(48)
         environment = {
             "EHCP_DATABASE_URL": server.url,
+            "EHCP_DATABASES": "",
             "EHCP_TOKEN_KEY": key,
             "EHCP_PORT": str(port),
             "EHCP_HOST": found.host,
@@ -97,6 +102,9 @@ def fill(store: Store, folder: Path, today: date) -> None:
     day = date.fromisoformat(begun.read_text())
     with suppress(OlderThanRegister):  # somebody has put a later extract in its place
         take_in(store, read_extract(SETTINGS), day)
+    Authorities(store, lambda: today).add(
+        AUTHORITY, AUTHORITY_NAME, DEFAULT, Asked(by=IMPORTER, command_id=uuid4())
+    )
     if done.exists():
         return
     for chronology in (*histories(day), *published()):
