@@ -6,6 +6,7 @@ assess; the High Court held that the 16 and 20 weeks from the request had never 
 ([2023] EWHC 3138 (Admin)). Both are then listed, each naming the other.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from ehcp.domain.case import Case
@@ -14,6 +15,7 @@ from ehcp.domain.deadlines.clocks import CLOCK_OF
 from ehcp.domain.deadlines.runs import Run, close
 from ehcp.domain.deadlines.unsaid import Dropped, dropped_refusals
 from ehcp.domain.events.request import Route
+from ehcp.domain.step import Step
 from ehcp.law.choices import HIGH_COURT, OMBUDSMAN
 from ehcp.law.time_limits import assessment, final, tribunal_order, unopposed_appeal
 
@@ -34,13 +36,17 @@ Pair = tuple[Run, Run]
 def with_dropped_refusals(case: Case, runs: Sequence[Run]) -> tuple[list[Run], list[Pair]]:
     """Return the runs with those of dropped refusals put right, and the pairs of readings."""
     found, pairs = list(runs), list[Pair]()
+    started_by = defaultdict[Step | None, list[int]](list)
+    for number, run in enumerate(runs):
+        started_by[run.start].append(number)
     for dropped in dropped_refusals(case):
         if dropped.disputed:
             for high_court, ombudsman in TWINS.items():
                 second = _from_agreement(case, CLOCK_OF[ombudsman], dropped)
                 found.append(second)
-                for index, run in enumerate(found):
-                    if run.clock.limit.id == high_court and run.start is dropped.request:
+                for index in started_by.get(dropped.request, ()):
+                    run = found[index]
+                    if run.clock.limit.id == high_court:
                         reading = Run(
                             clock=run.clock,
                             start=run.start,

@@ -72,7 +72,7 @@ class Noting(Case):
     def steps_of(self, *kinds: type[Event]) -> tuple[Step, ...]:
         """Return the steps of these kinds, in legal order."""
         self.asked.update(kinds)
-        return super().steps_of(*kinds)
+        return Case.steps_of(self, *kinds)
 
     def at(self, place: int | None) -> Step | None:
         """Return the step of that place, or of what stands in for it since it was corrected."""

@@ -105,7 +105,7 @@ class Judge:
         """Return what a run is judged by beside the case: what the other runs say of it."""
         if not self.shared and not self.replaced:
             return ()
-        shared = (end_of(way, self.replaced) in self.shared for way in ways(run))
+        shared = [end_of(way, self.replaced) in self.shared for way in ways(run)]
         return run.start.place in self.replaced, *shared
 
     def _times(self, run: Run) -> Times:

@@ -28,13 +28,11 @@ def same_advice(case: Case, start: Step, step: Step) -> bool:
     answered = case.at(came.of)
     if answered is not None and isinstance(answered.event, AdviceRequested):
         return answered is start
-    return all(
-        wanted is None or given is None or wanted == given
-        for wanted, given in (
-            (getattr(asked, "kind", None), getattr(came, "kind", None)),
-            (getattr(asked, "from_body", None), getattr(came, "from_body", None)),
-        )
-    )
+    for said in ("kind", "from_body"):
+        wanted, given = getattr(asked, said, None), getattr(came, said, None)
+        if wanted is not None and given is not None and wanted != given:
+            return False
+    return True
 
 
 def _of_assessment(case: Case, start: Step, step: Step) -> bool:
