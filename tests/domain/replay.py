@@ -95,7 +95,8 @@ def rebuilt(entries: tuple[Entry, ...], day: date | None, moment: datetime | Non
 
 
 def _answering(event: Event, comes_to: dict[int, int | None]) -> Event:
-    return event if event.of is None else replace(event, of=comes_to.get(event.of))
+    """Return an event that names the place its answer came to; what was struck out is no place."""
+    return event if event.of is None else replace(event, of=comes_to.get(event.of) or event.of)
 
 
 def earliest(entry: Entry, entries: list[Entry]) -> date:

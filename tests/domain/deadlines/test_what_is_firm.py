@@ -1,6 +1,7 @@
 """Nothing is firm that a better knowledge of the days could turn into something else."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
@@ -134,15 +135,30 @@ def test_a_case_as_known_on_a_moment_is_the_case_without_what_was_recorded_later
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(chances)
 def test_what_starts_no_clock_changes_nothing(chance):
-    events: list[Event] = blurred(chance, history(chance))
-    with_others = list(events)
+    entries = recorded(blurred(chance, history(chance)))
+    among: list[Entry | Event] = list(entries)
     for kind in (ComplaintMade, TribunalHearing, VerbalStatement, OmbudsmanDecision):
-        with_others.insert(chance.randint(0, len(with_others)), kind(on=UNKNOWN))
-    places = [place for place, event in enumerate(with_others, start=1) if event in events]
-    entries = [Entry(place=place, event=with_others[place - 1]) for place in places]
+        among.insert(chance.randint(0, len(among)), kind(on=UNKNOWN))
+    came_to = {
+        each.place: place for place, each in enumerate(among, start=1) if isinstance(each, Entry)
+    }
+    moved = [
+        Entry(place=came_to[entry.place], event=_answering(entry.event, came_to))
+        for entry in entries
+    ]
+    others = [
+        Entry(place=place, event=each)
+        for place, each in enumerate(among, start=1)
+        if isinstance(each, Event)
+    ]
     on = date(2024, 6, 1)
-    ours = judged(recorded(with_others), on)
-    theirs = judged(entries, on)
+    ours = judged(sorted([*moved, *others], key=lambda entry: entry.place), on)
+    theirs = judged(moved, on)
     assert {k: (d.status, d.late_by_days) for k, d in ours.items()} == {
         k: (d.status, d.late_by_days) for k, d in theirs.items()
     }
+
+
+def _answering(event: Event, came_to: dict[int, int]) -> Event:
+    """Return an event that names the place to which what it answers has come."""
+    return event if event.of is None else replace(event, of=came_to[event.of])
