@@ -207,7 +207,7 @@ def differing(one: Mapping[Any, object], other: Mapping[Any, object]) -> str:
     """Return where two differ."""
     return "; ".join(
         f"{name}: the case says {one.get(name)}, the model {other.get(name)}"
-        for name in one | other
+        for name in {**one, **other}
         if one.get(name) != other.get(name)
     )
 

@@ -66,6 +66,6 @@ def since(s: State, start: Fact) -> list[Fact]:
 def with_shared(limits: Iterable[Limit]) -> Iterator[Limit]:
     """Yield the limits, those marked that one fact ended together."""
     found = list(limits)
-    ended = Counter((each.name, each.done) for each in found if each.done and not each.replaced)
+    ended = Counter((each.name, each.done) for each in found if not each.replaced)
     for limit in found:
-        yield replace(limit, shared=ended[limit.name, limit.done] > 1)
+        yield replace(limit, shared=bool(limit.done) and ended[limit.name, limit.done] > 1)

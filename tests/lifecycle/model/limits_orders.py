@@ -91,16 +91,15 @@ DETENTION = ("record-detention", "record-release")
 
 def _due(s: State, start: Fact, weeks: int) -> date:
     """Return the last day: the one that was fixed or agreed, where one was."""
-    if start.act == "agree-in-mediation":
-        varied = [f for f in done(s, "agree-other-timescale") if f.of is start]
-        varied = [f for f in varied if f in since(s, start)]
-        return varied[-1].said["until"] if varied else start.day + weeks * WEEK
-    fixed = first_dated(start).said.get("comply_by")
-    lifted = [f for f in done(s, "lift-order-suspension") if f.of in dates_of(s, start)]
-    lifted = [f for f in lifted if f in since(s, start)]
-    if lifted:
-        return lifted[-1].said["comply_by"]
-    return fixed if fixed and fixed >= start.day else start.day + weeks * WEEK
+    after = since(s, start)
+    fixed: date | None = first_dated(start).said.get("comply_by")
+    day = fixed if fixed and fixed >= start.day else start.day + weeks * WEEK
+    for fact in after:
+        if fact.act == "agree-other-timescale" and fact.of is start:
+            day = fact.said["until"]
+        elif fact.act == "lift-order-suspension" and fact.of in dates_of(s, start):
+            day = fact.said["comply_by"]
+    return day
 
 
 def _binds_no_longer(s: State, start: Fact) -> list[Fact]:

@@ -103,16 +103,20 @@ def _about(s: State, on: date, said: Said) -> Fact:
     return order
 
 
-@may("suspend-order", "set-order-aside")
-def _end(s: State, on: date, _said: Said) -> Fact:
-    order = _meant(s, on, _said)
+def _binding(s: State, on: date, said: Said) -> Fact:
+    order = _meant(s, on, said)
     unless(fate(s, order) != "set-order-aside", "order-set-aside-already")
     return order
 
 
+@may("set-order-aside")
+def _end(s: State, on: date, said: Said) -> Fact:
+    return _binding(s, on, said)
+
+
 @may("suspend-order")
 def _suspend(s: State, on: date, said: Said) -> Fact:
-    order = _end(s, on, said)
+    order = _binding(s, on, said)
     unless(fate(s, order) != "suspend-order", "order-suspended-already")
     return order
 
