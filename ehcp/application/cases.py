@@ -1,5 +1,6 @@
 """Every case of every authority, and the one way to act on one."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,7 @@ from ehcp.domain.events.alert import (
 )
 from ehcp.domain.events.record import RuleWarned
 from ehcp.law.calendar import Calendar
-from ehcp.law.choices import Followed
+from ehcp.law.choices import NO_CHOICE, Followed
 from ehcp.law.commencement import PART_3
 from ehcp.store.cases import Appended, Store
 from ehcp.store.errors import ChangedMeanwhile
@@ -40,6 +41,8 @@ NO_CASE = (
     *OF_AUTHORITIES,
 )
 """The events of streams that lie beside the cases: alerts, and how the authority works."""
+
+FRESH = 2.0  # seconds for which the settings of an authority are taken as they were read
 
 AFTER_TODAY = Refusal(
     "after-today",
@@ -103,6 +106,7 @@ class Cases:
         self.store = store
         self.today = today
         self.calendar = calendar or england_and_wales()
+        self._follows: dict[str, tuple[float, Followed]] = {}
 
     def case(self, authority: str, case: UUID) -> Case:
         """Return a case with all that is recorded. Raises NoSuchCase."""
@@ -112,8 +116,13 @@ class Cases:
         return Case(entries, calendar=self.calendar)
 
     def follows(self, authority: str) -> Followed:
-        """Return the readings of the law that an authority has chosen."""
-        return settings_of(self.store.history(authority, stream_of(authority))).follows
+        """Return the readings of the law that an authority has chosen, as of a moment ago."""
+        asked, found = self._follows.get(authority, (float("-inf"), NO_CHOICE))
+        if time.monotonic() - asked < FRESH:
+            return found
+        found = settings_of(self.store.history(authority, stream_of(authority))).follows
+        self._follows[authority] = time.monotonic(), found
+        return found
 
     def open(self, authority: str, command: Command, asked: Asked) -> Done:
         """Open a case with its first command."""
