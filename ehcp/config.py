@@ -24,14 +24,17 @@ class Settings:
     `database_url` is None where the embedded server is to be used, with its files in `data`.
     `databases` are the URLs of several by name, the default one first, in place of it.
     `port` is None where any free port will do. `authority` is whose cases a command is about.
+    `archive` is where the embedded server puts its WAL files.
     `token_key` signs who is signed in. `web_processes` serve requests. `pool_web` and
     `pool_worker` are the most connections of a process for requests and for its workers,
-    `pool_timeout` the seconds that one of them waits for a connection.
+    `pool_timeout` the seconds that one of them waits for a connection. `metrics_port` is where a
+    process tells a monitoring system how it is; without one it tells nobody.
     """
 
     database_url: str | None = None
     databases: Mapping[str, str] = field(default_factory=dict, repr=False)
     data: Path = Path("ehcp-data")
+    archive: Path | None = None
     host: str = "127.0.0.1"
     port: int | None = None
     authority: str | None = None
@@ -40,6 +43,8 @@ class Settings:
     pool_web: int = 8
     pool_worker: int = 6
     pool_timeout: float = 5.0
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int | None = None
 
 
 def settings() -> Settings:
@@ -50,6 +55,7 @@ def settings() -> Settings:
         database_url=env.str("DATABASE_URL", None, validate=_postgresql),
         databases=env.databases("DATABASES", ""),
         data=env.path("DATA", Settings.data),
+        archive=env.path("ARCHIVE", None),
         host=env.str("HOST", Settings.host),
         port=env.int("PORT", None, validate=PORTS),
         authority=env.str("AUTHORITY", None),
@@ -57,6 +63,8 @@ def settings() -> Settings:
         web_processes=env.int("WEB_PROCESSES", Settings.web_processes, validate=FEW),
         pool_web=env.int("POOL_WEB", Settings.pool_web, validate=FEW),
         pool_worker=env.int("POOL_WORKER", Settings.pool_worker, validate=FEW),
+        metrics_host=env.str("METRICS_HOST", Settings.metrics_host),
+        metrics_port=env.int("METRICS_PORT", None, validate=PORTS),
         pool_timeout=env.float("POOL_TIMEOUT", Settings.pool_timeout, validate=SECONDS),
     )
     try:

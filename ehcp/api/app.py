@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from ehcp.api import docs, gate, headers, log, problems
+from ehcp.api import docs, gate, headers, log, metrics, problems
 from ehcp.api.body import LARGEST_BODY
 from ehcp.api.description import as_text, describe
 from ehcp.api.services import EXTENSION, Services
@@ -15,6 +15,7 @@ def create_app(services: Services) -> Flask:
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions[EXTENSION] = services
+    metrics.register(app)
     log.register(app)
     problems.register(app)
     docs.register(app, as_text(describe(app)))

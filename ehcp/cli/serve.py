@@ -1,12 +1,17 @@
 """`ehcp serve | openapi`: the web process, and the description of its interface."""
 
 import os
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any
 
 import click
 
+from ehcp.cli.listener import PORT, Page, alive, listener
 from ehcp.cli.parent import end_with_parent
 from ehcp.cli.ports import require_free
-from ehcp.config import settings
+from ehcp.cli.shared import is_alive, shared_folder
+from ehcp.config import Settings, settings
 
 THREADS = 8
 CONNECTIONS = 128  # served at once by each process; others wait in the queue of the system
@@ -15,41 +20,69 @@ CONNECTIONS = 128  # served at once by each process; others wait in the queue of
 @click.command()
 @click.option("--host", help="The address to listen on; else EHCP_HOST, else 127.0.0.1.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Else EHCP_PORT, else 8000.")
+@PORT
 @click.option("--processes", type=click.IntRange(1, 64), help="Else EHCP_WEB_PROCESSES, else 2.")
-def serve(host: str | None, port: int | None, processes: int | None) -> None:
+def serve(
+    host: str | None, port: int | None, processes: int | None, metrics_port: int | None
+) -> None:
     """Serve the interface. Needs EHCP_DATABASE_URL (or EHCP_DATABASES) and EHCP_TOKEN_KEY.
+
+    With a port for metrics it answers there, for all its processes: /metrics for Prometheus,
+    /healthz whether it lives. That port is not for the public.
 
     Example: ehcp serve --port 8000
     """
+    found = settings()
+    if not (found.database_url or found.databases):
+        raise click.UsageError("Set EHCP_DATABASE_URL; `ehcp demo` has a database of its own.")
+    told = metrics_port or found.metrics_port
+    # its folder is named before anything that counts is imported, in this process or its workers
+    with shared_folder() if told else nullcontext() as folder:
+        server = _server(
+            found, host or found.host, port or found.port or 8000, processes or found.web_processes
+        )
+        with _metrics(found.metrics_host, told, folder):
+            server.serve()
+
+
+def _server(found: Settings, address: str, port: int, processes: int) -> Any:
+    """Return the server, which has not started yet."""
     from granian import Granian  # noqa: PLC0415 - only here
     from granian.constants import Interfaces  # noqa: PLC0415
 
     from ehcp.api.identity import BadKey, signing_key  # noqa: PLC0415
 
-    found = settings()
-    if not (found.database_url or found.databases):
-        raise click.UsageError("Set EHCP_DATABASE_URL; `ehcp demo` has a database of its own.")
     try:
         signing_key(found.token_key)
     except BadKey as error:
         raise click.UsageError(str(error)) from None
-    address, listening = host or found.host, port or found.port or 8000
-    require_free(address, listening)  # its workers share a port, and would share a stranger's
+    require_free(address, port)  # its workers share a port, and would share a stranger's
     end_with_parent()
-    Granian(
+    return Granian(
         "ehcp.cli.wsgi:create",
         factory=True,
         interface=Interfaces.WSGI,
         address=address,
-        port=listening,
-        workers=processes or found.web_processes,
+        port=port,
+        workers=processes,
         blocking_threads=THREADS,
         backpressure=CONNECTIONS,
         respawn_failed_workers=True,
         websockets=False,
         log_level="warning",  # type: ignore[arg-type]
         process_name=os.environ.get("EHCP_PROCESS_NAME"),
-    ).serve()
+    )
+
+
+def _metrics(host: str, port: int | None, folder: Path | None) -> AbstractContextManager[None]:
+    """Return what answers for all the processes of the server."""
+    if folder is None:
+        return nullcontext()
+    from ehcp.api.metrics import of_all  # noqa: PLC0415 - after the folder is named
+
+    return listener(
+        host, port, {"/metrics": lambda: Page(of_all(folder, is_alive)), "/healthz": alive}
+    )
 
 
 @click.command()

@@ -1,17 +1,20 @@
 """The web application as a WSGI server loads it."""
 
+import os
 from datetime import timedelta
 
 from flask import Flask
 
 from ehcp.api.app import create_app
 from ehcp.api.identity import Tokens, signing_key
+from ehcp.api.metrics import Pools
 from ehcp.api.services import Services
 from ehcp.application import clock
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Cases
 from ehcp.application.directory import Directory, Homes
 from ehcp.cli.database import DEFAULT, every_database
+from ehcp.cli.shared import FOLDER
 from ehcp.config import settings
 
 TOKENS_GOOD_FOR = timedelta(days=30)
@@ -26,7 +29,7 @@ def create() -> Flask:
     if not urls:
         raise ValueError("EHCP_DATABASE_URL is not set.")
     databases = every_database(urls, found)
-    return create_app(
+    application = create_app(
         Services(
             cases=Cases(databases.store(databases.default), clock.today),
             homes=Homes(Directory(databases), clock.today) if len(urls) > 1 else None,
@@ -35,3 +38,6 @@ def create() -> Flask:
             page_key=key,
         )
     )
+    if FOLDER in os.environ:
+        Pools(databases.store(name) for name in databases.names).start()
+    return application

@@ -44,7 +44,10 @@ class Outcome(Enum):
 
 
 class Projector:
-    """Keeps the read models of one store. `today` is the day it is in London."""
+    """Keeps the read models of one store. `today` is the day it is in London.
+
+    `taken_in` is told how many events were taken in at once.
+    """
 
     def __init__(
         self,
@@ -58,6 +61,7 @@ class Projector:
         self.today = today
         self.calendar = calendar or england_and_wales()
         self.batch = batch
+        self.taken_in: Callable[[int], object] = _untold
         self._after: int | None = None
 
     def step(self) -> Outcome:
@@ -79,6 +83,7 @@ class Projector:
             write(connection, self.store, touched, self._day())
             move(connection, noted[-1].position)
         self._after = noted[-1].position
+        self.taken_in(len(noted))
         return Outcome.WORKED
 
     def catch_up(self) -> int:
@@ -124,3 +129,7 @@ class Projector:
 
     def _day(self) -> Day:
         return Day(self.today(), self.calendar)
+
+
+def _untold(_events: int) -> None:
+    """Tell nobody."""

@@ -7,7 +7,7 @@ of these processes may run; that one leads saves work and decides nothing.
 import signal
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from datetime import date
 from queue import SimpleQueue
 from threading import Event as Flag
@@ -42,7 +42,10 @@ LEAD = "select pg_try_advisory_lock(hashtextextended('ehcp sweep', 0))"
 
 
 class Work:
-    """The threads of one worker. Use it as a context, or `start` and `stop` it."""
+    """The threads of one worker. Use it as a context, or `start` and `stop` it.
+
+    `swept` is told of each sweep how many alerts it raised.
+    """
 
     def __init__(
         self, store: Store, today: Callable[[], date] = today_in_london, *, every: int = EVERY
@@ -51,6 +54,7 @@ class Work:
         self.store = store
         self.today = today
         self.projector = Projector(store, today)
+        self.swept: Callable[[int], None] = _untold
         self._stop = Flag()
         self._thread = Thread(target=self._project, name="projector", daemon=True)
         self._scheduler = BackgroundScheduler(timezone=LONDON)
@@ -84,6 +88,11 @@ class Work:
         self._thread.join()
         self._let_go()
 
+    @property
+    def alive(self) -> bool:
+        """Whether both threads run."""
+        return self._thread.is_alive() and bool(self._scheduler.running)
+
     def tick(self) -> Swept | None:
         """Restate what the day has changed, and sweep; None if another process leads."""
         try:
@@ -101,6 +110,7 @@ class Work:
         except Exception as error:  # noqa: BLE001 - the next tick tries again
             LOG.error("sweep failed", reason=reason(error))  # noqa: TRY400 - no traceback
             return None
+        self.swept(swept.raised)
         if swept.raised:
             LOG.info("swept", raised=swept.raised)
         return swept
@@ -140,6 +150,10 @@ class Work:
             self.store.pools.sweeper.putconn(connection)
 
 
+def _untold(_raised: int) -> None:
+    """Tell nobody."""
+
+
 def sweep_once(store: Store, today: date) -> Swept:
     """Take in what was recorded, restate what the day has changed, sweep, and take in that."""
     projector = Projector(store, lambda: today)
@@ -155,8 +169,12 @@ def work(
     today: Callable[[], date] = today_in_london,
     *,
     every: int = EVERY,
+    beside: Callable[[Sequence[Work]], AbstractContextManager[object]] = nullcontext,
 ) -> None:
-    """Work on each store until told to stop by SIGTERM or SIGINT."""
+    """Work on each store until told to stop by SIGTERM or SIGINT.
+
+    `beside` opens what runs beside the workers: what tells of them.
+    """
     told: SimpleQueue[None] = SimpleQueue()  # an event that two signals set at once locks itself
 
     def stop(_number: int, _frame: FrameType | None) -> None:
@@ -164,9 +182,14 @@ def work(
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
+    works = [
+        Work(store, today, every=every)
+        for store in ([stores] if isinstance(stores, Store) else stores)
+    ]
     with ExitStack() as working:
-        for store in [stores] if isinstance(stores, Store) else stores:
-            working.enter_context(Work(store, today, every=every))
+        working.enter_context(beside(works))
+        for each in works:
+            working.enter_context(each)
         LOG.info("working")
         told.get()
     LOG.info("stopped")
