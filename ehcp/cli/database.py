@@ -30,7 +30,7 @@ def database(found: Settings) -> Iterator[str]:
     if found.database_url:
         yield found.database_url
         return
-    with Embedded(found.data) as server:
+    with Embedded(found.data, found.archive) as server:
         yield server.url
 
 

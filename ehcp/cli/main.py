@@ -25,6 +25,8 @@ COMMANDS = {
     "work": "ehcp.cli.work:work",
     "generate": "ehcp.cli.generate.command:generate",
     "status": "ehcp.cli.status:status",
+    "backup": "ehcp.cli.backup:backup",
+    "restore": "ehcp.cli.backup:restore",
     "migrate": "ehcp.cli.upkeep:migrate",
     "verify": "ehcp.cli.upkeep:verify",
     "rebuild": "ehcp.cli.upkeep:rebuild",

@@ -7,6 +7,7 @@ last to stop stops it. One that was killed leaves it running; the next start fin
 
 import atexit
 import os
+import shlex
 import stat
 import time
 import warnings
@@ -28,6 +29,8 @@ SOCKET = ".s.PGSQL.5432"
 THROUGH = stat.S_IXGRP | stat.S_IXOTH
 PATIENCE = 20.0  # seconds for a start: a server that was killed may have much to recover
 
+REPLICATION = "local replication all peer map=ehcp\n"
+ARCHIVING = "ehcp-archive.conf"
 CONF = """
 # ehcp
 listen_addresses = ''
@@ -36,7 +39,7 @@ fsync = on
 synchronous_commit = on
 log_error_verbosity = terse  # no row of a case in the log
 """
-HBA = "local all all peer map=ehcp\n"
+HBA = "local all all peer map=ehcp\n" + REPLICATION
 IDENT = "ehcp {user} all\n"
 
 
@@ -47,9 +50,14 @@ class CannotStart(Exception):  # noqa: N818 - named for what it says
 class Embedded:
     """The server of one data folder."""
 
-    def __init__(self, folder: Path) -> None:
-        """Take the data folder, which is made if it does not exist."""
+    def __init__(self, folder: Path, archive: Path | None = None) -> None:
+        """Take the data folder, which is made if it does not exist.
+
+        `archive`: where the server puts its WAL files from its next start on, for a restore to
+        any moment. Once told it goes on so, for an archive with a hole is none.
+        """
         self.folder = folder.expanduser().resolve()
+        self.archive = archive and archive.expanduser().resolve()
         self._server: PostgresServer | None = None
 
     def __enter__(self) -> Self:
@@ -153,12 +161,51 @@ class Embedded:
             conf.write_text(conf.read_text() + CONF)
             if os.geteuid() == 0:
                 os.chown(conf, owner.st_uid, owner.st_gid)
+        _allow_copies(self.data)
+        if self.archive is not None:
+            _put_away(self.data, self.archive)
         server.ensure_postgres_running()
         info = server.get_postmaster_info()
         if info.socket_dir is None or info.socket_dir.resolve() != self.data:
             raise CannotStart(f"Another PostgreSQL server runs on {self.data}.")
         pids = server.global_process_id_list
         pids.put([*_living(pids._get(), since=pids.path), os.getpid()])  # noqa: SLF001
+
+
+def _allow_copies(data: Path) -> None:
+    """Let our own user copy the whole server, and settings of an archive be read."""
+    hba, conf = data / "pg_hba.conf", data / "postgresql.conf"
+    if REPLICATION not in hba.read_text():
+        _rewrite(hba, hba.read_text() + REPLICATION)
+    include = f"include_if_exists = '{ARCHIVING}'\n"
+    if include not in conf.read_text():
+        _rewrite(conf, conf.read_text() + include)
+
+
+def _put_away(data: Path, archive: Path) -> None:
+    """Have each WAL file copied into a folder, whole or not at all, and none written over."""
+    archive.mkdir(parents=True, exist_ok=True, mode=0o700)
+    owner = data.stat()
+    if os.geteuid() == 0:
+        os.chown(archive, owner.st_uid, owner.st_gid)
+        let_through(archive)
+    to = shlex.quote(str(archive)).replace("%", "%%")
+    command = (
+        f"test ! -e {to}/%f && cp %p {to}/%f.part && sync {to}/%f.part && mv {to}/%f.part {to}/%f"
+        f" || cmp -s %p {to}/%f"  # it was put away just before a crash
+    ).replace("'", "''")
+    _rewrite(
+        data / ARCHIVING,
+        f"archive_mode = on\narchive_timeout = 60s\narchive_command = '{command}'\n",
+    )
+
+
+def _rewrite(path: Path, text: str) -> None:
+    """Write a file of the server's, which stays the server's."""
+    path.write_text(text)
+    owner = path.parent.stat()
+    if os.geteuid() == 0:
+        os.chown(path, owner.st_uid, owner.st_gid)
 
 
 def _wheel() -> ModuleType:
@@ -176,11 +223,11 @@ def _wheel() -> ModuleType:
         raise CannotStart(f"PGSERVER_POSTGRES_VERSION: {error}") from None
     # root's server runs as another user, for whom the wheel would open every folder above
     # the data to all readers; it only has to get through
-    vars(wheel.postgres_server)["ensure_prefix_permissions"] = _let_through
+    vars(wheel.postgres_server)["ensure_prefix_permissions"] = let_through
     return wheel
 
 
-def _let_through(path: Path) -> None:
+def let_through(path: Path) -> None:
     """Let other users pass through the folders above, without listing them."""
     for folder in path.parents:
         mode = folder.stat().st_mode

@@ -61,7 +61,7 @@ def demo() -> None:
     found = settings()
     port = free_port(found.host, found.port)
     begun = time.monotonic()
-    with Embedded(found.data) as server:
+    with Embedded(found.data, found.archive) as server:
         migrate(server.url, MIGRATIONS)
         with Store(server.url) as store:
             fill(store, found.data, clock.today())
