@@ -61,7 +61,7 @@ def limits_of_orders(s: State) -> Iterator[Limit]:
             continue
         for what, name, weeks, ends, away, shown in OF_AN_ORDER:
             named = UNOPPOSED.get(name) if start.act == "concede-appeal" else name
-            if named is None or what != ordered(start):
+            if named is None or what != ordered(start) or (what == "assess" and _unsaid(s)):
                 continue
             if name in IN_COMMUNITY and start.act != "concede-appeal" and _detained(s, start):
                 continue
@@ -72,6 +72,12 @@ def limits_of_orders(s: State) -> Iterator[Limit]:
                 continue
             others = dates_of(s, start)
             yield replace(limit, replaced=bool(others) and start is not others[-1])
+
+
+def _unsaid(s: State) -> bool:
+    """Whether a refusal was dropped without what made it so: the same clocks run from that."""
+    dropped = [fact.of for fact in done(s, "agree-to-assess") if fact.said["route"]]
+    return any(refused and refused.act == "refuse-to-assess" for refused in dropped)
 
 
 def _named_by_an_earlier_date(s: State, start: Fact) -> bool:
