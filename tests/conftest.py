@@ -33,6 +33,24 @@ def pytest_unconfigure(config):
         shutil.rmtree(os.environ["EHCP_TEST_FOLDER"], ignore_errors=True)
 
 
+@pytest.fixture
+def figure(record_property):
+    """Say what was measured, and the mark it must reach: printed at the end of the run."""
+
+    def said(seen: str, mark: str) -> None:
+        record_property("figure", f"{seen} (pass mark: {mark})")
+
+    return said
+
+
+def pytest_terminal_summary(terminalreporter):
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for name, text in report.user_properties:
+                if name == "figure" and report.when == "call":
+                    terminalreporter.write_line(f"{outcome.upper()}: {text}")
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The URL of the server, as a superuser."""
