@@ -4,25 +4,25 @@ Readers and the projector go on meanwhile. The tables change names in one transa
 the projector held for that moment; the old ones stay beside until the next rebuild.
 """
 
-import multiprocessing
 import time
-from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from ehcp.projections import positions
 from ehcp.projections.parking import PARKED
 from ehcp.projections.positions import APPLICATION, READ, READER, move
 from ehcp.projections.restate import PROJECTIONS, Day
+from ehcp.projections.sharing import Sharing
 from ehcp.projections.tables import Key
-from ehcp.projections.writing import write
+from ehcp.projections.writing import Written, write
 from ehcp.store.cases import Store
 from ehcp.store.errors import Unavailable
 from ehcp.store.pools import Pooled, translated
 from ehcp.store.tail import wait_for_horizon
 
-SHARE = 1000  # streams that one process takes at a time
+SHARE = 200  # streams in one transaction, which one process takes at a time
+LISTED = 2000  # streams looked up at a time
 NEAR = 500  # events behind, at which the projector may be held for the rest
 BATCH = 5000
 TRIES = 20  # for the moment in which no reader holds a table
@@ -52,28 +52,42 @@ class AlreadyRebuilding(Exception):  # noqa: N818 - named for what it says
 
 @dataclass(frozen=True, kw_only=True)
 class Rebuilt:
-    """What a rebuild did: the streams restated, how many had to be parked, and up to where."""
+    """What a rebuild did: the streams restated, with their events, and up to where.
+
+    `parked` are the streams that could not be restated.
+    """
 
     streams: int
+    events: int
     parked: int
     position: int
 
 
-def rebuild(store: Store, day: Day, *, url: str | None = None, processes: int = 1) -> Rebuilt:
+def rebuild(
+    store: Store,
+    day: Day,
+    *,
+    url: str | None = None,
+    processes: int = 1,
+    told: Callable[[int, int], object] = lambda _done, _all: None,
+) -> Rebuilt:
     """Make all read models again and put them in place of the live ones.
 
-    With the database's `url` and several `processes` they share the work. Raises
-    AlreadyRebuilding; Unavailable if the tables are never free for a moment.
+    With the database's `url` and several `processes` they share the work. `told` is told how
+    many events are done, and of how many, near enough. Raises AlreadyRebuilding; Unavailable
+    if the tables are never free for a moment.
     """
     with _alone(store):
         with store.working() as connection:
             for table in TABLES:
                 connection.execute(f"truncate ehcp.{table}_beside")
-        after = _head(store)
-        if url is None or processes == 1:
-            streams, parked = _in_turn(store, day)
-        else:
-            streams, parked = _shared(store, url, day, processes)
+        after, whole = _head(store), positions.head(store)
+        streams = events = parked = 0
+        for written in _all(store, url, day, processes):
+            streams += len(written.versions)
+            events += written.events
+            parked += written.parked
+            told(events, whole)
         while len(noted := store.notifications(after, BATCH)) > NEAR:
             keys = dict.fromkeys((event.authority, event.stream) for event in noted)
             with store.working() as connection:
@@ -81,59 +95,37 @@ def rebuild(store: Store, day: Day, *, url: str | None = None, processes: int = 
             after = noted[-1].position
         with store.working() as connection:
             connection.execute("select ehcp.measure(%s)", ([f"{each}_beside" for each in TABLES],))
-        return Rebuilt(streams=streams, parked=parked, position=_change(store, day, after))
+        position = _change(store, day, after)
+        return Rebuilt(streams=streams, events=events, parked=parked, position=position)
 
 
-def _in_turn(store: Store, day: Day) -> tuple[int, int]:
-    streams = parked = 0
-    for keys in _streams(store):
-        with store.working() as connection:
-            parked += write(connection, store, keys, day, beside=True)
-        streams += len(keys)
-    return streams, parked
+def _all(store: Store, url: str | None, day: Day, processes: int) -> Iterator[Written]:
+    """Restate every stream; yield what came of each share."""
+    if url is None or processes == 1:
+        for keys in _streams(store):
+            yield restate_share(store, keys, day)
+        return
+    with closing(Sharing(url, processes)) as sharing:
+        yield from sharing.each(restate_share, _streams(store), day)
 
 
-def _shared(store: Store, url: str, day: Day, processes: int) -> tuple[int, int]:
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        processes, mp_context=context, initializer=_open, initargs=(url, day)
-    ) as pool:
-        shares = list(_submitted(pool, store))
-        return sum(size for size, _ in shares), sum(share.result() for _, share in shares)
-
-
-def _submitted(pool: Executor, store: Store) -> Iterator[tuple[int, Future[int]]]:
-    for keys in _streams(store):
-        yield len(keys), pool.submit(_share, keys)
+def restate_share(store: Store, keys: Sequence[Key], day: Day) -> Written:
+    """Restate some streams in the tables beside, in a transaction of their own."""
+    with store.working() as connection:
+        return write(connection, store, keys, day, beside=True)
 
 
 def _streams(store: Store) -> Iterator[list[Key]]:
-    """Yield every stream of every authority, so many at a time."""
+    """Yield every stream of every authority, a share at a time."""
     after: tuple[str, object] = ("", NIL)
     while True:
         with store.working() as connection:
-            found = connection.execute(STREAMS, (*after, SHARE)).fetchall()
+            found = connection.execute(STREAMS, (*after, LISTED)).fetchall()
         if not found:
             return
-        yield [(authority, stream) for authority, stream in found]
+        for first in range(0, len(found), SHARE):
+            yield [(authority, stream) for authority, stream in found[first : first + SHARE]]
         after = found[-1]
-
-
-_ours: tuple[Store, Day] | None = None  # of a process that rebuilds a share
-
-
-def _open(url: str, day: Day) -> None:
-    global _ours  # noqa: PLW0603 - what an initializer is for
-    _ours = Store(url, worker=2), day
-
-
-def _share(keys: list[Key]) -> int:
-    """Rebuild some streams in a process of its own; return how many were parked."""
-    if _ours is None:
-        raise RuntimeError("The process has not been opened.")
-    store, day = _ours
-    with store.working() as connection:
-        return write(connection, store, keys, day, beside=True)
 
 
 def _head(store: Store) -> int:

@@ -1,9 +1,7 @@
 """Writing rows: whole streams replaced, many at once."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -25,6 +23,9 @@ from ehcp.store.pools import Pooled
 Key = tuple[str, UUID]
 """An authority and a stream."""
 
+Encoded = dict[str, bytes]
+"""Rows by table, those of one table as a JSON array."""
+
 ROWS: dict[str, type] = {
     "deadlines": DeadlineRow,
     "caseload": CaseloadRow,
@@ -44,11 +45,19 @@ _ENCODER = msgspec.json.Encoder()
 NUL, REPLACED = rb"\u0000", rb"\ufffd"  # the one character that PostgreSQL's text cannot hold
 
 
+def encoded(rows: Rows) -> Encoded:
+    """Return rows as the database takes them, by table; nothing for a table to be left empty."""
+    return {
+        table: _ENCODER.encode(of).replace(NUL, REPLACED) if of else b""
+        for table, of in rows.items()
+    }
+
+
 def replace(
     connection: Pooled,
     projection: Projection,
     keys: Sequence[Key],
-    stated: Iterable[Rows],
+    rows: Encoded,
     *,
     beside: bool = False,
 ) -> None:
@@ -56,15 +65,10 @@ def replace(
     if not keys:
         return
     suffix = BESIDE if beside else ""
-    gathered: dict[str, list[Any]] = defaultdict(list)
-    for rows in stated:
-        for table, of in rows.items():
-            gathered[table] += of
     authorities, streams = [key[0] for key in keys], [key[1] for key in keys]
-    for table, found in gathered.items():
+    for table, json in rows.items():
         connection.execute(_delete(table + suffix, projection.key), (authorities, streams))
-        if found:
-            json = _ENCODER.encode(found).replace(NUL, REPLACED)
+        if json:
             connection.execute(_insert(table, table + suffix), (json.decode(),))
 
 

@@ -1,145 +1,143 @@
-"""From streams to rows in the tables: loaded, restated, written, the unreadable ones set aside."""
+"""Rows in the tables: whole shares written at once, the unreadable streams set aside."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 import psycopg
 
-from ehcp.domain.authority import AuthoritySettings, stream_of
-from ehcp.projections.authorities import restate_cases, settings_in
+from ehcp.projections.authorities import restate_cases
 from ehcp.projections.parking import TRIES, Poisoned, free, park, readable, reason
 from ehcp.projections.restate import (
     AUTHORITIES,
+    PROJECTIONS,
     Day,
     Projection,
-    Rows,
     parked,
     projection_of,
-    restated,
 )
-from ehcp.projections.tables import Key, replace
+from ehcp.projections.stating import Settings, Stated, load, rows_of, shares, state
+from ehcp.projections.tables import Encoded, Key, encoded, replace
 from ehcp.store.cases import Store
 from ehcp.store.errors import Unavailable
-from ehcp.store.mapper import Row, entries
+from ehcp.store.mapper import Row
 from ehcp.store.pools import Pooled, outage
 
-AT_ONCE = 200  # streams loaded and written together: no more than seconds between statements
+NAMED = {projection.name: projection for projection in PROJECTIONS}
+
+States = Callable[[Iterable[Sequence[Key]]], Iterator[Stated]]
+"""What makes rows of shares of streams, in the order in which they are given."""
 
 
-def write(
+@dataclass(kw_only=True)
+class Written:
+    """What was written: up to which version each stream, and how many had to be parked."""
+
+    versions: dict[Key, int] = field(default_factory=dict)
+    parked: int = 0
+
+    @property
+    def events(self) -> int:
+        """How many events the streams have."""
+        return sum(self.versions.values())
+
+
+def write(  # noqa: PLR0913 - each says what is written where
     connection: Pooled,
     store: Store,
     keys: Iterable[Key],
     day: Day,
     *,
     beside: bool = False,
-) -> int:
-    """Restate these streams in the connection's transaction; return how many were parked."""
-    waiting = iter(keys)
-    poisoned = 0
-    while some := list(islice(waiting, AT_ONCE)):
-        codes = dict.fromkeys(authority for authority, _ in some)
-        stored = store.rows(dict.fromkeys([*some, *((code, stream_of(code)) for code in codes)]))
-        settings = {
-            code: settings_in(code, stored.get((code, stream_of(code)), ())) for code in codes
-        }
-        by_projection: dict[Projection, list[Key]] = defaultdict(list)
-        for key in some:
-            if stored.get(key):
-                by_projection[projection_of(stored[key][0].name)].append(key)
-        for projection, those in by_projection.items():
-            if projection is AUTHORITIES and not beside:
-                restate_cases(connection, {key[0]: settings[key[0]] for key in those}, day)
-            writer = _Writer(connection, projection, day, settings, beside=beside)
-            poisoned += writer.write({key: stored[key] for key in those})
-    return poisoned
+    states: States | None = None,
+) -> Written:
+    """Restate these streams in the connection's transaction.
+
+    Each as it is stored when its share's turn comes. `states` makes the rows elsewhere.
+    """
+    written = Written()
+    found = states(shares(keys)) if states else (state(store, some, day) for some in shares(keys))
+    for stated in found:
+        writer = _Writer(connection, store, day, beside=beside)
+        writer.write(stated)
+        written.versions.update(stated.versions)
+        written.parked += writer.parked
+    return written
 
 
 class _Writer:
-    """Writes streams of one projection."""
+    """Writes a share of streams."""
 
-    def __init__(
-        self,
-        connection: Pooled,
-        projection: Projection,
-        day: Day,
-        settings: Mapping[str, AuthoritySettings],
-        *,
-        beside: bool,
-    ) -> None:
+    def __init__(self, connection: Pooled, store: Store, day: Day, *, beside: bool) -> None:
         self.connection = connection
-        self.projection = projection
+        self.store = store
         self.day = day
-        self.settings = settings
         self.beside = beside
+        self.parked = 0
 
-    def write(self, stored: Mapping[Key, Sequence[Row]]) -> int:
-        """Write the rows of these streams; return how many had to be parked."""
-        good: dict[Key, Rows] = {}
-        bad: list[Poisoned] = []
-        for key, rows in stored.items():
-            outcome = self._restated(key, rows)
-            if isinstance(outcome, Poisoned):
-                bad.append(outcome)
-            else:
-                good[key] = outcome
-        if not self._put(good):
-            bad += self._one_by_one(good, stored)
-        free(self.connection, self.projection, good, beside=self.beside)
-        for poisoned in bad:
-            self._park(poisoned)
-        return len(bad)
+    def write(self, stated: Stated) -> None:
+        """Write the rows; look at what could not be stated or written one by one."""
+        left = list(stated.left)
+        for name, keys in stated.keys.items():
+            projection = NAMED[name]
+            if projection is AUTHORITIES and not self.beside:
+                restate_cases(self.connection, stated.settings, self.day)
+            if not self._put(projection, keys, stated.rows[name]):
+                left += keys
+        if left:
+            self._one_by_one(left)
 
-    def _restated(self, key: Key, rows: Sequence[Row]) -> Rows | Poisoned:
-        error: Exception | None = None
-        for _ in range(TRIES):
-            try:
-                history = entries(key[1], rows)
-                works = self.settings[key[0]]
-                return restated(self.projection, *key, history, self.day, works)
-            except Unavailable:
-                raise
-            except Exception as failed:  # noqa: BLE001 - whatever it is, the others go on
-                error = failed
-        return self._poisoned(key, rows, error or RuntimeError())
-
-    def _put(self, good: Mapping[Key, Rows]) -> bool:
+    def _put(self, projection: Projection, keys: Sequence[Key], rows: Encoded) -> bool:
         """Write the rows; False if the database does not take one of them."""
         try:
             with self.connection.transaction():
-                replace(
-                    self.connection, self.projection, list(good), good.values(), beside=self.beside
-                )
+                replace(self.connection, projection, keys, rows, beside=self.beside)
+                free(self.connection, projection, keys, beside=self.beside)
         except psycopg.Error as error:
             if outage(error):
                 raise
             return False
         return True
 
-    def _one_by_one(
-        self, good: dict[Key, Rows], stored: Mapping[Key, Sequence[Row]]
-    ) -> list[Poisoned]:
-        """Write each stream by itself, and take those that the database refuses out of `good`."""
-        bad: list[Poisoned] = []
-        for key, rows in list(good.items()):
-            if not self._put({key: rows}):
-                bad.append(self._poisoned(key, stored[key], ValueError()))
-                del good[key]
-        return bad
+    def _one_by_one(self, keys: Sequence[Key]) -> None:
+        """Write each stream by itself, and park those of which that cannot be."""
+        stored, settings = load(self.store, keys)
+        for key, rows in stored.items():
+            projection = projection_of(rows[0].name)
+            outcome = self._restated(projection, key, rows, settings)
+            if not isinstance(outcome, Poisoned):
+                if self._put(projection, [key], outcome):
+                    continue
+                outcome = _poisoned(projection, key, rows, ValueError())
+            self._park(outcome)
 
-    def _poisoned(self, key: Key, rows: Sequence[Row], error: Exception) -> Poisoned:
-        return Poisoned(
-            key=key,
-            projection=self.projection,
-            position=rows[-1].position,
-            version=rows[-1].version,
-            readable=readable(key[1], rows),
-            reason=reason(error),
-        )
+    def _restated(
+        self, projection: Projection, key: Key, rows: Sequence[Row], settings: Settings
+    ) -> Encoded | Poisoned:
+        error: Exception | None = None
+        for _ in range(TRIES):
+            try:
+                return encoded(rows_of(projection, key, rows, self.day, settings))
+            except Unavailable:
+                raise
+            except Exception as failed:  # noqa: BLE001 - whatever it is, the others go on
+                error = failed
+        return _poisoned(projection, key, rows, error or RuntimeError())
 
     def _park(self, poisoned: Poisoned) -> None:
         authority, stream = poisoned.key
-        instead = parked(self.projection, authority, stream, poisoned.readable, poisoned.version)
-        replace(self.connection, self.projection, [poisoned.key], [instead], beside=self.beside)
+        projection = poisoned.projection
+        instead = parked(projection, authority, stream, poisoned.readable, poisoned.version)
+        replace(self.connection, projection, [poisoned.key], encoded(instead), beside=self.beside)
         park(self.connection, poisoned, beside=self.beside)
+        self.parked += 1
+
+
+def _poisoned(projection: Projection, key: Key, rows: Sequence[Row], error: Exception) -> Poisoned:
+    return Poisoned(
+        key=key,
+        projection=projection,
+        position=rows[-1].position,
+        version=rows[-1].version,
+        readable=readable(key[1], rows),
+        reason=reason(error),
+    )

@@ -4,6 +4,7 @@ APScheduler only wakes it, by an interval: it keeps no jobs, so it can lose none
 of these processes may run; that one leads saves work and decides nothing.
 """
 
+import os
 import signal
 import time
 from collections.abc import Callable, Sequence
@@ -53,7 +54,7 @@ class Work:
         """Take the store, what tells the day, and the seconds between two sweeps."""
         self.store = store
         self.today = today
-        self.projector = Projector(store, today)
+        self.projector = Projector(store, today, processes=os.cpu_count() or 1)
         self.swept: Callable[[int], None] = _untold
         self._stop = Flag()
         self._thread = Thread(target=self._project, name="projector", daemon=True)

@@ -89,7 +89,7 @@ def test_what_is_recorded_during_a_rebuild_is_in_it(store, monkeypatch):
             told.append(record(store, AssessmentAgreed(on=date(2026, 11, 2)), case=case))
         return whole(*arguments)
 
-    monkeypatch.setattr("ehcp.projections.writing.restated", meanwhile)
+    monkeypatch.setattr("ehcp.projections.stating.restated", meanwhile)
     rebuild(store, Day(TODAY, CALENDAR))
     (row,) = queries.caseload(store, A, TODAY).items
     assert (row.version, row.stage) == (3, "assessment")
@@ -248,7 +248,7 @@ def test_a_case_that_can_be_projected_again_is_at_its_next_event(store, monkeypa
         raise ZeroDivisionError("Ada Example")
 
     with monkeypatch.context() as broken:
-        broken.setattr("ehcp.projections.writing.restated", fails)
+        broken.setattr("ehcp.projections.stating.restated", fails)
         projector(store).catch_up()
     (parked,) = queries.parked(store, A)
     assert parked.reason.startswith("ZeroDivisionError at ")
@@ -262,7 +262,7 @@ def test_a_case_that_can_be_projected_again_is_at_its_next_event(store, monkeypa
 def test_a_rebuild_tries_what_was_parked_again(store, monkeypatch):
     record(store, OPENED, REQUESTED)
     with monkeypatch.context() as broken:
-        broken.setattr("ehcp.projections.writing.restated", lambda *_: 1 / 0)
+        broken.setattr("ehcp.projections.stating.restated", lambda *_: 1 / 0)
         projector(store).catch_up()
     rebuild(store, Day(TODAY, CALENDAR))
     assert queries.parked(store, A) == ()
@@ -278,7 +278,7 @@ def test_a_failure_that_passes_parks_nothing(store, monkeypatch):
             raise failures.pop()
         return whole(*arguments)
 
-    monkeypatch.setattr("ehcp.projections.writing.restated", fails_twice)
+    monkeypatch.setattr("ehcp.projections.stating.restated", fails_twice)
     projector(store).catch_up()
     assert queries.parked(store, A) == ()
 
@@ -291,7 +291,7 @@ def test_a_row_that_the_database_refuses_parks_its_case_alone(store, monkeypatch
         rows = whole(projection, authority, stream, *rest)
         return {**rows, "caseload": rows["caseload"] * 2} if stream == bad else rows
 
-    monkeypatch.setattr("ehcp.projections.writing.restated", too_much)
+    monkeypatch.setattr("ehcp.projections.stating.restated", too_much)
     projector(store).catch_up()
     assert [parked.stream for parked in queries.parked(store, A)] == [bad]
     assert [row.case_id for row in queries.caseload(store, A, TODAY).items] == [bad, good]
