@@ -86,8 +86,8 @@ class Pair:
         self.embedded.start()
         self.primary = Server(self.embedded.data, "pgserver" if os.geteuid() == 0 else None)
         migrate(self.primary.url)
-        with (self.primary.folder / "pg_hba.conf").open("a") as file:
-            file.write("local replication all trust\n")
+        hba = self.primary.folder / "pg_hba.conf"  # the first line that fits counts
+        hba.write_text("local replication all trust\n" + hba.read_text())
         self.primary.tell()
         self.standby = Server(folder / "p" / "s", self.primary.user)
         self.standby.folder.mkdir(mode=0o700)
