@@ -1,0 +1,2 @@
+drop table if exists ehcp.deliveries;
+delete from ehcp.tracking where reader = 'deliveries';
