@@ -1,89 +1,38 @@
 """The projector from nothing to the last event, against reading the rows and copying the result.
 
-python -m benchmarks.projector_catchup
+    BENCH_EVENTS=1000000 python -m benchmarks.projector_catchup
 
-The limit reads every stored row and fills the same tables, with the same indexes, by COPY from
-bytes that are ready: no event decoded, no law applied.
+With locality a case's events lie together, without it they lie as far apart as they can. The
+limit reads every stored row and fills the same tables, with the same indexes, by COPY from bytes
+that are ready: no event decoded, no law applied. Beside it what one event a commit allows, as
+the runner of the eventsourcing library works, with nothing done for the event.
 """
 
+import os
 import time
-from datetime import date, timedelta
-from hashlib import sha256
-from itertools import cycle, islice
-from uuid import UUID, uuid4
+from datetime import date
 
 import psycopg
 
+from benchmarks.filling import INTERLEAVED, ONE_AFTER_ANOTHER, filled, generate
 from benchmarks.measuring import ROUNDS, ratio, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
-from ehcp.domain.entry import Recorder, Source
-from ehcp.domain.event import Event
-from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested
-from ehcp.domain.events.opening import CaseOpened, Child, Officer
-from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
-from ehcp.domain.events.record import Noted
-from ehcp.domain.events.request import AssessmentAgreed, AssessmentRequested
-from ehcp.domain.events.review import (
-    AmendmentNoticeIssued,
-    ReviewDecision,
-    ReviewDecisionNotified,
-    ReviewMeetingHeld,
-    ReviewReportSent,
-)
-from ehcp.projections import MIGRATIONS
+from ehcp.projections import positions
 from ehcp.projections.projector import Projector
-from ehcp.projections.rebuild import rebuild
-from ehcp.projections.restate import PROJECTIONS, Day
+from ehcp.projections.restate import PROJECTIONS
 from ehcp.store.cases import Store
-from ehcp.store.migrate import migrate
 
-CASES = 1000
-EACH = 20
+EVENTS = int(os.environ.get("BENCH_EVENTS", "20000"))
+PROCESSES = int(os.environ.get("BENCH_PROCESSES", str(os.cpu_count() or 1)))
+ONE_BY_ONE = 1000  # events of the runner's round
 TODAY = date(2026, 11, 20)
-BY = Recorder(subject="caseworker-1182", role="caseworker", organisation="Example Council")
 TABLES = [table for projection in PROJECTIONS for table in projection.tables]
 
-
-def life(requested: date) -> list[Event]:
-    """Return twenty events, from a request to the plan and a year's review."""
-
-    def on(days: int) -> date:
-        return requested + timedelta(days=days)
-
-    child = Child(name="A Child", date_of_birth=date(2014, 6, 1), upn="A123456789012")
-    return [
-        CaseOpened(on=on(0), child=child, officer=Officer(name="An Officer")),
-        AssessmentRequested(on=on(0)),
-        Noted(on=on(3), note="A call to the school. " * 12),
-        AssessmentAgreed(on=on(35)),
-        *(AdviceRequested(on=on(40), kind=kind) for kind in "abcd"),
-        *(AdviceReceived(on=on(75 + n), kind=kind) for n, kind in enumerate("abcd")),
-        DraftPlanIssued(on=on(110)),
-        Noted(on=on(120), note="What the family said of the draft. " * 12),
-        FinalPlanIssued(on=on(138)),
-        ReviewMeetingHeld(on=on(480)),
-        ReviewReportSent(on=on(490)),
-        ReviewDecisionNotified(on=on(505), decision=ReviewDecision.AMEND),
-        AmendmentNoticeIssued(on=on(505)),
-        AmendedPlanIssued(on=on(550)),
-    ]
-
-
-def seed(store: Store) -> None:
-    """Store the cases, their events one after another as they would come."""
-    first = (date(2024, 1, 1) + timedelta(days=n) for n in cycle(range(1000)))
-    for number, requested in enumerate(islice(first, CASES)):
-        case: UUID = uuid4()
-        store.append(
-            f"E{number % 153}",
-            case,
-            0,
-            life(requested),
-            by=BY,
-            source=Source.PORTAL,
-            command_id=uuid4(),
-            body_hash=sha256(case.bytes).digest(),
-        )
+LIMIT = "limit: read every row, COPY the finished tables"
+RUNNER = "one event a commit, and nothing done for it"
+ALONE = "the projector, with locality, one process"
+NEAR = f"the projector, with locality, {PROCESSES} processes"
+APART = f"the projector, without locality, {PROCESSES} processes"
 
 
 def empty(connection: psycopg.Connection, suffix: str = "") -> None:
@@ -93,18 +42,26 @@ def empty(connection: psycopg.Connection, suffix: str = "") -> None:
     connection.execute("delete from ehcp.tracking where application = 'ehcp'")
 
 
-def caught_up(store: Store, connection: psycopg.Connection) -> float:
-    """Return the seconds that the projector takes from nothing."""
+def caught_up(store: Store, connection: psycopg.Connection, processes: int) -> float:
+    """Return the seconds that the projector takes from nothing, its processes started included."""
     empty(connection)
     begun = time.perf_counter()
-    Projector(store, lambda: TODAY, england_and_wales()).catch_up()
+    projector = Projector(
+        store, lambda: TODAY, england_and_wales(), processes=processes, far=EVENTS // 2
+    )
+    projector.catch_up()
     return time.perf_counter() - begun
 
 
-def rebuilt(store: Store, url: str, processes: int) -> float:
-    """Return the seconds that a rebuild takes, its processes started included."""
+def one_by_one(store: Store, connection: psycopg.Connection) -> float:
+    """Return the seconds for a thousand events of which each is a transaction."""
+    empty(connection)
+    positions.begin(store)
     begun = time.perf_counter()
-    rebuild(store, Day(TODAY, england_and_wales()), url=url, processes=processes)
+    for event in store.notifications(0, ONE_BY_ONE):
+        with store.working() as working:
+            positions.hold(working)
+            positions.move(working, event.position)
     return time.perf_counter() - begun
 
 
@@ -151,29 +108,29 @@ def limit(connection: psycopg.Connection, ready: dict[str, tuple[str, list[bytes
 
 def main() -> None:
     """Run the rounds and print what they give."""
-    events = CASES * EACH
-    rows: dict[str, list[float]] = {
-        "limit: read every row, COPY the finished tables": [],
-        "the projector, from nothing": [],
-        "a rebuild in one process": [],
-        "a rebuild in two processes": [],
-    }
-    with scratch_server() as url, Store(url) as store:
-        migrate(url, MIGRATIONS)
-        seed(store)
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute("vacuum analyze ehcp.events")
-            for _ in range(ROUNDS):
-                taken = [caught_up(store, connection)]
-                ready = copied_out(connection)
-                taken = [limit(connection, ready), *taken]
-                taken += [rebuilt(store, url, 1), rebuilt(store, url, 2)]
-                for values, seconds in zip(rows.values(), taken, strict=True):
-                    values.append(events / seconds)
-    report(f"{events:,} events of {CASES:,} cases, five tables", rows, "events/s")
-    bound, *ours = rows.values()
-    for name, values in zip(list(rows)[1:], ours, strict=True):
-        ratio(f"{name} / limit", values, bound)
+    rows: dict[str, list[float]] = {LIMIT: [], RUNNER: [], ALONE: [], NEAR: [], APART: []}
+    with scratch_server() as url:
+        generate(url)
+        for order in (ONE_AFTER_ANOTHER, INTERLEAVED):
+            with (
+                filled(url, EVENTS, order) as (where, events),
+                Store(where) as store,
+                psycopg.connect(where, autocommit=True) as connection,
+            ):
+                for _ in range(ROUNDS):
+                    if order == INTERLEAVED:
+                        rows[APART].append(events / caught_up(store, connection, PROCESSES))
+                        continue
+                    rows[ALONE].append(events / caught_up(store, connection, 1))
+                    rows[NEAR].append(events / caught_up(store, connection, PROCESSES))
+                    rows[LIMIT].append(events / limit(connection, copied_out(connection)))
+                    rows[RUNNER].append(ONE_BY_ONE / one_by_one(store, connection))
+    print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    report(f"{events:,} events, {len(TABLES)} tables", rows, "events/s")
+    for name in (ALONE, NEAR, APART):
+        ratio(f"{name} / limit", rows[name], rows[LIMIT])
+    for name in (NEAR, APART):
+        ratio(f"{name} / one event a commit", rows[name], rows[RUNNER])
 
 
 if __name__ == "__main__":

@@ -13,9 +13,11 @@ from ehcp.application import clock
 from ehcp.application.directory import Directory
 from ehcp.cli.arguments import DAY
 from ehcp.cli.database import Done, each, opened_databases
+from ehcp.cli.progress import progress
 
 if TYPE_CHECKING:
     from ehcp.projections.rebuild import Rebuilt
+    from ehcp.store.verify import Verified
 
 T = TypeVar("T")
 JSON = click.option("--json", "machine", is_flag=True, help="For machines.")
@@ -64,7 +66,12 @@ def verify(
     with opened_databases() as databases:
         if authority is not None and only is None:
             only = Directory(databases).home(authority)
-        done = each(databases, only, lambda name: check(databases.store(name), authority, case_id))
+
+        def one(name: str) -> "Verified":
+            with progress(name) as told:
+                return check(databases.store(name), authority, case_id, told)
+
+        done = each(databases, only, one)
     found = [(name, damage) for name, report in done.found.items() for damage in report.damage]
     events = sum(report.events for report in done.found.values())
     if machine:
@@ -101,9 +108,9 @@ def rebuild(processes: int, only: str | None, *, machine: bool) -> None:
         day = Day(clock.today(), england_and_wales())
 
         def one(name: str) -> "Rebuilt":
-            return make_again(
-                databases.store(name), day, url=databases.url(name), processes=processes
-            )
+            store, url = databases.store(name), databases.url(name)
+            with progress(name) as told:
+                return make_again(store, day, url=url, processes=processes, told=told)
 
         try:
             done = each(databases, only, one)
@@ -113,7 +120,10 @@ def rebuild(processes: int, only: str | None, *, machine: bool) -> None:
     if machine:
         click.echo(json.dumps(_by_database(done, asdict)))
     for name, rebuilt in {} if machine else done.found.items():
-        words = f"{rebuilt.streams:,} streams restated, {rebuilt.parked:,} parked."
+        words = (
+            f"{rebuilt.streams:,} streams restated, with {rebuilt.events:,} events;"
+            f" {rebuilt.parked:,} parked."
+        )
         click.echo(_of(done, name) + words)
     done.end(1 if any(rebuilt.parked for rebuilt in done.found.values()) else 0)
 

@@ -46,6 +46,10 @@ TURNED_CASES = """
 """
 
 
+# where others make the rows, a busy machine may keep them longer than a transaction may rest
+WAITS = "set local idle_in_transaction_session_timeout = '120s'"
+
+
 class Outcome(Enum):
     """What one look of the projector came to."""
 
@@ -100,6 +104,8 @@ class Projector:
                 self._after = held  # another projector has been here
                 self._restated.clear()
                 return Outcome.WORKED
+            if states is not None:
+                connection.execute(WAITS)
             written = write(connection, self.store, touched, self._day(), states=states)
             move(connection, noted[-1].position)
         self._remember(written)
@@ -138,6 +144,7 @@ class Projector:
             if positions.head(self.store) - after < self.far:
                 return None
             self._sharing = Sharing(self.store.env["EHCP_DATABASE_URL"], self.processes)
+            self._sharing.ready()
         sharing, day = self._sharing, self._day()
 
         def states(shares: Iterable[Sequence[Key]]) -> Iterator[Stated]:

@@ -33,6 +33,11 @@ class Sharing:
             processes, mp_context=get_context("spawn"), initializer=_open, initargs=(url,)
         )
 
+    def ready(self) -> None:
+        """Wait until they are there."""
+        for started in [self._pool.submit(os.getpid) for _ in range(self._ahead)]:
+            started.result()
+
     def close(self) -> None:
         """End the processes; what was not begun is left undone."""
         self._pool.shutdown(wait=True, cancel_futures=True)

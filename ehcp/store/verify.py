@@ -5,7 +5,7 @@ in the encoding that docs/adr/0007 writes down. It finds what was altered, taken
 between; a whole history that was hashed anew, or one cut short at its end, it cannot find.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
@@ -18,6 +18,8 @@ from psycopg import sql
 from ehcp.store.cases import Store
 
 START = bytes(32)  # what the first event of a stream is bound to
+
+OFTEN = 5000  # events between two words of how far it is
 
 Raw = tuple[bytes, ...]  # one row of COPY in binary form: its columns as the hash takes them
 
@@ -52,18 +54,36 @@ class Verified(NamedTuple):
     damage: tuple[Damage, ...]
 
 
-def verify(store: Store, authority: str | None = None, case: UUID | None = None) -> Verified:
-    """Check every event, or those of one authority or one case, as they stand at this moment."""
+def verify(
+    store: Store,
+    authority: str | None = None,
+    case: UUID | None = None,
+    told: Callable[[int, int | None], object] = lambda _done, _all: None,
+) -> Verified:
+    """Check every event, or those of one authority or one case, as they stand at this moment.
+
+    `told` is told now and then how many are done; and of how many, near enough, where it is all.
+    """
     looked_at = 0
+    whole = _whole(store) if authority is None and case is None else None
 
     def counted() -> Iterator[Raw]:
         nonlocal looked_at
         for row in rows(store, authority, case):
             looked_at += 1
+            if looked_at % OFTEN == 0:
+                told(looked_at, whole)
             yield row
 
     damage = tuple(damages(counted()))
+    told(looked_at, looked_at)
     return Verified(looked_at, damage)
+
+
+def _whole(store: Store) -> int | None:
+    with store.auditing() as connection:
+        row = connection.execute("select max(position) from ehcp.events").fetchone()
+    return row[0] if row else None
 
 
 def rows(store: Store, authority: str | None = None, case: UUID | None = None) -> Iterator[Raw]:

@@ -106,7 +106,7 @@ def test_alerts_are_raised_once(ehcp, history):
 
 def test_the_read_models_are_made_again(ehcp, history):
     ehcp("chronology", "import", history(REQUESTED))
-    assert ehcp("rebuild") == "1 streams restated, 0 parked.\n"
+    assert ehcp("rebuild") == "1 streams restated, with 2 events; 0 parked.\n"
 
 
 @pytest.mark.parametrize("command", ["migrate", "verify", "rebuild", "sweep"])

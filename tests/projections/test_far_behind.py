@@ -135,7 +135,7 @@ def test_rebuilt_while_others_write_the_tables_are_the_live_ones_row_for_row(sto
     for thread in threads:
         thread.start()
     for processes in (1, 2):
-        told = []
+        told: list[tuple[int, int]] = []
         rebuilt = rebuild(
             store,
             Day(TODAY, CALENDAR),

@@ -165,3 +165,14 @@ def test_there_is_no_false_alarm_while_others_write(store):
     for writer in writers:
         writer.join()
     assert {each.damage for each in seen} == {()}
+
+
+@pytest.mark.usefixtures("cases")
+def test_how_far_it_is_is_told_as_it_goes(store, monkeypatch):
+    monkeypatch.setattr("ehcp.store.verify.OFTEN", 4)
+    told = []
+    verify(store, told=lambda *counts: told.append(counts))
+    assert told == [(4, 15), (8, 15), (12, 15), (15, 15)]
+    told.clear()
+    verify(store, authority=B, told=lambda *counts: told.append(counts))
+    assert told == [(4, None), (5, 5)]

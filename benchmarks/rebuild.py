@@ -1,0 +1,68 @@
+"""A rebuild of every read model beside the live ones, against reading the stored rows.
+
+    BENCH_EVENTS=1000000 python -m benchmarks.rebuild
+
+The limit is COPY of every stored row out of the database in the order of the streams: no event
+decoded, no law applied, nothing written.
+"""
+
+import os
+import time
+from datetime import date
+
+import psycopg
+
+from benchmarks.filling import ONE_AFTER_ANOTHER, filled, generate
+from benchmarks.measuring import ROUNDS, ratio, report, scratch_server
+from ehcp.application.bank_holidays import england_and_wales
+from ehcp.projections.rebuild import rebuild
+from ehcp.projections.restate import Day
+from ehcp.store.cases import Store
+
+EVENTS = int(os.environ.get("BENCH_EVENTS", "20000"))
+PROCESSES = int(os.environ.get("BENCH_PROCESSES", str(os.cpu_count() or 1)))
+DAY = Day(date(2026, 11, 20), england_and_wales())
+ENGLAND = 100_000_000  # events
+READ = "copy (select * from ehcp.events order by authority, stream, version) to stdout"
+
+LIMIT = "limit: read every stored row"
+ALONE = "a rebuild in one process"
+SHARED = f"a rebuild in {PROCESSES} processes, their start included"
+
+
+def rebuilt(store: Store, url: str, processes: int) -> float:
+    """Return the seconds that a rebuild takes."""
+    begun = time.perf_counter()
+    rebuild(store, DAY, url=url, processes=processes)
+    return time.perf_counter() - begun
+
+
+def read(url: str) -> float:
+    """Return the seconds for reading what is stored."""
+    begun = time.perf_counter()
+    with psycopg.connect(url) as connection, connection.cursor().copy(READ) as copy:
+        for _ in copy:
+            pass
+    return time.perf_counter() - begun
+
+
+def main() -> None:
+    """Run the rounds and print what they give."""
+    rows: dict[str, list[float]] = {LIMIT: [], ALONE: [], SHARED: []}
+    with scratch_server() as url:
+        generate(url)
+        with filled(url, EVENTS, ONE_AFTER_ANOTHER) as (where, events), Store(where) as store:
+            for _ in range(ROUNDS):
+                rows[LIMIT].append(events / read(where))
+                rows[ALONE].append(events / rebuilt(store, where, 1))
+                rows[SHARED].append(events / rebuilt(store, where, PROCESSES))
+    print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    report(f"{events:,} events", rows, "events/s")
+    hours = [ENGLAND / each / 3600 for each in rows[SHARED]]
+    report("the hundred million events of England, reckoned from these", {SHARED: hours}, "hours")
+    for name in (ALONE, SHARED):
+        ratio(f"{name} / limit", rows[name], rows[LIMIT])
+
+
+if __name__ == "__main__":
+    main()
