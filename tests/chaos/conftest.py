@@ -1,17 +1,14 @@
-import os
-
 import pytest
 
 from ehcp.domain.event import Event
+from tests.scale import scaled
 from tests.store.events import OURS
-
-ROUNDS = int(os.environ.get("EHCP_CHAOS_ROUNDS", "25"))
 
 
 @pytest.fixture
 def rounds() -> int:
     """How often a thing is done: a few times in CI, 500 where EHCP_CHAOS_ROUNDS says so."""
-    return ROUNDS
+    return scaled(500, few=12)
 
 
 @pytest.fixture(autouse=True)

@@ -23,15 +23,17 @@ def proxy(database_url):
 
 
 def test_each_command_whose_answer_was_lost_is_done_once_and_is_no_conflict(
-    proxy, database_url, rounds
+    proxy, database_url, rounds, figure
 ):
     url = make_conninfo(database_url, host=str(proxy.folder))
     chance = random.Random(rounds)  # noqa: S311 - the same each time
     cases = [uuid4() for _ in range(5)]
     versions = dict.fromkeys(cases, 0)
     with Store(url, web=1, timeout=2) as store:
-        replayed = 0
-        for _ in range(rounds):
+        replayed = sent = 0
+        while replayed < rounds:  # some lose another answer: of a statement that is prepared
+            sent += 1
+            assert sent < 10 * rounds, "it is hardly ever the answer to a commit that is lost"
             case, command = chance.choice(cases), uuid4()
             events = [ThingHappened(on=DAY)] * chance.choice((1, 1, 3))
             expected = chance.choice((versions[case], versions[case], None))
@@ -42,8 +44,10 @@ def test_each_command_whose_answer_was_lost_is_done_once_and_is_no_conflict(
             versions[case] += len(events)
             assert (done.case, done.version) == (case, versions[case])
             replayed += done.replayed
-        # but for those whose statement was yet to be prepared: its answer was lost instead
-        assert replayed > rounds / 2
         for case in cases:
             assert len(store.history(A, case)) == versions[case]
         assert verify(store).damage == ()
+    figure(
+        f"{sent} answers lost, {replayed} of them to a commit: each one effect, 0 conflicts",
+        f"{rounds} of {rounds} one effect",
+    )

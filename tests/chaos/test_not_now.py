@@ -1,13 +1,9 @@
 """Whatever says "not now" is a 503 that says when to come again: never a 500, and never a loss."""
 
 import os
-import random
-import shutil
 import signal
-import subprocess
 import tempfile
 import time
-from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,7 +16,7 @@ from ehcp.store.embedded import Embedded
 from ehcp.store.errors import Unavailable
 from ehcp.store.migrate import migrate
 from tests.chaos.servers import Server
-from tests.store.events import DAY, A, ThingHappened, append
+from tests.store.events import append
 from tests.store.proxy import persist
 
 MEGABYTES = 128
@@ -94,58 +90,3 @@ def test_a_server_that_is_shutting_down_and_one_that_starts(server):
             assert not said.unknown
         with Embedded(server.folder.parent):
             assert persist(lambda: append(store, case, 1, command=command)).version == 2
-
-
-@contextmanager
-def small_disk(folder):
-    """A disk of a few megabytes; only root can make one."""
-    folder.mkdir()
-    mount, unmount = shutil.which("mount"), shutil.which("umount")
-    made = mount and subprocess.run(  # noqa: S603
-        [mount, "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "ehcp-chaos", str(folder)],
-        check=False, capture_output=True,
-    )  # fmt: skip
-    if not made or made.returncode != 0:
-        pytest.skip("a small disk cannot be made here")
-    try:
-        yield folder
-    finally:
-        subprocess.run(  # noqa: S603
-            [unmount or "umount", "-l", str(folder)], check=False, capture_output=True
-        )
-
-
-def test_a_disk_that_is_full_and_is_given_space(folder):
-    with small_disk(folder / "disk") as disk:
-        with Embedded(disk) as embedded:
-            migrate(embedded.url)
-        log = disk / "pg" / "pg_wal"  # what is full is the disk of the data, not of the log
-        shutil.move(log, folder / "wal")
-        log.symlink_to(folder / "wal")
-        for path in ((folder / "wal"), *(folder / "wal").rglob("*")):
-            shutil.copystat(disk / "pg", path) if path.is_dir() else None
-            os.chown(path, (disk / "pg").stat().st_uid, (disk / "pg").stat().st_gid)
-        embedded.start()
-        ballast = disk / "ballast"
-        room = shutil.disk_usage(disk).free - 20 * 2**20
-        if room > 0:
-            ballast.write_bytes(bytes(room))
-        big = ThingHappened(on=DAY, what=random.randbytes(50_000).hex())  # noqa: S311
-        acknowledged, said = [], []
-        with Store(embedded.url, web=4, timeout=2) as store:
-            for _ in range(5000):
-                case = uuid4()
-                try:
-                    append(store, case, 0, big)
-                except Unavailable as error:
-                    said.append(str(error))
-                    if len(said) > 5:
-                        break
-                else:
-                    acknowledged.append(case)
-            assert said, "the disk was never full"
-            assert all("53100" in each for each in said)
-            ballast.unlink()
-            assert persist(lambda: append(store, uuid4(), 0)).version == 1
-            assert all(len(store.history(A, case)) == 1 for case in acknowledged)
-        embedded.stop()

@@ -2,7 +2,9 @@
 
 import signal
 import tempfile
+import time
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from threading import Event as Flag
 from threading import Thread
@@ -80,15 +82,16 @@ def test_a_commit_that_waits_for_a_frozen_standby_is_unknown_and_then_done_once(
 
 
 def test_after_a_promotion_all_that_was_acknowledged_is_there_and_the_old_primary_is_refused(
-    pair, store
+    pair, store, figure
 ):
-    acknowledged, stop = [], Flag()
+    acknowledged, moments, stop = [], [], Flag()
 
     def write():
         while not stop.is_set():
             case, command = uuid4(), uuid4()
             persist(lambda: append(store, case, 0, command=command))  # noqa: B023
             acknowledged.append(case)
+            moments.append(time.monotonic())
 
     writers = [Thread(target=write) for _ in range(4)]
     for writer in writers:
@@ -105,6 +108,13 @@ def test_after_a_promotion_all_that_was_acknowledged_is_there_and_the_old_primar
         writer.join()
     for case in acknowledged:
         assert len(store.history(A, case)) == 1
+
+    gap = max(later - earlier for earlier, later in pairwise(sorted(moments)))
+    figure(
+        f"primary stopped, standby promoted, 4 writers: {len(acknowledged)} acknowledged, 0 lost,"
+        f" nothing acknowledged for {gap:.1f} s",
+        "0 lost, gap < 2 s and the time of the promotion itself",
+    )
 
     pair.standby.stop()
     pair.primary.start()
