@@ -38,6 +38,7 @@ recovery_target_action = 'promote'
 hot_standby = off
 archive_mode = off
 """
+NOT_YET = re.compile("accepting connections|starting up|No such file|refused|timeout")
 ENDED_BEFORE = re.compile(r"recovery ended before configured recovery target")
 
 
@@ -75,7 +76,7 @@ def restored(backup: Backup, archive: Path, to: datetime | None, into: Path) -> 
     into.mkdir(parents=True, exist_ok=True)
     shutil.copytree(backup.folder / "data", data, dirs_exist_ok=True)
     user = _server_user()
-    _settings(data, archive, to)
+    _settings(data, archive, to, backup.login)
     with tempfile.TemporaryDirectory(prefix="ehcp-") as socket:
         _hand_over(user, data, Path(socket))
         server = _Server(starter, data, user, socket)
@@ -113,7 +114,9 @@ class _Server:
             try:
                 with psycopg.connect(url, connect_timeout=5):
                     return
-            except psycopg.OperationalError:
+            except psycopg.OperationalError as error:
+                if not NOT_YET.search(str(error)):
+                    raise Failed(f"It was restored, and lets nobody in: {error}") from None
                 self._run("status")
             time.sleep(LOOK)
 
@@ -126,7 +129,7 @@ class _Server:
         run(self.starter, ["-D", str(self.data), *arguments], cwd=self.data, **self.as_user)
 
 
-def _settings(data: Path, archive: Path, to: datetime | None) -> None:
+def _settings(data: Path, archive: Path, to: datetime | None, login: str) -> None:
     """Put our own settings in place of those of the server that the copy is of."""
     for name in NOT_OURS:
         (data / name).unlink(missing_ok=True)
@@ -137,7 +140,9 @@ def _settings(data: Path, archive: Path, to: datetime | None) -> None:
     (data / "postgresql.auto.conf").write_text(text)
     (data / "postgresql.conf").write_text(CONF)
     (data / "pg_hba.conf").write_text(HBA)
-    (data / "pg_ident.conf").write_text(IDENT.format(user=pwd.getpwuid(os.geteuid()).pw_name))
+    us = pwd.getpwuid(os.geteuid()).pw_name
+    # PostgreSQL 15 takes no `all` for a login: it is named
+    (data / "pg_ident.conf").write_text(f'{IDENT.format(user=us)}ehcp {us} "{login}"\n')
     (data / "recovery.signal").touch()
 
 

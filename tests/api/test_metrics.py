@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from ehcp.api.metrics import LATENCY, OPEN, WAITED, Pools
+from ehcp.api.metrics import LATENCY, OPEN, WAITED, Pools, of_all
 from ehcp.cli import shared
 from tests.api.conftest import CANARIES, KEY, REQUEST, signed_in
 from tests.api.test_served import as_url, asked, free_port
@@ -169,3 +169,10 @@ def test_a_folder_of_a_process_that_runs_is_left_alone(tmp_path, monkeypatch):
         assert one.exists()
         assert one != other
     assert not one.exists()
+
+
+def test_of_a_process_that_was_killed_the_state_is_forgotten(tmp_path):
+    state = tmp_path / "gauge_livesum_4711.db"
+    state.touch()
+    assert of_all(tmp_path, lambda pid: pid != 4711) == b""
+    assert not state.exists()
