@@ -81,9 +81,7 @@ def standing_refusal(case: Case) -> Step | None:
     return latest(case, AssessmentRefused, until=(*REQUESTS, AssessmentAgreed, FinalPlanIssued))
 
 
-def order_since(
-    case: Case, decision: Step, what: Ordered, by: date | None = None
-) -> Step | None:
+def order_since(case: Case, decision: Step, what: Ordered, by: date | None = None) -> Step | None:
     """Return the latest order since a decision, or what stands for one, that requires this.
 
     `by` leaves out what came after that day.
