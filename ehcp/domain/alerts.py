@@ -149,9 +149,7 @@ def _is_bar(limit: TimeLimit) -> bool:
     return limit.kind is Kind.WINDOW and clock is not None and clock.minimum
 
 
-def stages(
-    prompt: Prompt, calendar: Calendar, schedule: Schedule = ORDINARY
-) -> Iterator[Stage]:
+def stages(prompt: Prompt, calendar: Calendar, schedule: Schedule = ORDINARY) -> Iterator[Stage]:
     """Yield every stage of a prompt in order of its day; without end where it falls overdue.
 
     A stage before the due day that is no working day comes on the working day before it. The

@@ -43,7 +43,8 @@ def test_histories_go_to_where_their_authority_lives(ehcp, tmp_path):
     added(ehcp)
     cases = {answer["authority"]: answer["case"] for answer in imported(ehcp, tmp_path)}
     assert ehcp("rebuild", "--json")["databases"] == [
-        {"database": name, "streams": 2, "events": 3, "parked": 0, "position": 3} for name in ("south", "north")
+        {"database": name, "streams": 2, "events": 3, "parked": 0, "position": 3}
+        for name in ("south", "north")
     ]
     for code, case in cases.items():
         listed = ehcp("caseload", "--authority", code, "--json")

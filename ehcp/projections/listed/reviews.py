@@ -1,6 +1,5 @@
 """The reviews read model: one row for each review, and for the next one that is to begin."""
 
-
 from ehcp.application.reviews import PlanReviewShown, reviews_shown
 from ehcp.domain.events.review import ReviewKind
 from ehcp.domain.standing.review import ReviewState
