@@ -1,26 +1,36 @@
 """Schemas derived from dataclasses: what goes out comes back, and nothing else gets in."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
 
 import pytest
+from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
 import ehcp.domain.commands
 import ehcp.domain.events  # noqa: F401 - so that each is known by its name
+from ehcp.api.description import describe
 from ehcp.domain.command import Command
 from ehcp.domain.event import Event
 from ehcp.domain.when import After, Span, When
-from ehcp.schemas import LARGEST, dump, faults, load, schema_for
+from ehcp.schemas import LARGEST, Derived, dump, faults, load, schema_for
 
 COMMANDS = {n: k for n, k in Command.named.items() if k.__module__.startswith("ehcp.")}
+describe(Flask("shapes"))
+ANSWERS = sorted(
+    {k.kind for k in Derived.__subclasses__() if k.kind.__module__.startswith("ehcp.")},
+    key=lambda kind: kind.__name__,
+)
+"""Every dataclass of which the description of the interface has a schema."""
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 TEXTS = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=40)
 PLAIN: dict[Any, st.SearchStrategy[Any]] = {
@@ -29,6 +39,10 @@ PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     date: DAYS,
     Decimal: st.decimals(-(10**9), 10**9, places=2),
+    datetime: st.datetimes(timezones=st.just(UTC)),
+    UUID: st.uuids(),
+    Span: st.builds(Span, st.none() | DAYS, st.none() | DAYS),
+    Any: TEXTS,
 }
 
 
@@ -40,7 +54,10 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
     if origin in (Union, UnionType):
         return st.one_of(*(st.none() if arg is NoneType else values(arg) for arg in args))
     if origin is tuple:
-        return st.lists(values(args[0]), max_size=3).map(tuple)
+        some = st.lists(values(args[0]), max_size=3).map(tuple)
+        return some if args[-1] is Ellipsis else st.tuples(*map(values, args))
+    if origin is Mapping:
+        return st.dictionaries(TEXTS, TEXTS, max_size=3)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return st.sampled_from(hint)
     assert isinstance(hint, type) and is_dataclass(hint)
@@ -54,6 +71,14 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
 def test_every_command_comes_back_from_json_as_it_went(name, data):
     command = data.draw(values(COMMANDS[name]))
     assert load(COMMANDS[name], json.loads(json.dumps(dump(command)))) == command
+
+
+@pytest.mark.parametrize("kind", ANSWERS, ids=lambda kind: kind.__name__)
+@settings(max_examples=12, deadline=None)
+@given(data=st.data())
+def test_what_is_dumped_is_what_its_schema_makes_of_it(kind, data):
+    answer = data.draw(values(kind))
+    assert dump(answer) == schema_for(kind).dump(answer)
 
 
 @pytest.mark.parametrize("kind", [*COMMANDS.values(), *Event.named.values()])

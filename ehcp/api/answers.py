@@ -5,7 +5,8 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from flask import Response, json, request
+import msgspec
+from flask import Response, request
 
 from ehcp.application.cases import Done
 from ehcp.projections.same_child import ANOTHER_CASE, OtherCase
@@ -18,13 +19,19 @@ def read(value: Any, *, version: int | None = None, tag: str | None = None) -> R
     The tag is `<version>.<digest of the answer>`, so that what changes with the day changes
     the tag; or the one given.
     """
-    body = json.dumps(value)
-    digest = sha256(body.encode()).hexdigest()[:20]
+    body = encoded(value)
+    digest = tag or sha256(body).hexdigest()[:20]
     answer = Response(body, content_type="application/json")
-    answer.set_etag(tag or (digest if version is None else f"{version}.{digest}"))
+    answer.set_etag(digest if tag or version is None else f"{version}.{digest}")
     answer.headers["Vary"] = "Authorization"
-    answer.make_conditional(request)
+    if "If-None-Match" in request.headers:
+        answer.make_conditional(request)
     return answer
+
+
+def encoded(value: Any) -> bytes:
+    """Return JSON data as it is sent."""
+    return msgspec.json.encode(value)
 
 
 def done(what: Done, *, opened: bool = False, others: Iterable[OtherCase] = ()) -> Response:
@@ -42,8 +49,8 @@ def done(what: Done, *, opened: bool = False, others: Iterable[OtherCase] = ()) 
         ]
         + [_another(other) for other in others if other.case_id != what.case],
     }
-    answer = Response(json.dumps(body), status=201 if opened else 200)
-    answer.content_type = "application/json"
+    status = 201 if opened else 200
+    answer = Response(encoded(body), status=status, content_type="application/json")
     answer.set_etag(str(what.version))
     if opened:
         answer.headers["Location"] = address(what.case)
@@ -62,7 +69,7 @@ def _another(other: OtherCase) -> dict[str, Any]:
 def done_about(alert: UUID, what: Appended) -> Response:
     """Return what was done about an alert; its tag is the alert's new version."""
     body = {"alert": str(alert), "version": what.version, "position": what.position}
-    answer = Response(json.dumps(body), content_type="application/json")
+    answer = Response(encoded(body), content_type="application/json")
     answer.set_etag(str(what.version))
     return answer
 

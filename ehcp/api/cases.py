@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from ehcp.api.shapes import (
 from ehcp.application.cases import NO_CASE, NoSuchCase
 from ehcp.application.chronology.check import Supposed, instant
 from ehcp.application.outcomes import outcomes_shown
-from ehcp.application.rights import Reading, may
+from ehcp.application.rights import Reading, Role, may
 from ehcp.application.views import Between, deadline_json, people_json, timeline_json
 from ehcp.application.withholding import Withholding
 from ehcp.domain.case import Case
@@ -30,6 +31,7 @@ from ehcp.domain.entry import Source
 from ehcp.domain.event import kebab
 from ehcp.domain.events.opening import CaseOpened
 from ehcp.domain.events.record import HistoryImported
+from ehcp.law.calendar import Calendar
 from ehcp.projections.caseload import whose
 from ehcp.projections.deadlines import deadline_id
 from ehcp.projections.stage import stage
@@ -100,11 +102,17 @@ def read_case(case: UUID) -> Response:
         stage=stage(seen.case),
         imported_from=imported.reference if imported else None,
         not_happened=seen.case.not_happened,
-        commands=tuple(sorted(name for name in Command.named if may(person().role, name))),
+        commands=_may_be_asked_by(person().role),
     )
     tag = str(seen.case.version) if seen.plain else None
     body = {**dump(shown), "people": people_json(seen.case)}
     return answers.read(body, version=seen.case.version, tag=tag)
+
+
+@cache
+def _may_be_asked_by(role: Role) -> tuple[str, ...]:
+    """Return the commands that a role may ask for: the same for all who have it."""
+    return tuple(sorted(name for name in Command.named if may(role, name)))
 
 
 @routes.reads("/cases/<uuid:case>/deadlines", Reading.DEADLINES, DeadlinesAnswer, WhatIf)
@@ -114,18 +122,19 @@ def read_deadlines(case: UUID) -> Response:
     seen = view(case, query)
     supposed: list[Supposed] = query.get("suppose", [])
     told = seen.case.then(*(suppose.made() for suppose in supposed), source=Source.SYSTEM)
-    judged = deadlines(told, services().calendar, seen.as_at)
+    calendar = services().calendar
+    judged = deadlines(told, calendar, seen.as_at)
     body = {
         **seen.head,
         "supposed": [f"{kebab(s.event.__name__)}@{s.on.isoformat()}" for s in supposed],
-        "items": [_deadline(case, deadline) for deadline in judged],
+        "items": [_deadline(case, deadline, calendar) for deadline in judged],
         "page": END,
     }
     return answers.read(body, version=seen.case.version)
 
 
-def _deadline(case: UUID, deadline: Deadline) -> dict[str, Any]:
-    row = deadline_json(deadline, services().calendar)
+def _deadline(case: UUID, deadline: Deadline, calendar: Calendar) -> dict[str, Any]:
+    row = deadline_json(deadline, calendar)
     return {"id": str(deadline_id(case, deadline)), **row}
 
 

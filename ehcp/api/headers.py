@@ -1,6 +1,12 @@
 """The headers that every answer has, whatever it is."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
 from flask import Flask, Response, request
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -20,7 +26,6 @@ PAGE = (
 
 
 def _add(answer: Response) -> Response:
-    answer.headers.extend(ALWAYS)
     page = answer.mimetype == "text/html"
     answer.headers["Content-Security-Policy"] = PAGE if page else NOTHING
     if request.endpoint != "static":
@@ -28,6 +33,23 @@ def _add(answer: Response) -> Response:
     return answer
 
 
+class Always:
+    """Adds what never differs, where an answer is a plain list of headers already."""
+
+    def __init__(self, answering: "WSGIApplication") -> None:
+        """Take the application that answers."""
+        self._answering = answering
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+            return start_response(status, [*headers, *ALWAYS.items()], *error)
+
+        return self._answering(environ, start)
+
+
 def register(app: Flask) -> None:
     """Add them to every answer, errors included."""
     app.after_request(_add)
+    app.wsgi_app = Always(app.wsgi_app)  # type: ignore[method-assign]

@@ -4,8 +4,10 @@ The tokens are signed and not encrypted: they hold who somebody is at work, neve
 token is good for as long as its maker allows; a new key ends all of them at once.
 """
 
+import time
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from functools import lru_cache
 from hashlib import sha256
 
 from itsdangerous import BadData, URLSafeTimedSerializer
@@ -46,6 +48,8 @@ class BadKey(ValueError):  # noqa: N818 - a finding about a setting
 class Tokens:
     """Makes and reads the tokens of one installation."""
 
+    IN_USE = 2_000  # tokens of which it is kept whose they are
+
     def __init__(self, key: str, *, good_for: timedelta) -> None:
         self._good_for = int(good_for.total_seconds())
         self._signer = URLSafeTimedSerializer(
@@ -53,6 +57,7 @@ class Tokens:
             salt="ehcp.signed-in",
             signer_kwargs={"key_derivation": "hmac", "digest_method": sha256},
         )
+        self._read = lru_cache(self.IN_USE)(self._signed)
 
     def token(self, person: SignedIn) -> str:
         """Return a token for a person; it counts as old from now on."""
@@ -62,9 +67,20 @@ class Tokens:
         """Return whose token it is. Raises NotSignedIn."""
         if len(token) > LONGEST_TOKEN:
             raise NotSignedIn
+        person, signed = self._read(token)
+        if not 0 <= int(time.time()) - signed <= self._good_for:
+            raise NotSignedIn
+        return person
+
+    def _signed(self, token: str) -> tuple[SignedIn, int]:
+        """Return whose token it is and when it was signed. Raises NotSignedIn.
+
+        Kept for the tokens in use: neither changes while the key is the same. Whether a token
+        is too old is asked each time.
+        """
         try:
-            kept = self._signer.loads(token, max_age=self._good_for)
-            return SignedIn(**{**kept, "role": Role(kept["role"])})
+            kept, signed = self._signer.loads(token, return_timestamp=True)
+            return SignedIn(**{**kept, "role": Role(kept["role"])}), int(signed.timestamp())
         except (BadData, KeyError, TypeError, ValueError):
             raise NotSignedIn from None
 

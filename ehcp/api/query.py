@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from flask import request
@@ -189,9 +190,16 @@ class AlertsOfCase(AsAt):
     after = number(0, LAST_POSITION, metadata=A_POSITION)
 
 
+@cache
+def _made(shape: type[Query]) -> Query:
+    """Return the one instance of a shape: to make one copies every field of it."""
+    return shape()
+
+
 def asked(shape: type[Query]) -> dict[str, Any]:
     """Return the parameters. Raises BadRequest where one is wrong, or given twice."""
-    fields = {field.data_key or name: field for name, field in shape().fields.items()}
+    schema = _made(shape)
+    fields = {field.data_key or name: field for name, field in schema.fields.items()}
     given: dict[str, Any] = {}
     twice = []
     for name, values in request.args.lists():
@@ -200,7 +208,7 @@ def asked(shape: type[Query]) -> dict[str, Any]:
         if len(values) > 1 and not several:
             twice.append({"parameter": name[:100], "detail": "Given more than once."})
     try:
-        found: dict[str, Any] = shape().load(given)
+        found: dict[str, Any] = schema.load(given)
     except ValidationError as error:
         twice += [
             {"parameter": pointer.split("/")[1] if pointer else "", "detail": detail}

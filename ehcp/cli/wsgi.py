@@ -1,5 +1,6 @@
 """The web application as a WSGI server loads it."""
 
+import gc
 import os
 from datetime import timedelta
 
@@ -7,6 +8,7 @@ from flask import Flask
 
 from ehcp.api.app import create_app
 from ehcp.api.identity import Tokens, signing_key
+from ehcp.api.log import as_lines_of_json
 from ehcp.api.metrics import Pools
 from ehcp.api.services import Services
 from ehcp.application import clock
@@ -23,6 +25,7 @@ TOKENS_GOOD_FOR = timedelta(days=30)
 
 def create() -> Flask:
     """Return the application, with its connections opened in this process."""
+    as_lines_of_json()
     found = settings()
     key = signing_key(found.token_key)
     urls = found.databases or ({DEFAULT: found.database_url} if found.database_url else {})
@@ -40,4 +43,8 @@ def create() -> Flask:
     )
     if FOLDER in os.environ:
         Pools(databases.store(name) for name in databases.names).start()
+    # What there is now stays: no collection need walk it. It took a third of the time to read a
+    # case of 2,000 events.
+    gc.collect()
+    gc.freeze()
     return application

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from ehcp.domain.deadlines.deadline import Claim, Deadline, Lateness, Status
 from ehcp.domain.deadlines.followed import other_reading
@@ -172,6 +173,7 @@ def days(span: Span) -> str:
     return f"between {day(span.first)} and {day(span.last)}"
 
 
+@lru_cache(10_000)
 def day(found: date) -> str:
     """Return "Monday 26 May 2025"."""
     return f"{found:%A} {found.day} {found:%B} {found.year}"

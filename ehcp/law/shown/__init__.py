@@ -40,7 +40,14 @@ SHOWN = (
 )
 """In the order of the process. A12 and D1 are in the kinds of informant and of institution."""
 
+_BESIDE: dict[str, list[tuple[TimeLimit, Shown]]] = {}
+"""The same by the limit's id: a list of deadlines asks for every one of its rows."""
+
+for _shown in SHOWN:
+    for _limit in _shown.limits:
+        _BESIDE.setdefault(_limit.id, []).append((_limit, _shown))
+
 
 def shown_with(limit: TimeLimit) -> Iterator[Shown]:
     """Yield what is shown beside a limit."""
-    return (shown for shown in SHOWN if limit in shown.limits)
+    return (shown for own, shown in _BESIDE.get(limit.id, ()) if own == limit)
