@@ -28,7 +28,8 @@ class Settings:
     `token_key` signs who is signed in. `web_processes` serve requests. `pool_web` and
     `pool_worker` are the most connections of a process for requests and for its workers,
     `pool_timeout` the seconds that one of them waits for a connection. `metrics_port` is where a
-    process tells a monitoring system how it is; without one it tells nobody.
+    process tells a monitoring system how it is; without one it tells nobody. `delivery` is the
+    file that says who is sent alerts, by which channel; without one nobody is.
     """
 
     database_url: str | None = None
@@ -45,6 +46,7 @@ class Settings:
     pool_timeout: float = 5.0
     metrics_host: str = "127.0.0.1"
     metrics_port: int | None = None
+    delivery: Path | None = None
 
 
 def settings() -> Settings:
@@ -65,6 +67,7 @@ def settings() -> Settings:
         pool_worker=env.int("POOL_WORKER", Settings.pool_worker, validate=FEW),
         metrics_host=env.str("METRICS_HOST", Settings.metrics_host),
         metrics_port=env.int("METRICS_PORT", None, validate=PORTS),
+        delivery=env.path("DELIVERY", None),
         pool_timeout=env.float("POOL_TIMEOUT", Settings.pool_timeout, validate=SECONDS),
     )
     try:

@@ -28,6 +28,7 @@ def test_each_setting_is_read(monkeypatch):
         "POOL_WEB": "20",
         "POOL_WORKER": "2",
         "POOL_TIMEOUT": "0.5",
+        "DELIVERY": "/etc/ehcp/delivery.yaml",
     }.items():
         monkeypatch.setenv(f"EHCP_{name}", value)
     assert settings() == Settings(
@@ -41,6 +42,7 @@ def test_each_setting_is_read(monkeypatch):
         pool_web=20,
         pool_worker=2,
         pool_timeout=0.5,
+        delivery=Path("/etc/ehcp/delivery.yaml"),
     )
 
 

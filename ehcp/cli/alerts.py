@@ -1,4 +1,4 @@
-"""`ehcp alerts`: what people were told of days that fall due."""
+"""`ehcp alerts`: what people were told of days that fall due, and whether that reached them."""
 
 from datetime import date, datetime
 from functools import partial
@@ -10,13 +10,14 @@ from ehcp.application import clock
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.cli.arguments import DAY, MOMENT
 from ehcp.cli.database import authority_or_usage, opened_store
+from ehcp.cli.delivering import deliveries, redeliver
 from ehcp.cli.listing import every, say_all
 from ehcp.law.time_limits import CATALOGUE
 from ehcp.projections import past, queries
 from ehcp.projections.queries import Alert
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--authority", help="Whose cases; else EHCP_AUTHORITY.")
 @click.option("--as-at", type=DAY, help="What had been raised by the end of this day.")
 @click.option("--as-known-on", type=MOMENT, help="What had been recorded by then.")
@@ -37,6 +38,8 @@ def alerts(
 
     Example: ehcp alerts --going-on --officer asha.patel
     """
+    if click.get_current_context().invoked_subcommand is not None:
+        return
     whose, today = authority_or_usage(authority), clock.today()
     with opened_store(whose) as store:
         read = partial(queries.alerts, store, whose)
@@ -44,6 +47,10 @@ def alerts(
             then = past.Then(as_at or today, as_known_on, england_and_wales())
             read = partial(past.alerts_then, store, whose, then)
         say_all(every(read, filters), _in_words, machine=machine)
+
+
+alerts.add_command(deliveries)
+alerts.add_command(redeliver)
 
 
 def _in_words(found: Alert) -> str:

@@ -10,8 +10,11 @@ import psycopg
 
 from ehcp.application import clock
 from ehcp.cli.database import each, opened_databases
-from ehcp.cli.wrong import Wrong, counted, wrong
+from ehcp.cli.wrong import Wrong, counted, undelivered, wrong
+from ehcp.config import settings
 from ehcp.projections import MIGRATIONS
+from ehcp.scheduler.delivery.listed import Deliveries
+from ehcp.scheduler.delivery.listed import state as of_deliveries
 from ehcp.scheduler.health import Health, Parked, health, parked
 from ehcp.store.databases import Databases
 from ehcp.store.server import Server, server
@@ -30,6 +33,7 @@ class Status:
     server: Server | None
     health: Health | None
     parked: tuple[Parked, ...]
+    deliveries: Deliveries | None
     wrong: tuple[Wrong, ...]
 
 
@@ -60,13 +64,15 @@ def _status(databases: Databases, name: str) -> Status:
     """Ask the server, then the workers' tables."""
     asked = server(databases.url(name), MIGRATIONS)
     store = databases.store(name)
-    found, aside = None, tuple[Parked, ...]()
+    found, aside, sent = None, tuple[Parked, ...](), None
     if asked is not None:
         try:
             found, aside = health(store, clock.today()), parked(store)
+            sent = of_deliveries(store)
         except psycopg.errors.ProgrammingError:  # a table or a column that it does not have yet
             found = None
-    return Status(server=asked, health=found, parked=aside, wrong=tuple(wrong(asked, found)))
+    what = (*wrong(asked, found), *undelivered(sent, set_up=settings().delivery is not None))
+    return Status(server=asked, health=found, parked=aside, deliveries=sent, wrong=what)
 
 
 def _told(found: Status) -> dict[str, Any]:
@@ -92,6 +98,8 @@ def _lines(found: Status, name: str) -> Iterator[str]:
     if found.server is not None:
         if found.health is not None:
             yield from _of_workers(found.health, found.parked)
+        if found.deliveries is not None:
+            yield _line("Deliveries", _sent(found.deliveries))
         yield from _of_server(found.server)
 
 
@@ -117,6 +125,18 @@ def _of_workers(found: Health, aside: tuple[Parked, ...]) -> Iterator[str]:
         yield _line("", f"{one.authority} {one.stream} in {one.projection}: {one.reason}")
     if found.parked > NAMED:
         yield _line("", f"and {found.parked - NAMED:,} more; all with --json")
+
+
+def _sent(found: Deliveries) -> str:
+    if found.behind is None:
+        return "none set up"
+    words = f"{counted(found.waiting, 'message')} waiting, {found.dead:,} given up"
+    behind = f"; {counted(found.behind, 'event')} not looked at" if found.behind else ""
+    return (
+        f"{words}, the oldest alert {in_time(found.oldest)} old{behind}"
+        if found.waiting
+        else (words + behind)
+    )
 
 
 def _of_server(found: Server) -> Iterator[str]:

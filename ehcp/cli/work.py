@@ -1,13 +1,14 @@
 """`ehcp work`: the projector and the scheduler."""
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from ehcp.application import clock
 from ehcp.cli.database import opened_databases
+from ehcp.cli.delivering import targets
 from ehcp.cli.listener import PORT, Page, alive, listener
 from ehcp.cli.parent import end_with_parent
 from ehcp.config import settings
@@ -24,25 +25,35 @@ def work(metrics_port: int | None) -> None:
     Of several databases each has its own projector and sweeper here; one that is away stops
     none of the others.
 
+    Where EHCP_DELIVERY names a file that says who is sent alerts, they are sent from here too.
+
     With a port for metrics it answers there: /metrics for Prometheus, /healthz whether it lives.
 
     Example: ehcp work --metrics-port 9465
     """
+    from ehcp.scheduler.delivery.deliver import Delivery  # noqa: PLC0415 - only here
     from ehcp.scheduler.metrics import Metrics  # noqa: PLC0415 - only here
     from ehcp.scheduler.work import work as run  # noqa: PLC0415 - only here
 
     found = settings()
     port = metrics_port or found.metrics_port
+    told_of_alerts = targets(found)
     end_with_parent()
     with opened_databases() as databases:
 
-        def beside(works: "Sequence[Work]") -> AbstractContextManager[None]:
+        @contextmanager
+        def beside(works: "Sequence[Work]") -> Iterator[None]:
             told = Metrics(dict(zip(databases.names, works, strict=True)))
+            sent = [Delivery(each.store, told_of_alerts) for each in works if told_of_alerts]
             pages = {
                 "/metrics": lambda: Page(told.text()),
-                "/healthz": lambda: alive(well=told.well()),
+                "/healthz": lambda: alive(well=told.well() and all(each.alive for each in sent)),
             }
-            return listener(found.metrics_host, port, pages)
+            with ExitStack() as running:
+                for each in sent:
+                    running.enter_context(each)
+                running.enter_context(listener(found.metrics_host, port, pages))
+                yield
 
         stores = [databases.store(name) for name in databases.names]
         run(stores, clock.today, beside=beside)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ehcp.scheduler.delivery.listed import Deliveries
 from ehcp.scheduler.health import Health
 from ehcp.store.server import Server
 
@@ -13,6 +14,7 @@ WRITER = 30.0  # seconds that a transaction may write
 WAIT = 5.0  # seconds that anybody may wait for a lock
 FREE = 0.15  # of the disk
 USED = 0.9  # of the connections
+UNDELIVERED = 3600.0  # seconds since an alert was raised that has not arrived
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +84,27 @@ def _of_workers(health: Health) -> Iterator[Wrong]:
             id="parked",
             what=f"{counted(health.parked, 'case')} cannot be put on the lists: red there.",
             do="send the reasons below to support; after the mending run `ehcp rebuild`.",
+        )
+
+
+def undelivered(found: Deliveries | None, *, set_up: bool) -> Iterator[Wrong]:
+    """Yield what is wrong with the alerts that go out. `set_up`: somebody is to be sent them."""
+    if found is None:
+        return
+    if found.dead:
+        yield Wrong(
+            id="dead-letters",
+            what=f"{counted(found.dead, 'message')} about alerts could not be delivered.",
+            do="`ehcp alerts deliveries --dead` says why; when that is mended,"
+            " `ehcp alerts redeliver --all-dead`. The alerts themselves are on the lists.",
+        )
+    if found.oldest > UNDELIVERED or (set_up and found.lag > SWEEP):
+        yield Wrong(
+            id="late-deliveries",
+            what=f"Messages about alerts are late: {found.waiting:,} waiting,"
+            f" {counted(found.behind or 0, 'event')} not looked at.",
+            do="is `ehcp work` running with EHCP_DELIVERY? `ehcp alerts deliveries --waiting`"
+            " says what stands in the way of each.",
         )
 
 

@@ -30,6 +30,7 @@ LAGS = """
     with head as (select coalesce(max(position), 0) as head from ehcp.events),
     groups as (
         select reader, application, position from ehcp.tracking
+        where reader <> 'deliveries'  -- it keeps no lists; delivery.listed tells of it
         union all select %(reader)s, %(application)s, 0 where not exists (
             select from ehcp.tracking
             where reader = %(reader)s and application = %(application)s

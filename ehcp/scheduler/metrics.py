@@ -5,18 +5,23 @@ worker is asked; the counts are this process's own. No name, case or authority i
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
 import psycopg
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from ehcp.scheduler.delivery.listed import Deliveries
+from ehcp.scheduler.delivery.listed import state as of_deliveries
 from ehcp.scheduler.health import Health, Lag, health
 from ehcp.scheduler.work import Work
 from ehcp.store.errors import StoreError
 
 EVENTS = (1, 10, 100, 500, 1000, 2500, 5000, 10000)
 DATABASE = ("database",)
+
+T = TypeVar("T")
 
 UP = ("ehcp_database_up", "Whether the database answers.")
 ASKED: dict[str, tuple[str, Callable[[Health], float]]] = {
@@ -42,6 +47,17 @@ OF_GROUP: dict[str, tuple[str, Callable[[Lag], float]]] = {
     "ehcp_lag_events": ("Events that a group of lists lacks.", lambda lag: lag.events),
     "ehcp_lag_seconds": ("Age of the first event that it lacks.", lambda lag: lag.seconds),
     "ehcp_projection_position": ("The position that it has read to.", lambda lag: lag.position),
+}
+OF_DELIVERY: dict[str, tuple[str, Callable[[Deliveries], float]]] = {
+    "ehcp_deliveries_waiting": (
+        "Messages about alerts that have not arrived.",
+        lambda found: found.waiting,
+    ),
+    "ehcp_deliveries_dead": ("Those that were given up.", lambda found: found.dead),
+    "ehcp_deliveries_oldest_seconds": (
+        "Age of the oldest alert that waits; 0 where none does.",
+        lambda found: found.oldest,
+    ),
 }
 OF_POOL = {
     "ehcp_pool_size": ("Connections to the database.", "pool_size"),
@@ -106,16 +122,19 @@ class _State(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Yield what the databases say; of one that is away only that."""
         found: dict[str, Health] = {}
+        sent: dict[str, Deliveries] = {}
         up = GaugeMetricFamily(*UP, labels=DATABASE)
         for name, work in self.works.items():
             try:
                 found[name] = health(work.store, work.today())
+                sent[name] = of_deliveries(work.store)
             except (StoreError, psycopg.Error):
                 up.add_metric((name,), 0)
             else:
                 up.add_metric((name,), 1)
         yield up
         yield from _of_installation(found)
+        yield from _of_databases(OF_DELIVERY, sent)
         yield from self._of_pools()
 
     def _of_pools(self) -> Iterator[GaugeMetricFamily]:
@@ -128,14 +147,20 @@ class _State(Collector):
 
 
 def _of_installation(found: Mapping[str, Health]) -> Iterator[GaugeMetricFamily]:
-    for metric, (words, value) in ASKED.items():
-        family = GaugeMetricFamily(metric, words, labels=DATABASE)
-        for name, state in found.items():
-            family.add_metric((name,), value(state))
-        yield family
+    yield from _of_databases(ASKED, found)
     for metric, (words, of) in OF_GROUP.items():
         family = GaugeMetricFamily(metric, words, labels=("database", "group"))
         for name, state in found.items():
             for lag in state.lags:
                 family.add_metric((name, lag.name), of(lag))
+        yield family
+
+
+def _of_databases(
+    asked: Mapping[str, tuple[str, Callable[[T], float]]], found: Mapping[str, T]
+) -> Iterator[GaugeMetricFamily]:
+    for metric, (words, value) in asked.items():
+        family = GaugeMetricFamily(metric, words, labels=DATABASE)
+        for name, state in found.items():
+            family.add_metric((name,), value(state))
         yield family

@@ -31,9 +31,13 @@ STATE = """
             select greatest(extract(epoch from clock_timestamp() - min(raised_at))::float8, 0)
             from ehcp.deliveries where state = 'waiting'
         ), 0) as oldest,
-        (select max(position) from ehcp.events) - (
-            select position from ehcp.tracking where reader = %s and application = %s
-        ) as behind
+        (select coalesce(max(position), 0) from ehcp.events) - t.position as behind,
+        coalesce((
+            select greatest(extract(epoch from clock_timestamp() - e.recorded_at)::float8, 0)
+            from ehcp.events e where e.position > t.position order by e.position limit 1
+        ), 0) as lag
+    from (select) one
+    left join ehcp.tracking t on t.reader = %s and t.application = %s
 """
 
 
@@ -61,13 +65,15 @@ class Deliveries:
     """How delivery is, over all authorities.
 
     `oldest` are the seconds since the oldest alert was raised that waits. `behind` are the
-    positions that the outbox has not read; None where it was never set up.
+    positions that the outbox has not read, None where it was never set up, and `lag` the age
+    in seconds of the first event among them.
     """
 
     waiting: int
     dead: int
     oldest: float
     behind: int | None
+    lag: float = 0.0
 
 
 def deliveries(

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from threading import Thread
+from typing import Any
 
 
 @dataclass
@@ -13,7 +14,7 @@ class Mailbox:
 
     port: int = 0
     refuses: bool = False
-    mails: list = field(default_factory=list)
+    mails: list[Any] = field(default_factory=list)
 
 
 @contextmanager

@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Lock, Thread
+from typing import Any
 
 from ehcp.scheduler.delivery.claims import Patience
+from ehcp.scheduler.delivery.outbox import Outbox
 from ehcp.scheduler.delivery.targets import OfAuthority, Targets, Webhook
+from ehcp.scheduler.sweep import sweep
 from tests.projections.histories import A, projector, record, rows_of
-from tests.scheduler.test_sweep import DUE, REQUESTED, sweep
+from tests.scheduler.test_sweep import DUE, REQUESTED
 
 KEY = b"an invented key of thirty bytes"
 SECRET = "whsec_" + base64.b64encode(KEY).decode()
@@ -32,8 +35,8 @@ class Receiver:
     """What was posted, in order. `answers` are the statuses of the next ones; then 204."""
 
     port: int = 0
-    posts: list = field(default_factory=list)
-    answers: list = field(default_factory=list)
+    posts: list[Any] = field(default_factory=list)
+    answers: list[int] = field(default_factory=list)
     always: int = 204
     hang: Event | None = None
     lock: Lock = field(default_factory=Lock)
@@ -100,6 +103,13 @@ def targets(**urls):
             for code, url in urls.items()
         }
     )
+
+
+def begun(store, where_to):
+    """An outbox that stands at the end of the log."""
+    found = Outbox(store, where_to)
+    found.step()
+    return found
 
 
 def raise_one(store, authority=A, number=1):

@@ -15,12 +15,14 @@ from ehcp.scheduler.delivery import outbox as of_outbox
 from ehcp.scheduler.delivery.claims import ORDINARY, Patience, forget
 from ehcp.scheduler.delivery.deliver import Delivery
 from ehcp.scheduler.delivery.listed import deliveries, redeliver, state
+from ehcp.scheduler.delivery.message import message_id
 from ehcp.scheduler.delivery.outbox import Outbox
 from ehcp.scheduler.delivery.targets import Channel, Targets
 from ehcp.store.cases import Store
 from tests.projections.histories import CHILD, A, B, rows_of
 from tests.scheduler.delivery.receiving import (
     QUICK,
+    begun,
     outbox,
     raise_one,
     receiver,
@@ -58,13 +60,6 @@ def test_an_alert_is_delivered_once_signed_and_with_no_word_of_the_child(store):
     }
     assert CHILD.name is not None
     assert CHILD.name.encode() not in body
-
-
-def begun(store, where_to):
-    """An outbox that stands at the end of the log."""
-    found = Outbox(store, where_to)
-    found.step()
-    return found
 
 
 def test_while_its_receiver_is_down_an_alert_waits_and_then_arrives(store):
@@ -122,7 +117,10 @@ def test_a_redirect_is_not_followed(store):
 
 
 def _die_before_it_is_noted(url, to):
-    sending.delivered = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+    def die(*_):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    pytest.MonkeyPatch().setattr(sending, "delivered", die)
     with Store(url) as store, Delivery(store, to, QUICK):
         time.sleep(30)
 
@@ -298,5 +296,5 @@ def test_an_id_follows_from_alert_channel_and_recipient(store):
     raise_one(store)
     reader.step()
     ((id_, alert),) = outbox(store, "id, alert_id")
-    assert id_ == of_outbox.message_id(alert, Channel.WEBHOOK, "desk")
+    assert id_ == message_id(alert, Channel.WEBHOOK, "desk")
     assert isinstance(id_, UUID)

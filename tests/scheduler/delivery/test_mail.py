@@ -3,10 +3,11 @@ from datetime import date, timedelta
 from ehcp.scheduler.delivery.deliver import Delivery
 from ehcp.scheduler.delivery.outbox import Outbox
 from ehcp.scheduler.delivery.targets import OfAuthority, Smtp, Targets
+from ehcp.scheduler.sweep import sweep
 from tests.projections.histories import CHILD, A, projector, record
 from tests.scheduler.delivery.mailbox import mailbox
 from tests.scheduler.delivery.receiving import QUICK, outbox
-from tests.scheduler.test_sweep import DUE, REQUESTED, sweep
+from tests.scheduler.test_sweep import DUE, REQUESTED
 from tests.scheduler.test_work import wait_until
 
 
