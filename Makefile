@@ -13,7 +13,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test nightly check format docs bench lock
+.PHONY: help setup demo test nightly chaos check format docs bench lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,12 @@ test: check ## the static checks, then every test
 
 nightly: setup ## the lifecycle model at length: 2,000 runs of 50 steps, every transition visited
 	EHCP_LIFECYCLE_RUNS=2000 $(BIN)/python -m pytest -p no:xdist -rA tests/lifecycle
+
+ROUNDS ?= 500
+FAULTS := tests/simulation tests/chaos tests/crashes tests/projections/test_projector.py \
+	tests/scheduler/test_sweep.py
+chaos: setup ## every fault, as often as promised; each prints its figure beside its pass mark
+	EHCP_CHAOS_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -p no:xdist $(FAULTS)
 
 check: setup ## the static checks alone
 	$(BIN)/ruff check

@@ -1,5 +1,6 @@
 import time
 from datetime import date
+from itertools import chain
 from threading import Event, Thread
 from uuid import UUID, uuid4
 
@@ -14,7 +15,7 @@ from ehcp.domain.events.record import Noted
 from ehcp.domain.events.request import AssessmentAgreed, AssessmentRequested
 from ehcp.domain.when import Span
 from ehcp.projections import queries, restate
-from ehcp.projections.positions import position
+from ehcp.projections.positions import head, position
 from ehcp.projections.projector import Outcome, Projector
 from ehcp.projections.rebuild import AlreadyRebuilding, rebuild
 from ehcp.projections.restate import Day
@@ -33,6 +34,7 @@ from tests.projections.histories import (
     record,
     rows_of,
 )
+from tests.scale import scaled
 from tests.scheduler.killing import killed
 
 
@@ -124,8 +126,11 @@ def _project(url):
         Projector(store, lambda: TODAY, CALENDAR, batch=10).run(Event())
 
 
-def test_killed_twenty_times_the_projector_comes_to_the_rows_of_a_rebuild(store, database_url):
-    stop = Event()
+@pytest.mark.timeout(1800)
+def test_killed_again_and_again_the_projector_comes_to_the_rows_of_a_rebuild(
+    store, database_url, figure
+):
+    stop, lives = Event(), scaled(200, few=20)
 
     def write():
         while not stop.is_set():
@@ -134,10 +139,12 @@ def test_killed_twenty_times_the_projector_comes_to_the_rows_of_a_rebuild(store,
 
     writer = Thread(target=write)
     writer.start()
-    seen = []  # twenty times, and on where a slow machine has let it come to little work
-    for life in killed(_project, database_url, times=100, between=(0.05, 0.9)):
+    seen = []  # so often, and on and longer where a slow machine let it come to little work
+    short = killed(_project, database_url, times=lives, between=(0.05, 0.9))
+    longer = killed(_project, database_url, times=30, between=(0.5, 4.0))
+    for life, _ in enumerate(chain(short, longer), start=1):
         seen.append(position(store))
-        if life >= 20 and len(set(seen)) > 5:
+        if life >= lives and len(set(seen)) > 5:
             break
     stop.set()
     writer.join()
@@ -145,6 +152,10 @@ def test_killed_twenty_times_the_projector_comes_to_the_rows_of_a_rebuild(store,
     assert len(set(seen)) > 5, "it worked between being killed"
     projector(store).catch_up()
     assert_equal_to_a_rebuild(store)
+    figure(
+        f"projector killed {len(seen)} times, {head(store)} events: equal to a rebuild",
+        "equal, whatever the moments",
+    )
 
 
 def test_of_two_projectors_one_works_and_the_other_stands_by(store):
