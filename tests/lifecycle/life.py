@@ -82,7 +82,7 @@ class Life:
             expected = str(no)
         before = self.case.entries
         try:
-            events = tuple(act.command(on, said).decide(self.case))
+            events = tuple(act.command(on, said).asked_of(self.case))
             found = "allowed"
         except Refused as refused:
             found = refused.refusal.id

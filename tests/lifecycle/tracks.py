@@ -13,7 +13,6 @@ from ehcp.domain.standing.requests import governing_request
 from ehcp.domain.standing.reviews import reviews
 from ehcp.domain.step import Step
 from tests.lifecycle.model import Fact, State
-from tests.lifecycle.model.amendment import to_amend
 from tests.lifecycle.model.appeals import appeals as model_appeals
 from tests.lifecycle.model.facts import Served
 from tests.lifecycle.model.mediation import wishes
@@ -30,7 +29,6 @@ def of_case(case: Case) -> Tracks:
         "under assessment": underway.assessment(case),
         "draft out": underway.pending_draft(case),
         "plan in force": case.plan_in_force,
-        "to amend after review": amending.review_to_amend(case),
         "re-assessment asked for": underway.open_reassessment_request(case),
         "re-assessment refused": underway.standing_reassessment_refusal(case),
         "under re-assessment": underway.reassessment(case),
@@ -64,7 +62,6 @@ def of_model(s: State) -> Tracks:
         "under assessment": s.agreed,
         "draft out": served(s.before_family),
         "plan in force": s.plan,
-        "to amend after review": to_amend(s),
         "re-assessment asked for": s.again_request,
         "re-assessment refused": s.again_refused,
         "under re-assessment": s.again,

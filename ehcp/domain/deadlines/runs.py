@@ -12,7 +12,9 @@ from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import NONE, Clock, Steps
 from ehcp.domain.deadlines.deadline import Status
 from ehcp.domain.deadlines.over import case_over
+from ehcp.domain.deadlines.unsaid import same_order
 from ehcp.domain.entry import Source
+from ehcp.domain.events.order import TribunalOrderRedated
 from ehcp.domain.events.record import DueDayGiven
 from ehcp.domain.step import BEGINNING, END, Step, shifted
 from ehcp.law.calendar import Calendar
@@ -181,12 +183,17 @@ def _outcome(
 
 
 def _may_end(case: Case, start: Step, step: Step, starts: Sequence[Step]) -> bool:
-    """Whether a step may bear on this start: not if its `of` says that it is another's."""
+    """Whether a step may bear on this start: not if its `of` says that it is another's.
+
+    An order that was issued again with another date is the same under each of them.
+    """
     whose = case.at(step.event.of)
     seen = 0
     while whose is not None and whose not in starts and seen < len(case.entries):
         whose, seen = case.at(whose.event.of), seen + 1
-    return whose is None or whose is start or whose not in starts
+    if whose is None or whose is start or whose not in starts:
+        return True
+    return isinstance(start.event, TribunalOrderRedated) and same_order(case, whose, start)
 
 
 def _another_began_between(case: Case, shown: Step, end: Step, starts: Sequence[Step]) -> bool:

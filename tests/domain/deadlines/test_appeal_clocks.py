@@ -37,6 +37,7 @@ from ehcp.domain.events.order import (
     RecommendationMade,
     ToldOfAnswer,
     TribunalOrder,
+    TribunalOrderRedated,
     TribunalOrderSetAside,
     TribunalOrderSuspended,
 )
@@ -50,6 +51,7 @@ from tests.domain.deadlines.test_mediation_clocks import (
     ends_in_time,
     running,
 )
+from tests.domain.limits import statuses
 from tests.domain.scenario import recorded
 
 # The refusal to assess is entry 4, of Monday 3 February 2025; the appeal entry 5.
@@ -242,6 +244,15 @@ def test_an_order_that_is_set_aside_binds_nobody():
     assert running(limit, *ORDERED, aside).status is Status.DISAPPLIED
     after = replace(aside, on=date(2025, 8, 19))
     assert running(limit, *ORDERED, after).status is Status.MISSED
+
+
+def test_an_order_that_is_set_aside_binds_nobody_under_a_date_that_is_entered_late():
+    """It was dated again on 21 July, which is recorded after it was set aside."""
+    limit = "order-amend-plan"
+    aside = TribunalOrderSetAside(on=date(2025, 8, 18), of=6)
+    again = TribunalOrderRedated(on=date(2025, 7, 21), of=6)
+    _, dated_again = statuses(limit, [*ORDERED, aside, again], FAR)
+    assert dated_again == Status.DISAPPLIED
 
 
 @pytest.mark.parametrize(

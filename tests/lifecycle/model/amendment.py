@@ -15,12 +15,6 @@ from tests.lifecycle.model.orders import BY_CAUSE, pending_order
 Said = dict[str, Any]
 
 
-def to_amend(s: State) -> Fact | None:
-    """Return the latest decision to amend, or meeting without decision, that awaits a notice."""
-    found = [fact for review in s.reviews.values() if (fact := review.open_to_amend)]
-    return max(found, key=s.facts.index, default=None)
-
-
 def _without_notice(s: State) -> list[Fact]:
     """Return what each review that has no notice awaits one by."""
     waiting = (r for r in s.reviews.values() if not r.notices)

@@ -42,16 +42,6 @@ def plan_of(step: Step | None) -> Plan | None:
     return plan if isinstance(plan, Plan) else None
 
 
-def review_to_amend(case: Case) -> Step | None:
-    """Return the decision to amend, or the meeting that awaits one, that no plan has followed.
-
-    Of several reviews that stand so the one in which something happened last.
-    """
-    found = [step for review in reviews(case) if (step := _last_of(review)) is not None]
-    waiting = [step for step in found if not _settled(case, step)]
-    return max(waiting, key=case.number, default=None)
-
-
 def reviews_without_notice(case: Case) -> tuple[Step, ...]:
     """Return the decisions to amend, and the meetings without a decision, that await a notice."""
     found = [
