@@ -56,7 +56,7 @@ class Receiver:
 
 
 @contextmanager
-def receiver(port=0, **more):
+def receiver(port=0, tls=None, **more):
     told = Receiver(**more)
 
     class Handler(BaseHTTPRequestHandler):
@@ -74,6 +74,8 @@ def receiver(port=0, **more):
 
     server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     server.daemon_threads = True
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     told.port = server.server_port
     Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:

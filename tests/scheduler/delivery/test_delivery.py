@@ -167,6 +167,27 @@ def test_two_workers_send_no_row_twice(store, database_url):
     assert len(told.ids) == 120
 
 
+def _deliver_briefly(url, to):
+    with Store(url) as store, Delivery(store, to, SHORT):
+        time.sleep(60)
+
+
+SHORT = Patience(lease=timedelta(milliseconds=500))
+
+
+def test_killed_fifteen_times_delivery_loses_no_message_and_changes_no_id(store, database_url):
+    with receiver() as told:
+        begun(store, to := targets(**{A: told.url, B: told.url}))
+        raise_one(store, A, 100)
+        raise_one(store, B, 100)
+        list(killed(_deliver_briefly, database_url, to, times=15, between=(0.1, 0.3)))
+        before = len(told.posts)
+        with Delivery(store, to, SHORT):
+            wait_until(ended(store, number=200), 40)
+    assert before > 0
+    assert set(told.ids) == {str(id_) for (id_,) in outbox(store, "id")}
+
+
 def _fill_slowly(url, to):
     whole = of_outbox._put  # noqa: SLF001 - the moment between rows and position
 
