@@ -84,7 +84,8 @@ def asked(store: Store) -> dict[str, Callable[[], object]]:
 
 def places(store: Store) -> list[str]:
     """Return where pages of the whole list begin."""
-    found, after = [], None
+    found: list[str] = []
+    after: str | None = None
     while True:
         page = queries.caseload(store, A, TODAY, after=after, size=500)
         if page.next is None:
