@@ -13,7 +13,7 @@ import urllib.request
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from ehcp.api.identity import SignedIn, Tokens
@@ -54,7 +54,7 @@ class Answer(NamedTuple):
     """A status, and the body where it is an object."""
 
     status: int
-    body: dict
+    body: dict[str, Any]
 
 
 class Caller:

@@ -22,7 +22,7 @@ EXPECTED = {200, 201, 409, 412, 429, 503}
 POOL = 8  # connections of the web to cases, and as many that read
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def running(tmp_path_factory):
     if "EHCP_TEST_DATABASE_URL" in os.environ:
         pytest.skip("the server at EHCP_TEST_DATABASE_URL is not ours to restart")
