@@ -105,7 +105,7 @@ def test_nothing_acknowledged_is_lost_and_no_alert_doubled_whatever_is_killed(
     figure(
         f"kill -9, {KILLS} times each, {WRITERS} writers: {len(answers)} acknowledged, 0 lost,"
         f" 0 doubled; back at the latest after: {longest}",
-        "0 lost, 0 doubled, recovery < 5 s",
+        "0 lost, 0 doubled; recovery < 5 s on an idle machine, which is printed, not asserted",
     )
 
 
