@@ -33,6 +33,10 @@ BELONGS = (*BEGIN, *BEFORE_MEETING, *NO_MORE, *AFTER_MEETING)
 
 def reviews(case: Case) -> tuple[Review, ...]:
     """Return the reviews of a case, in legal order of what began them."""
+    return case.once(_found)
+
+
+def _found(case: Case) -> tuple[Review, ...]:
     found: dict[int, list[Step]] = {}
     for step in case.steps_of(*BELONGS):
         begun = begun_by(case, step)
