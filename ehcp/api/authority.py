@@ -15,9 +15,9 @@ from ehcp.api.services import person, services
 from ehcp.application.authorities import (
     Authorities,
     BadSetting,
-    Change,
     NoSuchAuthority,
     NothingChanged,
+    SettingsChange,
 )
 from ehcp.application.rights import Keeping, Reading
 from ehcp.domain.authority import AuthoritySettings
@@ -97,7 +97,7 @@ def change_settings() -> Response:
     from now on; on any other point the reading with the earlier due day counts.
     """
     expected = expected_version(needed=True)
-    change = load(Change, json_object())
+    change = load(SettingsChange, json_object())
     code = person().authority
     try:
         done = _authorities().change(code, change, asking(expected=expected))
@@ -140,7 +140,7 @@ def _changing() -> dict[str, Any]:
         "parameters": [if_match(needed=True), *COMMAND_HEADERS],
         "requestBody": {
             "required": True,
-            "content": {"application/json": {"schema": schema_for(Change)}},
+            "content": {"application/json": {"schema": schema_for(SettingsChange)}},
         },
         "responses": {
             "200": answer("Done.", AuthorityChangedAnswer, ETAG),

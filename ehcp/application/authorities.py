@@ -57,7 +57,7 @@ class NothingChanged(Exception):  # noqa: N818 - an answer, not an error
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class SettingsChange:
     """Have the authority work in another way. What is left out stays as it is.
 
     `readings` are all that are followed from now on; on any other point the reading with the
@@ -93,7 +93,7 @@ class Authorities:
         except (ChangedMeanwhile, CommandReused):
             return False  # somebody else was quicker
 
-    def change(self, code: str, change: Change, asked: Asked) -> Appended:
+    def change(self, code: str, change: SettingsChange, asked: Asked) -> Appended:
         """Change settings of an authority.
 
         Raises NoSuchAuthority, BadSetting, NothingChanged, and ChangedMeanwhile where they
@@ -124,7 +124,7 @@ class Authorities:
         event: Event,
         asked: Asked,
         command_id: UUID,
-        change: Change | None = None,
+        change: SettingsChange | None = None,
     ) -> Appended:
         return self.store.append(
             code,
@@ -142,7 +142,9 @@ class Authorities:
 CHANGEABLE = ("name", "readings", "days_before", "recipients")
 
 
-def _event(change: Change, found: AuthoritySettings, today: date) -> AuthoritySettingsChanged:
+def _event(
+    change: SettingsChange, found: AuthoritySettings, today: date
+) -> AuthoritySettingsChanged:
     """Return what changes: only that which is not so already."""
     asked = {name: getattr(change, name) for name in CHANGEABLE}
     if change.days_before is not None:
@@ -157,7 +159,7 @@ def _event(change: Change, found: AuthoritySettings, today: date) -> AuthoritySe
     return AuthoritySettingsChanged(on=today, **changed)
 
 
-def wrong_with(change: Change) -> Iterator[BadSetting]:
+def wrong_with(change: SettingsChange) -> Iterator[BadSetting]:
     """Yield what is wrong with a change."""
     if change.name is not None and A_NAME.match(change.name) is None:
         yield _bad_name()
@@ -220,5 +222,5 @@ def _bad_name() -> BadSetting:
     return BadSetting("name", "The name of an authority has 1 to 100 characters.")
 
 
-def _body_hash(change: Change) -> bytes:
+def _body_hash(change: SettingsChange) -> bytes:
     return sha256(b"change-authority-settings\0" + msgspec.json.encode(change)).digest()

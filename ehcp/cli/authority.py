@@ -13,9 +13,9 @@ from ehcp.application import clock
 from ehcp.application.authorities import (
     Authorities,
     BadSetting,
-    Change,
     NoSuchAuthority,
     NothingChanged,
+    SettingsChange,
 )
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Asked
@@ -170,7 +170,7 @@ def set_authority(  # noqa: PLR0913 - each is a setting
         authorities = Authorities(store, clock.today)
         before = _added(code, authorities.settings(code))
         try:
-            change = Change(
+            change = SettingsChange(
                 name=name,
                 readings=_readings(before, readings),
                 days_before=_days(days_before),

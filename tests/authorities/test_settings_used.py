@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from ehcp.application.authorities import Authorities, Change
+from ehcp.application.authorities import Authorities, SettingsChange
 from ehcp.application.cases import Asked, Cases
 from ehcp.domain.authority import stream_of
 from ehcp.domain.events.authority import AlertRecipients, AlertsOf, FollowedReading
@@ -36,7 +36,7 @@ def authorities(store):
 
 
 def change(authorities, code=A, **settings):
-    authorities.change(code, Change(**settings), Asked(by=OPERATOR, command_id=uuid4()))
+    authorities.change(code, SettingsChange(**settings), Asked(by=OPERATOR, command_id=uuid4()))
 
 
 def by(reading):

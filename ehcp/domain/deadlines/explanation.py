@@ -169,7 +169,7 @@ def days(span: Span) -> str:
     if span.first is None and span.last is None:
         return "an unknown day"
     if span.first is None or span.last is None:
-        return f"{day(span.first)} or later" if span.first else f"{day(span.last)} or earlier"  # type: ignore[arg-type]
+        return f"{day(span.first)} or later" if span.first else f"{day(span.last)} or earlier"
     return f"between {day(span.first)} and {day(span.last)}"
 
 

@@ -96,7 +96,7 @@ def test_a_case_notes_what_it_is_asked_for():
 
 
 def test_what_is_asked_once_is_noted_each_time():
-    noting = Noting.over(Case.of(AssessmentRequested(on=DAY)), asked := set())
+    noting = Noting.over(Case.of(AssessmentRequested(on=DAY)), asked := set[type[Event]]())
     times = []
 
     def first(case):
