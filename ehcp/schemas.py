@@ -260,9 +260,10 @@ def dump(value: Any) -> dict[str, Any]:
 
     What is dumped is typed already, so no schema has to look at it field by field.
     """
+    kind: Any = type(value)
     return {
         name: found if make is None or found is None else make(found)
-        for name, make in _makes(type(value))
+        for name, make in _makes(kind)
         for found in (getattr(value, name),)
     }
 
