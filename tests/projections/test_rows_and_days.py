@@ -76,7 +76,7 @@ def test_a_row_stands_on_each_later_day_as_the_law_says(store, events, source, a
     days = later_days(rows, today)
     asked = [(row, day) for day in days for row in rows["deadlines"]]
     columns = [[getattr(row, field) for row, _ in asked] for field in FIELDS]
-    with store.working() as connection:
+    with store.reading(A) as connection:
         answers = connection.execute(STANDING, (*columns, [day for _, day in asked])).fetchall()
     expected = []
     for day in days:
@@ -123,7 +123,7 @@ def standing_of(store, limit, events, today, later):
     case = Case().then(*events, source=Source.LETTER)
     row = next(row for row in stated(case, today)["deadlines"] if row.limit_id == limit)
     columns = [[getattr(row, field)] for field in FIELDS]
-    with store.working() as connection:
+    with store.reading(A) as connection:
         return connection.execute(STANDING, (*columns, [later])).fetchone()
 
 
