@@ -10,7 +10,7 @@ from uuid import uuid4
 import msgspec
 import psycopg
 
-from benchmarks.measuring import ROUNDS, each_ms, ratio, report, scratch_server
+from benchmarks.measuring import ROUNDS, as_served, each_ms, ratio, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.chronology.check import limit_json
 from ehcp.domain.case import Case
@@ -56,6 +56,7 @@ def life(size: int) -> list[Event]:
 def main() -> None:
     """Run the rounds and print what they give."""
     calendar, today = england_and_wales(), date(2026, 3, 2)
+    as_served()
     with scratch_server() as url, Store(url) as store:
         cases = {size: uuid4() for size in SIZES}
         for size, case in cases.items():

@@ -18,7 +18,7 @@ import psycopg
 
 from benchmarks.lives import LIVES
 from benchmarks.load import BY, ROWS
-from benchmarks.measuring import ROUNDS, each_ms, ratio, report, scratch_server
+from benchmarks.measuring import ROUNDS, as_served, each_ms, ratio, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.chronology.check import limit_json
 from ehcp.domain.case import Case
@@ -32,6 +32,7 @@ TODAY = date(2026, 3, 2)
 
 def main() -> None:
     """Run the rounds and print what they give."""
+    as_served()
     with scratch_server() as url, Store(url) as store:
         cases = {name: uuid4() for name in LIVES}
         for name, life in LIVES.items():
