@@ -41,6 +41,8 @@ NOTES = (
     "Sent by post and by e-mail.",
     "See the letter on file.",
 )
+WITH_NOTE = 0.4  # of the entries
+KNOWN_LATER = 0.3
 
 
 def life(random: Random) -> Iterator[dict[str, Any]]:
@@ -51,9 +53,9 @@ def life(random: Random) -> Iterator[dict[str, Any]]:
         nonlocal day
         day += timedelta(days=days)
         told: dict[str, Any] = {"date": day.isoformat(), "event": event, **more}
-        if random.random() < 0.4:  # noqa: PLR2004
+        if random.random() < WITH_NOTE:
             told["note"] = random.choice(NOTES)
-        if random.random() < 0.3:  # noqa: PLR2004
+        if random.random() < KNOWN_LATER:
             told["known_on"] = (day + timedelta(days=3)).isoformat()
         return told
 

@@ -27,7 +27,7 @@ from ehcp.store.verify import verify
 from tests.chaos.served import AUTHORITY, ENOUGH, Installation, until
 from tests.scale import scaled
 
-KILLS = scaled(50, few=4)
+KILLS = scaled(50, few=20)
 WRITERS = 4
 
 

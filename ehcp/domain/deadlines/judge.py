@@ -3,11 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.claims import Limitation, claims_for, lifted
-from ehcp.domain.deadlines.clock import NotBefore
 from ehcp.domain.deadlines.deadline import (
     DISAPPLIED,
     EXCUSED,
@@ -24,7 +22,7 @@ from ehcp.domain.deadlines.deadline import (
     Status,
 )
 from ehcp.domain.deadlines.runs import OPEN, SHOWN, TAKEN_AWAY, End, Run, end_of, ways
-from ehcp.domain.deadlines.unsaid import transfer_year
+from ehcp.domain.deadlines.times import Times, times_of
 from ehcp.domain.deadlines.verdict import (
     World,
     agreed,
@@ -48,22 +46,6 @@ from ehcp.law.time_limit import NotInForce, TimeLimit, Version
 STANDS_FOR_AN_ORDER = str(SEND_REGS_2014.reg("42(2)"))
 
 
-class Times(NamedTuple):
-    """The days of a run that its due day follows from, whatever reading is taken.
-
-    `several` are the days that the period is counted from, `started` the first of them.
-    `fixed` was put in the place of the period; before `least` the last day cannot lie.
-    `taken` is when the step was taken that ended, showed or took away the duty.
-    """
-
-    several: tuple[Days, ...]
-    started: Days
-    counted_from: Days
-    fixed: Days | None
-    least: NotBefore | None
-    taken: Days | None
-
-
 @dataclass(frozen=True)
 class Judge:
     """Judges the runs of a case at the end of the day `on`.
@@ -80,7 +62,7 @@ class Judge:
 
     def deadline(self, run: Run) -> Deadline | None:
         """Return the deadline of a run; None where the limit was not yet law when it started."""
-        times = self._times(run)
+        times = times_of(self.case, self.calendar, run)
         try:
             version = _version(run, times.counted_from)
         except NotInForce:
@@ -107,24 +89,6 @@ class Judge:
             return ()
         shared = [end_of(way, self.replaced) in self.shared for way in ways(run)]
         return run.start.place in self.replaced, *shared
-
-    def _times(self, run: Run) -> Times:
-        clock, start = run.clock, run.start
-        own = start.first, start.last
-        several: tuple[Days, ...] = (own,)
-        fixed: Days | None = None
-        least: NotBefore | None = None
-        if not run.given:
-            if clock.counted_from is not None:
-                several = clock.counted_from(self.case, start)
-            if clock.no_earlier is not None:
-                least = clock.no_earlier(self.case, start, self.calendar)
-        if clock.fixed is not None:
-            fixed = clock.fixed(self.case, start)
-        started = run.since or several[0]
-        return Times(
-            several, started, _counted_from(run, started), fixed, least, _taken(run, started)
-        )
 
     def _due(
         self, run: Run, times: Times, counted_from: Days, reading: Period | None
@@ -271,16 +235,14 @@ class Judge:
                 if start is None:
                     continue
                 other = run._replace(start=start)
-            found = self._under(other, self._times(other), version, reading.period, shared=shared)
+            found = self._under(
+                other,
+                times_of(self.case, self.calendar, other),
+                version,
+                reading.period,
+                shared=shared,
+            )
             yield as_reading(reading.name, undetermined(found) if run.alleged else found)
-
-
-def _counted_from(run: Run, started: Days) -> Days:
-    """Return the days from which the period is counted; any of its year for a fixed day."""
-    if not isinstance(run.start.event, PhaseTransferDue):
-        return started
-    year = transfer_year(run.start)
-    return (BEGINNING, END) if year is None else (date(year, 1, 1), date(year, 1, 1))
 
 
 def _version(run: Run, counted_from: Days) -> Version:
@@ -290,17 +252,6 @@ def _version(run: Run, counted_from: Days) -> Version:
     if run.given or first == BEGINNING or limit.period.from_birth:
         return limit.now
     return limit.on(max(first, limit.enacted) if last >= limit.enacted else first)
-
-
-def _taken(run: Run, started: Days) -> Days | None:
-    """Return when the step was taken that ended, showed or took away the duty."""
-    end = run.end
-    if end is None:
-        return None
-    if run.how is SHOWN:
-        since = BEGINNING if run.given else started[0]
-        return since, max(end.last, since)
-    return end.first, end.last
 
 
 def _source(run: Run, version: Version) -> str:

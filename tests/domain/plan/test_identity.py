@@ -11,7 +11,6 @@ from ehcp.domain.plan.identity import (
     used_for_something_else,
 )
 from ehcp.domain.plan.institution import SettingType
-from ehcp.domain.plan.letters import HEADINGS
 from ehcp.domain.plan.sections import (
     HealthProvision,
     Need,
@@ -20,7 +19,6 @@ from ehcp.domain.plan.sections import (
     Plan,
     Provision,
     RelatedNeed,
-    Section,
 )
 
 F1 = Provision(id="f1", text="Teaching of reading.")
@@ -90,11 +88,3 @@ def test_what_is_replaced_was_there_and_is_no_longer():
     assert replaced_and_there(split) == ()
     both = Plan(provision=(F1, *split.provision))
     assert replaced_and_there(both) == ("f1",)
-
-
-def test_every_section_has_its_heading_in_the_order_of_the_regulation():
-    assert [heading.section for heading in HEADINGS] == list(Section)
-    letters = " ".join(heading.letter for heading in HEADINGS)
-    assert letters == "A B C D E F G H1 H2 I J K"
-    assert all(heading.title for heading in HEADINGS)
-    assert str(HEADINGS[-2].under).endswith("reg 12(1)(j)")
