@@ -160,6 +160,27 @@ def test_the_certificate_without_a_session_comes_in_three_working_days():
     ends_in_time(limit, given, issued, date(2025, 3, 26), date(2025, 3, 27))
 
 
+def test_a_certificate_that_comes_of_another_mediation_ends_nothing_of_this_one():
+    given = [
+        *DECIDED,  # 5 and 6: one mediation about the decision; 7 to 9: another
+        WISH,
+        ADVISER_TOLD,
+        replace(WISH, on=date(2025, 4, 1)),
+        AdviserToldOfDelay(on=date(2025, 4, 10), of=7),
+        AdviserToldOfDelay(on=date(2025, 4, 14), of=7),
+        certificate(date(2025, 4, 15), 9, CertificateKind.NOT_ARRANGED),
+    ]
+    found = {
+        deadline.started_by.place: (deadline.due and deadline.due.exact, deadline.status)
+        for deadline in deadlines(recorded(*given), GOOD_FRIDAY, FAR)
+        if deadline.limit.id == "mediation-certificate-deemed"
+    }
+    assert found == {
+        6: (date(2025, 3, 26), Status.OUTSTANDING),
+        8: (date(2025, 4, 15), Status.MET),
+    }
+
+
 def test_what_could_not_be_appealed_is_done_within_two_weeks():
     limit = "mediation-agreement-other"
     done = MediationActionDone(on=date(2025, 4, 9), of=7)

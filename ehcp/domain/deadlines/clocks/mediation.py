@@ -5,7 +5,7 @@ reg 42(2). They are among those of orders, and `mediation-agreement-appealable` 
 """
 
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines.clock import Clock, Steps, steps
+from ehcp.domain.deadlines.clock import Clock, Steps, Test, steps
 from ehcp.domain.deadlines.clocks.decisions import (
     about_the_same_decision,
     about_this_decision,
@@ -65,15 +65,20 @@ def _wish(*issues: MediationIssues) -> Steps:
     )
 
 
-def _certificate(kind: CertificateKind) -> Steps:
-    """Certificates of a kind, about the decision that the start is about."""
+def _certificate(kind: CertificateKind, of: Test = about_the_same_decision) -> Steps:
+    """Certificates of a kind that belong to what the limit started from."""
 
-    def test(case: Case, start: Step, step: Step) -> bool:
+    def test(case: Case, start: Step, step: Step) -> bool | None:
         event = step.event
         issued = isinstance(event, MediationCertificateIssued) and event.kind is kind
-        return issued and about_the_same_decision(case, start, step)
+        return issued and of(case, start, step)
 
     return steps(MediationCertificateIssued, test=test)
+
+
+def _of_session(case: Case, start: Step, step: Step) -> bool:
+    """Whether a certificate comes of this mediation, not of another about the same decision."""
+    return about_the_same_decision(case, start, step) and of_wish(case, start, step)
 
 
 def _first_of_wish(case: Case, _start: Step, step: Step) -> bool:
@@ -186,12 +191,12 @@ MEDIATION_CLOCKS = (
     Clock(
         limit=mediation.MEDIATION_CERTIFICATE_AFTER,
         starts=steps(MediationHeld, test=_concluded),
-        ends=_certificate(CertificateKind.AFTER_MEDIATION),
+        ends=_certificate(CertificateKind.AFTER_MEDIATION, _of_session),
     ),
     Clock(
         limit=mediation.MEDIATION_CERTIFICATE_DEEMED,
         starts=steps(AdviserToldOfDelay, test=_first_of_wish),
-        ends=_certificate(CertificateKind.NOT_ARRANGED),
+        ends=_certificate(CertificateKind.NOT_ARRANGED, _of_session),
     ),
     Clock(
         limit=mediation.MEDIATION_AGREEMENT_OTHER,
