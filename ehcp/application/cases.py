@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from uuid import UUID, uuid5
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -29,6 +30,7 @@ from ehcp.law.choices import NO_CHOICE, Followed
 from ehcp.law.commencement import PART_3
 from ehcp.store.cases import Appended, Store
 from ehcp.store.errors import ChangedMeanwhile
+from ehcp.store.histories import History
 
 CASES = UUID("6f3c1f0e-6f0b-5a63-9a0e-2f1f5b0d6c11")
 """The namespace of case ids: an id follows from what opened the case, so opening is repeatable."""
@@ -107,13 +109,20 @@ class Cases:
         self.today = today
         self.calendar = calendar or england_and_wales()
         self._follows: dict[str, tuple[float, Followed]] = {}
+        self._worked_out: WeakKeyDictionary[History, Case] = WeakKeyDictionary()
 
     def case(self, authority: str, case: UUID) -> Case:
         """Return a case with all that is recorded. Raises NoSuchCase."""
-        entries = self.store.history(authority, case)
-        if not entries or isinstance(entries[0].event, NO_CASE):
+        return self._of(self.store.known.read(authority, case))
+
+    def _of(self, history: History) -> Case:
+        """Return the case of a history: the same one as before, with what was worked out of it."""
+        if not history.entries or isinstance(history.entries[0].event, NO_CASE):
             raise NoSuchCase  # an alert has a history too, and is no case
-        return Case(entries, calendar=self.calendar)
+        found = self._worked_out.get(history)
+        if found is None:
+            found = self._worked_out[history] = Case(history.entries, calendar=self.calendar)
+        return found
 
     def follows(self, authority: str) -> Followed:
         """Return the readings of the law that an authority has chosen, as of a moment ago."""

@@ -17,13 +17,13 @@ from ehcp.domain.entry import Entry, Recorder, Source
 from ehcp.domain.event import Event
 from ehcp.store.errors import ChangedMeanwhile, CommandReused, StoreError, Unavailable
 from ehcp.store.factory import Factory
+from ehcp.store.histories import Histories
 from ehcp.store.mapper import Row, encode_with, entries
 from ehcp.store.pools import Bytes, Pooled, lost, outage, reason, translated, words
 from ehcp.store.tail import gap_free
 
 APPEND = "select ehcp.append(%s, %s, %s, %s::text[], %s::smallint[], %s, %s, %s)"
 SETTLED = "select * from ehcp.settled(%s, %s, %s, %s)"
-HISTORY = "select * from ehcp.history(%s, %s)"
 HISTORIES = """
     select e.authority, e.stream, e.version, e.name, e.form, e.state, e.recorded_at, e.position
     from unnest(%s::text[], %s::uuid[]) k (authority, stream)
@@ -81,14 +81,11 @@ class Store(Application[UUID]):
             }
         )
         self.pools = cast("Factory", self.factory).pools
+        self.known = Histories(self.pools)
 
     def history(self, authority: str, case: UUID) -> tuple[Entry, ...]:
         """Return everything recorded of a case, in the order of recording. None: no such case."""
-        with translated(), self.pools.asking() as connection:
-            rows = connection.execute(
-                HISTORY, (authority, case), prepare=True, binary=True
-            ).fetchall()
-        return entries(case, cast("list[Row]", rows))
+        return self.known.read(authority, case).entries
 
     def histories(
         self, keys: Iterable[tuple[str, UUID]]

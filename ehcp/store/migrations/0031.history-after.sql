@@ -1,0 +1,32 @@
+-- Who has read a stream before asks for what came after: a process keeps what it has read, and
+-- asks the database each time, which says whether that may be seen and is still what stands.
+-- depends: 0019.append-faster
+
+set local role ehcp_owner;
+
+drop function if exists ehcp.history(text, uuid);
+
+-- What one stream holds from a version on, in one round trip, seen as whoever asks; all of it
+-- after 0. The bytes of version `p_after` itself are left out: its hash says whether the stream
+-- is the one that was read.
+create or replace function ehcp.history(p_authority text, p_stream uuid, p_after bigint)
+returns table (
+    version bigint, name text, form smallint, state bytea, recorded_at timestamptz,
+    "position" bigint, hash bytea
+) language plpgsql as $$
+#variable_conflict use_column
+begin
+    perform ehcp.enter(p_authority);
+    return query
+        select e.version, e.name, e.form, case when e.version > p_after then e.state end,
+            e.recorded_at, e.position, e.hash
+        from ehcp.events e
+        where e.authority = p_authority and e.stream = p_stream and e.version >= p_after
+        order by e.version;
+end
+$$;
+
+revoke all on function ehcp.history from public;
+grant execute on function ehcp.history to ehcp_web;
+
+reset role;
