@@ -17,6 +17,7 @@ from ehcp.domain.events.record import ExceptionClaimed
 from ehcp.domain.plan.sections import Plan
 from ehcp.domain.plan.times import turns
 from ehcp.domain.step import END, Step
+from ehcp.domain.when import UNKNOWN
 from ehcp.law.calendar import Calendar
 from ehcp.law.grounds import GROUNDS
 
@@ -42,7 +43,8 @@ def turning(case: Case, found: Sequence[Deadline], calendar: Calendar, today: da
     days += _of_placements(case, today)
     days += [day for day in (*days_it_shows(case), *days_they_go(case)) if day > today]
     growing = set[int]()
-    if any(_may_grow(deadline) for deadline in found):
+    firm = all(step.last <= today and not step.alleged for step in case.steps)
+    if any(_may_grow(d) and not (firm and _rests(d, today)) for d in found):
         tomorrow = today + ONE_DAY
         later = _by_key(deadlines(case.seen(as_at=tomorrow), calendar, tomorrow))
         for number, deadline in enumerate(found):
@@ -90,6 +92,21 @@ def _of_placements(case: Case, today: date) -> Iterator[date]:
 
 def _may_grow(deadline: Deadline) -> bool:
     return not deadline.open and deadline.due is not None and deadline.status in IN_DOUBT
+
+
+def _rests(deadline: Deadline, today: date) -> bool:
+    """Whether tomorrow makes it no later, in a case of which nothing is in doubt or ahead.
+
+    Only what may not have been done by today grows, and that is at least as late as the days
+    since it was due. Before its day nothing can be said of it, and so tomorrow either.
+    """
+    first, last = deadline.due or UNKNOWN
+    if first is None or last is None:
+        return False
+    if deadline.late_by_days is None:
+        return today < first or last < today
+    most = deadline.late_by_days[1]
+    return last < today and most is not None and most < (today - last).days
 
 
 def _grows(deadline: Deadline, then: Deadline, today: date) -> bool:
