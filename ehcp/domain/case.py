@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ehcp.domain.entry import Entry, Source
 from ehcp.domain.event import Event, kebab
@@ -46,6 +46,13 @@ PLAN_ENDS = (PlanCeased, PlanPassedOn, PersonDied)
 """Leaving England is none: it is a ground to cease, and the plan goes on until it ceases: s.45."""
 
 TELL_OF_A_PLAN = (*PLANS, *PLAN_ENDS, CeaseSetAside)
+
+
+class Found(NamedTuple):
+    """A step that counts for something; `surely` where its days leave no doubt."""
+
+    step: Step
+    surely: bool
 
 
 @dataclass(frozen=True)
@@ -174,6 +181,10 @@ class Case:
 
     def steps_of(self, *kinds: type[Event]) -> tuple[Step, ...]:
         """Return the steps of these kinds, in legal order."""
+        return self.all_of(kinds)
+
+    def all_of(self, kinds: tuple[type[Event], ...]) -> tuple[Step, ...]:
+        """Return the steps of these kinds for the other questions that are asked about them."""
         found = self._of_kinds.get(kinds)
         return self._several(kinds) if found is None else found
 
@@ -209,15 +220,31 @@ class Case:
 
     def after(self, step: Step, *kinds: type[Event]) -> Iterator[Step]:
         """Yield the steps of these kinds that come after `step`, in legal order."""
-        found = self.steps_of(*kinds)
+        return iter(self._after(step, kinds))
+
+    def first_of(
+        self,
+        kinds: tuple[type[Event], ...],
+        found_in: Callable[[Step], Found | None],
+        after: Step | None = None,
+    ) -> Found | None:
+        """Return the first of the steps of these kinds that counts, perhaps after another."""
+        for step in self.all_of(kinds) if after is None else self._after(after, kinds):
+            found = found_in(step)
+            if found is not None:
+                return found
+        return None
+
+    def _after(self, step: Step, kinds: tuple[type[Event], ...]) -> tuple[Step, ...]:
+        found = self.all_of(kinds)
         if not found:
-            return iter(())
+            return found
         number = self._order[step.place]
-        return iter(found[bisect_right(self._numbers_of(kinds, found), number) :])
+        return found[bisect_right(self._numbers_of(kinds, found), number) :]
 
     def before(self, step: Step, *kinds: type[Event]) -> Step | None:
         """Return the latest step of these kinds before `step`."""
-        found = self.steps_of(*kinds)
+        found = self.all_of(kinds)
         if not found:
             return None
         earlier = bisect_left(self._numbers_of(kinds, found), self._order[step.place])

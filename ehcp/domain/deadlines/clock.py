@@ -38,11 +38,33 @@ class Steps:
         return self.test is None or self.test(case, start, step)
 
     def __or__(self, other: "Steps") -> "Steps":
-        def either(case: Case, start: Step, step: Step) -> bool | None:
-            found = (self.match(case, start, step), other.match(case, start, step))
-            return True if True in found else (None if None in found else False)
+        kinds = tuple(dict.fromkeys((*self.kinds, *other.kinds)))
+        tests = {kind: _either(*_test_of(self, kind), *_test_of(other, kind)) for kind in kinds}
+        if not any(tests.values()):
+            return Steps(kinds)
 
-        return Steps((*self.kinds, *other.kinds), either)
+        def test(case: Case, start: Step, step: Step) -> bool | None:
+            of_its_kind = tests[type(step.event)]
+            return of_its_kind is None or of_its_kind(case, start, step)
+
+        return Steps(kinds, test)
+
+
+def _test_of(some: Steps, kind: type[Event]) -> "tuple[Test | None, ...]":
+    """Return the test of a step of this kind, None if each counts; empty if none does."""
+    return (some.test,) if kind in some.kinds else ()
+
+
+def _either(*tests: Test | None) -> Test | None:
+    """Return the test that a step passes if it passes one of these. No test, no condition."""
+    if len(tests) == 1 or None in tests:
+        return None if None in tests else tests[0]
+
+    def test(case: Case, start: Step, step: Step) -> bool | None:
+        found = [each(case, start, step) for each in tests if each is not None]
+        return True if True in found else (None if None in found else False)
+
+    return test
 
 
 NONE = Steps()

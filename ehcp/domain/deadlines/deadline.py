@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ehcp.domain.step import Step
 from ehcp.domain.value import value
@@ -33,6 +34,13 @@ class Status(StrEnum):
 MET, MISSED, OUTSTANDING, NOT_DUE = Status.MET, Status.MISSED, Status.OUTSTANDING, Status.NOT_DUE
 EXCUSED, DISAPPLIED = Status.EXCUSED, Status.DISAPPLIED
 UNDETERMINED, NO_LIMIT = Status.UNDETERMINED, Status.NO_LIMIT
+
+
+class Key(NamedTuple):
+    """What tells one deadline of a case from another: the limit, and the entry that started it."""
+
+    limit: str
+    place: int
 
 
 @value(frozen=True)

@@ -6,15 +6,15 @@ assess; the High Court held that the 16 and 20 weeks from the request had never 
 ([2023] EWHC 3138 (Admin)). Both are then listed, each naming the other.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock
-from ehcp.domain.deadlines.clocks import CLOCK_OF
+from ehcp.domain.deadlines.deadline import Days, Key
+from ehcp.domain.deadlines.doubt import Recall, anew
 from ehcp.domain.deadlines.runs import Run, close
 from ehcp.domain.deadlines.unsaid import Dropped, dropped_refusals
-from ehcp.domain.events.request import Route
 from ehcp.domain.step import Step
 from ehcp.law.choices import HIGH_COURT, OMBUDSMAN
 from ehcp.law.time_limits import assessment, final, tribunal_order, unopposed_appeal
@@ -30,44 +30,60 @@ UNOPPOSED_TWINS = (
     unopposed_appeal.UNOPPOSED_ASSESS_FINAL_PLAN.id,
 )
 
-Pair = tuple[Run, Run]
+BEGUN_BY_DROPPING = (*TWINS.values(), *UNOPPOSED_TWINS)
+"""The limits that run from the agreement to assess where a refusal was dropped."""
 
 
-def with_dropped_refusals(case: Case, runs: Sequence[Run]) -> tuple[list[Run], list[Pair]]:
-    """Return the runs with those of dropped refusals put right, and the pairs of readings."""
-    found, pairs = list(runs), list[Pair]()
-    started_by = defaultdict[Step | None, list[int]](list)
-    for number, run in enumerate(runs):
-        started_by[run.start].append(number)
-    for dropped in dropped_refusals(case):
-        if dropped.disputed:
-            for high_court, ombudsman in TWINS.items():
-                second = _from_agreement(case, CLOCK_OF[ombudsman], dropped)
-                found.append(second)
-                for index in started_by.get(dropped.request, ()):
-                    run = found[index]
-                    if run.clock.limit.id == high_court:
-                        reading = Run(
-                            clock=run.clock,
-                            start=run.start,
-                            reading=HIGH_COURT,
-                            left_out=(dropped.refusal,),
-                        )
-                        found[index] = close(case, reading, [run.start])
-                        pairs.append((found[index], second))
-        elif dropped.cause_unseen:
-            limits = UNOPPOSED_TWINS if dropped.route is Route.UNOPPOSED else TWINS.values()
-            found += [_from_unseen_cause(case, CLOCK_OF[limit], dropped) for limit in limits]
-    return found, pairs
+def put_right(
+    case: Case, clock: Clock, runs: Sequence[Run], recall: Recall = anew
+) -> Sequence[Run]:
+    """Return the runs of a clock with those of dropped refusals put right, or added."""
+    limit = clock.limit.id
+    if limit in TWINS:
+        return _as_if_never_refused(case, runs, recall)
+    if limit not in BEGUN_BY_DROPPING:
+        return runs
+    added = []
+    for dropped in case.once(dropped_refusals):
+        if dropped.disputed and limit in TWINS.values():
+            run = Run(clock=clock, start=dropped.agreement, reading=OMBUDSMAN)
+        elif dropped.cause_unseen and (limit in UNOPPOSED_TWINS) is dropped.unopposed:
+            run = Run(clock=clock, start=dropped.agreement, since=_between(dropped))
+        else:
+            continue
+        alone = partial(close, case, run, [dropped.agreement])
+        added.append(recall(dropped.agreement, alone, (limit, run.since)))
+    return [*runs, *added]
 
 
-def _from_agreement(case: Case, clock: Clock, dropped: Dropped) -> Run:
-    run = Run(clock=clock, start=dropped.agreement, reading=OMBUDSMAN)
-    return close(case, run, [dropped.agreement])
+def _as_if_never_refused(case: Case, runs: Sequence[Run], recall: Recall) -> Sequence[Run]:
+    """Return the runs as the High Court reads those whose refusal was dropped."""
+    refusals = {d.request: d.refusal for d in case.once(dropped_refusals) if d.disputed}
+    return [
+        recall(run, partial(_unrefused, case, run, refusals[run.start]), refusals[run.start])
+        if run.start in refusals
+        else run
+        for run in runs
+    ]
 
 
-def _from_unseen_cause(case: Case, clock: Clock, dropped: Dropped) -> Run:
-    """Return the run that began at some time between the refusal and the agreement."""
+def _unrefused(case: Case, run: Run, refusal: Step) -> Run:
+    reading = Run(clock=run.clock, start=run.start, reading=HIGH_COURT, left_out=(refusal,))
+    return close(case, reading, [run.start])
+
+
+def _between(dropped: Dropped) -> Days:
+    """Return when what made the authority drop its refusal can have happened."""
     first, last = dropped.refusal.first, dropped.agreement.last
-    run = Run(clock=clock, start=dropped.agreement, since=(min(first, last), last))
-    return close(case, run, [dropped.agreement])
+    return min(first, last), last
+
+
+def twins(case: Case) -> Iterator[tuple[Key, Key]]:
+    """Yield the pairs of deadlines that may be two readings of one duty."""
+    for dropped in case.once(dropped_refusals):
+        if dropped.disputed and dropped.request is not None:
+            for high_court, ombudsman in TWINS.items():
+                yield (
+                    Key(high_court, dropped.request.place),
+                    Key(ombudsman, dropped.agreement.place),
+                )

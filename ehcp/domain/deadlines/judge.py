@@ -84,11 +84,15 @@ class Judge:
         return replace(unless_doubted(found, other), late_by_days=late)
 
     def beside(self, run: Run) -> tuple[bool, ...]:
-        """Return what a run is judged by beside the case: what the other runs say of it."""
+        """Return what a run is judged by beside the case: what the other runs say of it.
+
+        Whether its order was issued again, and whether the end of each way is another's too.
+        """
         if not self.shared and not self.replaced:
             return ()
         shared = [end_of(way, self.replaced) in self.shared for way in ways(run)]
-        return run.start.place in self.replaced, *shared
+        said = run.start.place in self.replaced, *shared
+        return said if True in said else ()
 
     def _due(
         self, run: Run, times: Times, counted_from: Days, reading: Period | None

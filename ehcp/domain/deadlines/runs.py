@@ -8,9 +8,10 @@ from enum import Enum
 from functools import partial
 from typing import NamedTuple
 
-from ehcp.domain.case import Case
+from ehcp.domain.case import Case, Found
 from ehcp.domain.deadlines.clock import NONE, Clock, Steps
 from ehcp.domain.deadlines.deadline import Status
+from ehcp.domain.deadlines.doubt import Recall, anew
 from ehcp.domain.deadlines.over import case_over
 from ehcp.domain.deadlines.unsaid import same_order
 from ehcp.domain.entry import Source
@@ -66,18 +67,24 @@ class Run(NamedTuple):
         return self.start.alleged or (self.end is not None and self.end.alleged)
 
 
-class Found(NamedTuple):
-    """The first step of some that bears on a run; `surely` where its days leave no doubt."""
+def runs_of(case: Case, clock: Clock, calendar: Calendar, recall: Recall = anew) -> list[Run]:
+    """Return the runs of one clock, in legal order of their starts.
 
-    step: Step
-    surely: bool
-
-
-def runs_of(case: Case, clock: Clock, calendar: Calendar) -> list[Run]:
-    """Return the runs of one clock, in legal order of their starts."""
-    starts = [s for s in case.steps_of(*clock.starts.kinds) if _starts(case, clock, s, calendar)]
+    `recall` gives again what was found before where the case is the same for it.
+    """
+    starts = recall(clock, partial(_starts_of, case, clock, calendar), "starts")
     if starts:
-        return [close(case, Run(clock=_of(case, clock, s), start=s), starts) for s in starts]
+        return [recall(s, partial(_run, case, clock, s, starts), id(starts)) for s in starts]
+    return recall(clock, partial(_runs_given, case, clock, calendar), "given")
+
+
+def _run(case: Case, clock: Clock, start: Step, starts: Sequence[Step]) -> Run:
+    """Return the run of a clock from one of its starts."""
+    return close(case, Run(clock=_of(case, clock, start), start=start), starts)
+
+
+def _runs_given(case: Case, clock: Clock, calendar: Calendar) -> list[Run]:
+    """Return the runs of a clock of which the file says only when they fell due."""
     given = [
         step
         for step in case.steps_of(*clock.given_by.kinds, DueDayGiven)
@@ -87,6 +94,10 @@ def runs_of(case: Case, clock: Clock, calendar: Calendar) -> list[Run]:
         _close_given(case, Run(clock=clock, start=day, given=True), given, calendar)
         for day in given
     ]
+
+
+def _starts_of(case: Case, clock: Clock, calendar: Calendar) -> list[Step]:
+    return [s for s in case.steps_of(*clock.starts.kinds) if _starts(case, clock, s, calendar)]
 
 
 def _starts(case: Case, clock: Clock, step: Step, calendar: Calendar) -> bool:
@@ -115,35 +126,34 @@ def close(case: Case, run: Run, starts: Sequence[Step] = ()) -> Run:
         whose = step.event.of
         return whose is None or clock.ends_with_next or _may_end(case, start, step, starts)
 
-    among = case.steps_of if clock.dated else partial(case.after, start)
-    return _closed(case, run, bears, among, starts)
+    return _closed(case, run, bears, None if clock.dated else start, starts)
 
 
 def _closed(
     case: Case,
     run: Run,
     bears: Callable[[Step], bool | None],
-    among: Callable[..., Iterable[Step]],
+    after: Step | None = None,
     starts: Sequence[Step] = (),
 ) -> Run:
     """Return the run with the step that ended it, showed it done or took the duty away.
 
-    `among` gives the steps of some kinds that come into question.
+    Only what comes `after` a step comes into question, where one is given.
     """
     clock, start, left_out = run.clock, run.start, run.left_out
 
-    def first(steps: Steps) -> Found | None:
-        kinds = steps.kinds
-        if not kinds or not case.steps_of(*kinds):
+    def first(steps: Steps) -> "Found | None":
+        if not steps.kinds:
             return None
         test = steps.test
-        for step in among(*kinds):
+
+        def found_in(step: Step) -> "Found | None":  # quoted: it is made at every call
             if step in left_out or (bearing := bears(step)) is False:
-                continue
+                return None
             counts = True if test is None else test(case, start, step)
-            if counts is not False:
-                return Found(step, bearing is True and counts is True)
-        return None
+            return None if counts is False else Found(step, bearing is True and counts is True)
+
+        return case.first_of(steps.kinds, found_in, after)
 
     away = first(clock.not_if)
     if (over := first(case_over(case, clock.limit))) and _earlier(case, over, away):
@@ -154,7 +164,7 @@ def _closed(
     otherwise: Run | None = None
     if not found.surely:
         without = run._replace(left_out=(*left_out, found.step))
-        otherwise = _closed(case, without, bears, among, starts)
+        otherwise = _closed(case, without, bears, after, starts)
     return Run(
         clock, start, run.given, how, found.step, otherwise, run.reading, left_out, run.since
     )
@@ -238,7 +248,7 @@ def _close_given(case: Case, run: Run, days: Sequence[Step], calendar: Calendar)
             return None if step.last > given.first else False
         return True if step.first > most else (None if step.last > least else False)
 
-    return _closed(case, run._replace(clock=clock), bears, case.steps_of)
+    return _closed(case, run._replace(clock=clock), bears)
 
 
 def _implied_start(clock: Clock, given: date, calendar: Calendar) -> date | None:

@@ -147,9 +147,18 @@ class Dropped:
         """Whether an order or agreement started the clocks that the history does not hold."""
         return self.cause is None and not self.disputed
 
+    @property
+    def unopposed(self) -> bool:
+        """Whether it was dropped because the appeal was not opposed."""
+        return self.route is Route.UNOPPOSED
 
-def dropped_refusals(case: Case) -> Iterator[Dropped]:
-    """Yield each refusal to assess that was dropped, in legal order."""
+
+def dropped_refusals(case: Case) -> tuple[Dropped, ...]:
+    """Return each refusal to assess that was dropped, in legal order."""
+    return tuple(_dropped(case))
+
+
+def _dropped(case: Case) -> Iterator[Dropped]:
     for agreement in case.steps_of(AssessmentAgreed):
         refusal = case.before(agreement, AssessmentRefused)
         latest = case.before(agreement, AssessmentRefused, *REQUESTS, AssessmentAgreed)
@@ -186,7 +195,7 @@ def assumptions(case: Case) -> Iterator[Assumption]:
     for step in case.steps_of(*ORDERS, TribunalOrderRedated):
         if getattr(step.event, "ordered", None) is None and redated(case, step) is None:
             yield Assumption(step.place, "ordered")
-    for dropped in dropped_refusals(case):
+    for dropped in case.once(dropped_refusals):
         if dropped.cause is None and dropped.route is None:
             yield Assumption(dropped.agreement.place, "route")
     for step in case.steps_of(ReviewDecisionNotified):

@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 from benchmarks.lives import LIVES
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.domain import deadlines as judging
-from ehcp.domain.case import Case
+from ehcp.domain.case import TELL_OF_A_PLAN, Case, Found
 from ehcp.domain.deadlines import deadlines
-from ehcp.domain.deadlines.doubt import Noting, Remembered, anew
+from ehcp.domain.deadlines.doubt import EVERY_STEP, Noting, Remembered, anew
 from ehcp.domain.entry import Entry
-from ehcp.domain.event import Event
 from ehcp.domain.events.plan import FinalPlanIssued
-from ehcp.domain.events.request import AssessmentRequested
+from ehcp.domain.events.request import AssessmentRefused, AssessmentRequested
 from tests.projections.drawn import happened, later_kinds, sources
 
 CALENDAR = england_and_wales()
@@ -75,36 +74,83 @@ def test_whatever_a_case_says_of_its_steps_is_noted():
     assert says - SAME_WITHOUT_STEPS - ASKED_BY_THE_NOTED <= set(vars(Noting))
 
 
-def test_a_case_notes_what_it_is_asked_for():
-    case = Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY, of=1))
-    asked = set[type[Event]]()
-    noting = Noting.over(case, asked)
-    request, plan = case.steps
-    assert noting.before(plan, AssessmentRequested) is request
-    assert asked == {AssessmentRequested}
-    assert noting.at(2) is plan
-    assert asked == {AssessmentRequested, FinalPlanIssued}
-    asked.clear()
-    assert noting.plan_in_force is plan
-    assert FinalPlanIssued in asked
-    assert Event not in asked
-    asked.clear()
-    assert noting.without([plan]).steps_of(AssessmentRequested) == (request,)
-    assert asked == {AssessmentRequested}
-    assert noting.steps == (request, plan)
-    assert Event in asked
+def test_a_case_notes_what_it_is_asked_for_and_gives():
+    case = Case.of(
+        AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY, of=1), FinalPlanIssued(on=DAY, of=1)
+    )
+    noting = Noting.over(case)
+    request, plan, _ = case.steps
+
+    def notes(asked):
+        return noting.noting(asked)[1]
+
+    assert notes(lambda: noting.before(plan, AssessmentRequested)) == {1}
+    assert notes(lambda: noting.before(request, AssessmentRequested)) == set()
+    assert notes(lambda: noting.at(2)) == {2}
+    assert notes(lambda: next(noting.after(request, FinalPlanIssued))) == {2}
+    assert notes(lambda: list(noting.after(request, FinalPlanIssued))) == {2, 3}
+    assert notes(lambda: noting.steps_of(FinalPlanIssued)) == {(FinalPlanIssued,)}
+    assert notes(lambda: noting.steps_of(AssessmentRefused)) == set()
+    assert EVERY_STEP in notes(lambda: noting.steps)
+    assert TELL_OF_A_PLAN in notes(lambda: noting.plan_in_force)
+
+
+def test_of_a_search_only_what_was_found_is_noted():
+    case = Case.of(AssessmentRequested(on=DAY), *(FinalPlanIssued(on=DAY) for _ in range(3)))
+    noting = Noting.over(case)
+
+    def third(step):
+        return Found(step, surely=True) if step.place == 4 else None
+
+    found, asked = noting.noting(lambda: noting.first_of((FinalPlanIssued,), third))
+    assert found is not None
+    assert (found.step.place, asked) == (4, {4})
+
+
+def test_what_is_asked_inside_is_noted_outside_too():
+    noting = Noting.over(Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY)))
+
+    def outer():
+        noting.at(1)
+        return noting.noting(lambda: noting.at(2))
+
+    (_, inner), asked = noting.noting(outer)
+    assert (inner, asked) == ({2}, {1, 2})
 
 
 def test_what_is_asked_once_is_noted_each_time():
-    noting = Noting.over(Case.of(AssessmentRequested(on=DAY)), asked := set[type[Event]]())
+    noting = Noting.over(Case.of(AssessmentRequested(on=DAY)))
     times = []
 
     def first(case):
         times.append(1)
         return case.steps_of(AssessmentRequested)[0]
 
-    assert noting.once(first) is noting.steps_of(AssessmentRequested)[0]
-    asked.clear()
-    noting.once(first)
-    assert asked == {AssessmentRequested}
+    for _ in range(2):
+        found, asked = noting.noting(lambda: noting.once(first))
+        assert found is noting.at(1)
+        assert asked == {(AssessmentRequested,)}
     assert times == [1]
+
+
+def test_what_rests_on_a_step_that_is_left_out_is_found_anew():
+    case = Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY), FinalPlanIssued(on=DAY))
+    known = Remembered(case)
+
+    def found(what):
+        return lambda: (what(known.case), "as it was")[1]
+
+    def anew_now():
+        return "anew"
+
+    known("request", found(lambda case: case.at(1)))
+    known("plan", found(lambda case: case.at(2)))
+    known("plans", found(lambda case: case.steps_of(FinalPlanIssued)))
+    _, recall = known.without([case.steps[1]])
+    answers = {of: recall(of, anew_now) for of in ("request", "plan", "plans", "another")}
+    assert answers == {
+        "request": "as it was",
+        "plan": "anew",
+        "plans": "anew",
+        "another": "anew",
+    }
