@@ -7,7 +7,7 @@ from flask import Flask
 
 from ehcp.api import docs, gate, headers, log, metrics, problems
 from ehcp.api.body import LARGEST_BODY
-from ehcp.api.description import as_text, describe
+from ehcp.api.description import Described, groups
 from ehcp.api.services import EXTENSION, Services
 
 
@@ -21,15 +21,26 @@ class Interface(Flask):
 
 def create_app(services: Services) -> Flask:
     """Return the interface over what it is given. Opens nothing and starts nothing."""
+    app = interface()
+    app.extensions[EXTENSION] = services
+    return app
+
+
+def interface() -> Interface:
+    """Return the interface before it is given its `Services`, which `EXTENSION` names.
+
+    A server that makes it before its workers fork makes it once.
+    """
     app = Interface("ehcp.api", static_url_path="/docs/files")
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.extensions[EXTENSION] = services
     metrics.register(app)
     log.register(app)
     problems.register(app)
-    docs.register(app, as_text(describe(app)))
+    for routes, prefix in groups():
+        app.register_blueprint(routes, url_prefix=prefix)
+    docs.register(app, Described())
     gate.register(app)
     headers.register(app)
     return app

@@ -1,6 +1,8 @@
 """The description of the interface, OpenAPI 3.1. `ehcp openapi` prints it."""
 
 import json
+from collections.abc import Iterator
+from threading import Lock
 from typing import Any
 
 from flask import Flask
@@ -20,6 +22,7 @@ from ehcp.api import (
     told,
 )
 from ehcp.api.problems import ProblemApi
+from ehcp.api.routes import Routes
 from ehcp.schemas import SpanField, WhenField
 
 TITLE = "ehcp"
@@ -31,6 +34,22 @@ ABOUT = (
     " span `[first, last]` with null for an open end, an instant UTC."
 )
 CONFIG = {"API_TITLE": TITLE, "API_VERSION": "v1", "OPENAPI_VERSION": "3.1.0"}
+
+
+def groups() -> Iterator[tuple[Routes, str | None]]:
+    """Yield every route there is, group by group, each with what its URLs begin with."""
+    many = (lists.routes, listed.routes)
+    one = (cases.routes, plans.routes, awaited.routes, budgets.routes, told.routes)
+    for routes in (
+        *many,
+        *one,
+        register.routes,
+        authority.routes(),
+        commands.routes(),
+        alerts.routes(),
+    ):
+        yield routes, "/v1"
+    yield health.routes, None
 
 
 def describe(app: Flask) -> dict[str, Any]:
@@ -47,18 +66,8 @@ def describe(app: Flask) -> dict[str, Any]:
     for field in (SpanField, WhenField):
         api.register_field(field, None, None)
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
-    many = (lists.routes, listed.routes)
-    one = (cases.routes, plans.routes, awaited.routes, budgets.routes, told.routes)
-    for routes in (
-        *many,
-        *one,
-        register.routes,
-        authority.routes(),
-        commands.routes(),
-        alerts.routes(),
-    ):
-        api.register_blueprint(routes, url_prefix="/v1")
-    api.register_blueprint(health.routes)
+    for routes, prefix in groups():
+        api.register_blueprint(routes, url_prefix=prefix)
     found: dict[str, Any] = api.spec.to_dict()
     return found
 
@@ -66,3 +75,23 @@ def describe(app: Flask) -> dict[str, Any]:
 def as_text(described: dict[str, Any]) -> str:
     """Return the description as it is served and kept."""
     return json.dumps(described, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+class Described:
+    """The description as text, made when it is first asked for.
+
+    It takes half as long as all that is imported to serve a request, and whoever waits for a
+    process that was killed does not ask for it.
+    """
+
+    def __init__(self) -> None:
+        """Make nothing yet."""
+        self._lock = Lock()
+        self._text: str | None = None
+
+    def __call__(self) -> str:
+        """Return the text."""
+        with self._lock:
+            if self._text is None:
+                self._text = as_text(describe(Flask("ehcp.api")))
+            return self._text

@@ -1,5 +1,7 @@
 """The page to try the interface on, and the description it shows. Nothing from outside."""
 
+from collections.abc import Callable
+
 from flask import Flask, Response, render_template
 
 from ehcp.api.gate import OPEN, marked
@@ -10,11 +12,11 @@ def page() -> str:
     return render_template("docs.html")
 
 
-def register(app: Flask, described: str) -> None:
+def register(app: Flask, described: Callable[[], str]) -> None:
     """Serve the page, and the description as it is."""
 
     def description() -> Response:
-        return Response(described, content_type="application/json")
+        return Response(described(), content_type="application/json")
 
     app.add_url_rule("/docs", "docs", marked(OPEN, page))
     app.add_url_rule("/v1/openapi.json", "description", marked(OPEN, description))

@@ -12,6 +12,7 @@ from flask import Flask, Response, current_app, json, request
 from flask_smorest import Api
 from marshmallow import Schema, ValidationError
 from marshmallow import fields as ma
+from werkzeug.exceptions import HTTPException
 
 from ehcp.api.identity import NotSignedIn
 from ehcp.application.alerts import NoSuchAlert
@@ -251,6 +252,7 @@ ANSWERS: dict[type[Exception], Callable[[Any], Response]] = {
     NoSuchCase: no_such_thing,
     NoSuchAlert: no_such_thing,
     BadRequest: bad_request,
+    HTTPException: http_error,
     Exception: bug,
 }
 
@@ -266,10 +268,6 @@ class ProblemApi(Api):  # type: ignore[misc] # untyped
 
     ERROR_SCHEMA = Problem
     DEFAULT_ERROR_RESPONSE_NAME = None
-
-    def handle_http_exception(self, error: Any) -> Response:
-        """Answer an error of the web framework."""
-        return http_error(error)
 
     def _register_pagination_header(self) -> None:
         """Lists say in their own body where they go on."""

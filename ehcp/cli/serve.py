@@ -51,12 +51,16 @@ def _server(found: Settings, address: str, port: int, processes: int) -> Any:
     from granian.constants import Interfaces  # noqa: PLC0415
 
     from ehcp.api.identity import BadKey, signing_key  # noqa: PLC0415
+    from ehcp.cli import wsgi  # noqa: PLC0415
+    from ehcp.cli.database import refuse_shared_sessions  # noqa: PLC0415
 
     try:
         signing_key(found.token_key)
     except BadKey as error:
         raise click.UsageError(str(error)) from None
+    refuse_shared_sessions(found)
     require_free(address, port)  # its workers share a port, and would share a stranger's
+    wsgi.prepared()  # before they fork
     end_with_parent()
     return Granian(
         "ehcp.cli.wsgi:create",
