@@ -27,7 +27,7 @@ ALL = """
     select authority, id, name, database, readings, days_before, days_since, recipients, version
     from ehcp.authorities order by authority
 """
-RESTATE = "update ehcp.caseload set restate_on = %s where authority = %s"
+RESTATE = "update ehcp.caseload set restate_on = %s, digest = 0 where authority = %s"
 SOME = """
     select authority, id, name, database, readings, days_before, days_since, recipients, version
     from ehcp.authorities where authority = any(%s)

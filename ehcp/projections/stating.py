@@ -1,10 +1,8 @@
 """From streams to rows that are ready to be written: loaded, read, restated, encoded."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 from ehcp.domain.authority import AuthoritySettings, stream_of
 from ehcp.projections.authorities import settings_in
@@ -30,8 +28,7 @@ class Stated:
     """
 
     versions: dict[Key, int] = field(default_factory=dict)
-    keys: dict[str, list[Key]] = field(default_factory=dict)
-    rows: dict[str, Encoded] = field(default_factory=dict)
+    rows: dict[str, dict[Key, Encoded]] = field(default_factory=dict)
     settings: dict[str, AuthoritySettings] = field(default_factory=dict)
     left: list[Key] = field(default_factory=list)
 
@@ -61,24 +58,19 @@ def state(store: Store, keys: Sequence[Key], day: Day) -> Stated:
     """Return a share of streams as rows, each as it is stored now."""
     stored, settings = load(store, keys)
     found = Stated()
-    gathered: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for key, rows in stored.items():
         projection = projection_of(rows[0].name)
         found.versions[key] = rows[-1].version
         try:
-            stated = rows_of(projection, key, rows, day, settings)
+            stated = encoded(rows_of(projection, key, rows, day, settings))
         except Unavailable:
             raise
         except Exception:  # noqa: BLE001 - whatever it is, the others go on
             found.left.append(key)
             continue
-        found.keys.setdefault(projection.name, []).append(key)
-        for table, of in stated.items():
-            gathered[projection.name][table] += of
+        found.rows.setdefault(projection.name, {})[key] = stated
         if projection is AUTHORITIES:
             found.settings[key[0]] = settings[key[0]]
-    for name, tables in gathered.items():
-        found.rows[name] = encoded(tables)
     return found
 
 

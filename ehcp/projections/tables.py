@@ -1,7 +1,15 @@
-"""Writing rows: whole streams replaced, many at once."""
+"""Writing rows: of streams stated anew, those that say something else than what is stored.
 
-from collections.abc import Sequence
-from dataclasses import fields
+A row's digest tells whether it does. So a case to which one entry came costs the few rows that
+changed by it, and not the hundred that it has.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from hashlib import blake2b
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -23,22 +31,36 @@ from ehcp.store.pools import Pooled
 Key = tuple[str, UUID]
 """An authority and a stream."""
 
-Encoded = dict[str, bytes]
-"""Rows by table, those of one table as a JSON array."""
+Encoded = Mapping[str, Mapping[int, bytes]]
+"""The rows of one stream by table and digest, each as a JSON object."""
 
-ROWS: dict[str, type] = {
-    "deadlines": DeadlineRow,
-    "caseload": CaseloadRow,
-    "timeline": TimelineRow,
-    "plans": PlanRow,
-    "outcomes": OutcomeRow,
-    "budgets": BudgetRow,
-    **{listing.table: listing.row for listing in LISTINGS},
-    "alerts_due": AlertDueRow,
-    "alerts": AlertRow,
-    "authorities": AuthorityRow,
+
+@dataclass(frozen=True)
+class Table:
+    """What is written to a table, and the columns that tell its rows within a stream."""
+
+    row: type
+    within: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that are written."""
+        return *(field.name for field in fields(self.row)), DIGEST
+
+
+DIGEST = "digest"
+TABLES: dict[str, Table] = {
+    "deadlines": Table(DeadlineRow, ("id",)),
+    "caseload": Table(CaseloadRow),
+    "timeline": Table(TimelineRow, ("place",)),
+    "plans": Table(PlanRow, ("place",)),
+    "outcomes": Table(OutcomeRow, ("id",)),
+    "budgets": Table(BudgetRow, ("number",)),
+    **{listing.table: Table(listing.row, ("id",)) for listing in LISTINGS},
+    "alerts_due": Table(AlertDueRow, ("limit_id", "started_by", "due")),
+    "alerts": Table(AlertRow),
+    "authorities": Table(AuthorityRow),
 }
-COLUMNS = {table: tuple(field.name for field in fields(row)) for table, row in ROWS.items()}
 BESIDE = "_beside"
 
 _ENCODER = msgspec.json.Encoder()
@@ -46,42 +68,136 @@ NUL, REPLACED = rb"\u0000", rb"\ufffd"  # the one character that PostgreSQL's te
 
 
 def encoded(rows: Rows) -> Encoded:
-    """Return rows as the database takes them, by table; nothing for a table to be left empty."""
-    return {
-        table: _ENCODER.encode(of).replace(NUL, REPLACED) if of else b""
-        for table, of in rows.items()
-    }
+    """Return the rows of one stream as the database takes them."""
+    encode = _ENCODER.encode
+    return {table: {_digest(json): json for json in map(encode, of)} for table, of in rows.items()}
+
+
+def _digest(row: bytes) -> int:
+    return int.from_bytes(blake2b(row, digest_size=8).digest(), "big", signed=True)
 
 
 def replace(
     connection: Pooled,
     projection: Projection,
-    keys: Sequence[Key],
-    rows: Encoded,
+    rows: Mapping[Key, Encoded],
     *,
     beside: bool = False,
 ) -> None:
     """Put the rows of these streams in the place of what their tables had; others are left."""
-    if not keys:
-        return
+    tables = list(dict.fromkeys(table for of in rows.values() for table in of))
     suffix = BESIDE if beside else ""
-    authorities, streams = [key[0] for key in keys], [key[1] for key in keys]
-    for table, json in rows.items():
-        connection.execute(_delete(table + suffix, projection.key), (authorities, streams))
-        if json:
-            connection.execute(_insert(table, table + suffix), (json.decode(),))
+    stored = _stored(connection, projection, tables, rows, suffix)
+    with connection.pipeline():
+        for table in tables:
+            had = stored[table]
+            fresh = [
+                _with_digest(digest, row)
+                for key, of in rows.items()
+                for digest, row in of.get(table, {}).items()
+                if digest not in had[key]
+            ]
+            stale = [
+                (*key, digest)
+                for key, of in rows.items()
+                if table in of
+                for digest in had[key].difference(of[table])
+            ]
+            if fresh:
+                write = _upsert if stale else _insert
+                json = b"[" + b",".join(fresh) + b"]"
+                connection.execute(write(projection, table, suffix), (json.decode(),))
+            if stale:
+                connection.execute(_delete(projection, table, suffix), _columns(stale))
 
 
-def _delete(table: str, key: str) -> sql.Composed:
+def fill(connection: Pooled, projection: Projection, rows: Mapping[Key, Encoded]) -> None:
+    """Put the rows of these streams into tables beside that have nothing of them yet."""
+    together: dict[str, list[bytes]] = defaultdict(list)
+    for of in rows.values():
+        for table, some in of.items():
+            together[table] += map(_with_digest, some.keys(), some.values())
+    with connection.pipeline():
+        for table, fresh in together.items():
+            if fresh:
+                json = b"[" + b",".join(fresh) + b"]"
+                connection.execute(_insert(projection, table, BESIDE), (json.decode(),))
+
+
+def _with_digest(digest: int, row: bytes) -> bytes:
+    return b'%b,"digest":%d}' % (row[:-1].replace(NUL, REPLACED), digest)
+
+
+def _stored(
+    connection: Pooled,
+    projection: Projection,
+    tables: Sequence[str],
+    keys: Iterable[Key],
+    suffix: str,
+) -> dict[str, dict[Key, set[int]]]:
+    """Return the digests of what each table has of these streams."""
+    found: dict[str, dict[Key, set[int]]] = {table: defaultdict(set) for table in tables}
+    query = _digests(projection, tuple(tables), suffix)
+    given = {"authorities": [key[0] for key in keys], "streams": [key[1] for key in keys]}
+    for table, authority, stream, digests in connection.execute(query, given):
+        found[table][authority, stream].update(digests)
+    return found
+
+
+def _columns(rows: Sequence[tuple[Any, ...]]) -> tuple[list[Any], ...]:
+    return tuple(map(list, zip(*rows, strict=True)))
+
+
+@cache
+def _digests(projection: Projection, tables: Sequence[str], suffix: str) -> sql.Composed:
+    each = sql.SQL(
+        "select {name}, k.authority, k.stream, array_agg(t.digest) from k join ehcp.{table} t"
+        ' on t.authority = k.authority collate "C" and t.{key} = k.stream'
+        " group by k.authority, k.stream"
+    )
     return sql.SQL(
-        "delete from ehcp.{table} t using unnest(%s::text[], %s::uuid[]) k (authority, stream)"
+        "with k (authority, stream) as materialized"
+        " (select * from unnest(%(authorities)s::text[], %(streams)s::uuid[])) {each}"
+    ).format(
+        each=sql.SQL(" union all ").join(
+            each.format(
+                name=sql.Literal(table),
+                table=sql.Identifier(table + suffix),
+                key=sql.Identifier(projection.key),
+            )
+            for table in tables
+        )
+    )
+
+
+@cache
+def _delete(projection: Projection, table: str, suffix: str) -> sql.Composed:
+    return sql.SQL(
+        "delete from ehcp.{table} t"
+        " using unnest(%s::text[], %s::uuid[], %s::bigint[]) k (authority, stream, digest)"
         ' where t.authority = k.authority collate "C" and t.{key} = k.stream'
-    ).format(table=sql.Identifier(table), key=sql.Identifier(key))
+        " and t.digest = k.digest"
+    ).format(table=sql.Identifier(table + suffix), key=sql.Identifier(projection.key))
 
 
-def _insert(rows: str, table: str) -> sql.Composed:
-    columns = sql.SQL(", ").join(map(sql.Identifier, COLUMNS[rows]))
+@cache
+def _insert(projection: Projection, table: str, suffix: str) -> sql.Composed:
+    del projection
+    columns = sql.SQL(", ").join(map(sql.Identifier, TABLES[table].columns))
     return sql.SQL(
         "insert into ehcp.{table} ({columns})"
         " select {columns} from json_populate_recordset(null::ehcp.{table}, %s::json)"
-    ).format(table=sql.Identifier(table), columns=columns)
+    ).format(table=sql.Identifier(table + suffix), columns=columns)
+
+
+@cache
+def _upsert(projection: Projection, table: str, suffix: str) -> sql.Composed:
+    key = ("authority", projection.key, *TABLES[table].within)
+    changed = [column for column in TABLES[table].columns if column not in key]
+    return sql.SQL("{insert} on conflict ({key}) do update set {changed}").format(
+        insert=_insert(projection, table, suffix),
+        key=sql.SQL(", ").join(map(sql.Identifier, key)),
+        changed=sql.SQL(", ").join(
+            sql.SQL("{0} = excluded.{0}").format(sql.Identifier(column)) for column in changed
+        ),
+    )

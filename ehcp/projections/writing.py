@@ -1,6 +1,6 @@
 """Rows in the tables: whole shares written at once, the unreadable streams set aside."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import psycopg
@@ -77,21 +77,21 @@ class _Writer:
     def write(self, stated: Stated) -> None:
         """Write the rows; look at what could not be stated or written one by one."""
         left = list(stated.left)
-        for name, keys in stated.keys.items():
+        for name, rows in stated.rows.items():
             projection = NAMED[name]
             if projection is AUTHORITIES and not self.beside:
                 restate_cases(self.connection, stated.settings, self.day)
-            if not self._put(projection, keys, stated.rows[name]):
-                left += keys
+            if not self._put(projection, rows):
+                left += rows
         if left:
             self._one_by_one(left)
 
-    def _put(self, projection: Projection, keys: Sequence[Key], rows: Encoded) -> bool:
+    def _put(self, projection: Projection, rows: Mapping[Key, Encoded]) -> bool:
         """Write the rows; False if the database does not take one of them."""
         try:
             with self.connection.transaction():
-                replace(self.connection, projection, keys, rows, beside=self.beside)
-                free(self.connection, projection, keys, beside=self.beside)
+                replace(self.connection, projection, rows, beside=self.beside)
+                free(self.connection, projection, rows, beside=self.beside)
         except psycopg.Error as error:
             if outage(error):
                 raise
@@ -105,7 +105,7 @@ class _Writer:
             projection = projection_of(rows[0].name)
             outcome = self._restated(projection, key, rows, settings)
             if not isinstance(outcome, Poisoned):
-                if self._put(projection, [key], outcome):
+                if self._put(projection, {key: outcome}):
                     continue
                 outcome = _poisoned(projection, key, rows, ValueError())
             self._park(outcome)
@@ -127,7 +127,7 @@ class _Writer:
         authority, stream = poisoned.key
         projection = poisoned.projection
         instead = parked(projection, authority, stream, poisoned.readable, poisoned.version)
-        replace(self.connection, projection, [poisoned.key], encoded(instead), beside=self.beside)
+        replace(self.connection, projection, {poisoned.key: encoded(instead)}, beside=self.beside)
         park(self.connection, poisoned, beside=self.beside)
         self.parked += 1
 

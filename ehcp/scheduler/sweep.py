@@ -53,7 +53,7 @@ RAISE = """
         k (authority, stream, form, state, command, body)
 """
 MOVE_ON = """
-    update ehcp.alerts_due d set next_on = k.next_on
+    update ehcp.alerts_due d set next_on = k.next_on, digest = 0
     from unnest(%s::text[], %s::uuid[], %s::text[], %s::bigint[], %s::date[], %s::date[])
         k (authority, case_id, limit_id, started_by, due, next_on)
     where d.authority = k.authority collate "C" and d.case_id = k.case_id

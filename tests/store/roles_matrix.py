@@ -39,6 +39,7 @@ COLUMNS: set[tuple[str, str, str, str]] = {
     ("events", "version", "ehcp_sweeper", R),
     ("events", "name", "ehcp_sweeper", R),
     ("alerts_due", "next_on", "ehcp_sweeper", W),
+    ("alerts_due", "digest", "ehcp_sweeper", W),
 }
 
 FUNCTIONS: dict[str, set[str]] = {
