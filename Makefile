@@ -59,9 +59,12 @@ docs: setup ## the generated pages
 	$(BIN)/ehcp openapi > .venv/openapi.json
 	mv .venv/openapi.json docs/openapi.json
 
-bench: setup ## every benchmark; each prints a ratio taken in one run
-	@for script in $(filter-out measuring,$(basename $(notdir $(wildcard benchmarks/*.py)))); do \
-	  echo "== $$script"; $(BIN)/python -m "benchmarks.$$script" || exit 1; done
+GOALS = .venv/goals.jsonl
+bench: setup ## every benchmark; a ratio each, taken in one run, and at the end a table of the goals
+	@rm -f $(GOALS)
+	@for script in $(filter-out measuring filling lives goals,$(basename $(notdir $(wildcard benchmarks/*.py)))); do \
+	  echo "== $$script"; BENCH_GOALS=$(GOALS) $(BIN)/python -m "benchmarks.$$script" || exit 1; done
+	@$(BIN)/python -m benchmarks.goals $(GOALS)
 
 # UPGRADE=--upgrade takes the newest versions that pyproject.toml allows. The three locks agree.
 COMPILE = $(BIN)/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 \

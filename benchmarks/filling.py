@@ -30,6 +30,10 @@ COPIES = """
         where copy = 0 or not alone
     ) to stdout (format binary)
 """
+GO_ON = """
+    select setval(pg_get_serial_sequence('ehcp.events', 'position'), max(position))
+    from ehcp.events
+"""
 ONE_AFTER_ANOTHER = "alone desc, copy, authority, stream, version"
 INTERLEAVED = "alone desc, version, copy, authority, stream"
 """In what order the events of the cases lie: with locality, and with as little as can be."""
@@ -55,11 +59,11 @@ def generate(url: str, cases: int = GENERATED) -> None:
 
 
 @contextmanager
-def filled(url: str, events: int, order: str) -> Iterator[tuple[str, int]]:
+def filled(url: str, events: int, order: str, name: str = "filled") -> Iterator[tuple[str, int]]:
     """Make a database with at least so many events in this order; yield its URL and how many."""
-    filled = make_conninfo(url, dbname="filled")
+    filled = make_conninfo(url, dbname=name)
     with psycopg.connect(url, autocommit=True) as source:
-        source.execute("create database filled")
+        source.execute(f"create database {name}")
         migrate(filled, MIGRATIONS)
         row = source.execute("select count(*) from generated").fetchone()
         copies = max(0, -(-events // row[0]) - 1) if row else 0
@@ -73,9 +77,10 @@ def filled(url: str, events: int, order: str) -> Iterator[tuple[str, int]]:
             ):
                 for block in out:
                     into.write(block)
+            target.execute(GO_ON)
             target.execute("vacuum analyze ehcp.events")
             found = target.execute("select count(*) from ehcp.events").fetchone()
         try:
             yield filled, found[0] if found else 0
         finally:
-            source.execute("drop database filled with (force)")
+            source.execute(f"drop database {name} with (force)")

@@ -1,6 +1,7 @@
 """What the benchmarks share: a scratch server, rounds that interleave, medians, ratios."""
 
 import gc
+import json
 import os
 import re
 import shutil
@@ -102,8 +103,34 @@ def report(title: str, rows: Mapping[str, list[float]], unit: str) -> None:
         print(f"  {name:<52} {middle:>12,.2f} {unit}  ({min(values):,.2f} - {max(values):,.2f})")
 
 
-def ratio(label: str, over: list[float], under: list[float]) -> None:
-    """Print the median of the ratios taken round by round."""
+def ratio(
+    label: str, over: list[float], under: list[float], at_least: float | None = None
+) -> None:
+    """Print the median of the ratios taken round by round, and whether it reaches its mark."""
     shares = [a / b for a, b in zip(over, under, strict=True)]
     middle = statistics.median(shares)
     print(f"RATIO {label} = {middle:.3f}   ({min(shares):.3f} - {max(shares):.3f})", flush=True)
+    if at_least is not None:
+        goal(label, shares, at_least=at_least)
+
+
+def goal(
+    label: str,
+    values: list[float],
+    unit: str = "",
+    *,
+    at_least: float | None = None,
+    at_most: float | None = None,
+) -> None:
+    """Print whether the median reaches its mark; keep it for the table at the end of `make bench`.
+
+    The table is made of the lines in the file that BENCH_GOALS names.
+    """
+    found = statistics.median(values)
+    met = (at_least is None or found >= at_least) and (at_most is None or found <= at_most)
+    mark = f"at least {at_least:,g}" if at_least is not None else f"at most {at_most:,g}"
+    said = {"goal": label, "found": found, "unit": unit, "mark": mark, "met": met}
+    print(f"GOAL {label}: {found:,.3g} {unit} ({mark}): {'met' if met else 'missed'}", flush=True)
+    if file := os.environ.get("BENCH_GOALS"):
+        with Path(file).open("a") as kept:
+            kept.write(json.dumps(said) + "\n")
