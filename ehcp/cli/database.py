@@ -13,6 +13,8 @@ from ehcp.store.cases import Store
 from ehcp.store.databases import Databases, NoSuchDatabase
 from ehcp.store.embedded import Embedded
 from ehcp.store.errors import StoreError
+from ehcp.store.pooler import require_no_pooler
+from ehcp.store.pools import conninfo
 
 T = TypeVar("T")
 UNAVAILABLE = 3
@@ -50,6 +52,16 @@ def urls(found: Settings) -> Iterator[Mapping[str, str]]:
         return
     with database(found) as url:
         yield {DEFAULT: url}
+
+
+def refuse_shared_sessions(found: Settings) -> None:
+    """Raise `SharedSessions` if a pooler between us and a server lends its sessions out.
+
+    A database that is away is not looked at; its first connection will.
+    """
+    for url in [*found.databases.values(), found.database_url]:
+        if url:
+            require_no_pooler(conninfo(url))
 
 
 def every_database(given: Mapping[str, str], found: Settings) -> Databases:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ehcp.application import clock
-from ehcp.cli.database import opened_databases
+from ehcp.cli.database import opened_databases, refuse_shared_sessions
 from ehcp.cli.delivering import targets
 from ehcp.cli.listener import PORT, Page, alive, listener
 from ehcp.cli.parent import end_with_parent
@@ -39,6 +39,7 @@ def work(metrics_port: int | None) -> None:
     port = metrics_port or found.metrics_port
     told_of_alerts = targets(found)
     end_with_parent()
+    refuse_shared_sessions(found)
     with opened_databases() as databases:
 
         @contextmanager

@@ -11,7 +11,7 @@ from yoyo.backends.core.postgresql import PostgresqlPsycopgBackend
 from yoyo.connections import DatabaseURI
 from yoyo.migrations import Migration
 
-from ehcp.store.pools import translated
+from ehcp.store.pools import conninfo, translated
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 OLDEST = 15
@@ -28,7 +28,8 @@ def migrate(url: str, *more: Path) -> tuple[str, ...]:
     create roles. Several processes may call this at once: one works, the others wait.
     Raises Unavailable if the database cannot be reached.
     """
-    with translated(), psycopg.connect(url, autocommit=True) as connection:
+    where = conninfo(url)
+    with translated(), psycopg.connect(where, autocommit=True) as connection:
         if connection.info.server_version < OLDEST * 10000:
             raise TooOld(
                 f"ehcp needs PostgreSQL {OLDEST} or newer;"
@@ -36,8 +37,8 @@ def migrate(url: str, *more: Path) -> tuple[str, ...]:
             )
         # held until the connection closes; yoyo's own lock outlives a process that was killed
         connection.execute("select pg_advisory_lock(hashtext('ehcp migrate'))")
-        place = DatabaseURI("", None, None, None, None, None, conninfo_to_dict(url))
-        with _Backend(place, "_yoyo_migration") as backend:
+        uri = DatabaseURI("", None, None, None, None, None, conninfo_to_dict(where))
+        with _Backend(uri, "_yoyo_migration") as backend:
             backend.init_database()
             backend.break_lock()
             migrations = read_migrations(str(MIGRATIONS), *map(str, more))

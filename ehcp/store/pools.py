@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import psycopg
+import structlog
 from psycopg import Connection
 from psycopg.abc import Buffer
 from psycopg.adapt import Dumper
@@ -16,7 +17,10 @@ from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout, TooManyRequest
 
 from ehcp.store.deadline import Deadline
 from ehcp.store.errors import Unavailable
+from ehcp.store.pooler import SharedSessions, require_own_session
 from ehcp.store.timeline import Timeline
+
+LOG = structlog.get_logger(__name__)
 
 WEB = "ehcp_web"
 READER = "ehcp_reader"
@@ -70,6 +74,11 @@ class _BytesDumper(Dumper):
         return head + b"".join([struct.pack(">i", len(each)) + each for each in obj])
 
 
+def conninfo(url: str) -> str:
+    """Return how to connect to a URL: of its hosts the one that can be written to, in time."""
+    return make_conninfo("", **{**CONNECT, **conninfo_to_dict(url)})
+
+
 def words(*values: object) -> str:
     """Return an array of names or numbers, in which nothing needs a quote."""
     return "{" + ",".join(map(str, values)) + "}"
@@ -116,10 +125,11 @@ class Pools:
 
     def __init__(self, url: str, *, web: int = 8, worker: int = 4, timeout: float = 5.0) -> None:
         """Take the most connections of each role, and the seconds to wait for one."""
-        self._conninfo = make_conninfo("", **{**CONNECT, **conninfo_to_dict(url)})
+        self._conninfo = conninfo(url)
         self._timeout = timeout
         self._deadline = Deadline()
         self._timeline = Timeline()
+        self._sessions_are_ours = False
         self.web = self._pool(WEB, web)
         self.reader = self._pool(READER, web, READING)
         self.worker = self._pool(PROJECTOR, worker)
@@ -180,6 +190,19 @@ class Pools:
         with translated(), self.auditor.connection() as connection, connection.transaction():
             yield connection
 
+    def _check_sessions(self, connection: Pooled) -> None:
+        """Look once in the life of a process whether a pooler shares our sessions out."""
+        if self._sessions_are_ours:
+            return
+        try:
+            require_own_session(connection, self._conninfo, self._deadline)
+        except psycopg.Error:
+            return  # no second connection is to be had now; the next one looks again
+        except SharedSessions:
+            LOG.critical("sessions-shared")
+            raise
+        self._sessions_are_ours = True
+
     def _pool(self, role: str, size: int, more: Mapping[str, str] = NOTHING) -> Pool:
         settings = {**SESSION, **more, "application_name": role, "role": role}
         take = f"select {', '.join(['set_config(%s, %s, false)'] * len(settings))}"
@@ -189,6 +212,7 @@ class Pools:
                 connection.adapters.register_dumper(Bytes, _BytesDumper)
                 connection.add_notice_handler(connection.hear)
                 self._timeline.check(connection)
+                self._check_sessions(connection)
                 connection.execute(take, [word for pair in settings.items() for word in pair])
 
         def check(connection: Pooled) -> None:

@@ -14,11 +14,10 @@ from typing import Any
 
 import psycopg
 from psycopg import Connection
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import DictRow, dict_row
 
 from ehcp.store.migrate import MIGRATIONS
-from ehcp.store.pools import CONNECT, translated
+from ehcp.store.pools import conninfo, translated
 
 LOCAL = ("", "127.0.0.1", "::1", "localhost")
 
@@ -154,10 +153,11 @@ class Server:
 @contextmanager
 def asking(url: str) -> Iterator[Connection[DictRow]]:
     """Open a connection as the login itself, for one short look. Raises Unavailable."""
-    conninfo = make_conninfo("", **{**CONNECT, **conninfo_to_dict(url)})
     with (
         translated(),
-        psycopg.connect(conninfo, row_factory=dict_row, application_name="ehcp status") as asked,
+        psycopg.connect(
+            conninfo(url), row_factory=dict_row, application_name="ehcp status"
+        ) as asked,
     ):
         asked.execute("set local statement_timeout = '5s'")
         asked.execute("set local lock_timeout = '1s'")
