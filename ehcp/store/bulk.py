@@ -28,8 +28,9 @@ from ehcp.store.pools import CONNECT, SESSION, outage, reason, translated
 IMPORTER = "ehcp_importer"
 GENERATOR = "ehcp_generator"
 
-CHUNK = 25_000
-"""Events in one transaction: readers wait at its positions until it ends, a second or less."""
+CHUNK = 10_000
+"""Events in one transaction: readers wait at its positions until it ends, a second or less. What
+is staged of them lies in the memory that the server has for temporary tables."""
 
 TRIES = 20
 AGAIN = {"23505", "40001", "40P01"}
@@ -222,7 +223,7 @@ def _each_once(
 SIGNATURE = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 END = b"\xff\xff"
 FIRST = struct.Struct(">hiii16siqi").pack  # columns; number, stream, version, size of the name
-SECOND = struct.Struct(">ihi8si32s").pack  # form, recorded_at, hash
+SECOND = struct.Struct(">ihi8si").pack  # form, recorded_at; size of the hash
 ABSENT = struct.Struct(">i").pack(-1)
 
 
@@ -234,29 +235,26 @@ def staged(authority: str, histories: Iterable[History], moment: datetime) -> It
     code = authority.encode()
     head = len(code).to_bytes(4) + code
     now = _moment(moment)
-    parts: dict[tuple[str, int], tuple[bytes, bytes]] = {}
+    known: dict[tuple[str, int, datetime | None], tuple[int, bytes, bytes]] = {}
     block, size, number = [SIGNATURE], 0, 0
     for _, stream, facts, command_id, body_hash in histories:
-        before, start = START, head + stream.bytes
+        before, start, key = START, head + stream.bytes, stream.bytes
         command = _column(command_id.bytes if command_id else None) + _column(body_hash)
         for version, (name, form, state, recorded_at) in enumerate(facts, 1):
             number += 1
-            known = parts.get((name, form))
-            if known is None:
-                known = parts[name, form] = _part(name, form)
-            word, part = known
-            at = now if recorded_at is None else _moment(recorded_at)
+            like = (name, form, recorded_at)
+            if like not in known:
+                known[like] = _alike(
+                    name, form, now if recorded_at is None else _moment(recorded_at)
+                )
+            length, part, columns = known[like]
             before = sha256(
-                b"\0" + before + start + version.to_bytes(8) + part + at + sha256(state).digest()
+                b"\0" + before + start + version.to_bytes(8) + part + sha256(state).digest()
             ).digest()
-            row = (
-                FIRST(10, 4, number, 16, stream.bytes, 8, version, len(word))
-                + word
-                + SECOND(2, form, 8, at, 32, before)
-                + command
-                + len(state).to_bytes(4)
-                + state
-            )
+            row = b"".join((
+                FIRST(10, 4, number, 16, key, 8, version, length), columns, before, command,
+                len(state).to_bytes(4), state,
+            ))  # fmt: skip
             command = ABSENT + ABSENT
             block.append(row)
             size += len(row)
@@ -266,10 +264,11 @@ def staged(authority: str, histories: Iterable[History], moment: datetime) -> It
     yield b"".join((*block, END))
 
 
-def _part(name: str, form: int) -> tuple[bytes, bytes]:
-    """Return a stored name, and its part of the hash."""
-    word = name.encode()
-    return word, len(word).to_bytes(4) + word + form.to_bytes(2, signed=True)
+def _alike(name: str, form: int, at: bytes) -> tuple[int, bytes, bytes]:
+    """Return what events of one name and moment share: in the hash, and in their rows."""
+    word, shape = name.encode(), form.to_bytes(2, signed=True)
+    part = len(word).to_bytes(4) + word + shape + at
+    return len(word), part, word + SECOND(2, form, 8, at, 32)
 
 
 def _moment(at: datetime) -> bytes:

@@ -85,9 +85,9 @@ def encode_with(
     return _ENCODER.encode(_Kept(event, by, source, documents, known_from))
 
 
-def encode_event(event: Event) -> bytes:
-    """Return the part of the bytes that the event itself is."""
-    return _ENCODER.encode(event)
+def encode_events(events: Sequence[Event]) -> list[bytes]:
+    """Return of each the part of the bytes that the event itself is."""
+    return _ENCODER.encode_lines(events).splitlines()  # JSON has no line feed of its own
 
 
 class Around:

@@ -24,11 +24,18 @@ from ehcp.application.chronology.document import LARGEST, BadFile, Problem, Valu
 from ehcp.application.chronology.file import Chronology, chronology_of
 from ehcp.application.chronology.homes import Homes
 from ehcp.application.chronology.importing import case_id, command_id, fingerprint, recorded
-from ehcp.application.chronology.lines import Reason, parse_line, placed, reasons, rejected
+from ehcp.application.chronology.lines import (
+    Reason,
+    parse_line,
+    parse_plain,
+    placed,
+    reasons,
+    rejected,
+)
 from ehcp.domain.entry import Recorder, Source
 from ehcp.store.bulk import Bulk, Fact, History, Taken
 from ehcp.store.errors import StoreError
-from ehcp.store.mapper import Around, encode_event
+from ehcp.store.mapper import Around, encode_events
 
 SHARE = 2_000_000
 """Bytes of the file that one process works on at a time: some 20,000 events."""
@@ -220,6 +227,13 @@ def take_share(homes: Homes, order: Order, first: int, lines: Sequence[bytes]) -
 
 def history_of(line: bytes, order: Order) -> tuple[History, Chronology]:
     """Return what a line becomes in the store, and what it said. Raises Rejected."""
+    plain = parse_plain(line)
+    if plain is not None:
+        try:
+            chronology = chronology_of(*plain)
+            return _history(chronology, order), chronology
+        except BadFile:
+            pass  # what is wrong with it, and where, is said below
     document: Value | None = None
     try:
         document = parse_line(line)
@@ -245,7 +259,7 @@ def _history(chronology: Chronology, order: Order) -> History:
         raise BadFile(Problem(None, "The record names no authority; give --authority."))
     case = case_id(authority, chronology.id)
     entries = recorded(chronology, order.today)
-    events = [encode_event(entry.event) for entry in entries]
+    events = encode_events([entry.event for entry in entries])
     around = Around(order.by, Source.IMPORT)
     facts = [
         Fact(type(entry.event).__name__, entry.event.form, around(event, entry.known_from))

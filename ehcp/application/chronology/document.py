@@ -13,6 +13,8 @@ LARGEST = 20_000_000
 DEEPEST = 50
 """How far lists and mappings may stand in each other."""
 
+WHOLE = 0  # the line of what stands on none: in a file of JSON lines
+
 
 @dataclass(frozen=True)
 class Problem:

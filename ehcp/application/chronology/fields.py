@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Set as AbstractSet
+from collections.abc import Container
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -93,7 +93,7 @@ def moment(value: Value, what: str) -> datetime:
 _moment = lru_cache(65536)(clock.moment)
 
 
-def when(entry: dict[str, Value], value: Value, named_above: AbstractSet[str]) -> When:
+def when(entry: dict[str, Value], value: Value, named_above: Container[str]) -> When:
     """Return when an entry happened. `named_above` are the events that an offset may hang on."""
     written = _written(entry)
     if written in _READ:
@@ -122,7 +122,7 @@ def _written(entry: dict[str, Value]) -> tuple[str | None, ...] | None:
     return tuple(None if value is None else value.text for value in given)
 
 
-def _when(entry: dict[str, Value], value: Value, named_above: AbstractSet[str]) -> When:
+def _when(entry: dict[str, Value], value: Value, named_above: Container[str]) -> When:
     precision = _precision(entry, value)
     qualifier = entry.get("qualifier")
     given = entry.get("date")
@@ -202,7 +202,7 @@ def _written_span(value: Value) -> Span:
     return Span(first, last)
 
 
-def _offset(value: Value, named_above: AbstractSet[str]) -> After:
+def _offset(value: Value, named_above: Container[str]) -> After:
     fields = value.fields
     if fields is None or "after" not in fields:
         raise bad(value, "An offset says after which event, and how long: {after: ..., weeks: 2}.")

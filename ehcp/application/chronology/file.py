@@ -1,7 +1,6 @@
 """A chronology file: the history of one case as somebody else kept it."""
 
-from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -11,8 +10,10 @@ from typing import Any
 from ehcp.application.chronology import fields as field
 from ehcp.application.chronology.document import BadFile, Problem, Value, parse, read
 from ehcp.application.chronology.making import entry_of, event_of
+from ehcp.application.chronology.plain import Plain
 from ehcp.application.chronology.qualifiers import QUALIFIERS, RENAMED, fields_of
 from ehcp.application.chronology.qualifiers import qualifiers as read_qualifiers
+from ehcp.application.chronology.values import valued
 from ehcp.domain import events  # noqa: F401 - lists every event by name
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Basis, Event
@@ -38,6 +39,8 @@ OF_THE_RECORD = {
     kebab_name(kind.__name__) for kind in (EntryCorrected, EntryStruckOut, NotHappenedStated)
 }
 """Events that a file does not name: they follow from what its entries say."""
+
+_PLAIN = Plain({name: kind for name, kind in EVENTS.items() if name not in OF_THE_RECORD})
 
 
 @dataclass(frozen=True)
@@ -73,21 +76,39 @@ def loads(text: str) -> Chronology:
     return chronology_of(parse(text))
 
 
-def chronology_of(document: Value) -> Chronology:
-    """Return the chronology that a document holds."""
-    return _Reader(document).chronology()
+def chronology_of(document: Value, given: Sequence[Any] = ()) -> Chronology:
+    """Return the chronology that a document holds; `given` are its entries as JSON has them.
+
+    They stand for the list of the document, and are quicker to read. Raises BadFile.
+    """
+    return _Reader(document, given).chronology()
+
+
+class _Above(Container[str]):
+    """The names of the entries that stand above, worked out once somebody asks."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self._names: set[str] = set()
+        self._read = 0
+
+    def __contains__(self, name: object) -> bool:
+        self._names.update(name_of(entry.event) for entry in self._entries[self._read :])
+        self._read = len(self._entries)
+        return name in self._names
 
 
 class _Reader:
     """Reads one document, and goes on after an error so that all are found at once."""
 
-    def __init__(self, document: Value) -> None:
+    def __init__(self, document: Value, given: Sequence[Any] = ()) -> None:
         if document.fields is None:
             raise BadFile(
                 Problem(document.line, "The file must hold one case: id, authority, chronology.")
             )
         self.document = document
         self.file = document.fields
+        self.given = given
         self.problems: list[Problem] = []
         self.remarks: list[Remark] = []
 
@@ -95,14 +116,14 @@ class _Reader:
         self.remarks += [
             Remark(None, "unknown-key", key) for key in self.file if key not in FILE_KEYS
         ]
-        listed = self._list("chronology", required=True)
-        entries = tuple(self._entries(listed))
+        listed = self.given or self._list("chronology", required=True)
+        entries = self._entries(listed)
         found: Chronology | None = self._attempt(self._with, listed, entries)
         if self.problems or found is None:
             raise BadFile(*sorted(self.problems, key=lambda problem: problem.line or 0))
         return found
 
-    def _with(self, listed: tuple[Value, ...], entries: tuple[Entry, ...]) -> Chronology:
+    def _with(self, listed: Sequence[Any], entries: Sequence[Entry]) -> Chronology:
         name = self.file.get("id")
         if name is None or not name.text:
             raise field.bad(self.document, "The file has no id.")
@@ -115,7 +136,7 @@ class _Reader:
         return Chronology(
             id=name.text,
             authority=_text(authority, "authority"),
-            entries=entries,
+            entries=tuple(entries),
             listed=len(listed),
             as_at=None if as_at is None or as_at.null else field.day(as_at, "as_at"),
             child={key: _text(value, key) or "" for key, value in particulars.items()},
@@ -141,34 +162,38 @@ class _Reader:
             self.problems += error.problems
             return None
 
-    def _entries(self, listed: tuple[Value, ...]) -> Iterator[Entry]:
-        """Yield the entries of the list at their places, then what the file adds to them."""
-        above: set[str] = set()
-        after = len(listed)
+    def _entries(self, listed: Sequence[Any]) -> list[Entry]:
+        """Return the entries of the list at their places, then what the file adds to them."""
+        found: list[Entry] = []
+        above = _Above(found)
         added: list[Entry] = []
-        for place, value in enumerate(listed, start=1):
-            try:
-                entry = self._entry(place, value, above, after)
-                if not CORRECTING.isdisjoint(value.fields or ()):
-                    added += _corrections(place, value, after)
-            except BadFile as error:
-                self.problems += error.problems
-                continue
+        plain = _PLAIN.entry
+        for place, given in enumerate(listed, start=1):
+            entry = plain(place, given) if type(given) is dict else None
+            if entry is None:
+                entry = self._attempt(self._in_full, place, given, above, len(listed), added)
             if entry is not None:
-                above.add(name_of(entry.event))
-                yield entry
+                found.append(entry)
         for statement in self._list("not_happened"):
             what = None if statement.null else self._attempt(field.text, statement, "not_happened")
             if what:
                 stated = NotHappenedStated(on=UNKNOWN, what=what)
                 added.append(Entry(place=0, event=stated))
-        for entry in added:
-            after += 1
-            yield replace(entry, place=after)
+        after = len(listed)
+        found += [replace(entry, place=after + n) for n, entry in enumerate(added, start=1)]
+        return found
 
-    def _entry(
-        self, place: int, value: Value, above: AbstractSet[str], count: int
+    def _in_full(
+        self, place: int, given: Any, above: Container[str], count: int, added: list[Entry]
     ) -> Entry | None:
+        """Return an entry; add to `added` what it says of others."""
+        value = valued(given)
+        entry = self._entry(place, value, above, count)
+        if not CORRECTING.isdisjoint(value.fields or ()):
+            added += _corrections(place, value, count)
+        return entry
+
+    def _entry(self, place: int, value: Value, above: Container[str], count: int) -> Entry | None:
         given = value.fields
         if given is None:
             raise field.bad(value, "An entry must be a mapping with date and event.")
@@ -189,7 +214,7 @@ class _Reader:
         place: int,
         value: Value,
         present: dict[str, Value],
-        above: AbstractSet[str],
+        above: Container[str],
         count: int,
     ) -> Event:
         name = field.kebab(field.text(present["event"], "event"))

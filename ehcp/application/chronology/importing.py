@@ -19,7 +19,7 @@ from ehcp.domain.events.record import EntryCorrected, EntryStruckOut, HistoryImp
 from ehcp.domain.step import BEGINNING
 from ehcp.domain.when import UNKNOWN, After, Span
 from ehcp.store.cases import Store
-from ehcp.store.mapper import encode_event
+from ehcp.store.mapper import encode_events
 
 SPEAKING_OF_ENTRIES = (EntryCorrected, EntryStruckOut)
 
@@ -56,7 +56,7 @@ def take_over(
         by=by,
         source=Source.IMPORT,
         command_id=command_id(case),
-        body_hash=fingerprint(entries, [encode_event(entry.event) for entry in entries]),
+        body_hash=fingerprint(entries, encode_events([entry.event for entry in entries])),
         known_from=[entry.known_from for entry in entries],
     )
     return Imported(
@@ -75,10 +75,12 @@ def command_id(case: UUID) -> UUID:
 def recorded(chronology: Chronology, today: date) -> list[Entry]:
     """Return what is recorded of a history, in order. Raises BadFile for events after today."""
     _refuse_the_future(chronology, today)
-    entries = list(_opening(chronology))
-    places = {entry.place: len(entries) + n for n, entry in enumerate(chronology.entries, 1)}
-    entries += [_renumbered(entry, places) for entry in chronology.entries]
-    return entries
+    opening = list(_opening(chronology))
+    given = chronology.entries
+    if any(entry.event.of or type(entry.event) in SPEAKING_OF_ENTRIES for entry in given):
+        places = {entry.place: len(opening) + n for n, entry in enumerate(given, 1)}
+        given = tuple(_renumbered(entry, places) for entry in given)
+    return [*opening, *given]
 
 
 def fingerprint(entries: Sequence[Entry], events: Sequence[bytes]) -> bytes:
@@ -97,7 +99,8 @@ def _refuse_the_future(chronology: Chronology, today: date) -> None:
     ahead = [
         Problem(None, f"Entry {entry.place} lies after today; only what has happened is imported.")
         for entry in chronology.entries
-        if _ahead(entry.event, today)
+        if (type(entry.event.on) is not date or entry.event.on > today)
+        and _ahead(entry.event, today)
     ]
     if ahead:
         raise BadFile(*ahead)

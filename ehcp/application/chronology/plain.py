@@ -1,0 +1,132 @@
+"""Entries written plainly: a day, an event, and texts that mean the same wherever they stand.
+
+Most entries of large files are. What their texts mean is asked of the full reader once, and
+remembered; an entry that is not plain in every word of it is left to that reader.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, NamedTuple
+
+from ehcp.application.chronology import fields as field
+from ehcp.application.chronology.document import WHOLE, BadFile, Value
+from ehcp.application.chronology.making import blank_of, entry_of, made
+from ehcp.application.chronology.qualifiers import QUALIFIERS, READERS, RENAMED, fields_of
+from ehcp.domain.entry import Entry
+from ehcp.domain.event import Basis, Event
+from ehcp.domain.events.record import DueDayGiven
+from ehcp.domain.when import When
+
+MOST = 100_000
+"""Texts of one key, or forms of entries, that are remembered at a time."""
+
+KNOWN_FROM = "known_from"
+"""Where the moment of `known_on` stands among the fields of the event, which has none such."""
+
+
+def _day(value: Value) -> When:
+    return field.when({"date": value}, value, frozenset())
+
+
+FREE = {"note": "note", "party": "party", "kind": "kind", "from_body": "from_body"}
+"""Texts that stand for themselves, and the field of the event that each becomes."""
+
+WORDS: Mapping[str, tuple[str, Callable[[Value], Any]]] = {
+    "date": ("on", _day),
+    "known_on": (KNOWN_FROM, partial(field.moment, what="known_on")),
+    "basis": ("basis", partial(field.word, kind=Basis, what="basis")),
+    **{key: (RENAMED.get(key, key), read) for key, read in READERS.items() if key not in FREE},
+}
+"""Texts that are read: the field of the event that each becomes, and how."""
+
+
+class Form(NamedTuple):
+    """What all entries have in common that name one event and give the same keys.
+
+    `free` and `words` are keys of the entry, each with the field of the event that it becomes;
+    a word with what was read of its texts before, and how to read another.
+    """
+
+    kind: type[Event]
+    blank: Mapping[str, Any]
+    free: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, str, dict[str, Any], Callable[[Value], Any]], ...]
+
+
+class Plain:
+    """Reads plain entries. `events` are those that a file may name, by their names in it."""
+
+    def __init__(self, events: Mapping[str, type[Event]]) -> None:
+        self._events = events
+        self._forms: dict[tuple[str, ...], Form | None] = {}
+        self._read: dict[str, dict[str, Any]] = {key: {} for key in WORDS}
+
+    def entry(self, place: int, given: dict[str, Any]) -> Entry | None:
+        """Return the entry of that place in the list; None where it is not plain."""
+        event = given.get("event")
+        if type(event) is not str:
+            return None
+        shape = (event, *given)
+        form = self._forms[shape] if shape in self._forms else self._form(shape)
+        if form is None:
+            return None
+        fields = {**form.blank}
+        for key, name in form.free:
+            fields[name] = text = given[key]
+            if type(text) is not str:
+                return None
+        for key, name, known, read in form.words:
+            text = given[key]
+            if type(text) is not str:
+                return None
+            found = known.get(text)
+            if found is None:
+                found = _remembered(text, known, read)
+                if found is None:
+                    return None
+            fields[name] = found
+        known_from = fields.pop(KNOWN_FROM, None)
+        return entry_of(place, made(form.kind, fields), known_from)
+
+    def _form(self, shape: tuple[str, ...]) -> Form | None:
+        event, *given = shape
+        kind = self._events.get(field.kebab(event))
+        keys = [key for key in given if key != "event"]
+        form = None
+        if kind is not None and kind is not DueDayGiven and _plain(kind, keys):
+            form = Form(
+                kind,
+                blank_of(kind),
+                tuple((key, FREE[key]) for key in keys if key in FREE),
+                tuple(
+                    (key, WORDS[key][0], self._read[key], WORDS[key][1])
+                    for key in keys
+                    if key in WORDS
+                ),
+            )
+        if len(self._forms) >= MOST:
+            self._forms.clear()
+        self._forms[shape] = form
+        return form
+
+
+def _plain(kind: type[Event], keys: list[str]) -> bool:
+    """Whether these keys of an entry bear on nothing but one field each."""
+    has = fields_of(kind)
+    return (
+        all(key in FREE or key in WORDS for key in keys)
+        and all(RENAMED.get(key, key) in has for key in keys if key in QUALIFIERS)
+        and not {"from", "to"} <= set(keys)
+    )  # which may lie the wrong way round
+
+
+def _remembered(text: str, known: dict[str, Any], read: Callable[[Value], Any]) -> Any:
+    """Return what a text means; None where the full reader has something to say of it."""
+    try:
+        found = read(Value(WHOLE, text=text))
+    except BadFile:
+        return None
+    if len(known) >= MOST:
+        known.clear()
+    known[text] = found
+    return found
