@@ -10,9 +10,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
-from psycopg.conninfo import make_conninfo
 
 from ehcp.projections import MIGRATIONS
 from ehcp.store.migrate import migrate
@@ -61,7 +61,7 @@ def generate(url: str, cases: int = GENERATED) -> None:
 @contextmanager
 def filled(url: str, events: int, order: str, name: str = "filled") -> Iterator[tuple[str, int]]:
     """Make a database with at least so many events in this order; yield its URL and how many."""
-    filled = make_conninfo(url, dbname=name)
+    filled = urlsplit(url)._replace(path=f"/{name}").geturl()
     with psycopg.connect(url, autocommit=True) as source:
         source.execute(f"create database {name}")
         migrate(filled, MIGRATIONS)

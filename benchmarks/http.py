@@ -16,7 +16,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -97,18 +97,9 @@ def filled(url: str) -> list[UUID]:
 
 def requests(cases: list[UUID]) -> dict[str, tuple[bytes, ...]]:
     """Return what is asked, ready to be sent, in an order of no meaning."""
-    person = SignedIn(subject="caseworker-1182", name="A Caseworker", role=Role.CASEWORKER,
-                      organisation="Example Council", authority=AUTHORITY)  # fmt: skip
-    token = Tokens(KEY, good_for=timedelta(days=1)).token(person)
+    sent = _signed_in(AUTHORITY)
     order = Random(1).sample(cases, len(cases))
     body = json.dumps({"on": "2026-06-01", "text": TEXT}).encode()
-
-    def sent(method: str, path: str, body: bytes = b"") -> bytes:
-        head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n"
-        if body:
-            head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
-        return f"{head}\r\n".encode() + body
-
     return {
         NOTHING: (sent("GET", "/healthz"),),
         READ: tuple(sent("GET", f"/v1/cases/{case}") for case in order),
@@ -116,6 +107,27 @@ def requests(cases: list[UUID]) -> dict[str, tuple[bytes, ...]]:
         CASELOAD: (sent("GET", "/v1/cases?limit=50"),),
         COMMAND: tuple(sent("POST", f"/v1/cases/{case}/note", body) for case in order),
     }
+
+
+def reading(authority: str, cases: list[UUID]) -> tuple[bytes, ...]:
+    """Return reads of an authority's cases, ready to be sent, in an order of no meaning."""
+    sent = _signed_in(authority)
+    return tuple(sent("GET", f"/v1/cases/{case}") for case in Random(1).sample(cases, len(cases)))
+
+
+def _signed_in(authority: str) -> Callable[..., bytes]:
+    """Return what makes a request, ready to be sent, of somebody who works for an authority."""
+    person = SignedIn(subject="caseworker-1182", name="A Caseworker", role=Role.CASEWORKER,
+                      organisation="Example Council", authority=authority)  # fmt: skip
+    token = Tokens(KEY, good_for=timedelta(days=1)).token(person)
+
+    def sent(method: str, path: str, body: bytes = b"") -> bytes:
+        head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n"
+        if body:
+            head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+        return f"{head}\r\n".encode() + body
+
+    return sent
 
 
 @contextmanager
