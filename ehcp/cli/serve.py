@@ -2,16 +2,20 @@
 
 import os
 from contextlib import AbstractContextManager, nullcontext
+from multiprocessing import parent_process
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ehcp.cli.listener import PORT, Page, alive, listener
-from ehcp.cli.parent import end_with_parent
+from ehcp.cli.parent import end_with, end_with_parent
 from ehcp.cli.ports import require_free
 from ehcp.cli.shared import is_alive, shared_folder
 from ehcp.config import Settings, settings
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 THREADS = 8
 CONNECTIONS = 128  # served at once by each process; others wait in the queue of the system
@@ -63,7 +67,7 @@ def _server(found: Settings, address: str, port: int, processes: int) -> Any:
     wsgi.prepared()  # before they fork
     end_with_parent()
     return Granian(
-        "ehcp.cli.wsgi:create",
+        "ehcp.cli.serve:worker",
         factory=True,
         interface=Interfaces.WSGI,
         address=address,
@@ -76,6 +80,16 @@ def _server(found: Settings, address: str, port: int, processes: int) -> Any:
         log_level="warning",  # type: ignore[arg-type]
         process_name=os.environ.get("EHCP_PROCESS_NAME"),
     )
+
+
+def worker() -> "Flask":
+    """Return the application in one of the processes that answer."""
+    from ehcp.cli import wsgi  # noqa: PLC0415 - only here
+
+    server = parent_process()
+    if server is not None and server.pid is not None:
+        end_with(server.pid)
+    return wsgi.create()
 
 
 def _metrics(host: str, port: int | None, folder: Path | None) -> AbstractContextManager[None]:

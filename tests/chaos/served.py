@@ -49,6 +49,11 @@ class Victim:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
+    def kill_alone(self):
+        """Kill it and leave its children."""
+        self.process.kill()
+        self.process.wait()
+
 
 class Answer(NamedTuple):
     """A status, and the body where it is an object."""
@@ -95,7 +100,13 @@ class Installation:
         migrate(self.server.url, MIGRATIONS)
         key, port = secrets.token_urlsafe(48), free_port()
         self.url = f"http://127.0.0.1:{port}"
-        self.environment = {"EHCP_DATABASE_URL": self.server.url, "EHCP_TOKEN_KEY": key}
+        self.environment = {
+            "EHCP_DATABASE_URL": self.server.url,
+            "EHCP_TOKEN_KEY": key,
+            # what is installed is compiled, and is not compiled anew at each start
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+        }
         self.folder = folder
         serve = ("serve", "--port", str(port), "--processes", str(processes))
         self.web = Victim(serve, self.environment, folder / "web.log")
