@@ -104,14 +104,19 @@ def report(title: str, rows: Mapping[str, list[float]], unit: str) -> None:
 
 
 def ratio(
-    label: str, over: list[float], under: list[float], at_least: float | None = None
+    label: str,
+    over: list[float],
+    under: list[float],
+    *,
+    at_least: float | None = None,
+    at_most: float | None = None,
 ) -> None:
     """Print the median of the ratios taken round by round, and whether it reaches its mark."""
     shares = [a / b for a, b in zip(over, under, strict=True)]
     middle = statistics.median(shares)
     print(f"RATIO {label} = {middle:.3f}   ({min(shares):.3f} - {max(shares):.3f})", flush=True)
-    if at_least is not None:
-        goal(label, shares, at_least=at_least)
+    if at_least is not None or at_most is not None:
+        goal(label, shares, at_least=at_least, at_most=at_most)
 
 
 def goal(

@@ -18,7 +18,7 @@ import psycopg
 
 from benchmarks.lives import LIVES
 from benchmarks.load import BY, ROWS
-from benchmarks.measuring import ROUNDS, as_served, each_ms, ratio, report, scratch_server
+from benchmarks.measuring import ROUNDS, as_served, each_ms, goal, ratio, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.chronology.check import limit_json
 from ehcp.domain.case import Case
@@ -70,6 +70,8 @@ def measure(name: str, case: UUID, store: Store, connection: psycopg.Connection)
         now.append(each_ms(partial(whole, TODAY, None)))
         then.append(each_ms(partial(whole, date(2020, 6, 1), known)))
     report(f"a case of {SIZE} events: {name}", rows, "ms")
+    goal(f"a case of {SIZE} events with its deadlines, {name}", now, "ms", at_most=25)
+    goal(f"the same as at a day of 2020, {name}", then, "ms", at_most=25)
     ratio(f"today / plain rows, {name}", now, plain)
     ratio(f"as at and as known on / plain rows, {name}", then, plain)
 

@@ -17,7 +17,7 @@ from random import Random
 
 import psycopg
 
-from benchmarks.measuring import ROUNDS, ratio, report, scratch_server
+from benchmarks.measuring import ROUNDS, goal, ratio, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.projections import MIGRATIONS
 from ehcp.scheduler.sweep import sweep
@@ -140,7 +140,9 @@ def main() -> None:
     report(f"{DUE:,} due of {DUE * (1 + LATER):,} rows, {SWEEPERS} sweepers", rows, "alerts/s")
     ratio("sweepers, their start included / one statement", rows["swept"], rows["limit"])
     ratio("one sweeper / one statement", rows["one sweeper"], rows["limit"])
+    goal(f"sweep of {DUE:,} due at once", [DUE / each for each in rows["swept"]], "s", at_most=5)
     print(f"{KILLS} kills, {at_work} of them at work: {lost} lost, {doubled} doubled")
+    goal(f"alerts lost or doubled, {KILLS} kills", [lost + doubled], "alerts", at_most=0)
 
 
 if __name__ == "__main__":
