@@ -20,6 +20,8 @@ from ehcp.store.embedded import Embedded
 from ehcp.store.migrate import migrate
 from tests.store.databases import copy_of
 
+pytest_plugins = ["tests.figures"]
+
 TEMPLATE = "ehcp_template"
 
 
@@ -31,24 +33,6 @@ def pytest_configure(config):
 def pytest_unconfigure(config):
     if not hasattr(config, "workerinput"):
         shutil.rmtree(os.environ["EHCP_TEST_FOLDER"], ignore_errors=True)
-
-
-@pytest.fixture
-def figure(record_property):
-    """Say what was measured, and the mark it must reach: printed at the end of the run."""
-
-    def said(seen: str, mark: str) -> None:
-        record_property("figure", f"{seen} (pass mark: {mark})")
-
-    return said
-
-
-def pytest_terminal_summary(terminalreporter):
-    for outcome in ("passed", "failed"):
-        for report in terminalreporter.getreports(outcome):
-            for name, text in report.user_properties:
-                if name == "figure" and report.when == "call":
-                    terminalreporter.write_line(f"{outcome.upper()}: {text}")
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout, TooManyRequest
 from ehcp.store.deadline import Deadline
 from ehcp.store.errors import Unavailable
 from ehcp.store.pooler import SharedSessions, require_own_session
-from ehcp.store.timeline import Timeline
+from ehcp.store.timeline import LostHistory, Timeline
 
 LOG = structlog.get_logger(__name__)
 
@@ -89,12 +89,13 @@ class NotAcknowledged(psycopg.OperationalError):
 
 
 class Pooled(Connection[TupleRow]):
-    """A connection that knows when it was last known to be alive.
+    """A connection that knows when it was last known to be alive, and of which timeline it is.
 
     `doubted`: the server gave up waiting for its standby, so a commit is in doubt.
     """
 
     seen = 0.0
+    timeline: int | None = None
     doubted = False
 
     def hear(self, notice: psycopg.errors.Diagnostic) -> None:
@@ -211,15 +212,21 @@ class Pools:
             with self._deadline.limited(connection):
                 connection.adapters.register_dumper(Bytes, _BytesDumper)
                 connection.add_notice_handler(connection.hear)
-                self._timeline.check(connection)
+                connection.timeline = self._timeline.check(connection)
                 self._check_sessions(connection)
                 connection.execute(take, [word for pair in settings.items() for word in pair])
 
         def check(connection: Pooled) -> None:
+            try:  # it may lead to a primary that has lost its place since
+                self._timeline.require(connection.timeline)
+            except LostHistory:
+                connection.close()
+                pool.drain()
+                raise
             with self._deadline.limited(connection):
                 _check(connection)
 
-        return ConnectionPool(
+        pool = ConnectionPool(
             self._conninfo,
             connection_class=Pooled,
             kwargs={"autocommit": True},
@@ -233,6 +240,7 @@ class Pools:
             name=role,
             open=True,
         )
+        return pool
 
 
 def _check(connection: Pooled) -> None:

@@ -32,17 +32,22 @@ class Timeline:
         self.highest = 0
         self._lock = Lock()
 
-    def check(self, connection: Connection[TupleRow]) -> None:
-        """Note the timeline of a new connection; raise `LostHistory` if it is a lower one.
+    def check(self, connection: Connection[TupleRow]) -> int | None:
+        """Note and return the timeline of a new connection. Raises `LostHistory`.
 
         A standby is not asked: it reads what its primary sends.
         """
         row = connection.execute(TIMELINE).fetchone()
         if row is None or row[0] is None:
-            return
+            return None
         found = int(row[0], 16)
         with self._lock:
-            highest = self.highest = max(self.highest, found)
-        if found < highest:
-            LOG.critical("history-lost", timeline=found, highest=highest)
-            raise LostHistory(f"timeline {found} after {highest}")
+            self.highest = max(self.highest, found)
+        self.require(found)
+        return found
+
+    def require(self, found: int | None) -> None:
+        """Raise `LostHistory` if a higher timeline than this one was seen by now."""
+        if found is not None and found < self.highest:
+            LOG.critical("history-lost", timeline=found, highest=self.highest)
+            raise LostHistory(f"timeline {found} after {self.highest}")

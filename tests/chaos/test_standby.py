@@ -10,6 +10,7 @@ from threading import Event as Flag
 from threading import Thread
 from uuid import uuid4
 
+import psycopg
 import pytest
 from structlog.testing import capture_logs
 
@@ -79,6 +80,20 @@ def test_a_commit_that_waits_for_a_frozen_standby_is_unknown_and_then_done_once(
     pair.standby.signal(signal.SIGCONT)
     assert persist(lambda: append(store, case, 1, command=command)).version == 2
     assert len(store.history(A, case)) == 2
+
+
+def test_a_connection_that_was_open_before_another_led_is_not_used_again(pair):
+    case = uuid4()
+    with Store(pair.primary.url, web=2, timeout=2) as store:
+        append(store, case, 0)
+        pair.standby.promote()  # and the old primary lives on
+        with psycopg.connect(pair.standby.url) as new:
+            store.pools._timeline.check(new)  # noqa: SLF001 - as of a new connection
+        with capture_logs() as log, pytest.raises(Unavailable):
+            append(store, case, 0)  # it would say that the case is at version 1
+        with pytest.raises(Unavailable):
+            store.history(A, case)
+    assert {"event": "history-lost", "log_level": "critical", "timeline": 1, "highest": 2} in log
 
 
 def test_after_a_promotion_all_that_was_acknowledged_is_there_and_the_old_primary_is_refused(

@@ -96,7 +96,7 @@ def test_one_sweep_by_hand_leaves_its_alerts_to_be_seen(store):
     assert [alert.stage for alert in queries.alerts_of(store, A, case)] == ["28"]
 
 
-def test_with_every_connection_cut_nothing_is_missed(store, database_url):
+def test_with_every_connection_cut_nothing_is_missed(store, database_url, figure):
     with Work(store, lambda: date(2038, 11, 23), every=1):
         for n in range(40):
             record(store, REQUESTED, authority=A if n % 2 else B)
@@ -105,9 +105,15 @@ def test_with_every_connection_cut_nothing_is_missed(store, database_url):
             time.sleep(0.05)
         cut_at = time.monotonic()
         wait_until(lambda: health(store, DUE).behind == 0)
-        assert time.monotonic() - cut_at < 10
+        lag = time.monotonic() - cut_at
         wait_until(lambda: health(store, date(2038, 11, 23)).swept_at is not None)
         wait_until(lambda: health(store, date(2038, 11, 23)).waiting == 0)
+    figure(
+        f"every connection of the worker cut, twice: nothing missed, all was seen {lag:.1f} s"
+        " after the last cut",
+        "0 missed, < 2 s",
+        within=lag < 2,
+    )
     every_alert_once(store, 40)
 
 

@@ -21,10 +21,13 @@ from ehcp.store.embedded import Embedded
 from ehcp.store.migrate import migrate
 from ehcp.store.programs import NoProgram, program
 from ehcp.store.restore import CannotRestore, chosen, restored
+from ehcp.store.verify import verify
+from tests.scale import scaled
 from tests.store.events import append
 
 ENOUGH = 30.0
 WRITERS = 2
+LONG = scaled(10, few=1)  # seconds of writing on either side of the moment
 
 
 def ehcp(*arguments, status=0):
@@ -75,9 +78,9 @@ def drill(tmp_path_factory):
         with Writers(server.url) as writers:
             time.sleep(0.5)
             back_up(server.url, kept)
-            time.sleep(1)
+            time.sleep(LONG)
             moment = datetime.now(UTC)
-            time.sleep(1)
+            time.sleep(LONG)
         with psycopg.connect(server.url, autocommit=True) as admin:
             (last,) = admin.execute("select pg_walfile_name(pg_switch_wal())").fetchone() or ("",)
         until = time.monotonic() + ENOUGH
@@ -88,7 +91,7 @@ def drill(tmp_path_factory):
 
 
 def test_a_restore_to_a_moment_has_what_was_acknowledged_before_it_and_nothing_later(
-    drill, tmp_path
+    drill, tmp_path, figure
 ):
     kept, moment, acknowledged = drill
     before = {stream for _, done, stream in acknowledged if done <= moment}
@@ -97,6 +100,15 @@ def test_a_restore_to_a_moment_has_what_was_acknowledged_before_it_and_nothing_l
     assert len(later) > 20
     with restored(chosen(kept, moment), kept / "wal", moment, tmp_path / "r") as url:
         there = streams_of(url)
+        with Store(url) as store:
+            checked = verify(store)
+    figure(
+        f"restored to an instant: of {len(before)} acknowledged before it {len(before - there)}"
+        f" missing, of {len(later)} later ones {len(later & there)} there; {checked.events} events"
+        f" verified, {len(checked.damage)} damaged",
+        "0 missing, 0 later ones, 0 damaged",
+    )
+    assert checked.damage == ()
     assert before <= there
     assert not later & there
 
