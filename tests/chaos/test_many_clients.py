@@ -2,10 +2,12 @@
 
 import os
 import random
+import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from threading import Event as Flag
 from uuid import UUID, uuid4
 
@@ -19,14 +21,18 @@ from tests.chaos.served import AUTHORITY, Installation
 from tests.scale import scaled
 
 EXPECTED = {200, 201, 409, 412, 429, 503}
+RECOVERED = 10.0  # seconds after the server is back in which all is as before
 POOL = 8  # connections of the web to cases, and as many that read
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory):
+def running():
     if "EHCP_TEST_DATABASE_URL" in os.environ:
         pytest.skip("the server at EHCP_TEST_DATABASE_URL is not ours to restart")
-    with Installation(tmp_path_factory.mktemp("many")) as running:
+    with (
+        tempfile.TemporaryDirectory(prefix="e-", ignore_cleanup_errors=True) as folder,
+        Installation(Path(folder)) as running,
+    ):
         yield running
 
 
@@ -112,12 +118,12 @@ def test_three_hundred_clients_and_a_restart_in_the_middle(running, figure):
     figure(
         f"{clients} clients {seconds} s with a restart: {dict(statuses)}, {lost} of"
         f" {len(acknowledged)} acknowledged lost, as before {recovered:.1f} s after it was back",
-        "only 2xx/409/412/429/503, 0 lost, < 10 s, no connection left",
+        f"only 2xx/409/412/429/503, 0 lost, < {RECOVERED:.0f} s, no connection left",
+        within=recovered < RECOVERED,
     )
     assert set(statuses) <= EXPECTED, statuses
     assert statuses[503] > 0, "nobody noticed that the server was away"
     assert (lost, damage) == (0, ())
-    assert recovered < 10
     assert len(set(acknowledged)) == len(acknowledged)
     left = connections(running.server.url)
     assert all(state == "idle" for _, state in left), left

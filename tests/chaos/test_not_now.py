@@ -19,7 +19,7 @@ from tests.chaos.servers import Server
 from tests.store.events import append
 from tests.store.proxy import persist
 
-MEGABYTES = 128
+MARK = "unavailable and not unknown, then done"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def refused(ask):
     return error.value
 
 
-def test_too_many_connections(server):
+def test_too_many_connections(server, figure):
     server.tell("create role few login connection limit 0", "grant ehcp_web to few")
     # the map of the embedded server lets its user in under any name
     url = make_conninfo(server.url, user="few")
@@ -52,9 +52,10 @@ def test_too_many_connections(server):
         assert not said.unknown
         server.tell("alter role few connection limit 5")
         assert persist(lambda: append(store, case, 0, command=command)).version == 1
+    figure("too many connections: not now, then done", MARK)
 
 
-def test_a_server_that_may_only_be_read(server):
+def test_a_server_that_may_only_be_read(server, figure):
     with Store(server.url, web=2, timeout=1) as store:
         case, command = uuid4(), uuid4()
         append(store, case, 0)
@@ -71,9 +72,10 @@ def test_a_server_that_may_only_be_read(server):
             superuser.execute("alter system reset default_transaction_read_only")
             superuser.execute("select pg_reload_conf()")
         assert persist(lambda: append(store, case, 1, command=command)).version == 2
+    figure("a server that may only be read: not now, then done", MARK)
 
 
-def test_a_server_that_is_shutting_down_and_one_that_starts(server):
+def test_a_server_that_is_shutting_down_and_one_that_starts(server, figure):
     with Store(server.url, web=2, timeout=1) as store:
         case, command = uuid4(), uuid4()
         append(store, case, 0)
@@ -90,3 +92,4 @@ def test_a_server_that_is_shutting_down_and_one_that_starts(server):
             assert not said.unknown
         with Embedded(server.folder.parent):
             assert persist(lambda: append(store, case, 1, command=command)).version == 2
+    figure("a server that shuts down, and starts: not now, then done", MARK)

@@ -8,27 +8,37 @@ import os
 import random
 import secrets
 import sys
+import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
 from contextlib import suppress
 from datetime import timedelta
 from http.client import HTTPException
+from pathlib import Path
+from statistics import median
 from uuid import UUID, uuid4
 
 import pytest
 
 from ehcp.application.clock import today
 from ehcp.domain.events.alert import AlertRaised
-from ehcp.projections.positions import head, wait_for
+from ehcp.projections.positions import head, reached, wait_for
 from ehcp.scheduler.work import sweep_once
 from ehcp.store.cases import Store
 from ehcp.store.verify import verify
 from tests.chaos.served import AUTHORITY, ENOUGH, Installation, until
 from tests.scale import scaled
+from tests.store.proxy import persist
 
 KILLS = scaled(50, few=20)
 WRITERS = 4
+RECOVERED = 5.0  # seconds in which each is to serve again
+NAMES = {
+    "web": "the web process",
+    "worker": "the worker with its projector and its sweep",
+    "postgres": "PostgreSQL",
+}
 
 
 class Writer(threading.Thread):
@@ -58,30 +68,42 @@ class Writer(threading.Thread):
             time.sleep(0.05)
 
 
-def kill(running, name):
-    """Kill one of them and start it again; return the seconds until the web can serve."""
+def kill(running, name, store):
+    """Kill one of them and start it again; return the seconds until it serves again.
+
+    The web serves when it answers that it is ready, and so does PostgreSQL, by the web's word; the
+    worker when the lists hold what was recorded before it died.
+    """
+    if name == "worker":
+        recorded = persist(lambda: head(store))  # PostgreSQL may just have been killed
+        died = time.monotonic()
+        running.worker.kill()
+        running.worker.start()
+        until(lambda: persist(lambda: reached(store)) >= recorded)
+        return time.monotonic() - died
     died = time.monotonic()
     if name == "postgres":
         running.kill_postgres()
     else:
-        victim = running.web if name == "web" else running.worker
-        victim.kill()
-        victim.start()
+        running.web.kill()
+        running.web.start()
     until(running.answering)
     return time.monotonic() - died
 
 
 @pytest.mark.timeout(3600)
-def test_nothing_acknowledged_is_lost_and_no_alert_doubled_whatever_is_killed(
-    tmp_path_factory, figure
-):
+def test_nothing_acknowledged_is_lost_and_no_alert_doubled_whatever_is_killed(figure):
     if "EHCP_TEST_DATABASE_URL" in os.environ:
         pytest.skip("the server at EHCP_TEST_DATABASE_URL is not ours to kill")
     seed = int(os.environ.get("EHCP_SEED", secrets.randbits(32)))
     sys.stdout.write(f"seed {seed}\n")
     chance = random.Random(seed)  # noqa: S311 - a draw that can be drawn again
     away = defaultdict(list)
-    with Installation(tmp_path_factory.mktemp("killed")) as running:
+    with (
+        tempfile.TemporaryDirectory(prefix="e-", ignore_cleanup_errors=True) as folder,
+        Installation(Path(folder)) as running,
+        Store(running.server.url, timeout=30) as store,
+    ):
         running.start_worker()
         stop = threading.Event()
         writers = [Writer(running.caller, stop) for _ in range(WRITERS)]
@@ -90,23 +112,24 @@ def test_nothing_acknowledged_is_lost_and_no_alert_doubled_whatever_is_killed(
                 writer.start()
             for name in chance.sample(["web", "worker", "postgres"] * KILLS, 3 * KILLS):
                 time.sleep(chance.uniform(0.05, 0.6))
-                away[name].append(kill(running, name))
+                away[name].append(kill(running, name, store))
         finally:
             stop.set()
         for writer in writers:
             writer.join(ENOUGH)
             assert writer.finished
-        with Store(running.server.url, timeout=30) as store:
-            assert wait_for(store, head(store), timeout=ENOUGH)
-            running.worker.kill()  # its sweep would hold what ours is to look at
-            answers = [answer for writer in writers for answer in writer.acknowledged]
-            check(store, answers)
-    longest = ", ".join(f"{name} {max(times):.1f} s" for name, times in sorted(away.items()))
-    figure(
-        f"kill -9, {KILLS} times each, {WRITERS} writers: {len(answers)} acknowledged, 0 lost,"
-        f" 0 doubled; back at the latest after: {longest}",
-        "0 lost, 0 doubled; recovery < 5 s on an idle machine, which is printed, not asserted",
-    )
+        assert wait_for(store, head(store), timeout=ENOUGH)
+        running.worker.kill()  # its sweep would hold what ours is to look at
+        answers = [answer for writer in writers for answer in writer.acknowledged]
+        check(store, answers)
+    for name, times in sorted(away.items()):
+        figure(
+            f"kill -9 of {NAMES[name]}, {KILLS} times among the others, {WRITERS} writers, seed"
+            f" {seed}: {len(answers)} acknowledged, 0 lost, 0 doubled; served again after"
+            f" {median(times):.1f} s, at the latest {max(times):.1f} s",
+            f"0 lost, 0 doubled, < {RECOVERED:.0f} s",
+            within=max(times) < RECOVERED,
+        )
 
 
 def check(store, acknowledged):
