@@ -10,7 +10,7 @@ import structlog
 
 from ehcp.domain.entry import Entry
 from ehcp.projections.restate import Projection
-from ehcp.projections.tables import BESIDE, Key
+from ehcp.projections.tables import Into, Key
 from ehcp.store.errors import Unreadable
 from ehcp.store.mapper import Row, entries
 from ehcp.store.pools import Pooled
@@ -65,12 +65,12 @@ def readable(stream: UUID, rows: Sequence[Row]) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def park(connection: Pooled, poisoned: Poisoned, *, beside: bool = False) -> None:
+def park(connection: Pooled, poisoned: Poisoned, into: Into) -> None:
     """Set a stream aside, and report it."""
     authority, stream = poisoned.key
     name = poisoned.projection.name
     connection.execute(
-        PARK.format(beside=BESIDE if beside else ""),
+        PARK.format(beside=into.suffix),
         (authority, name, stream, poisoned.position, TRIES, poisoned.reason),
     )
     LOG.error(
@@ -83,12 +83,10 @@ def park(connection: Pooled, poisoned: Poisoned, *, beside: bool = False) -> Non
     )
 
 
-def free(
-    connection: Pooled, projection: Projection, keys: Iterable[Key], *, beside: bool = False
-) -> None:
+def free(connection: Pooled, projection: Projection, keys: Iterable[Key], into: Into) -> None:
     """Take streams back that can be projected again."""
     keys = list(keys)
     connection.execute(
-        FREE.format(beside=BESIDE if beside else ""),
+        FREE.format(beside=into.suffix),
         ([key[0] for key in keys], [key[1] for key in keys], projection.name),
     )

@@ -14,14 +14,14 @@ from ehcp.projections.parking import PARKED
 from ehcp.projections.positions import APPLICATION, READ, READER, move
 from ehcp.projections.restate import PROJECTIONS, Day
 from ehcp.projections.sharing import Sharing
-from ehcp.projections.tables import Key
+from ehcp.projections.tables import Into, Key
 from ehcp.projections.writing import Written, write
 from ehcp.store.cases import Store
 from ehcp.store.errors import Unavailable
 from ehcp.store.pools import Pooled, translated
 from ehcp.store.tail import wait_for_horizon
 
-SHARE = 200  # streams in one transaction, which one process takes at a time
+SHARE = 50  # streams in one transaction, which one process takes at a time
 LISTED = 2000  # streams looked up at a time
 NEAR = 500  # events behind, at which the projector may be held for the rest
 BATCH = 5000
@@ -81,6 +81,7 @@ def rebuild(
         with store.working() as connection:
             for table in TABLES:
                 connection.execute(f"truncate ehcp.{table}_beside")
+            connection.execute("select ehcp.bare(%s)", (TABLES,))
         after, whole = _head(store), positions.head(store)
         streams = events = parked = 0
         for written in _all(store, url, day, processes):
@@ -88,12 +89,16 @@ def rebuild(
             events += written.events
             parked += written.parked
             told(events, whole)
+        with store.working() as connection:
+            connection.execute("set local statement_timeout = 0")
+            connection.execute("select ehcp.dress(%s)", (TABLES,))
         while len(noted := store.notifications(after, BATCH)) > NEAR:
             keys = dict.fromkeys((event.authority, event.stream) for event in noted)
             with store.working() as connection:
-                write(connection, store, keys, day, beside=True)
+                write(connection, store, keys, day, into=Into.BESIDE)
             after = noted[-1].position
         with store.working() as connection:
+            connection.execute("set local statement_timeout = 0")
             connection.execute("select ehcp.measure(%s)", ([f"{each}_beside" for each in TABLES],))
         position = _change(store, day, after)
         return Rebuilt(streams=streams, events=events, parked=parked, position=position)
@@ -112,7 +117,8 @@ def _all(store: Store, url: str | None, day: Day, processes: int) -> Iterator[Wr
 def restate_share(store: Store, keys: Sequence[Key], day: Day) -> Written:
     """Restate some streams in the tables beside, in a transaction of their own."""
     with store.working() as connection:
-        return write(connection, store, keys, day, beside=True)
+        connection.execute("set local synchronous_commit = off")  # the last commit waits for all
+        return write(connection, store, keys, day, into=Into.EMPTY)
 
 
 def _streams(store: Store) -> Iterator[list[Key]]:
@@ -145,7 +151,7 @@ def _change(store: Store, day: Day, after: int) -> int:
             with store.working() as connection:
                 connection.execute(READ + " for update", (READER, APPLICATION))
                 touched = connection.execute(TOUCHED, (after,)).fetchall()
-                write(connection, store, [(a, s) for a, s in touched], day, beside=True)
+                write(connection, store, [(a, s) for a, s in touched], day, into=Into.BESIDE)
                 connection.execute(STILL_DUE)
                 connection.execute("select ehcp.swap(%s)", (TABLES,))
                 move(connection, after)

@@ -29,8 +29,11 @@ class Sharing:
 
     def __init__(self, url: str, processes: int) -> None:
         self._ahead = AHEAD * processes
+        # a process that has imported all of it once, and has no thread, is copied so many times
+        context = get_context("forkserver")
+        context.set_forkserver_preload([__name__, "ehcp.projections.rebuild"])
         self._pool = ProcessPoolExecutor(
-            processes, mp_context=get_context("spawn"), initializer=_open, initargs=(url,)
+            processes, mp_context=context, initializer=_open, initargs=(url,)
         )
 
     def ready(self) -> None:

@@ -12,7 +12,7 @@ from ehcp.store.cases import Store
 from ehcp.store.errors import Unavailable
 from ehcp.store.mapper import Row, entries
 
-AT_ONCE = 50  # streams loaded and written together: no more than seconds between statements
+AT_ONCE = 25  # streams loaded and written together: no more than seconds between statements
 
 Settings = Mapping[str, AuthoritySettings]
 """How each authority works, by its code."""

@@ -7,6 +7,7 @@ changed by it, and not the hundred that it has.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from enum import Enum
 from functools import cache
 from hashlib import blake2b
 from typing import Any
@@ -63,6 +64,27 @@ TABLES: dict[str, Table] = {
 }
 BESIDE = "_beside"
 
+Stored = dict[str, dict[Key, set[int]]]
+"""The digests of the rows that are stored, by table and stream."""
+
+
+class Into(Enum):
+    """Where rows are put: into the live tables or those beside; EMPTY has nothing of a stream."""
+
+    LIVE = "live"
+    BESIDE = "beside"
+    EMPTY = "empty"
+
+    @property
+    def suffix(self) -> str:
+        """What such a table's name ends with."""
+        return "" if self is Into.LIVE else BESIDE
+
+    def name_of(self, table: str) -> str:
+        """Return the name of such a table."""
+        return table + self.suffix
+
+
 _ENCODER = msgspec.json.Encoder()
 NUL, REPLACED = rb"\u0000", rb"\ufffd"  # the one character that PostgreSQL's text cannot hold
 
@@ -78,70 +100,50 @@ def _digest(row: bytes) -> int:
 
 
 def replace(
-    connection: Pooled,
-    projection: Projection,
-    rows: Mapping[Key, Encoded],
-    *,
-    beside: bool = False,
+    connection: Pooled, projection: Projection, rows: Mapping[Key, Encoded], into: Into
 ) -> None:
     """Put the rows of these streams in the place of what their tables had; others are left."""
     tables = list(dict.fromkeys(table for of in rows.values() for table in of))
-    suffix = BESIDE if beside else ""
-    stored = _stored(connection, projection, tables, rows, suffix)
+    stored: Stored = {table: defaultdict(set) for table in tables}
+    if into is not Into.EMPTY:
+        _look(connection, projection, rows, into, stored)
     with connection.pipeline():
         for table in tables:
-            had = stored[table]
-            fresh = [
-                _with_digest(digest, row)
-                for key, of in rows.items()
-                for digest, row in of.get(table, {}).items()
-                if digest not in had[key]
-            ]
-            stale = [
-                (*key, digest)
-                for key, of in rows.items()
-                if table in of
-                for digest in had[key].difference(of[table])
-            ]
+            fresh, stale = _changes(table, rows, stored[table])
             if fresh:
                 write = _upsert if stale else _insert
                 json = b"[" + b",".join(fresh) + b"]"
-                connection.execute(write(projection, table, suffix), (json.decode(),))
+                connection.execute(write(projection, table, into), (json.decode(),))
             if stale:
-                connection.execute(_delete(projection, table, suffix), _columns(stale))
+                connection.execute(_delete(projection, table, into), _columns(stale))
 
 
-def fill(connection: Pooled, projection: Projection, rows: Mapping[Key, Encoded]) -> None:
-    """Put the rows of these streams into tables beside that have nothing of them yet."""
-    together: dict[str, list[bytes]] = defaultdict(list)
-    for of in rows.values():
-        for table, some in of.items():
-            together[table] += map(_with_digest, some.keys(), some.values())
-    with connection.pipeline():
-        for table, fresh in together.items():
-            if fresh:
-                json = b"[" + b",".join(fresh) + b"]"
-                connection.execute(_insert(projection, table, BESIDE), (json.decode(),))
+def _changes(
+    table: str, rows: Mapping[Key, Encoded], stored: Mapping[Key, set[int]]
+) -> tuple[list[bytes], list[tuple[str, UUID, int]]]:
+    """Return the rows that are not stored yet, and the digests that no row has any more."""
+    fresh, stale = [], []
+    for key, of in rows.items():
+        if table not in of:
+            continue
+        had, has = stored[key], of[table]
+        fresh += [_with_digest(digest, row) for digest, row in has.items() if digest not in had]
+        stale += [(*key, digest) for digest in had.difference(has)]
+    return fresh, stale
 
 
 def _with_digest(digest: int, row: bytes) -> bytes:
     return b'%b,"digest":%d}' % (row[:-1].replace(NUL, REPLACED), digest)
 
 
-def _stored(
-    connection: Pooled,
-    projection: Projection,
-    tables: Sequence[str],
-    keys: Iterable[Key],
-    suffix: str,
-) -> dict[str, dict[Key, set[int]]]:
-    """Return the digests of what each table has of these streams."""
-    found: dict[str, dict[Key, set[int]]] = {table: defaultdict(set) for table in tables}
-    query = _digests(projection, tuple(tables), suffix)
+def _look(
+    connection: Pooled, projection: Projection, keys: Iterable[Key], into: Into, stored: Stored
+) -> None:
+    """Add to `stored` what its tables have of these streams."""
+    query = _digests(projection, tuple(stored), into)
     given = {"authorities": [key[0] for key in keys], "streams": [key[1] for key in keys]}
     for table, authority, stream, digests in connection.execute(query, given):
-        found[table][authority, stream].update(digests)
-    return found
+        stored[table][authority, stream].update(digests)
 
 
 def _columns(rows: Sequence[tuple[Any, ...]]) -> tuple[list[Any], ...]:
@@ -149,7 +151,7 @@ def _columns(rows: Sequence[tuple[Any, ...]]) -> tuple[list[Any], ...]:
 
 
 @cache
-def _digests(projection: Projection, tables: Sequence[str], suffix: str) -> sql.Composed:
+def _digests(projection: Projection, tables: Sequence[str], into: Into) -> sql.Composed:
     each = sql.SQL(
         "select {name}, k.authority, k.stream, array_agg(t.digest) from k join ehcp.{table} t"
         ' on t.authority = k.authority collate "C" and t.{key} = k.stream'
@@ -162,7 +164,7 @@ def _digests(projection: Projection, tables: Sequence[str], suffix: str) -> sql.
         each=sql.SQL(" union all ").join(
             each.format(
                 name=sql.Literal(table),
-                table=sql.Identifier(table + suffix),
+                table=sql.Identifier(into.name_of(table)),
                 key=sql.Identifier(projection.key),
             )
             for table in tables
@@ -171,31 +173,31 @@ def _digests(projection: Projection, tables: Sequence[str], suffix: str) -> sql.
 
 
 @cache
-def _delete(projection: Projection, table: str, suffix: str) -> sql.Composed:
+def _delete(projection: Projection, table: str, into: Into) -> sql.Composed:
     return sql.SQL(
         "delete from ehcp.{table} t"
         " using unnest(%s::text[], %s::uuid[], %s::bigint[]) k (authority, stream, digest)"
         ' where t.authority = k.authority collate "C" and t.{key} = k.stream'
         " and t.digest = k.digest"
-    ).format(table=sql.Identifier(table + suffix), key=sql.Identifier(projection.key))
+    ).format(table=sql.Identifier(into.name_of(table)), key=sql.Identifier(projection.key))
 
 
 @cache
-def _insert(projection: Projection, table: str, suffix: str) -> sql.Composed:
+def _insert(projection: Projection, table: str, into: Into) -> sql.Composed:
     del projection
     columns = sql.SQL(", ").join(map(sql.Identifier, TABLES[table].columns))
     return sql.SQL(
         "insert into ehcp.{table} ({columns})"
         " select {columns} from json_populate_recordset(null::ehcp.{table}, %s::json)"
-    ).format(table=sql.Identifier(table + suffix), columns=columns)
+    ).format(table=sql.Identifier(into.name_of(table)), columns=columns)
 
 
 @cache
-def _upsert(projection: Projection, table: str, suffix: str) -> sql.Composed:
+def _upsert(projection: Projection, table: str, into: Into) -> sql.Composed:
     key = ("authority", projection.key, *TABLES[table].within)
     changed = [column for column in TABLES[table].columns if column not in key]
     return sql.SQL("{insert} on conflict ({key}) do update set {changed}").format(
-        insert=_insert(projection, table, suffix),
+        insert=_insert(projection, table, into),
         key=sql.SQL(", ").join(map(sql.Identifier, key)),
         changed=sql.SQL(", ").join(
             sql.SQL("{0} = excluded.{0}").format(sql.Identifier(column)) for column in changed

@@ -1,6 +1,7 @@
 """Rows in the tables: whole shares written at once, the unreadable streams set aside."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import psycopg
@@ -16,7 +17,7 @@ from ehcp.projections.restate import (
     projection_of,
 )
 from ehcp.projections.stating import Settings, Stated, load, rows_of, shares, state
-from ehcp.projections.tables import Encoded, Key, encoded, replace
+from ehcp.projections.tables import Encoded, Into, Key, encoded, replace
 from ehcp.store.cases import Store
 from ehcp.store.errors import Unavailable
 from ehcp.store.mapper import Row
@@ -47,39 +48,44 @@ def write(  # noqa: PLR0913 - each says what is written where
     keys: Iterable[Key],
     day: Day,
     *,
-    beside: bool = False,
+    into: Into = Into.LIVE,
     states: States | None = None,
 ) -> Written:
     """Restate these streams in the connection's transaction.
 
-    Each as it is stored when its share's turn comes. `states` makes the rows elsewhere.
+    Each as it is stored when its share's turn comes. `states` makes the rows elsewhere. While
+    the database takes a share, the next one is made.
     """
-    written = Written()
     found = states(shares(keys)) if states else (state(store, some, day) for some in shares(keys))
-    for stated in found:
-        writer = _Writer(connection, store, day, beside=beside)
-        writer.write(stated)
-        written.versions.update(stated.versions)
-        written.parked += writer.parked
-    return written
+    writer = _Writer(connection, store, day, into)
+    with ThreadPoolExecutor(1, "writes-rows") as hand:
+        before: Future[None] | None = None
+        for stated in found:
+            if before is not None:
+                before.result()
+            before = hand.submit(writer.write, stated)
+        if before is not None:
+            before.result()
+    return writer.written
 
 
 class _Writer:
-    """Writes a share of streams."""
+    """Writes shares of streams, one after another."""
 
-    def __init__(self, connection: Pooled, store: Store, day: Day, *, beside: bool) -> None:
+    def __init__(self, connection: Pooled, store: Store, day: Day, into: Into) -> None:
         self.connection = connection
         self.store = store
         self.day = day
-        self.beside = beside
-        self.parked = 0
+        self.into = into
+        self.written = Written()
 
     def write(self, stated: Stated) -> None:
         """Write the rows; look at what could not be stated or written one by one."""
+        self.written.versions.update(stated.versions)
         left = list(stated.left)
         for name, rows in stated.rows.items():
             projection = NAMED[name]
-            if projection is AUTHORITIES and not self.beside:
+            if projection is AUTHORITIES and self.into is Into.LIVE:
                 restate_cases(self.connection, stated.settings, self.day)
             if not self._put(projection, rows):
                 left += rows
@@ -90,8 +96,8 @@ class _Writer:
         """Write the rows; False if the database does not take one of them."""
         try:
             with self.connection.transaction():
-                replace(self.connection, projection, rows, beside=self.beside)
-                free(self.connection, projection, rows, beside=self.beside)
+                replace(self.connection, projection, rows, self.into)
+                free(self.connection, projection, rows, self.into)
         except psycopg.Error as error:
             if outage(error):
                 raise
@@ -127,9 +133,9 @@ class _Writer:
         authority, stream = poisoned.key
         projection = poisoned.projection
         instead = parked(projection, authority, stream, poisoned.readable, poisoned.version)
-        replace(self.connection, projection, {poisoned.key: encoded(instead)}, beside=self.beside)
-        park(self.connection, poisoned, beside=self.beside)
-        self.parked += 1
+        replace(self.connection, projection, {poisoned.key: encoded(instead)}, self.into)
+        park(self.connection, poisoned, self.into)
+        self.written.parked += 1
 
 
 def _poisoned(projection: Projection, key: Key, rows: Sequence[Row], error: Exception) -> Poisoned:

@@ -53,6 +53,8 @@ FUNCTIONS: dict[str, set[str]] = {
     "most_late": {"ehcp_reader"},
     "swap": {"ehcp_projector"},
     "measure": {"ehcp_projector"},
+    "bare": {"ehcp_projector"},
+    "dress": {"ehcp_projector"},
     "staging": {"ehcp_importer", "ehcp_generator"},
     "import_staged": {"ehcp_importer"},
     "invent": {"ehcp_generator"},
