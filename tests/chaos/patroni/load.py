@@ -5,6 +5,7 @@ from collections import defaultdict
 from itertools import pairwise
 from threading import Event as Flag
 from threading import Thread
+from typing import Self
 from uuid import UUID, uuid4
 
 from ehcp.store.cases import Store
@@ -82,28 +83,44 @@ class Straggler(Thread):
 
 
 class Load:
-    """The writers of one scenario, from its beginning to its end."""
+    """The writers of one scenario, from its beginning to its end, and the straggler."""
 
-    def __init__(self, store: Store):
+    def __init__(self, store: Store, pinned: str):
         self.stop = Flag()
         self.writers = [Writer(store, self.stop) for _ in range(WRITERS)]
+        self.straggler = Straggler(pinned, self.stop)
+
+    def __enter__(self) -> Self:
         for writer in self.writers:
             writer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop them; each writer waits for its last answer."""
+        self.stop.set()
+        for thread in (*self.writers, self.straggler):
+            if thread.ident is not None:
+                thread.join(60)
+            assert not thread.is_alive(), "a command was never answered"
 
     @property
     def answers(self) -> list[float]:
-        """The moments of all answers so far, in order."""
+        """The moments of all answers to the writers so far, in order."""
         return sorted(moment for writer in self.writers for moment in [*writer.answered])
+
+    @property
+    def told(self) -> dict[UUID, list[str]]:
+        """What each case is to hold, by what was acknowledged to anybody."""
+        found = {case: whats for writer in self.writers for case, whats in writer.told.items()}
+        return {**found, **self.straggler.told}
+
+    @property
+    def wrong(self) -> list[str]:
+        """Answers that were false."""
+        return [said for writer in self.writers for said in writer.wrong]
 
     def answered_since(self, moment: float) -> int:
         return sum(each > moment for each in self.answers)
-
-    def end(self) -> None:
-        """Stop the writers; each waits for its last answer."""
-        self.stop.set()
-        for writer in self.writers:
-            writer.join(60)
-            assert not writer.is_alive(), "a command was never answered"
 
     def gap(self) -> float:
         """Return the longest time without any answer, in seconds."""
