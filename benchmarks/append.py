@@ -71,7 +71,7 @@ def function(state: bytes, case: str = "gen_random_uuid(), 0") -> str:
     """Return the append function called by pgbench: what the database's part costs."""
     event = f"array['AssessmentRequested'], array[1::smallint], array['\\x{state.hex()}'::bytea]"
     command = "gen_random_uuid(), '\\x00'::bytea"
-    return f"select ehcp.append('E10000014', {case}, {event}, {command});\n"
+    return f"select ehcp.add('E10000014', {case}, {event}, {command});\n"
 
 
 def existing(state: bytes) -> str:

@@ -27,7 +27,7 @@ THERE = """
     alter table bench_streams add primary key (n);
 """
 ITS_OWN = """\\set n 1 + :client_id + {clients} * random(0, {each} - 1)
-select ehcp.append(s.authority, s.stream, null, {event}, gen_random_uuid(), '\\x00')
+select ehcp.add(s.authority, s.stream, null, {event}, gen_random_uuid(), '\\x00')
 from bench_streams s where n = :n;
 """
 """To one of the cases that the client shares with nobody."""

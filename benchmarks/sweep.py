@@ -48,7 +48,7 @@ RAISED = """
 """
 HEAD = "select coalesce(max(position), 0) from ehcp.events"
 LIMIT = """
-    select count(ehcp.append(
+    select count(ehcp.add(
         authority, gen_random_uuid(), 0, array['AlertRaised'], array[form], array[state],
         gen_random_uuid(), '\\x00'::bytea
     )) from (

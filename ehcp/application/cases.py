@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import NamedTuple
 from uuid import UUID, uuid5
 from weakref import WeakKeyDictionary
 
@@ -30,7 +32,7 @@ from ehcp.law.choices import NO_CHOICE, Followed
 from ehcp.law.commencement import PART_3
 from ehcp.store.cases import Appended, Store
 from ehcp.store.errors import ChangedMeanwhile
-from ehcp.store.histories import History
+from ehcp.store.histories import NOTHING, History
 
 CASES = UUID("6f3c1f0e-6f0b-5a63-9a0e-2f1f5b0d6c11")
 """The namespace of case ids: an id follows from what opened the case, so opening is repeatable."""
@@ -96,6 +98,17 @@ class Done:
     warnings: tuple[RuleWarned, ...] = ()
 
 
+class Decision(NamedTuple):
+    """A command that is to be decided on a case, as far as that was read."""
+
+    authority: str
+    id: UUID
+    history: History
+    case: Case
+    command: Command
+    asked: Asked
+
+
 class Cases:
     """Reads cases and performs commands. `today` is the day it is in London.
 
@@ -137,7 +150,8 @@ class Cases:
         """Open a case with its first command."""
         require(command.opens, OPENS_NOTHING)
         case = uuid5(CASES, f"{authority}/{asked.command_id}")
-        return self._perform(authority, case, Case(calendar=self.calendar), command, asked)
+        new = Decision(authority, case, NOTHING, Case(calendar=self.calendar), command, asked)
+        return self._decide(new)
 
     def perform(self, authority: str, case: UUID, command: Command, asked: Asked) -> Done:
         """Decide a command on a case and record what happens.
@@ -145,47 +159,67 @@ class Cases:
         Raises Refused if the law does not allow it, ChangedMeanwhile if the case has moved
         on from the expected version, NoSuchCase. A command sent again has its first answer.
         """
-        return self._perform(authority, case, self.case(authority, case), command, asked)
+        kept = self.store.known.kept(authority, case)
+        if kept.entries:
+            # The append says whether that is still the whole case. Where it is not, or where it
+            # stands in the way, what counts is what the database has now.
+            with suppress(Refused, ChangedMeanwhile, NoSuchCase):
+                asking = Decision(authority, case, kept, self._of(kept), command, asked)
+                return self._append(asking, self._events(asking))
+        now = self.store.known.read(authority, case)
+        return self._decide(Decision(authority, case, now, self._of(now), command, asked))
 
-    def _perform(
-        self, authority: str, case: UUID, history: Case, command: Command, asked: Asked
-    ) -> Done:
-        body = body_hash(command)
+    def _decide(self, on: Decision) -> Done:
+        """Decide and append on what was just read."""
         try:
-            require(command.on <= self.today(), AFTER_TODAY)
-            require(command.on >= PART_3, BEFORE_THE_LAW)
-            _require_unchanged(history, asked.expected)
-            whole = filled(self.store, authority, command)
-            events = [*whole.command.asked_of(history), *whole.warnings]
+            events = self._events(on)
         except (Refused, ChangedMeanwhile):
             # it may be the first answer's own effect that stands in the way
-            before = self.store.repeated(authority, case, asked.command_id, body)
+            before = self.store.repeated(
+                on.authority, on.id, on.asked.command_id, body_hash(on.command)
+            )
             if before is None:
                 raise
-            return self._again(authority, before)
+            return self._again(on.authority, before)
+        try:
+            return self._append(on, events)
+        except ChangedMeanwhile:
+            if not on.command.commutes:
+                raise
+        return self._append(on, events, wherever=True)
+
+    def _events(self, on: Decision) -> list[Event]:
+        """Return what is to be recorded. Raises Refused, ChangedMeanwhile."""
+        require(on.command.on <= self.today(), AFTER_TODAY)
+        require(on.command.on >= PART_3, BEFORE_THE_LAW)
+        if on.asked.expected is not None and on.asked.expected != on.case.version:
+            raise ChangedMeanwhile(on.case.version)
+        whole = filled(self.store, on.authority, on.command)
+        return [*whole.command.asked_of(on.case), *whole.warnings]
+
+    def _append(self, on: Decision, events: list[Event], *, wherever: bool = False) -> Done:
+        """Record what was decided, on the history it was decided on or wherever the case is."""
         appended = self.store.append(
-            authority,
-            case,
-            None if command.commutes else history.version,
+            on.authority,
+            on.id,
+            None if wherever else len(on.history.entries),
             events,
-            by=asked.by,
-            source=asked.source,
-            documents=asked.documents,
-            command_id=asked.command_id,
-            body_hash=body,
+            by=on.asked.by,
+            source=on.asked.source,
+            documents=on.asked.documents,
+            command_id=on.asked.command_id,
+            body_hash=body_hash(on.command),
+            decided_on=None if wherever else on.history,
         )
-        return self._again(authority, appended) if appended.replayed else _done(appended, events)
+        return (
+            self._again(on.authority, appended) if appended.replayed else _done(appended, events)
+        )
 
     def _again(self, authority: str, appended: Appended) -> Done:
         """Return the first answer of a command that was sent again."""
         entries = self.store.history(authority, appended.case)
         events = [e.event for e in entries if e.recorded_at == appended.recorded_at]
         return _done(appended, events)
-
-
-def _require_unchanged(history: Case, expected: int | None) -> None:
-    if expected is not None and expected != history.version:
-        raise ChangedMeanwhile(history.version)
 
 
 def _done(appended: Appended, events: list[Event]) -> Done:

@@ -45,7 +45,7 @@ RAISED = """
         on e.authority = k.authority collate "C" and e.stream = k.stream and e.version = 1
 """
 RAISE = """
-    select count(ehcp.append(
+    select count(ehcp.add(
         k.authority, k.stream, 0, array['AlertRaised'], array[k.form], array[k.state],
         k.command, k.body
     ))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from struct import Struct
 from typing import Any, ClassVar, NamedTuple, cast
 from uuid import UUID
 
@@ -17,12 +18,12 @@ from ehcp.domain.entry import Entry, Recorder, Source
 from ehcp.domain.event import Event
 from ehcp.store.errors import ChangedMeanwhile, CommandReused, StoreError, Unavailable
 from ehcp.store.factory import Factory
-from ehcp.store.histories import Histories
+from ehcp.store.histories import Histories, History
 from ehcp.store.mapper import Row, encode_with, entries
 from ehcp.store.pools import Bytes, Pooled, lost, outage, reason, translated, words
 from ehcp.store.tail import gap_free
 
-APPEND = "select ehcp.append(%s, %s, %s, %s::text[], %s::smallint[], %s, %s, %s)"
+APPEND = "select ehcp.add(%s, %s, %s, %s::text[], %s::smallint[], %s, %s, %s, %s)"
 SETTLED = "select * from ehcp.settled(%s, %s, %s, %s)"
 HISTORIES = """
     select e.authority, e.stream, e.version, e.name, e.form, e.state, e.recorded_at, e.position
@@ -35,19 +36,24 @@ NOTIFICATIONS = """
     where position > %s and position <= coalesce(%s, 9223372036854775807)
     order by position limit %s
 """
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+ANSWER = Struct(">32sqqq")  # hash, version, position, microseconds since the epoch
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 COMMUTES = 100  # tries of an append that does not mind what came before it
 
 
 @dataclass(frozen=True, kw_only=True)
 class Appended:
-    """What was stored. Of a command sent again, what was stored the first time."""
+    """What was stored. Of a command sent again, what was stored the first time.
+
+    `hash` is that of the last event; of a command sent again it is not told.
+    """
 
     case: UUID
     version: int
     position: int
     recorded_at: datetime
     replayed: bool
+    hash: bytes = b""
 
 
 class Noted(NamedTuple):
@@ -118,13 +124,16 @@ class Store(Application[UUID]):
         body_hash: bytes,
         documents: Sequence[str] = (),
         known_from: Sequence[datetime | None] | None = None,
+        decided_on: History | None = None,
     ) -> Appended:
         """Add what a command decided, whole or not at all.
 
         `expected` is the version that was decided on (0: a new case); None where it does not
-        matter. `known_from` has one for each event, None in it meaning "always known"; left
-        out, all are known from their recording. `body_hash` tells a repetition of the command
-        from another use of its id. Raises `ChangedMeanwhile`, `CommandReused`.
+        matter. `decided_on` is the history at that version: its hash is compared as well, and
+        what is added to it need not be read again. `known_from` has one for each event, None
+        in it meaning "always known"; left out, all are known from their recording. `body_hash`
+        tells a repetition of the command from another use of its id. Raises
+        `ChangedMeanwhile`, `CommandReused`.
         """
         if not events:
             raise ValueError("A command without events has nothing to append.")
@@ -136,14 +145,37 @@ class Store(Application[UUID]):
         )
         names = words(*(type(event).__name__ for event in events))
         forms = words(*(event.form for event in events))
-        sent = (authority, case, expected, names, forms, states, command_id, body_hash)
+        previous = decided_on.hash if decided_on and expected else None
+        sent = (authority, case, expected, names, forms, states, command_id, body_hash, previous)
         for _ in range(COMMUTES):
             try:
-                return self._append(sent)
+                appended = self._append(sent)
             except ChangedMeanwhile:
                 if expected is not None:
                     raise
+            else:
+                if decided_on is not None and not appended.replayed:
+                    self._keep(authority, decided_on, events, states, appended)
+                return appended
         raise Unavailable("too many writers of one stream")
+
+    def _keep(
+        self,
+        authority: str,
+        known: History,
+        events: Sequence[Event],
+        states: Sequence[bytes],
+        appended: Appended,
+    ) -> None:
+        """Keep what is known of a case with what was added, as it will be read."""
+        case, at, last = appended.case, appended.recorded_at, appended.position
+        added = [
+            Row(version, type(event).__name__, event.form, state, at, last)
+            for version, (event, state) in enumerate(
+                zip(events, states, strict=True), start=len(known.entries) + 1
+            )
+        ]
+        self.known.keep(authority, case, known.then(case, added, appended.hash))
 
     def repeated(
         self, authority: str, case: UUID, command_id: UUID, body_hash: bytes
@@ -179,17 +211,18 @@ class Store(Application[UUID]):
 
     def _once(self, sent: tuple[Any, ...]) -> Appended:
         """Append; where that cannot be, say what became of the command instead."""
-        authority, case, *_, command_id, body_hash = sent
+        authority, case, *_, command_id, body_hash, _ = sent
         with suppress(psycopg.errors.UniqueViolation):  # another took the version, or did this
             (done,) = self._ask(APPEND, sent)
             if done is not None:
-                version, position, moment = done
+                hashed, version, position, moment = ANSWER.unpack(done)
                 return Appended(
                     case=case,
                     version=version,
                     position=position,
                     recorded_at=EPOCH + timedelta(microseconds=moment),
                     replayed=False,
+                    hash=hashed,
                 )
         return self._settled(authority, case, command_id, body_hash)
 

@@ -16,7 +16,7 @@ from ehcp.domain.entry import Entry
 from ehcp.store.mapper import Row, entries
 from ehcp.store.pools import Pools, translated
 
-HISTORY = "select * from ehcp.history(%s, %s, %s)"
+HISTORY = "select * from ehcp.since(%s, %s, %s)"
 MOST = (
     16_000_000  # stored bytes whose entries are kept; in memory an entry takes several times that
 )
@@ -38,11 +38,10 @@ class History:
     hash: bytes = b""
     size: int = field(default=0, repr=False)
 
-    def then(self, stream: UUID, rows: Sequence[Read]) -> "History":
-        """Return the history with what came after it."""
-        added = entries(stream, cast("list[Row]", [row[:6] for row in rows]))
-        size = self.size + sum(len(row[3]) + AROUND for row in rows)
-        return History((*self.entries, *added), rows[-1][-1], size)
+    def then(self, stream: UUID, rows: Sequence[Row], last: bytes) -> "History":
+        """Return the history with what came after it; `last` is the hash of the last of that."""
+        size = self.size + sum(len(row.state) + AROUND for row in rows)
+        return History((*self.entries, *entries(stream, rows)), last, size)
 
 
 NOTHING = History()
@@ -63,16 +62,24 @@ class Histories:
         """Return what the database has of a stream now; no entries where it shows none."""
         key = authority, stream
         known = self.kept(authority, stream)
-        rows = self._rows(key, known)
+        rows = self._rows(key, len(known.entries))
         if known.entries and not _same(known, rows):  # the database was put back, say
             self._drop(key)
             known = NOTHING
-            rows = self._rows(key, known)
+            rows = self._rows(key, len(known.entries))
         new = rows[1:] if known.entries else rows
         if new:
-            known = known.then(stream, new)
+            known = known.then(stream, [Row(*row[:-1]) for row in new], new[-1][-1])
             self.keep(authority, stream, known)
         return known
+
+    def stands(self, authority: str, stream: UUID, version: int, last: bytes) -> bool:
+        """Whether a stream still ends with the entry of this version and hash.
+
+        Asked of the database; where it shows nothing of the stream, it does not.
+        """
+        rows = self._rows((authority, stream), version)
+        return len(rows) == 1 and rows[0][0] == version and rows[0][-1] == last
 
     def kept(self, authority: str, stream: UUID) -> History:
         """Return what was read of a stream before, without asking: it may not be all, nor true.
@@ -101,8 +108,7 @@ class Histories:
         with self._lock:
             self._size -= self._kept.pop(key, NOTHING).size
 
-    def _rows(self, key: Key, known: History) -> list[Read]:
-        after = len(known.entries)
+    def _rows(self, key: Key, after: int) -> list[Read]:
         with translated(), self._pools.asking() as connection:
             found = connection.execute(
                 HISTORY, (*key, after), prepare=True, binary=True

@@ -133,7 +133,7 @@ def test_an_alert_says_who_was_to_be_told_when_it_was_raised(store, authorities)
 def test_settings_that_cannot_be_read_are_parked_and_the_cases_go_on(store):
     with store.pools.web.connection() as connection:
         connection.execute(
-            "select ehcp.append(%s, %s, 1, '{UnheardOf}', '{1}', array['x'::bytea], %s, 'x')",
+            "select ehcp.add(%s, %s, 1, '{UnheardOf}', '{1}', array['x'::bytea], %s, 'x')",
             (A, stream_of(A), uuid4()),
         )
     record(store, *MOVES_UP)

@@ -44,9 +44,9 @@ COLUMNS: set[tuple[str, str, str, str]] = {
 
 FUNCTIONS: dict[str, set[str]] = {
     "enter": {"ehcp_web", "ehcp_reader"},
-    "append": {"ehcp_web", "ehcp_sweeper"},
+    "add": {"ehcp_web", "ehcp_sweeper"},
     "settled": {"ehcp_web"},
-    "history": {"ehcp_web"},
+    "since": {"ehcp_web"},
     "record": {"ehcp_worker"},
     "standing": {"ehcp_reader"},
     "least_late": {"ehcp_reader"},

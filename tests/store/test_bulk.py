@@ -203,7 +203,7 @@ REFUSED = {
     " recorded_at, hash) values ('E10000014', gen_random_uuid(), 1, 'X', 1, '', now(), '')",
     "delete": "delete from ehcp.events",
     "inner": "select ehcp.take_staged('E10000014', true)",
-    "append": "select ehcp.append('E10000014', gen_random_uuid(), 0, '{}', '{}', '{}', null, '')",
+    "append": "select ehcp.add('E10000014', gen_random_uuid(), 0, '{}', '{}', '{}', null, '')",
     "owner": "set role ehcp_owner",
     "staged": "select * from pg_temp.staged",
     "trigger": "create rule r as on insert to pg_temp.staged do also nothing",

@@ -32,7 +32,7 @@ def followed(store):
         while not done.is_set():
             with store.sweeping() as connection:
                 what = random.choice((*[ONE, ONE, THREE] * 10, MANY))  # noqa: S311
-                connection.execute(APPEND, (A, uuid4(), 0, *what, uuid4(), b""))
+                connection.execute(APPEND, (A, uuid4(), 0, *what, uuid4(), b"", None))
                 done.wait(random.uniform(0, 0.02))  # noqa: S311 - the position is drawn
                 if random.random() < 0.1:  # noqa: S311
                     connection.execute("rollback; begin")  # a hole that never fills
@@ -83,7 +83,7 @@ def test_without_the_guard_it_does(store, monkeypatch):
 def test_a_reader_waits_at_a_hole_until_what_is_missing_came_or_never_will(store):
     append(store, uuid4(), 0)
     with store.sweeping() as slow:
-        slow.execute(APPEND, (A, uuid4(), 0, *ONE, uuid4(), b""))
+        slow.execute(APPEND, (A, uuid4(), 0, *ONE, uuid4(), b"", None))
         append(store, uuid4(), 0)
         found = []
         reader = Thread(target=lambda: found.extend(store.notifications(0)))
@@ -98,7 +98,7 @@ def test_a_reader_that_has_waited_long_takes_what_is_certain(store, monkeypatch)
     monkeypatch.setattr(tail, "PATIENCE", 0.1)
     append(store, uuid4(), 0)
     with store.sweeping() as slow:
-        slow.execute(APPEND, (A, uuid4(), 0, *ONE, uuid4(), b""))
+        slow.execute(APPEND, (A, uuid4(), 0, *ONE, uuid4(), b"", None))
         append(store, uuid4(), 0)
         assert [each.position for each in store.notifications(0)] == [1]
         assert store.notifications(1) == []
@@ -108,7 +108,7 @@ def test_a_reader_that_has_waited_long_takes_what_is_certain(store, monkeypatch)
 def test_a_position_that_was_rolled_back_is_a_hole_for_good(store):
     append(store, uuid4(), 0)
     with store.sweeping() as given_up:
-        given_up.execute(APPEND, (A, uuid4(), 0, *ONE, uuid4(), b""))
+        given_up.execute(APPEND, (A, uuid4(), 0, *ONE, uuid4(), b"", None))
         given_up.execute("rollback; begin")
     append(store, uuid4(), 0)
     assert [each.position for each in store.notifications(0)] == [1, 3]

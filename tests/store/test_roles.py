@@ -200,7 +200,7 @@ def test_the_worker_sees_every_authority(store):
 def test_a_transaction_of_one_authority_cannot_add_to_another(store):
     with store.pools.web.connection() as connection, connection.transaction():
         connection.execute("select ehcp.enter(%s)", (A,))
-        sent = (B, uuid4(), 0, "{ThingHappened}", "{1}", [b"{}"], uuid4(), b"")
+        sent = (B, uuid4(), 0, "{ThingHappened}", "{1}", [b"{}"], uuid4(), b"", None)
         with pytest.raises(InsufficientPrivilege), connection.transaction():
             connection.execute(APPEND, sent)
         with pytest.raises(InsufficientPrivilege), connection.transaction():
@@ -211,13 +211,13 @@ def test_a_sweep_adds_for_several_authorities_in_one_transaction(store):
     with store.sweeping() as connection:
         for authority in (A, B):
             connection.execute(
-                APPEND, (authority, uuid4(), 0, "{Swept}", "{1}", [b"{}"], uuid4(), b"")
+                APPEND, (authority, uuid4(), 0, "{Swept}", "{1}", [b"{}"], uuid4(), b"", None)
             )
     assert [each.authority for each in store.notifications(0)] == [A, B]
 
 
 def test_nothing_is_written_while_reading(store):
-    sent = (A, uuid4(), 0, "{X}", "{1}", [b"{}"], uuid4(), b"")
+    sent = (A, uuid4(), 0, "{X}", "{1}", [b"{}"], uuid4(), b"", None)
     with store.reading(A) as connection, pytest.raises(InsufficientPrivilege):
         connection.execute(APPEND, sent)
     with store.reading(A) as connection, pytest.raises(ReadOnlySqlTransaction):
@@ -245,7 +245,7 @@ def test_a_sweeper_sees_that_there_are_alerts_and_no_word_of_a_case(store):
 def test_the_roles_of_the_web_and_of_the_projector_stay_apart(store):
     with store.pools.web.connection() as web, pytest.raises(InsufficientPrivilege):
         web.execute("select * from ehcp.tracking")
-    sent = (A, uuid4(), 0, "{X}", "{1}", [b"{}"], uuid4(), b"")
+    sent = (A, uuid4(), 0, "{X}", "{1}", [b"{}"], uuid4(), b"", None)
     with store.working() as projector, pytest.raises(InsufficientPrivilege):
         projector.execute(APPEND, sent)
 

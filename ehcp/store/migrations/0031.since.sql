@@ -9,7 +9,7 @@ drop function if exists ehcp.history(text, uuid);
 -- What one stream holds from a version on, in one round trip, seen as whoever asks; all of it
 -- after 0. The bytes of version `p_after` itself are left out: its hash says whether the stream
 -- is the one that was read.
-create or replace function ehcp.history(p_authority text, p_stream uuid, p_after bigint)
+create or replace function ehcp.since(p_authority text, p_stream uuid, p_after bigint)
 returns table (
     version bigint, name text, form smallint, state bytea, recorded_at timestamptz,
     "position" bigint, hash bytea
@@ -26,7 +26,7 @@ begin
 end
 $$;
 
-revoke all on function ehcp.history from public;
-grant execute on function ehcp.history to ehcp_web;
+revoke all on function ehcp.since from public;
+grant execute on function ehcp.since to ehcp_web;
 
 reset role;

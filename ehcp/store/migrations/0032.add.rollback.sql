@@ -1,0 +1,1 @@
+select 1;  -- the one before it is made again by 0019
