@@ -11,6 +11,7 @@ from yoyo.backends.core.postgresql import PostgresqlPsycopgBackend
 from yoyo.connections import DatabaseURI
 from yoyo.migrations import Migration
 
+from ehcp.store.pooler import require_no_pooler
 from ehcp.store.pools import conninfo, translated
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -26,9 +27,11 @@ def migrate(url: str, *more: Path) -> tuple[str, ...]:
 
     `more` are folders of other parts' migrations. The user of `url` owns the database and may
     create roles. Several processes may call this at once: one works, the others wait.
-    Raises Unavailable if the database cannot be reached.
+    Raises Unavailable if the database cannot be reached, SharedSessions behind a pooler that
+    would take the lock away.
     """
     where = conninfo(url)
+    require_no_pooler(where)
     with translated(), psycopg.connect(where, autocommit=True) as connection:
         if connection.info.server_version < OLDEST * 10000:
             raise TooOld(

@@ -199,8 +199,8 @@ class Pools:
             require_own_session(connection, self._conninfo, self._deadline)
         except psycopg.Error:
             return  # no second connection is to be had now; the next one looks again
-        except SharedSessions:
-            LOG.critical("sessions-shared")
+        except SharedSessions as shared:
+            LOG.critical("sessions-shared", reason=str(shared))
             raise
         self._sessions_are_ours = True
 
