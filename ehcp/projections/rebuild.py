@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
-from ehcp.projections import positions
+from ehcp.projections import counts, positions
 from ehcp.projections.parking import PARKED
 from ehcp.projections.positions import APPLICATION, READ, READER, move
 from ehcp.projections.restate import PROJECTIONS, Day
@@ -28,7 +28,11 @@ BATCH = 5000
 TRIES = 20  # for the moment in which no reader holds a table
 AGAIN = 0.2  # seconds between them
 
-TABLES = [*(table for projection in PROJECTIONS for table in projection.tables), PARKED]
+TABLES = [
+    *(table for projection in PROJECTIONS for table in projection.tables),
+    *counts.TABLES,
+    PARKED,
+]
 
 ALONE = "select pg_try_advisory_lock(hashtextextended('ehcp rebuild', 0))"
 STREAMS = """
@@ -92,6 +96,7 @@ def rebuild(
         with store.working() as connection:
             connection.execute("set local statement_timeout = 0")
             connection.execute("select ehcp.dress(%s)", (TABLES,))
+            counts.count(connection)
         while len(noted := store.notifications(after, BATCH)) > NEAR:
             keys = dict.fromkeys((event.authority, event.stream) for event in noted)
             with store.working() as connection:

@@ -1,6 +1,6 @@
 """Other cases of the same child in an authority, found in the caseload."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -63,3 +63,49 @@ def cases_of(store: Store, authority: str, child: Child) -> tuple[OtherCase, ...
         connection.cursor(row_factory=class_row(OtherCase)) as cursor,
     ):
         return tuple(cursor.execute(FOUND, given))
+
+
+# each way of being the same in its turn, for each has an index
+FOUND_OF_MANY = """
+    with given as materialized (
+        select * from unnest(
+            %(cases)s::uuid[], %(names)s::text[], %(births)s::date[], %(upns)s::text[],
+            %(numbers)s::text[]
+        ) g (case_id, name, born, upn, nhs_number)
+    )
+    select g.case_id, c.case_id from given g
+    join ehcp.caseload c on c.authority = %(authority)s and c.date_of_birth = g.born
+    where lower(regexp_replace(btrim(c.child_name), '\\s+', ' ', 'g')) = g.name
+        and c.case_id <> g.case_id
+    union
+    select g.case_id, c.case_id from given g
+    join ehcp.caseload c on c.authority = %(authority)s and c.upn = g.upn
+    where c.case_id <> g.case_id
+    union
+    select g.case_id, c.case_id from given g
+    join ehcp.caseload c on c.authority = %(authority)s and c.nhs_number = g.nhs_number
+    where c.case_id <> g.case_id
+    order by 1, 2
+"""
+
+
+def other_cases(
+    store: Store, authority: str, children: Mapping[UUID, Child]
+) -> dict[UUID, list[UUID]]:
+    """Return, of cases and whom they are about, the other cases that name the same child.
+
+    The same question as `cases_of`, asked once of many.
+    """
+    given = {
+        "authority": authority,
+        "cases": list(children),
+        "names": [" ".join(child.name.split()).lower() for child in children.values()],
+        "births": [child.date_of_birth for child in children.values()],
+        "upns": [child.upn for child in children.values()],
+        "numbers": [child.nhs_number for child in children.values()],
+    }
+    found: dict[UUID, list[UUID]] = {}
+    with store.reading(authority) as connection:
+        for case, other in connection.execute(FOUND_OF_MANY, given):
+            found.setdefault(case, []).append(other)
+    return found

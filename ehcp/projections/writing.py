@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import psycopg
 
 from ehcp.projections.authorities import restate_cases
+from ehcp.projections.counts import add, tallied
 from ehcp.projections.parking import TRIES, Poisoned, free, park, readable, reason
 from ehcp.projections.restate import (
     AUTHORITIES,
@@ -56,16 +57,21 @@ def write(  # noqa: PLR0913 - each says what is written where
     Each as it is stored when its share's turn comes. `states` makes the rows elsewhere. While
     the database takes a share, the next one is made.
     """
+    keys = list(keys)
     found = states(shares(keys)) if states else (state(store, some, day) for some in shares(keys))
     writer = _Writer(connection, store, day, into)
+    counts = into is not Into.EMPTY  # there a rebuild counts, when all are there
+    before = tallied(connection, keys, into) if counts else []
     with ThreadPoolExecutor(1, "writes-rows") as hand:
-        before: Future[None] | None = None
+        last: Future[None] | None = None
         for stated in found:
-            if before is not None:
-                before.result()
-            before = hand.submit(writer.write, stated)
-        if before is not None:
-            before.result()
+            if last is not None:
+                last.result()
+            last = hand.submit(writer.write, stated)
+        if last is not None:
+            last.result()
+    if counts:
+        add(connection, before, tallied(connection, keys, into), into)
     return writer.written
 
 

@@ -1,10 +1,14 @@
 """The read models against a rebuild of them, row for row."""
 
+from ehcp.projections import counts
 from ehcp.projections.rebuild import rebuild
 from ehcp.projections.restate import PROJECTIONS, Day
 from tests.projections.histories import CALENDAR, TODAY, rows_of
 
-TABLES = [table for projection in PROJECTIONS for table in projection.tables]
+TABLES = [
+    *(table for projection in PROJECTIONS for table in projection.tables),
+    *counts.TABLES,
+]
 PARKED = "authority, projection, stream, position, reason"
 
 

@@ -5,6 +5,7 @@
 
 from ehcp.projections.queries.alerts import Alert, alert, alerts, alerts_of
 from ehcp.projections.queries.caseload import CaseSummary, caseload
+from ehcp.projections.queries.counts import Counts, OfficerCount, StageCount, counts
 from ehcp.projections.queries.deadlines import StandingDeadline, deadlines
 from ehcp.projections.queries.listed import listed
 from ehcp.projections.queries.one_case import IssuedPlan, plans, timeline
@@ -16,14 +17,18 @@ __all__ = [
     "SIZE",
     "Alert",
     "CaseSummary",
+    "Counts",
     "IssuedPlan",
+    "OfficerCount",
     "Parked",
     "ParkedCase",
+    "StageCount",
     "StandingDeadline",
     "alert",
     "alerts",
     "alerts_of",
     "caseload",
+    "counts",
     "deadlines",
     "listed",
     "parked",
