@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,15 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 
 from ehcp.application import clock
 from ehcp.application.authorities import NoSuchAuthority
-from ehcp.application.chronology.bulk import SHARE, Order, Share, take_lines
+from ehcp.application.chronology.bulk import SHARE, take_lines
 from ehcp.application.chronology.homes import Homes
+from ehcp.application.chronology.records import Order
+from ehcp.application.chronology.share import Share
 from ehcp.cli.database import urls
 from ehcp.cli.rejected import RejectedFile
 from ehcp.config import settings
 from ehcp.domain.entry import Recorder
+from ehcp.projections.same_child import ANOTHER_CASE, other_cases
 from ehcp.store.errors import StoreError
 
 SHOWN = 10
@@ -40,6 +43,7 @@ def import_bulk(
             today=clock.today(),
             authority=authority,
             processes=processes or os.cpu_count() or 1,
+            others=other_cases,
         )
         _require_authority(order)
         return [_taken(file, order) for file in files]
@@ -87,6 +91,10 @@ def _taken(file: Path, order: Order) -> dict[str, Any]:
         "warnings": [
             {"code": code, "name": name, "count": times}
             for (code, name), times in done.warnings.most_common()
+        ]
+        + [
+            {"code": ANOTHER_CASE, "name": str(found.other), "count": 1, "line": found.line}
+            for found in done.same_child
         ],
         "reasons": [json.loads(line)["rejected"] for line in done.rejected],
     }
@@ -98,6 +106,7 @@ def _add(done: Share, share: Share) -> None:
         setattr(done, name, getattr(done, name) + getattr(share, name))
     done.position = share.position or done.position
     done.warnings += share.warnings
+    done.same_child += share.same_child
     done.rejected += share.rejected[: SHOWN - len(done.rejected)]
 
 
@@ -120,6 +129,15 @@ def _say_that_it_goes_on(file: Path, done: Share) -> None:
     )
 
 
+def _say_of_whom_there_are_others(warnings: Sequence[Mapping[str, Any]]) -> None:
+    found = [warning for warning in warnings if warning["code"] == ANOTHER_CASE]
+    for warning in found[:SHOWN]:
+        other = f"the authority has another case of this child: {warning['name']}"
+        click.echo(f"  line {warning['line']}: {other}")
+    if len(found) > SHOWN:
+        click.echo("  ...; --json lists them all")
+
+
 def say(answer: dict[str, Any]) -> None:
     """Print what became of a file."""
     if "errors" in answer:
@@ -134,6 +152,7 @@ def say(answer: dict[str, Any]) -> None:
         counts[warning["code"]] += warning["count"]
     for code, times in counts.items():
         click.echo(f"  warning {code}: {times:,} times")
+    _say_of_whom_there_are_others(answer["warnings"])
     for found in answer["reasons"]:
         for reason in found["reasons"]:
             entry = f", entry {reason['entry']}" if reason["entry"] else ""

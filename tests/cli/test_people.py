@@ -1,10 +1,12 @@
 """What the command line says of people: it has no sign-in, so restricted addresses are kept."""
 
+import json
 from datetime import date
 from uuid import uuid4
 
 from ehcp.application import clock
 from ehcp.application.cases import Asked, Cases
+from ehcp.application.chronology.importing import case_id
 from ehcp.cli.database import opened_store
 from ehcp.domain.commands.people.people import RestrictAddress
 from ehcp.domain.commands.request.request import AskedBy, RequestAssessment
@@ -60,6 +62,32 @@ def test_importing_says_that_the_child_has_another_case(ehcp, tmp_path):
     another = {"entry": None, "code": "another-case", "name": str(opened.case)}
     assert another in answer["warnings"]
     assert f"another case of this child: {opened.case}" in ehcp("chronology", "import", file)
+
+
+def test_importing_many_says_which_records_are_of_a_child_that_has_another_case(ehcp, tmp_path):
+    child = {"name": "Robin Example", "date_of_birth": "2016-05-04"}
+    entries = [{"date": "2024-01-08", "event": "assessment-requested"}]
+    told = [{"id": name, "child": child, "chronology": entries} for name in ("one", "other")]
+    file = tmp_path / "many.jsonl"
+    file.write_text("\n".join(map(json.dumps, told)))
+    command = ("chronology", "import", "--bulk", file)
+    ehcp("authority", "add", AUTHORITY, "Example Council")
+    with opened_store() as store:
+        Cases(store, clock.today).open(AUTHORITY, REQUEST, asked())
+        (answer,) = ehcp(*command, "--json")
+        assert answer["warnings"] == []
+        Projector(store, clock.today).catch_up()
+        one, other = (str(case_id(AUTHORITY, name)) for name in ("one", "other"))
+        # imported once more when the caseload has them: nothing changes, and the pair is seen
+        (answer,) = ehcp(*command, "--json")
+        assert (answer["stored"], answer["again"]) == (0, 2)
+        assert answer["warnings"] == [
+            {"code": "another-case", "name": other, "count": 1, "line": 1},
+            {"code": "another-case", "name": one, "count": 1, "line": 2},
+        ]
+        said = ehcp(*command)
+    assert f"line 1: the authority has another case of this child: {other}" in said
+    assert "warning another-case: 2 times" in said
 
 
 def test_what_was_known_before_the_restriction_does_not_print_it_either(ehcp):

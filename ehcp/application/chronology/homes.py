@@ -7,6 +7,7 @@ from ehcp.application.authorities import NoSuchAuthority
 from ehcp.application.directory import LIVES_HERE, Directory
 from ehcp.domain.authority import stream_of
 from ehcp.store.bulk import Bulk
+from ehcp.store.cases import Store
 from ehcp.store.databases import Databases
 from ehcp.store.errors import UnknownAuthority
 
@@ -43,6 +44,10 @@ class Homes:
         if found is None:
             raise NoSuchAuthority(authority)
         return found
+
+    def store(self, authority: str) -> Store:
+        """Return where an authority is read, once it has a writer."""
+        return self._databases.store(self._directory.home(authority))
 
     def _found(self, authority: str) -> Bulk | None:
         try:

@@ -7,13 +7,14 @@ is no single day) the new case works everything out for itself.
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields
 from datetime import date
 from itertools import accumulate, islice
 
 from ehcp.domain.case import CORRECTIONS, Case
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Event
+from ehcp.domain.standing.reviews import gathered, grown
 from ehcp.domain.step import Step
 
 Kinds = tuple[type[Event], ...]
@@ -47,14 +48,18 @@ class Growing:
 
     def add(self, entry: Entry) -> None:
         """Record an entry after all others."""
-        case = replace(self.case, entries=(*self.case.entries, entry))
+        case = _with(self.case, (*self.case.entries, entry))
         when = entry.event.on
         if not self._simple or not isinstance(when, date) or isinstance(entry.event, CORRECTIONS):
             self._take(case)
             return
-        self._insert(Step(entry, when, when))
+        before, step = self.case, Step(entry, when, when)
+        self._insert(step)
         self.case = case
         self._know(case)
+        found = vars(before).get("_found", {}).get(gathered)
+        if found is not None and self._steps[-1] is step:
+            vars(case)["_found"] = {gathered: grown(case, step, found)}
 
     def _insert(self, step: Step) -> None:
         """Put a step where it belongs in legal order: see `in_legal_order`."""
@@ -96,3 +101,13 @@ class Growing:
             _by_place=self._by_place,
             _of_kinds=self._of_kinds,
         )
+
+
+def _with(case: Case, entries: tuple[Entry, ...]) -> Case:
+    """Return the case with other entries, and nothing worked out of them."""
+    other, known = object.__new__(Case), vars(case)
+    vars(other).update({name: known[name] for name in FIELDS}, entries=entries)
+    return other
+
+
+FIELDS = tuple(field.name for field in fields(Case))

@@ -5,7 +5,8 @@ No event is written by hand: what a command is refused is not recorded, nor what
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from ehcp.application.bank_holidays import england_and_wales
@@ -68,9 +69,14 @@ def _moments(acts: list[Act], draw: Draw) -> Iterator[datetime]:
     """Yield when each act was recorded: on its day, in office hours, after the one before it."""
     last = datetime.min.replace(tzinfo=UTC)
     for act in acts:
-        opens = datetime.combine(act.on, OPENS, LONDON).astimezone(UTC)
+        opens = _opens(act.on)
         if last < opens:
             last = opens + timedelta(seconds=WORKDAY * draw.fraction() ** 2)
         else:
             last += timedelta(seconds=1 + PAUSE * draw.fraction())
         yield last
+
+
+@cache
+def _opens(day: date) -> datetime:
+    return datetime.combine(day, OPENS, LONDON).astimezone(UTC)

@@ -33,10 +33,11 @@ BELONGS = (*BEGIN, *BEFORE_MEETING, *NO_MORE, *AFTER_MEETING)
 
 def reviews(case: Case) -> tuple[Review, ...]:
     """Return the reviews of a case, in legal order of what began them."""
-    return case.once(_found)
+    return case.once(gathered)
 
 
-def _found(case: Case) -> tuple[Review, ...]:
+def gathered(case: Case) -> tuple[Review, ...]:
+    """Return the same, gone through the whole history for it."""
     found: dict[int, list[Step]] = {}
     for step in case.steps_of(*BELONGS):
         begun = begun_by(case, step)
@@ -44,6 +45,21 @@ def _found(case: Case) -> tuple[Review, ...]:
             found.setdefault(begun.place, []).append(step)
     begun_in_order = (step for step in case.steps_of(*BEGIN) if step.place in found)
     return tuple(Review(step, tuple(found[step.place])) for step in begun_in_order)
+
+
+def grown(case: Case, step: Step, found: tuple[Review, ...]) -> tuple[Review, ...]:
+    """Return the reviews of a case whose last step this is, from those it had before that.
+
+    What comes last in legal order changes nothing of what the steps before it belong to.
+    """
+    begun = begun_by(case, step) if isinstance(step.event, BELONGS) else None
+    if begun is None:
+        return found
+    if begun is step:
+        return (*found, Review(step, (step,)))
+    return tuple(
+        Review(begun, (*each.steps, step)) if each.begun_by is begun else each for each in found
+    )
 
 
 def review_at(case: Case, place: int) -> Review | None:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ehcp.application.chronology import bulk
-from ehcp.application.chronology.bulk import Order, Rejected, history_of
+from ehcp.application.chronology import records
 from ehcp.application.chronology.lines import parse_plain
+from ehcp.application.chronology.records import Order, Rejected, history_of
 from ehcp.domain.entry import Recorder
 from tests.application.chronology.test_anything import ENTRIES, case
 
@@ -46,7 +46,7 @@ def read(line: bytes) -> Any:
 
 def in_full(line: bytes) -> Any:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bulk, "parse_plain", lambda _: None)
+        patch.setattr(records, "parse_plain", lambda _: None)
         return read(line)
 
 

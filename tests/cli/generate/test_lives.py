@@ -27,6 +27,7 @@ from ehcp.domain.events.review import (
     ReviewNotHeld,
     ReviewStarted,
 )
+from ehcp.domain.standing.reviews import reviews
 from ehcp.store.mapper import Row, entries
 
 UNTIL = date(2026, 11, 22)
@@ -65,6 +66,11 @@ def test_a_case_that_grew_is_the_case_that_works_everything_out(lives):
         assert all(grown.at(place) is not None for place in places(fresh.steps))
         for kinds in list(grown._of_kinds):  # noqa: SLF001 - what it has been asked for
             assert places(grown.steps_of(*kinds)) == places(fresh.steps_of(*kinds))
+        assert belonging(grown) == belonging(fresh)
+
+
+def belonging(case):
+    return [(review.place, places(review.steps)) for review in reviews(case)]
 
 
 def places(steps):
