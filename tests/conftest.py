@@ -28,6 +28,10 @@ TEMPLATE = "ehcp_template"
 def pytest_configure(config):
     if not hasattr(config, "workerinput"):  # the workers of pytest-xdist share one folder
         os.environ["EHCP_TEST_FOLDER"] = tempfile.mkdtemp(prefix="ehcp-")
+        if os.geteuid() == 0 and config.option.basetemp is None:
+            # root's servers run as another user, who must get through to them: another run of
+            # pytest would close the folder that all runs of a user share
+            config.option.basetemp = str(Path(os.environ["EHCP_TEST_FOLDER"]) / "t")
 
 
 def pytest_unconfigure(config):
