@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from struct import Struct
-from typing import Any, ClassVar, NamedTuple, cast
+from typing import Any, ClassVar, LiteralString, NamedTuple, cast
 from uuid import UUID
 
 import psycopg
@@ -237,9 +237,9 @@ class Store(Application[UUID]):
             replayed=replayed,
         )
 
-    def _ask(self, query: str, parameters: tuple[object, ...]) -> tuple[Any, ...]:
+    def _ask(self, query: LiteralString, parameters: tuple[object, ...]) -> tuple[Any, ...]:
         with self.pools.asking() as connection:
-            row = connection.execute(query, parameters, prepare=True, binary=True).fetchone()
+            row = connection.ask(query, parameters).fetchone()
             connection.acknowledge()
         if row is None:
             raise StoreError("The database gave no answer.")

@@ -110,9 +110,7 @@ class Histories:
 
     def _rows(self, key: Key, after: int) -> list[Read]:
         with translated(), self._pools.asking() as connection:
-            found = connection.execute(
-                HISTORY, (*key, after), prepare=True, binary=True
-            ).fetchall()
+            found = connection.ask(HISTORY, (*key, after)).fetchall()
         return cast("list[Read]", found)
 
 

@@ -4,10 +4,12 @@ import struct
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
+from typing import LiteralString
 
 import psycopg
 import structlog
-from psycopg import Connection
+from psycopg import Connection, Cursor
 from psycopg.abc import Buffer
 from psycopg.adapt import Dumper
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -97,6 +99,21 @@ class Pooled(Connection[TupleRow]):
     seen = 0.0
     timeline: int | None = None
     doubted = False
+
+    @cached_property
+    def _cursors(self) -> dict[str, Cursor[TupleRow]]:
+        return {}
+
+    def ask(self, query: LiteralString, parameters: tuple[object, ...]) -> Cursor[TupleRow]:
+        """Ask one of the few things that are asked all the time.
+
+        The cursor that asked it last knows how each of its parameters is sent: to find that out
+        anew is half of what such a question costs the process.
+        """
+        cursor = self._cursors.get(query)
+        if cursor is None:
+            cursor = self._cursors[query] = self.cursor(binary=True)
+        return cursor.execute(query, parameters, prepare=True)
 
     def hear(self, notice: psycopg.errors.Diagnostic) -> None:
         """Take note of what the server says beside its answer."""
