@@ -8,25 +8,38 @@ from uuid import UUID
 import msgspec
 from flask import Response, request
 
+from ehcp.api.kept import Made
 from ehcp.application.cases import Done
 from ehcp.projections.same_child import ANOTHER_CASE, OtherCase
 from ehcp.store.cases import Appended
 
 
-def read(value: Any, *, version: int | None = None, tag: str | None = None) -> Response:
-    """Return what was read; 304 where the caller has it already.
+def read(value: Any, *, version: int | None = None) -> Response:
+    """Return what was read; 304 where the caller has it already."""
+    return sent(made(value, version=version))
+
+
+def made(value: Any, *, version: int | None = None, by_version: bool = False) -> Made:
+    """Return an answer, and the tag that tells whether it has changed.
 
     The tag is `<version>.<digest of the answer>`, so that what changes with the day changes
-    the tag; or the one given.
+    the tag; or the version alone.
     """
     body = encoded(value)
-    digest = tag or sha256(body).hexdigest()[:20]
-    answer = Response(body, content_type="application/json")
-    answer.set_etag(digest if tag or version is None else f"{version}.{digest}")
-    answer.headers["Vary"] = "Authorization"
+    if by_version:
+        return Made(body, str(version))
+    digest = sha256(body).hexdigest()[:20]
+    return Made(body, digest if version is None else f"{version}.{digest}")
+
+
+def sent(answer: Made) -> Response:
+    """Return an answer as it is sent; 304 where the caller has it already."""
+    found = Response(answer.body, content_type="application/json")
+    found.headers["ETag"] = f'"{answer.tag}"'
+    found.headers["Vary"] = "Authorization"
     if "If-None-Match" in request.headers:
-        answer.make_conditional(request)
-    return answer
+        found.make_conditional(request)
+    return found
 
 
 def encoded(value: Any) -> bytes:

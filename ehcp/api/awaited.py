@@ -8,12 +8,11 @@ from uuid import UUID
 
 from flask import Response
 
-from ehcp.api import answers
-from ehcp.api.cases import END, View, view
-from ehcp.api.query import AsAt, asked
+from ehcp.api.query import AsAt
 from ehcp.api.routes import Routes
 from ehcp.api.services import services
 from ehcp.api.shapes import Paged
+from ehcp.api.view import END, View, shown
 from ehcp.application.advice import AdviceShown, advice_shown
 from ehcp.application.appeals import AppealShown, appeals_shown
 from ehcp.application.consultations import ConsultationShown, consultations_shown
@@ -109,8 +108,7 @@ def read_consultations(case: UUID) -> Response:
 @routes.reads("/cases/<uuid:case>/placements", Reading.PLACEMENTS, PlacementsOfCaseAnswer, AsAt)
 def read_placements(case: UUID) -> Response:
     """Return who is placed where since when: side by side, later, and what became of it."""
-    seen = view(case, asked(AsAt))
-    return _answer(seen, placements_shown(seen.case, seen.as_at))
+    return shown(case, lambda seen: _answer(seen, placements_shown(seen.case, seen.as_at)))
 
 
 @routes.reads("/cases/<uuid:case>/reviews", Reading.REVIEWS, ReviewsOfCaseAnswer, AsAt)
@@ -139,20 +137,21 @@ def read_appeals(case: UUID) -> Response:
 @routes.reads("/cases/<uuid:case>/delay", Reading.DELAY, DelayAnswer, AsAt)
 def read_delay(case: UUID) -> Response:
     """Return each limit that was not kept and with whom that lies, and the parts of each way."""
-    seen = view(case, asked(AsAt))
+    return shown(case, _delay)
+
+
+def _delay(seen: View) -> dict[str, Any]:
     found = delay_shown(seen.case, _deadlines(seen), seen.as_at)
-    return answers.read({**seen.head, **dump(found)}, version=seen.case.version)
+    return {**seen.head, **dump(found)}
 
 
-def _items(case: UUID, shown: Callable[[Case, Sequence[Deadline]], Iterable[Any]]) -> Response:
-    seen = view(case, asked(AsAt))
-    return _answer(seen, shown(seen.case, _deadlines(seen)))
+def _items(case: UUID, items: Callable[[Case, Sequence[Deadline]], Iterable[Any]]) -> Response:
+    return shown(case, lambda seen: _answer(seen, items(seen.case, _deadlines(seen))))
 
 
 def _deadlines(seen: View) -> tuple[Deadline, ...]:
     return deadlines(seen.case, services().calendar, seen.as_at)
 
 
-def _answer(seen: View, items: Iterable[Any]) -> Response:
-    body = {**seen.head, "items": [dump(item) for item in items], "page": END}
-    return answers.read(body, version=seen.case.version)
+def _answer(seen: View, items: Iterable[Any]) -> dict[str, Any]:
+    return {**seen.head, "items": [dump(item) for item in items], "page": END}

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from flask import Response
 
-from ehcp.api import answers
-from ehcp.api.cases import view
-from ehcp.api.query import AsAt, asked
+from ehcp.api.query import AsAt
 from ehcp.api.routes import Routes
+from ehcp.api.view import View, shown
 from ehcp.application.budgets import BudgetsShown, budgets_shown
 from ehcp.application.rights import Reading
 from ehcp.schemas import dump
@@ -30,6 +30,8 @@ class BudgetsAnswer(BudgetsShown):
 @routes.reads("/cases/<uuid:case>/budgets", Reading.BUDGETS, BudgetsAnswer, AsAt)
 def read_budgets(case: UUID) -> Response:
     """Return the budget in force with its lines and totals, and the direct payments."""
-    seen = view(case, asked(AsAt))
-    shown = dump(budgets_shown(seen.case, seen.as_at))
-    return answers.read({**seen.head, **shown}, version=seen.case.version)
+    return shown(case, _budgets)
+
+
+def _budgets(seen: View) -> dict[str, Any]:
+    return {**seen.head, **dump(budgets_shown(seen.case, seen.as_at))}

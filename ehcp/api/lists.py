@@ -8,7 +8,6 @@ from uuid import UUID
 from flask import Response
 
 from ehcp.api import answers
-from ehcp.api.cases import END, view
 from ehcp.api.pages import Pages
 from ehcp.api.problems import NotYet
 from ehcp.api.query import AlertsOfCase, AlertsQuery, CaseloadQuery, DeadlinesQuery, asked
@@ -20,6 +19,7 @@ from ehcp.api.shapes import (
     CaseloadAnswer,
     StandingDeadlinesAnswer,
 )
+from ehcp.api.view import END, view
 from ehcp.application.rights import Reading
 from ehcp.projections import past, positions, queries
 from ehcp.projections.page import Page

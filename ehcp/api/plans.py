@@ -1,17 +1,18 @@
 """The plans of one case: what they say, what changed between two, and what the family said."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Response
 from marshmallow import validate
 
 from ehcp.api import answers
-from ehcp.api.cases import END, view
 from ehcp.api.plan_shapes import DifferencesAnswer, PlansAnswer, RepresentationsAnswer
 from ehcp.api.problems import BadRequest
 from ehcp.api.query import AsAt, asked
 from ehcp.api.routes import Routes
 from ehcp.api.shapes import PlanAnswer
+from ehcp.api.view import END, View, shown, view
 from ehcp.application.plans import (
     NAMED,
     NoSuchVersion,
@@ -50,16 +51,21 @@ class WhichVersions(AsAt):
 @routes.reads("/cases/<uuid:case>/plan", Reading.PLAN, PlanAnswer, AsAt)
 def read_plan(case: UUID) -> Response:
     """Return the plan in force, and the draft that is out."""
-    seen = view(case, asked(AsAt))
-    return answers.read({**seen.head, **plan_json(seen.case)}, version=seen.case.version)
+    return shown(case, _plan)
+
+
+def _plan(seen: View) -> dict[str, Any]:
+    return {**seen.head, **plan_json(seen.case)}
 
 
 @routes.reads("/cases/<uuid:case>/plans", Reading.PLAN, PlansAnswer, AsAt)
 def read_plans(case: UUID) -> Response:
     """Return every version of the plan, drafts as well, and when each was in force."""
-    seen = view(case, asked(AsAt))
-    body = {**seen.head, "items": plans_json(seen.case), "page": END}
-    return answers.read(body, version=seen.case.version)
+    return shown(case, _plans)
+
+
+def _plans(seen: View) -> dict[str, Any]:
+    return {**seen.head, "items": plans_json(seen.case), "page": END}
 
 
 @routes.reads(
@@ -81,6 +87,8 @@ def read_plan_differences(case: UUID) -> Response:
 @routes.reads("/cases/<uuid:case>/plan/representations", Reading.PLAN, RepresentationsAnswer, AsAt)
 def read_representations(case: UUID) -> Response:
     """Return what the family said of its plans, the answers, and what was changed for each."""
-    seen = view(case, asked(AsAt))
-    body = {**seen.head, "items": representations_json(seen.case), "page": END}
-    return answers.read(body, version=seen.case.version)
+    return shown(case, _representations)
+
+
+def _representations(seen: View) -> dict[str, Any]:
+    return {**seen.head, "items": representations_json(seen.case), "page": END}

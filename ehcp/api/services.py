@@ -1,13 +1,14 @@
 """What the interface is put together from: everything it does not make itself."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol, cast
 from uuid import UUID, uuid4
 
 from flask import current_app, g
 
 from ehcp.api.identity import SignedIn
+from ehcp.api.kept import Kept
 from ehcp.application.cases import Cases
 from ehcp.law.calendar import Calendar
 from ehcp.law.choices import Followed
@@ -39,6 +40,7 @@ class Services:
     - `identity` says whose a token is, or raises NotSignedIn.
     - `page_key` signs the tokens of pages.
     - `draw_id` makes the id of a command that brings none.
+    - `kept` are the answers that were made.
     """
 
     cases: Cases
@@ -47,6 +49,7 @@ class Services:
     page_key: str
     homes: Homes | None = None
     draw_id: Callable[[], UUID] = uuid4
+    kept: Kept = field(default_factory=Kept)
 
     def follows(self) -> Followed:
         """Return the readings of the law that the authority of whoever asks has chosen."""

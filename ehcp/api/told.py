@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from flask import Response
 
-from ehcp.api import answers
-from ehcp.api.cases import END, view
-from ehcp.api.query import AsAt, asked
+from ehcp.api.query import AsAt
 from ehcp.api.routes import Routes
 from ehcp.api.shapes import Paged
+from ehcp.api.view import END, View, shown
 from ehcp.application.rights import Reading
 from ehcp.application.told import TellingShown, told_shown
 from ehcp.schemas import dump
@@ -33,6 +33,8 @@ class ToldAnswer:
 @routes.reads("/cases/<uuid:case>/told", Reading.TIMELINE, ToldAnswer, AsAt)
 def read_told(case: UUID) -> Response:
     """Return who must be told of each step, who was and how, with proof, and who is missing."""
-    seen = view(case, asked(AsAt))
-    body = {**seen.head, "items": [dump(t) for t in told_shown(seen.case)], "page": END}
-    return answers.read(body, version=seen.case.version)
+    return shown(case, _told)
+
+
+def _told(seen: View) -> dict[str, Any]:
+    return {**seen.head, "items": [dump(t) for t in told_shown(seen.case)], "page": END}

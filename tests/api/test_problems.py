@@ -12,7 +12,7 @@ from ehcp.domain.command import Command
 from ehcp.domain.commands.record import Note
 from ehcp.store.cases import Store
 from ehcp.store.errors import Unavailable, Unreadable
-from ehcp.store.histories import Histories
+from ehcp.store.histories import NOTHING, Histories
 from tests.api.conftest import CANARIES, REQUEST, Caller, signed_in
 
 NOTE = {"on": "2026-06-12", "text": "Canary-sentence"}
@@ -93,6 +93,7 @@ def test_a_bug_is_a_500_without_a_word_about_the_case(officer, case, monkeypatch
 def test_a_case_that_cannot_be_read_is_never_shown_as_empty(officer, case, monkeypatch, logged):
     spoilt = Unreadable(UUID(case), 2, None, "no event is named Quillfeather")
     monkeypatch.setattr(Histories, "read", breaking(spoilt))
+    monkeypatch.setattr(Histories, "kept", lambda *_: NOTHING)  # as a process that just started
     for answer in (
         officer.get(f"/v1/cases/{case}/deadlines"),
         officer.post(f"/v1/cases/{case}/note", NOTE),

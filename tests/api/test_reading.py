@@ -5,8 +5,11 @@ from uuid import uuid4
 import pytest
 
 from ehcp.api import lists
+from ehcp.api.kept import Kept, Known, Made
 from ehcp.application.chronology.file import loads
 from ehcp.application.chronology.importing import take_over
+from ehcp.application.rights import Role
+from ehcp.store.histories import Histories
 from tests.api.conftest import CANARIES, OURS, RECORDER, REQUEST, THEIRS, TODAY
 
 VIEWS = ("", "/told", "/deadlines", "/timeline", "/plan", "/budgets", "/alerts")
@@ -301,3 +304,37 @@ def test_an_alert_is_not_there_before_it_was_raised(officer, case, projected):
     projected()
     answer = officer.get(f"/v1/cases/{case}/alerts?as-at=2026-06-14")
     assert answer.get_json()["items"] == []
+
+
+def test_what_was_answered_is_answered_again_only_while_nothing_was_added(officer, case):
+    first = officer.get(f"/v1/cases/{case}/timeline")
+    assert officer.get(f"/v1/cases/{case}/timeline").data == first.data
+    officer.post(f"/v1/cases/{case}/note", {"on": "2026-06-12", "text": "A call."})
+    second = officer.get(f"/v1/cases/{case}/timeline")
+    assert len(second.get_json()["items"]) == len(first.get_json()["items"]) + 1
+    assert second.headers["ETag"] != first.headers["ETag"]
+
+
+def test_what_one_role_was_answered_is_not_answered_to_another(officer, calling, case):
+    manager = calling(role=Role.SEND_MANAGER)
+    shown = officer.get(f"/v1/cases/{case}").get_json()
+    assert officer.get(f"/v1/cases/{case}").get_json() == shown
+    more = set(manager.get(f"/v1/cases/{case}").get_json()["commands"]) - set(shown["commands"])
+    assert "decide-on-exception" in more
+
+
+def test_what_was_answered_is_gone_once_the_database_shows_the_case_no_more(
+    officer, case, monkeypatch
+):
+    assert officer.get(f"/v1/cases/{case}").status_code == 200
+    monkeypatch.setattr(Histories, "_rows", lambda *_: [])
+    assert officer.get(f"/v1/cases/{case}").status_code == 404
+
+
+def test_of_answers_the_one_asked_for_longest_ago_goes_first():
+    kept = Kept(most=3_000)
+    for question in ("a", "b"):
+        kept.keep(question, Known(Made(bytes(900), "1"), 1, b"hash"))
+    assert kept.get("a")
+    kept.keep("c", Known(Made(bytes(900), "1"), 1, b"hash"))
+    assert [bool(kept.get(question)) for question in ("a", "b", "c")] == [True, False, True]

@@ -1,0 +1,90 @@
+"""One case as it is asked for: on both time axes, as this person may see it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from flask import Response, request
+
+from ehcp.api import answers
+from ehcp.api.kept import Known
+from ehcp.api.query import AsAt, asked
+from ehcp.api.services import person, services
+from ehcp.application.cases import NO_CASE, NoSuchCase
+from ehcp.application.chronology.check import Supposed, instant
+from ehcp.application.rights import Reading, may
+from ehcp.application.withholding import Withholding
+from ehcp.domain.case import Case
+
+END = {"next": None}
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A case as it stood on a day, as it was known on a moment."""
+
+    id: UUID
+    case: Case
+    as_at: date
+    as_known_on: datetime | None
+
+    @property
+    def head(self) -> dict[str, Any]:
+        """What every answer about a case begins with."""
+        known = self.as_known_on
+        return {
+            "case": str(self.id),
+            "version": self.case.version,
+            "as_at": self.as_at.isoformat(),
+            "as_known_on": None if known is None else instant(known),
+        }
+
+
+def view(case: UUID, query: dict[str, Any]) -> View:
+    """Return the case as it was asked for, as this person may see it. Raises NoSuchCase."""
+    return _seen(case, services().cases.case(person().authority, case), query)
+
+
+def shown(
+    case: UUID, of: Callable[[View], Any], query: type[AsAt] = AsAt, *, by_version: bool = False
+) -> Response:
+    """Answer with what is made of a case, as it was asked for. Raises NoSuchCase.
+
+    Asked with no parameter, nothing is made of a history that was answered from on this day
+    already. `by_version`: the tag is then the version alone, on which commands are decided.
+    """
+    given = asked(query)
+    if given:
+        seen = view(case, given)
+        return answers.read(of(seen), version=seen.case.version)
+    here, who = services(), person()
+    day, follows = here.cases.today(), here.follows()
+    question = (who.authority, case, request.endpoint, who.role, day, follows)
+    histories, kept = here.cases.store.known, here.kept.get(question)
+    if kept and histories.stands(who.authority, case, kept.version, kept.hash):
+        return answers.sent(kept.made)
+    found = here.cases.case(who.authority, case)
+    made = answers.made(of(_seen(case, found, {})), version=found.version, by_version=by_version)
+    history = histories.kept(who.authority, case)
+    if history.entries is found.entries:  # and not what somebody else has read meanwhile
+        here.kept.keep(question, Known(made, found.version, history.hash))
+    return answers.sent(made)
+
+
+def _seen(case: UUID, found: Case, query: dict[str, Any]) -> View:
+    supposed: list[Supposed] = query.get("suppose", [])
+    last_supposed = max((suppose.on for suppose in supposed), default=None)
+    as_at = query.get("as_at") or last_supposed or services().cases.today()
+    known = query.get("as_known_on")
+    entries = found.seen(as_known_on=known).known
+    if not entries or isinstance(entries[0].event, NO_CASE):
+        raise NoSuchCase  # nobody knew of it then; or it is the history of an alert
+    kept = Withholding.of(found, sees_all=may(person().role, Reading.RESTRICTED_ADDRESSES))
+    return View(
+        id=case,
+        case=kept.seen(Case(entries, as_at, known, readings=services().follows())),
+        as_at=as_at,
+        as_known_on=known,
+    )
