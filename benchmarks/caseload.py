@@ -1,6 +1,7 @@
 """A page of the caseload of the largest authority, in a database that holds all of England.
 
-    BENCH_PLANS=720000 BENCH_LARGEST=20000 python -m benchmarks.caseload
+    python -m benchmarks.caseload [PLANS [PLANS OF THE LARGEST]]
+    python -m benchmarks.caseload 720000 20000
 
 The tables of the read models are filled by SQL, with as many rows as so many plans have: what is
 measured is the query, not how the rows came there. The limit is the same page of the bare table.
@@ -8,10 +9,12 @@ measured is the query, not how the rows came there. The limit is the same page o
 
 import os
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
 from random import Random
+from uuid import UUID
 
 import psycopg
 
@@ -20,15 +23,17 @@ from ehcp.projections import MIGRATIONS, queries
 from ehcp.store.cases import Store
 from ehcp.store.migrate import migrate
 
-PLANS = int(os.environ.get("BENCH_PLANS", "40000"))
-LARGEST = int(os.environ.get("BENCH_LARGEST", str(PLANS // 36)))  # 20,000 of 720,000
+GIVEN = [int(each) for each in sys.argv[1:]]
+PLANS = GIVEN[0] if GIVEN else 40_000
+LARGEST = GIVEN[1] if len(GIVEN) > 1 else PLANS // 36  # 20,000 of 720,000
 ASKED = int(os.environ.get("BENCH_ASKED", "300"))  # pages of each kind in a round
 EACH = 10  # deadlines of a case, most of them done
 TODAY = date(2026, 11, 20)
 A = "E00000000"
+BESIDE = ["caseload", "deadlines"]
 
 CASES = """
-    insert into ehcp.caseload (
+    insert into ehcp.caseload_beside (
         authority, case_id, child_name, date_of_birth, upn, officer, officer_subject, stage,
         version, opened_on, last_event_on, last_recorded_at, next_due, next_limit, parked
     )
@@ -38,10 +43,10 @@ CASES = """
         (array['plan-in-force', 'review', 'amendment', 'assessment', 'request'])[1 + n % 5],
         60, '2020-01-01', '2026-10-01', now(), '2026-11-01'::date + n % 360,
         'review-decision-notify', false
-    from generate_series(1, {plans}) n
+    from generate_series(1, {plans}) n order by 1, 2
 """
 DEADLINES = """
-    insert into ehcp.deadlines (
+    insert into ehcp.deadlines_beside (
         authority, case_id, id, number, limit_id, stage, kind, force, owed_by, source, law_since,
         drives, binds, given, started_by, started_by_name, started_first, started_last, due_first,
         due_last, done, open, settled, when_over, late_runs, excuses, readings
@@ -51,7 +56,15 @@ DEADLINES = """
         '2014-09-01', true, true, false, d, 'review-meeting-held', next_due - 28, next_due - 28,
         next_due, next_due, d > 1, d = 1, case when d > 1 then 'met-in-time' end, 'outstanding',
         false, '[]', '[]'
-    from ehcp.caseload, generate_series(1, {each}) d
+    from ehcp.caseload_beside, generate_series(1, {each}) d order by 1, 2, 3
+"""
+COUNTS = """
+    insert into ehcp.case_counts
+    select authority, stage, officer, officer_subject, count(*) from ehcp.caseload
+    group by 1, 2, 3, 4;
+    insert into ehcp.duty_counts
+    select authority, due_last, due_first, when_over, count(*) from ehcp.deadlines
+    where open group by 1, 2, 3, 4
 """
 BARE = """
     select * from ehcp.caseload where authority = %s and sort_due >= %s
@@ -60,12 +73,16 @@ BARE = """
 
 
 def fill(url: str) -> None:
-    """Fill the two tables."""
+    """Fill the tables as a rebuild does: beside, in the order of their keys, then the indexes."""
     with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("select ehcp.bare(%s)", (BESIDE,))
         connection.execute(CASES.format(plans=PLANS, largest=LARGEST).encode())
         connection.execute(DEADLINES.format(each=EACH).encode())
-        connection.execute("vacuum analyze ehcp.caseload")
-        connection.execute("vacuum analyze ehcp.deadlines")
+        connection.execute("select ehcp.dress(%s)", (BESIDE,))
+        connection.execute("select ehcp.swap(%s)", (BESIDE,))
+        connection.execute(COUNTS)
+        for table in ("caseload", "deadlines", "case_counts", "duty_counts"):
+            connection.execute(f"vacuum analyze ehcp.{table}")
 
 
 def asked(store: Store) -> dict[str, Callable[[], object]]:
@@ -78,6 +95,7 @@ def asked(store: Store) -> dict[str, Callable[[], object]]:
         "in review": lambda: queries.caseload(store, A, TODAY, stage="review"),
         "overdue": lambda: queries.caseload(store, A, TODAY, overdue=True),
         "not overdue": lambda: queries.caseload(store, A, TODAY, overdue=False),
+        "how many by stage and officer, overdue, due": lambda: queries.counts(store, A, TODAY),
         "due in a fortnight": lambda: queries.caseload(store, A, TODAY, due_within=14),
     }
 
@@ -89,7 +107,7 @@ def places(store: Store) -> list[str]:
     while True:
         page = queries.caseload(store, A, TODAY, after=after, size=500)
         if page.next is None:
-            return found or [""]
+            return found or [f"{TODAY}_{UUID(int=0)}"]
         found.append(after := page.next)
 
 

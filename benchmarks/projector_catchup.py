@@ -18,6 +18,7 @@ from benchmarks.filling import INTERLEAVED, ONE_AFTER_ANOTHER, filled, generate
 from benchmarks.measuring import ROUNDS, ratio, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.projections import positions
+from ehcp.projections.collecting import collect_seldom
 from ehcp.projections.projector import Projector
 from ehcp.projections.restate import PROJECTIONS
 from ehcp.store.cases import Store
@@ -108,6 +109,7 @@ def limit(connection: psycopg.Connection, ready: dict[str, tuple[str, list[bytes
 
 def main() -> None:
     """Run the rounds and print what they give."""
+    collect_seldom()  # as the worker does
     rows: dict[str, list[float]] = {LIMIT: [], RUNNER: [], ALONE: [], NEAR: [], APART: []}
     with scratch_server() as url:
         generate(url)

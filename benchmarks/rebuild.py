@@ -15,6 +15,7 @@ import psycopg
 from benchmarks.filling import ONE_AFTER_ANOTHER, filled, generate
 from benchmarks.measuring import ROUNDS, ratio, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
+from ehcp.projections.collecting import collect_seldom
 from ehcp.projections.rebuild import rebuild
 from ehcp.projections.restate import Day
 from ehcp.store.cases import Store
@@ -48,6 +49,7 @@ def read(url: str) -> float:
 
 def main() -> None:
     """Run the rounds and print what they give."""
+    collect_seldom()  # as the command does
     rows: dict[str, list[float]] = {LIMIT: [], ALONE: [], SHARED: []}
     with scratch_server() as url:
         generate(url)

@@ -16,12 +16,15 @@ from itertools import islice
 from multiprocessing import get_context
 from uuid import UUID, uuid4
 
+import psycopg
+
 from benchmarks.lives import ordinary
 from benchmarks.measuring import ROUNDS, SECONDS, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.record import Noted
 from ehcp.projections import MIGRATIONS, positions
+from ehcp.projections.collecting import collect_seldom
 from ehcp.projections.projector import POLL, Projector
 from ehcp.store.cases import Store
 from ehcp.store.migrate import migrate
@@ -38,6 +41,7 @@ NOTE = Noted(on=TODAY, note="A call to the school. " * 12)
 
 def project(url: str) -> None:
     """Keep the read models: what the projector's process does."""
+    collect_seldom()
     with Store(url) as store:
         Projector(store, lambda: TODAY, england_and_wales()).run(threading.Event())
 
@@ -80,8 +84,15 @@ def wait(store: Store, last: Last, waits: list[float], end: float) -> None:
             time.sleep(0.001)
 
 
-def measured(store: Store, cases: list[UUID]) -> tuple[float, list[float]]:
-    """Return the appends a second that there were, and how long each wait was."""
+def written(url: str) -> int:
+    """Return how many bytes the server has written to its log, ever."""
+    with psycopg.connect(url) as connection:
+        row = connection.execute("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn").fetchone()
+    return int(row[0]) if row else 0
+
+
+def measured(store: Store, cases: list[UUID]) -> tuple[int, float, list[float]]:
+    """Return the appends that there were, how many a second, and how long each wait was."""
     waits: list[float] = []
     counts: list[int] = []
     last = Last()
@@ -100,13 +111,14 @@ def measured(store: Store, cases: list[UUID]) -> tuple[float, list[float]]:
         thread.join()
     rate = sum(counts) / (time.perf_counter() - begun)
     positions.wait_for(store, last.position, 600)  # so that the next round begins with nothing
-    return rate, sorted(waits)
+    return sum(counts), rate, sorted(waits)
 
 
 def main() -> None:
     """Run the rounds and print what they give."""
     rows: dict[str, list[float]] = {"median": [], "99th percentile": []}
     rates: dict[str, list[float]] = {"appended": []}
+    logged: dict[str, list[float]] = {"WAL of an event, its read models included": []}
     with scratch_server() as url:
         migrate(url, MIGRATIONS)
         with Store(url, web=WRITERS + 1) as store:
@@ -117,8 +129,11 @@ def main() -> None:
             process.start()
             positions.wait_for(store, last, 600)
             for _ in range(ROUNDS):
-                rate, waits = measured(store, cases)
+                before = written(url)
+                appended, rate, waits = measured(store, cases)
                 rates["appended"].append(rate)
+                for each in logged.values():
+                    each.append((written(url) - before) / appended / 1000)
                 rows["median"].append(statistics.median(waits))
                 rows["99th percentile"].append(waits[int(len(waits) * 0.99)])
             process.kill()
@@ -126,6 +141,7 @@ def main() -> None:
     print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     report(f"{RATE:.0f} appends a second asked for, cases of {LENGTH} events", rates, "a second")
     report("from commit to visible", rows, "ms")
+    report("what the server writes down", logged, "kB")
     pauses = (POLL + positions.EVERY) / 2 * 1000
     share = statistics.median(rows["median"]) / pauses
     print(f"RATIO median / the pauses alone, {pauses:.1f} ms = {share:.3f}", flush=True)

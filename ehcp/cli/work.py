@@ -31,6 +31,7 @@ def work(metrics_port: int | None) -> None:
 
     Example: ehcp work --metrics-port 9465
     """
+    from ehcp.projections.collecting import collect_seldom  # noqa: PLC0415 - only here
     from ehcp.scheduler.delivery.deliver import Delivery  # noqa: PLC0415 - only here
     from ehcp.scheduler.metrics import Metrics  # noqa: PLC0415 - only here
     from ehcp.scheduler.work import work as run  # noqa: PLC0415 - only here
@@ -57,4 +58,5 @@ def work(metrics_port: int | None) -> None:
                 yield
 
         stores = [databases.store(name) for name in databases.names]
+        collect_seldom()
         run(stores, clock.today, beside=beside)
