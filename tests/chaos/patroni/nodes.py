@@ -162,13 +162,16 @@ class Node:
         told = self._asked("replica")
         return told is not None and told.get("replication_state") == "streaming"
 
+    def leads_etcd(self) -> bool:
+        """Whether its etcd leads: with it every lease is lengthened, and a failover later."""
+        place = f"http://{self.machine.address}:2379/metrics"
+        with suppress(OSError), urllib.request.urlopen(place, timeout=1) as answer:
+            return b"\netcd_server_is_leader 1" in answer.read()
+        return False
+
     def _asked(self, path: str) -> dict[str, Any] | None:
-        with (
-            suppress(OSError),
-            urllib.request.urlopen(
-                f"http://{self.machine.address}:8008/{path}", timeout=1
-            ) as answer,
-        ):
+        place = f"http://{self.machine.address}:8008/{path}"
+        with suppress(OSError), urllib.request.urlopen(place, timeout=1) as answer:
             told: dict[str, Any] = json.load(answer)
             return told
         return None

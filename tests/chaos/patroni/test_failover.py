@@ -120,6 +120,7 @@ def live_through(fault: Fault, cluster: Cluster, old: Node, load: Load) -> tuple
 def test_whatever_happens_to_the_primary_no_answer_was_wrong(cluster, fault, figure):
     until(cluster.whole)
     old = cluster.leader()
+    and_etcd = " and etcd" if old.leads_etcd() else ""
     with Store(cluster.url("serving"), web=WRITERS, timeout=2) as store:
         with Load(store, cluster.url("serving", old)) as load:
             began, another = live_through(fault, cluster, old, load)
@@ -129,7 +130,7 @@ def test_whatever_happens_to_the_primary_no_answer_was_wrong(cluster, fault, fig
         damage = verify(auditor).damage
     late = 0 if last is old else sum(moment > another for moment in load.straggler.answered)
     figure(
-        f"Patroni, {fault.__name__.replace('_', ' ')}: {old.machine.name} led,"
+        f"Patroni, {fault.__name__.replace('_', ' ')}: {old.machine.name} led{and_etcd},"
         f" {last.machine.name} after {another - began:.1f} s; {len(load.answers)} acknowledged,"
         f" {lost} lost, {doubled} doubled, {len(damage)} damaged, nothing for {load.gap():.1f} s;"
         f" of {load.straggler.tried} tries at the old primary alone {late} answered after that",
