@@ -1,6 +1,5 @@
 """A reader that follows the events passes over none, whoever writes and however slowly."""
 
-import os
 import random
 from threading import Event as Flag
 from threading import Thread
@@ -11,16 +10,17 @@ import pytest
 from ehcp.store import tail
 from ehcp.store.cases import APPEND, Store
 from ehcp.store.tail import wait_for_horizon
+from tests.scale import scaled
 from tests.store.events import A, append
 
 ONE = ("{X}", "{1}", [b"{}"])
 THREE = ("{X,Y,Z}", "{1,1,1}", [b"{}"] * 3)
 MANY = ("{" + ",".join("X" * 200) + "}", "{" + ",".join("1" * 200) + "}", [b"{}"] * 200)
 WRITERS = 8
-SECONDS = float(os.environ.get("EHCP_ORDER_SECONDS", "3"))
+LONG = scaled(60, few=3)
 
 
-def followed(store):
+def followed(store, seconds=3):
     """Let writers write, each commit late by chance, and a reader follow.
 
     Return how many events were stored, and how many of them the reader passed over.
@@ -52,7 +52,7 @@ def followed(store):
     reader = Thread(target=read)
     for thread in (reader, *writers):
         thread.start()
-    done.wait(SECONDS)
+    done.wait(seconds)
     done.set()
     for thread in (*writers, reader):
         thread.join()
@@ -68,8 +68,13 @@ def store(database_url):
         yield store
 
 
-def test_a_reader_that_follows_eight_writers_passes_over_no_event(store):
-    stored, passed_over = followed(store)
+def test_a_reader_that_follows_eight_writers_passes_over_no_event(store, figure):
+    stored, passed_over = followed(store, LONG)
+    figure(
+        f"a reader that follows {WRITERS} writers for {LONG} s: {passed_over} of {stored} events"
+        " passed over",
+        "0; more without the guard",
+    )
     assert stored > 500
     assert passed_over == 0
 
