@@ -23,6 +23,7 @@ class Settings:
 
     `database_url` is None where the embedded server is to be used, with its files in `data`.
     `databases` are the URLs of several by name, the default one first, in place of it.
+    `standby` is the URL of a standby of the one database, for reads that ask for it.
     `port` is None where any free port will do. `authority` is whose cases a command is about.
     `archive` is where the embedded server puts its WAL files.
     `token_key` signs who is signed in. `web_processes` serve requests. `pool_web` and
@@ -34,6 +35,7 @@ class Settings:
 
     database_url: str | None = None
     databases: Mapping[str, str] = field(default_factory=dict, repr=False)
+    standby: str | None = field(default=None, repr=False)
     data: Path = Path("ehcp-data")
     archive: Path | None = None
     host: str = "127.0.0.1"
@@ -56,6 +58,7 @@ def settings() -> Settings:
     read = Settings(
         database_url=env.str("DATABASE_URL", None, validate=_postgresql),
         databases=env.databases("DATABASES", ""),
+        standby=env.str("STANDBY", None, validate=_postgresql),
         data=env.path("DATA", Settings.data),
         archive=env.path("ARCHIVE", None),
         host=env.str("HOST", Settings.host),
@@ -76,6 +79,8 @@ def settings() -> Settings:
         raise BadSettings(_words(error.error_messages)) from None
     if read.database_url and read.databases:
         raise BadSettings("EHCP_DATABASES: Set this or EHCP_DATABASE_URL, and not both.")
+    if read.standby and not read.database_url:
+        raise BadSettings("EHCP_STANDBY: It is the standby of EHCP_DATABASE_URL: set that too.")
     return read
 
 

@@ -19,6 +19,7 @@ def test_without_a_word_the_data_lie_in_the_folder_below():
 def test_each_setting_is_read(monkeypatch):
     for name, value in {
         "DATABASE_URL": "postgresql://ehcp@db/ehcp",
+        "STANDBY": "postgresql://ehcp@db-2/ehcp",
         "DATA": "/srv/ehcp",
         "HOST": "::1",
         "PORT": "8080",
@@ -33,6 +34,7 @@ def test_each_setting_is_read(monkeypatch):
         monkeypatch.setenv(f"EHCP_{name}", value)
     assert settings() == Settings(
         database_url="postgresql://ehcp@db/ehcp",
+        standby="postgresql://ehcp@db-2/ehcp",
         data=Path("/srv/ehcp"),
         host="::1",
         port=8080,
@@ -103,3 +105,10 @@ def test_one_database_or_several_are_set_and_not_both(monkeypatch):
     monkeypatch.setenv("EHCP_DATABASE_URL", "postgresql://db/ehcp")
     with pytest.raises(BadSettings, match="not both"):
         settings()
+
+
+def test_a_standby_is_that_of_one_database(monkeypatch):
+    monkeypatch.setenv("EHCP_STANDBY", "postgresql://ehcp:secret@db-2/ehcp")
+    with pytest.raises(BadSettings, match="EHCP_STANDBY: ") as bad:
+        settings()
+    assert "secret" not in str(bad.value)

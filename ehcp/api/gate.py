@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, request
 
+from ehcp.api import standby
 from ehcp.api.identity import NotSignedIn
 from ehcp.api.problems import NotHere
 from ehcp.api.services import go_home, person, services
@@ -46,10 +47,12 @@ def _gate() -> None:
     if action != CHECKED_INSIDE:
         require_right(action)
     go_home(person().authority)
+    standby.choose()
 
 
 def register(app: Flask) -> None:
     """Put the gate before every route; the files of the description's page are open."""
     app.before_request(_gate)
+    app.after_request(standby.tell)
     if "static" in app.view_functions:
         app.view_functions["static"] = marked(OPEN, app.view_functions["static"])

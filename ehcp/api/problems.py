@@ -12,6 +12,7 @@ from flask import Flask, Response, current_app, json, request
 from flask_smorest import Api
 from marshmallow import Schema, ValidationError
 from marshmallow import fields as ma
+from psycopg.errors import SerializationFailure
 from werkzeug.exceptions import HTTPException
 
 from ehcp.api.identity import NotSignedIn
@@ -157,6 +158,11 @@ def unavailable(error: Unavailable) -> Response:
     return answer
 
 
+def conflict_of_recovery(_: SerializationFailure) -> Response:
+    """503: a standby had to remove rows that a read of it still saw."""
+    return unavailable(Unavailable("SQLSTATE 40001"))
+
+
 def not_yet(_: NotYet) -> Response:
     """503: the lists have not caught up with the position asked for."""
     answer = problem(
@@ -245,6 +251,7 @@ ANSWERS: dict[type[Exception], Callable[[Any], Response]] = {
     CommandReused: command_reused,
     Unavailable: unavailable,
     Unreadable: unreadable,
+    SerializationFailure: conflict_of_recovery,
     NotYet: not_yet,
     NotSignedIn: not_signed_in,
     NotHere: no_such_thing,

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from flask_smorest import Blueprint
 from marshmallow import Schema
 
+from ehcp.api import standby
 from ehcp.api.gate import OPEN, marked
 from ehcp.api.problems import STATUSES
 from ehcp.api.query import Nothing, Query
@@ -65,13 +66,14 @@ class Routes(Blueprint):  # type: ignore[misc] # untyped
         problems: Iterable[int] = (),
     ) -> Callable[[V], V]:
         """Make a view answer GET, with a right of its own, or `OPEN`."""
-        signed_in = () if action == OPEN else (401, 404)
+        signed_in = () if action == OPEN else (400, 401, 404)
+        elsewhere = () if action == OPEN else standby.PARAMETERS
         wrong = (422,) if query is not Nothing else ()
 
         def put(view: V) -> V:
             described = {
                 "operationId": view.__name__,
-                "parameters": [IF_NONE_MATCH, {"in": "query", "schema": query}],
+                "parameters": [IF_NONE_MATCH, *elsewhere, {"in": "query", "schema": query}],
                 "responses": {
                     "200": answer("As it stands.", shape, ETAG),
                     "304": {"description": "Nothing has changed."},

@@ -37,6 +37,7 @@ class Services:
       whoever asks lives.
     - `homes` says in which database an authority lives, where there are several; or raises
       UnknownAuthority.
+    - `standby` reads what the primary has, a moment later, where there is one.
     - `identity` says whose a token is, or raises NotSignedIn.
     - `page_key` signs the tokens of pages.
     - `draw_id` makes the id of a command that brings none.
@@ -48,6 +49,7 @@ class Services:
     calendar: Calendar
     page_key: str
     homes: Homes | None = None
+    standby: Cases | None = None
     draw_id: Callable[[], UUID] = uuid4
     kept: Kept = field(default_factory=Kept)
 
@@ -63,9 +65,14 @@ def services() -> Services:
 
 def go_home(authority: str) -> None:
     """Serve the rest of this request from where an authority lives. Raises UnknownAuthority."""
-    found = services()
-    if found.homes is not None:
-        setattr(g, AT_HOME, replace(found, cases=found.homes.cases(authority)))
+    homes = services().homes
+    if homes is not None:
+        work_with(homes.cases(authority))
+
+
+def work_with(cases: Cases) -> None:
+    """Serve the rest of this request with these cases."""
+    setattr(g, AT_HOME, replace(services(), cases=cases))
 
 
 def person() -> SignedIn:

@@ -18,7 +18,8 @@ from ehcp.application.cases import Cases
 from ehcp.application.directory import Directory, Homes
 from ehcp.cli.database import DEFAULT, every_database
 from ehcp.cli.shared import FOLDER
-from ehcp.config import settings
+from ehcp.config import Settings, settings
+from ehcp.store.standby import standby_store
 
 TOKENS_GOOD_FOR = timedelta(days=30)
 """Until people sign in with their own authority's accounts, a token is good for a month."""
@@ -47,14 +48,25 @@ def create() -> Flask:
     if not urls:
         raise ValueError("EHCP_DATABASE_URL is not set.")
     databases = every_database(urls, found)
+    standby = _standby(found)
     application = prepared()
     application.extensions[EXTENSION] = Services(
         cases=Cases(databases.store(databases.default), clock.today),
         homes=Homes(Directory(databases), clock.today) if len(urls) > 1 else None,
+        standby=standby,
         identity=Tokens(key, good_for=TOKENS_GOOD_FOR).person,
         calendar=england_and_wales(),
         page_key=key,
     )
     if FOLDER in os.environ:
-        Pools(databases.store(name) for name in databases.names).start()
+        stores = [databases.store(name) for name in databases.names]
+        Pools([*stores, *([standby.store] if standby else [])]).start()
     return application
+
+
+def _standby(found: Settings) -> Cases | None:
+    if found.standby is None:
+        return None
+    return Cases(
+        standby_store(found.standby, web=found.pool_web, timeout=found.pool_timeout), clock.today
+    )
