@@ -17,7 +17,7 @@ import psycopg
 from benchmarks.filling import INTERLEAVED, ONE_AFTER_ANOTHER, filled, generate
 from benchmarks.measuring import ROUNDS, ratio, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
-from ehcp.projections import positions
+from ehcp.projections import counts, positions
 from ehcp.projections.collecting import collect_seldom
 from ehcp.projections.projector import Projector
 from ehcp.projections.restate import PROJECTIONS
@@ -27,7 +27,7 @@ EVENTS = int(os.environ.get("BENCH_EVENTS", "20000"))
 PROCESSES = int(os.environ.get("BENCH_PROCESSES", str(os.cpu_count() or 1)))
 ONE_BY_ONE = 1000  # events of the runner's round
 TODAY = date(2026, 11, 20)
-TABLES = [table for projection in PROJECTIONS for table in projection.tables]
+TABLES = [*(table for projection in PROJECTIONS for table in projection.tables), *counts.TABLES]
 
 LIMIT = "limit: read every row, COPY the finished tables"
 RUNNER = "one event a commit, and nothing done for it"

@@ -58,6 +58,8 @@ def write(  # noqa: PLR0913 - each says what is written where
     the database takes a share, the next one is made.
     """
     keys = list(keys)
+    if not keys:
+        return Written()
     found = states(shares(keys)) if states else (state(store, some, day) for some in shares(keys))
     writer = _Writer(connection, store, day, into)
     counts = into is not Into.EMPTY  # there a rebuild counts, when all are there

@@ -40,23 +40,23 @@ CASELOAD = """
         c.parked, o.overdue
     from ehcp.caseload c
     cross join lateral (
-        select count(*) as overdue from ehcp.deadlines d
-        where d.authority = c.authority and d.case_id = c.case_id
-            and d.open and d.drives and d.binds and ehcp.standing(
+        select
+            count(*) filter (where ehcp.standing(
                 d.settled, d.when_over, d.due_first, d.due_last, %(today)s
-            ) = 'outstanding'
+            ) = 'outstanding') as overdue,
+            bool_or(
+                coalesce(d.due_last, 'infinity') >= %(today)s
+                and coalesce(d.due_first, '-infinity') <= %(until)s::date
+            ) as due
+        from ehcp.deadlines d
+        where d.authority = c.authority and d.case_id = c.case_id
+            and d.open and d.drives and d.binds
     ) o
     where c.authority = %(authority)s
         and (%(officer)s::text is null or %(officer)s in (c.officer, c.officer_subject))
         and (%(stage)s::text is null or c.stage = %(stage)s)
         and (%(overdue)s::boolean is null or %(overdue)s = (c.parked or o.overdue > 0))
-        and (%(until)s::date is null or c.parked or exists (
-            select from ehcp.deadlines d
-            where d.authority = c.authority and d.case_id = c.case_id
-                and d.open and d.drives and d.binds
-                and coalesce(d.due_last, 'infinity') >= %(today)s
-                and coalesce(d.due_first, '-infinity') <= %(until)s
-        ))
+        and (%(until)s::date is null or c.parked or o.due)
         and (%(after_day)s::date is null
             or (c.sort_due, c.case_id) > (%(after_day)s::date, %(after_id)s::uuid))
     order by c.sort_due, c.case_id limit %(size)s
