@@ -45,7 +45,9 @@ COLUMNS: set[tuple[str, str, str, str]] = {
 FUNCTIONS: dict[str, set[str]] = {
     "enter": {"ehcp_web", "ehcp_reader"},
     "add": {"ehcp_web", "ehcp_sweeper"},
+    "append": {"ehcp_web", "ehcp_sweeper"},  # as the version before calls it
     "settled": {"ehcp_web"},
+    "history": {"ehcp_web"},  # the same
     "since": {"ehcp_web"},
     "record": {"ehcp_worker"},
     "standing": {"ehcp_reader"},

@@ -1,10 +1,10 @@
 -- Who has read a stream before asks for what came after: a process keeps what it has read, and
 -- asks the database each time, which says whether that may be seen and is still what stands.
+-- ehcp.history stays for processes of the version before.
 -- depends: 0019.append-faster
 
 set local role ehcp_owner;
 
-drop function if exists ehcp.history(text, uuid);
 
 -- What one stream holds from a version on, in one round trip, seen as whoever asks; all of it
 -- after 0. The bytes of version `p_after` itself are left out: its hash says whether the stream

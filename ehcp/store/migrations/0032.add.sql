@@ -1,11 +1,11 @@
 -- The append function again, under a name of its own: it may be told which entry was decided on,
 -- by its hash, so that a process may decide on what it has read before; and it does less for each
 -- command. What comes back from an insert is paid for, and its policy then asked twice.
+-- ehcp.append stays for processes of the version before.
 -- depends: 0031.since
 
 set local role ehcp_owner;
 
-drop function if exists ehcp.append(text, uuid, bigint, text[], smallint[], bytea[], uuid, bytea);
 
 -- Add the events of one command to one stream. Returns, in 56 bytes, the hash of the last event,
 -- the stream's version, the last position and the moment (microseconds since 2000); null where
