@@ -15,6 +15,7 @@ from ehcp.domain.event import Event
 from ehcp.projections.restate import Rows
 from ehcp.store.cases import Appended, Noted
 from ehcp.store.errors import ChangedMeanwhile, CommandReused, Unavailable
+from ehcp.store.histories import NOTHING, History
 
 Key = tuple[str, UUID]
 TICK = timedelta(microseconds=1)
@@ -156,11 +157,33 @@ class Memory:
         """Return a stream as everybody sees it."""
         return tuple(kept.entry for kept in self.streams.get(key, ()))
 
+    def hash(self, key: Key) -> bytes:
+        """Return what stands for a stream as it is now, and for no other."""
+        return repr([kept.position for kept in self.streams.get(key, ())]).encode()
+
     def moment(self, key: Key) -> datetime:
         """Return the moment of a command: never that of the one before, wherever the clock is."""
         before = self.entries(key)
         last = before[-1].recorded_at if before else None
         return self.now if last is None or last < self.now else last + TICK
+
+
+class Histories:
+    """The histories that a web process has read: `kept` says them without asking again."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+        self._kept: dict[Key, History] = {}
+
+    def read(self, authority: str, stream: UUID) -> History:
+        key = authority, stream
+        known, now = self.kept(authority, stream), self.memory.hash(key)
+        if known.hash != now:
+            known = self._kept[key] = History(self.memory.entries(key), now)
+        return known
+
+    def kept(self, authority: str, stream: UUID) -> History:
+        return self._kept.get((authority, stream), NOTHING)
 
 
 class Store:
@@ -172,9 +195,10 @@ class Store:
     def __init__(self, memory: Memory, fate) -> None:
         self.memory = memory
         self.fate = fate
+        self.known = Histories(memory)
 
     def history(self, authority: str, case: UUID) -> tuple[Entry, ...]:
-        return self.memory.entries((authority, case))
+        return self.known.read(authority, case).entries
 
     def append(  # noqa: PLR0913 - the contract
         self,
@@ -188,11 +212,15 @@ class Store:
         command_id: UUID,
         body_hash: bytes,
         documents: Sequence[str] = (),
+        decided_on: History | None = None,
     ) -> Appended:
         key = authority, case
+        previous = decided_on.hash if decided_on and expected else None
         for _ in range(COMMUTES):
             with suppress(Twice):
-                done = self._once(key, expected, events, by, source, command_id, body_hash)
+                done = self._once(
+                    key, expected, events, by, source, command_id, body_hash, previous
+                )
                 if done is not None:
                     return done
             try:
@@ -203,11 +231,13 @@ class Store:
         raise Unavailable("too many writers of one stream")
 
     def _once(  # noqa: PLR0913, PLR0917 - the same
-        self, key, expected, events, by, source, command, body
+        self, key, expected, events, by, source, command, body, previous
     ) -> Appended | None:
         memory = self.memory
         last = len(memory.entries(key))
         if expected is not None and expected != last:
+            return None
+        if previous is not None and previous != memory.hash(key):
             return None
         moment = memory.moment(key)
         entries = [
