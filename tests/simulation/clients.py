@@ -1,6 +1,6 @@
 """Who asks: commands sent, sent again until there is an answer, and sent once too often."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
@@ -45,13 +45,20 @@ class Answered:
 class Clients:
     """Everybody who asks. `waiting` have no answer yet and send again."""
 
-    def __init__(self, cases: Cases, chance: Random, today: Callable[[], date]) -> None:
-        self.cases = cases
+    def __init__(
+        self, processes: Sequence[Cases], chance: Random, today: Callable[[], date]
+    ) -> None:
+        self.processes = processes
         self.chance = chance
         self.today = today
         self.waiting: list[Sent] = []
         self.done: list[Answered] = []
         self.refused: list[Sent] = []
+
+    @property
+    def cases(self) -> Cases:
+        """Any of the web processes: what another has done meanwhile it has not read."""
+        return self.chance.choice(self.processes)
 
     def act(self) -> None:
         """Ask for something new, again, or once too often."""

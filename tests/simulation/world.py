@@ -27,8 +27,9 @@ class World:
     def __init__(self, seed: int) -> None:
         self.chance = Random(seed)  # noqa: S311 - a story, not a secret
         self.memory = Memory(FROM + timedelta(days=self.chance.randint(0, 700)))
-        self.cases = Cases(Store(self.memory, self), self.today, CALENDAR)  # type: ignore[arg-type]
-        self.clients = Clients(self.cases, self.chance, self.today)
+        web = [Store(self.memory, self) for _ in range(2)]
+        cases = [Cases(store, self.today, CALENDAR) for store in web]  # type: ignore[arg-type]
+        self.clients = Clients(cases, self.chance, self.today)
         self.skew = [self.chance.choice((0, 0, 0, 1, -1)) for _ in range(5)]
         self.processes: list[Process | None] = [None] * 5
         self.latest = self.today()
