@@ -1,6 +1,6 @@
 """What the read models hold of one case: its entries and its plans."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -30,10 +30,11 @@ class IssuedPlan:
     sections: dict[str, Any] | None
 
 
-TIMELINE = """
-    select * from ehcp.timeline where authority = %(authority)s and case_id = %(case)s
+TIMELINE = f"""
+    select {", ".join(field.name for field in fields(TimelineRow))} from ehcp.timeline
+    where authority = %(authority)s and case_id = %(case)s
     order by place
-"""
+"""  # noqa: S608 - the names of our own columns
 PLANS = """
     select case_id, place, version, status, current, issued_first, issued_last, dated,
         named_setting, named_urn, also_named, setting_type, sections
