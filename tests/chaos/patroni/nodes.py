@@ -224,6 +224,11 @@ class Cluster:
             return connection.execute(question).fetchone() is not None
         return False
 
+    def last_words(self) -> str:
+        """Return the end of each log, for whoever asks why it is not whole."""
+        logs = sorted(path for node in self.nodes for path in node.folder.glob("*.log"))
+        return "\n".join("\n".join([str(log), *log.read_text().splitlines()[-8:]]) for log in logs)
+
     def url(self, user: str, *of: Node) -> str:
         """Return the address of some nodes, or of all."""
         hosts = ",".join(node.machine.address for node in of or self.nodes)

@@ -38,7 +38,10 @@ def cluster() -> Iterator[Cluster]:
     with tempfile.TemporaryDirectory(prefix="e-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
         with Cluster(Path(folder)) as cluster:
-            until(cluster.whole)
+            try:
+                until(cluster.whole)
+            except AssertionError:
+                pytest.fail(f"the cluster does not come up:\n{cluster.last_words()}")
             set_up(cluster)
             yield cluster
 
