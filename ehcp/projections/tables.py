@@ -105,7 +105,7 @@ def replace(
     """Put the rows of these streams in the place of what their tables had; others are left."""
     tables = list(dict.fromkeys(table for of in rows.values() for table in of))
     stored: Stored = {table: defaultdict(set) for table in tables}
-    if into is not Into.EMPTY:
+    if tables and into is not Into.EMPTY:
         _look(connection, projection, rows, into, stored)
     with connection.pipeline():
         for table in tables:
