@@ -18,7 +18,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count, islice
 from multiprocessing import get_context
@@ -40,9 +40,12 @@ from benchmarks.measuring import (
     scratch_server,
 )
 from ehcp.api.identity import SignedIn, Tokens
-from ehcp.application.rights import Role
+from ehcp.application.cases import Asked
+from ehcp.application.users import NewRole, NewUser, Users
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.record import Noted
+from ehcp.domain.events.users import Role
+from ehcp.domain.users import stream_of
 from ehcp.projections import MIGRATIONS
 from ehcp.projections.projector import Projector
 from ehcp.store.cases import Store
@@ -56,8 +59,9 @@ SERVERS = 2  # processes that answer
 CALLERS = 2  # processes that ask
 STEADY = 200  # requests a second, where the machine is not full
 AUTHORITY = "E10000014"
+SUBJECT = "caseworker-1182"
 KEY = "a-key-of-a-benchmark-that-signs-nothing-real"
-BY = Recorder(subject="caseworker-1182", role="caseworker", organisation="Example Council")
+BY = Recorder(subject=SUBJECT, role="caseworker", organisation="Example Council")
 TEXT = "A call to the school about what it can do until the plan is there. " * 4
 BLOCK = 1 << 18
 PATIENCE = 60.0
@@ -89,10 +93,20 @@ def filled(url: str) -> list[UUID]:
         for case in cases:
             store.append(AUTHORITY, case, 0, life, by=BY, source=Source.PORTAL,
                          command_id=uuid4(), body_hash=b"0" * 32)  # fmt: skip
+        add_caseworker(store, AUTHORITY)
         Projector(store, date.today).catch_up()
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("vacuum analyze")
     return cases
+
+
+def add_caseworker(store: Store, authority: str) -> None:
+    """Add the one who asks, in their role."""
+    users, by = Users(store, date.today), replace(BY, subject="operator")
+    new = NewUser(subject=SUBJECT, name="A Caseworker", organisation=BY.organisation)
+    users.add(authority, new, Asked(by=by, command_id=uuid4()))
+    role = NewRole(role=Role.CASEWORKER)
+    users.give(authority, stream_of(authority, SUBJECT), role, Asked(by=by, command_id=uuid4()))
 
 
 def requests(cases: list[UUID]) -> dict[str, tuple[bytes, ...]]:
@@ -117,8 +131,7 @@ def reading(authority: str, cases: list[UUID]) -> tuple[bytes, ...]:
 
 def _signed_in(authority: str) -> Callable[..., bytes]:
     """Return what makes a request, ready to be sent, of somebody who works for an authority."""
-    person = SignedIn(subject="caseworker-1182", name="A Caseworker", role=Role.CASEWORKER,
-                      organisation="Example Council", authority=authority)  # fmt: skip
+    person = SignedIn(subject=SUBJECT, authority=authority)
     token = Tokens(KEY, good_for=timedelta(days=1)).token(person)
 
     def sent(method: str, path: str, body: bytes = b"") -> bytes:

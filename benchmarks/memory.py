@@ -22,7 +22,7 @@ from pathlib import Path
 import psycopg
 
 from benchmarks.filling import ONE_AFTER_ANOTHER, filled, generate
-from benchmarks.http import CALLERS, Asking, reading, served
+from benchmarks.http import CALLERS, Asking, add_caseworker, reading, served
 from benchmarks.measuring import goal, report, scratch_server
 from ehcp.projections import positions
 from ehcp.store.cases import Store
@@ -67,6 +67,7 @@ def lived_through(database: str) -> Samples:
         row = connection.execute(LARGEST).fetchone()
         if row is None:
             raise SystemExit("There is no case to read.")
+        add_caseworker(store, row[0])
         sent = reading(*row)
         over = threading.Event()
 

@@ -14,7 +14,7 @@ from ehcp.api.body import expected_version, json_object
 from ehcp.api.commands import asking
 from ehcp.api.query import Nothing, asked
 from ehcp.api.routes import COMMAND_HEADERS, ETAG, Routes, answer, if_match, refusals
-from ehcp.api.services import person, services
+from ehcp.api.services import person, right, services
 from ehcp.api.shapes import AlertDoneAnswer
 from ehcp.application.alerts import Alerts, NoSuchAlert
 from ehcp.application.cases import Asked
@@ -79,14 +79,16 @@ def routes() -> Routes:
 def read_alert(alert: UUID) -> Response:
     """Return one alert, as the read models have it."""
     asked(Nothing)
-    found = queries.alert(services().cases.store, person().authority, alert)
+    found = queries.alert(services().cases.store, person().authority, alert, right())
     if found is None:
         raise NoSuchAlert
     return answers.read(dump(found), version=found.version)
 
 
 def act(kind: type[Act], alert: UUID) -> Response:
-    """Do something about an alert."""
+    """Do something about an alert. Only a right to every case is one to its alerts."""
+    if not right().every_case:
+        raise NoSuchAlert
     expected = expected_version(needed=False)
     wanted = load(kind, json_object())
     alerts = Alerts(services().cases.store, services().cases.today)

@@ -8,7 +8,7 @@ from flask import Response
 
 from ehcp.api.query import AsAt, Recorded, WhatIf, asked
 from ehcp.api.routes import Routes
-from ehcp.api.services import person, services
+from ehcp.api.services import services, user
 from ehcp.api.shapes import (
     CaseAnswer,
     DeadlinesAnswer,
@@ -18,7 +18,7 @@ from ehcp.api.shapes import (
 from ehcp.api.view import END, View, shown
 from ehcp.application.chronology.check import Supposed
 from ehcp.application.outcomes import outcomes_shown
-from ehcp.application.rights import Reading, Role, may
+from ehcp.application.rights import Reading, Role, any_may
 from ehcp.application.views import Between, deadline_json, people_json, timeline_json
 from ehcp.domain.command import Command
 from ehcp.domain.deadlines import Deadline, deadlines
@@ -56,15 +56,15 @@ def _case(seen: View) -> dict[str, Any]:
         stage=stage(seen.case),
         imported_from=imported.reference if imported else None,
         not_happened=seen.case.not_happened,
-        commands=_may_be_asked_by(person().role),
+        commands=_may_be_asked_by(user().on(services().cases.today())),
     )
     return {**dump(found), "people": people_json(seen.case)}
 
 
 @cache
-def _may_be_asked_by(role: Role) -> tuple[str, ...]:
-    """Return the commands that a role may ask for: the same for all who have it."""
-    return tuple(sorted(name for name in Command.named if may(role, name)))
+def _may_be_asked_by(roles: frozenset[Role]) -> tuple[str, ...]:
+    """Return the commands that somebody with these roles may ask for."""
+    return tuple(sorted(name for name in Command.named if any_may(roles, name)))
 
 
 @routes.reads("/cases/<uuid:case>/deadlines", Reading.DEADLINES, DeadlinesAnswer, WhatIf)

@@ -14,12 +14,13 @@ import ehcp.domain.commands  # noqa: F401 - so that each is known by its name
 from ehcp.api import answers
 from ehcp.api.body import command_id, expected_version, json_object, source
 from ehcp.api.gate import CHECKED_INSIDE, require_right
+from ehcp.api.opened import require_open
 from ehcp.api.problems import NotHere
 from ehcp.api.routes import COMMAND_HEADERS, ETAG, LOCATION, Routes, answer, if_match, refusals
-from ehcp.api.services import person, services
+from ehcp.api.services import person, recorder, services, user
 from ehcp.api.shapes import DoneAnswer
 from ehcp.application.cases import Asked
-from ehcp.application.rights import Reading, may
+from ehcp.application.rights import Reading, access
 from ehcp.domain.command import Command
 from ehcp.domain.events.opening import Child
 from ehcp.projections.same_child import OtherCase, cases_of
@@ -40,7 +41,7 @@ def routes() -> Routes:
 
 def open_case() -> Response:
     """Open a case with its first command."""
-    if not any(may(person().role, name) for name in _opening_commands()):
+    if not any(may_ever(name) for name in _opening_commands()):
         raise NotHere
     body = json_object()
     name = body.pop("command", None)
@@ -58,14 +59,21 @@ def open_case() -> Response:
 def _others(command: Command) -> tuple[OtherCase, ...]:
     """Return the cases that the authority has already of the child whose case is opened."""
     child = getattr(command, "child", None)
-    if not isinstance(child, Child) or not may(person().role, Reading.CASELOAD):
+    listing = access(user(), Reading.CASELOAD, services().cases.today())
+    if not isinstance(child, Child) or listing is None or not listing.every_case:
         return ()
     return cases_of(services().cases.store, person().authority, child)
+
+
+def may_ever(name: str) -> bool:
+    """Whether whoever asks may perform this command on some case today."""
+    return access(user(), name, services().cases.today()) is not None
 
 
 def perform(name: str, kind: type[Command], case: UUID) -> Response:
     """Perform a command on a case."""
     del name  # it is the route's
+    require_open(case)
     expected = expected_version(needed=not kind.commutes)
     command = load(kind, json_object())
     return answers.done(
@@ -76,7 +84,7 @@ def perform(name: str, kind: type[Command], case: UUID) -> Response:
 def asking(*, expected: int | None) -> Asked:
     """Return who asks, and how it reached them."""
     return Asked(
-        by=person().recorder,
+        by=recorder(),
         command_id=command_id(person(), services().draw_id),
         source=source(),
         expected=expected,

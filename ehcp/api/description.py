@@ -17,6 +17,7 @@ from ehcp.api import (
     health,
     listed,
     lists,
+    people,
     plans,
     register,
     told,
@@ -45,6 +46,7 @@ def groups() -> Iterator[tuple[Routes, str | None]]:
         *one,
         register.routes,
         authority.routes(),
+        people.routes(),
         commands.routes(),
         alerts.routes(),
     ):

@@ -8,8 +8,9 @@ from flask import Flask, current_app, g, request
 from ehcp.api import standby
 from ehcp.api.identity import NotSignedIn
 from ehcp.api.problems import NotHere
-from ehcp.api.services import go_home, person, services
-from ehcp.application.rights import Action, may
+from ehcp.api.services import go_home, person, services, user
+from ehcp.application.rights import Action, access
+from ehcp.application.users import Users
 
 V = TypeVar("V", bound=Callable[..., Any])
 
@@ -27,9 +28,11 @@ def marked(action: Action, view: V) -> V:
 
 
 def require_right(action: Action) -> None:
-    """Let only those go on who may do this; to the others it is not there."""
-    if not may(person().role, action):
+    """Let only those go on who may do this today; to the others it is not there."""
+    found = access(user(), action, services().cases.today())
+    if found is None:
         raise NotHere
+    g.right = found
 
 
 def _gate() -> None:
@@ -44,9 +47,12 @@ def _gate() -> None:
     g.person = services().identity(token.strip())
     if action is None:
         raise NotHere
+    go_home(person().authority)
+    cases = services().cases
+    # from the database, at every request: a role that has ended opens nothing any more
+    g.user = Users(cases.store, cases.today).user(person().authority, person().subject)
     if action != CHECKED_INSIDE:
         require_right(action)
-    go_home(person().authority)
     standby.choose()
 
 

@@ -1,7 +1,7 @@
 """Who is asking: a signed token says it, and nothing else in a request does.
 
-The tokens are signed and not encrypted: they hold who somebody is at work, never a child. A
-token is good for as long as its maker allows; a new key ends all of them at once.
+The tokens are signed and not encrypted: they hold who somebody is at work, never a child, and
+no right. A token is good for as long as its maker allows; a new key ends all of them at once.
 """
 
 import time
@@ -12,9 +12,6 @@ from hashlib import sha256
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from ehcp.application.rights import Role
-from ehcp.domain.entry import Recorder
-
 SHORTEST_KEY = 32
 FEWEST_CHARACTERS = 10
 NO_KEYS = ("changeme", "change-me", "default", "secret", "example", "password", "ehcp-token")
@@ -23,18 +20,10 @@ LONGEST_TOKEN = 4_000
 
 @dataclass(frozen=True, kw_only=True)
 class SignedIn:
-    """A person at work: who, in which role, for which organisation, in which authority."""
+    """Who somebody is at work, in which authority: what they may do stands in its record."""
 
     subject: str
-    name: str
-    role: Role
-    organisation: str
     authority: str
-
-    @property
-    def recorder(self) -> Recorder:
-        """The person as the record names who recorded an entry."""
-        return Recorder(subject=self.subject, role=self.role, organisation=self.organisation)
 
 
 class NotSignedIn(Exception):  # noqa: N818 - an answer, not an error
@@ -80,8 +69,8 @@ class Tokens:
         """
         try:
             kept, signed = self._signer.loads(token, return_timestamp=True)
-            return SignedIn(**{**kept, "role": Role(kept["role"])}), int(signed.timestamp())
-        except (BadData, KeyError, TypeError, ValueError):
+            return SignedIn(**kept), int(signed.timestamp())
+        except (BadData, TypeError, ValueError):
             raise NotSignedIn from None
 
 

@@ -13,7 +13,7 @@ from marshmallow import fields as ma
 from ehcp.api.lists import listing_of, truth, wait
 from ehcp.api.query import DueWithin, ListedThen, Officers, Query, asked, number, yes_or_no
 from ehcp.api.routes import Routes
-from ehcp.api.services import person, services
+from ehcp.api.services import person, right, services
 from ehcp.api.shapes import Paged
 from ehcp.application.rights import Reading
 from ehcp.domain.plan.phase import Transfer
@@ -115,31 +115,33 @@ class AppealsAnswer:
     page: Paged
 
 
-@routes.reads("/advice", Reading.CASELOAD, AdviceAnswer, AdviceQuery)
+@routes.reads("/advice", Reading.ALL_ADVICE, AdviceAnswer, AdviceQuery)
 def read_all_advice() -> Response:
     """Return advice of all cases in the order of its last day, what is awaited first."""
     return _page(listed.ADVICE, AdviceQuery)
 
 
-@routes.reads("/consultations", Reading.CASELOAD, ConsultationsAnswer, ConsultationsQuery)
+@routes.reads("/consultations", Reading.ALL_CONSULTATIONS, ConsultationsAnswer, ConsultationsQuery)
 def read_all_consultations() -> Response:
     """Return consultations of all cases in the order of their last day, awaited ones first."""
     return _page(listed.CONSULTATIONS, ConsultationsQuery, opened_by="outstanding")
 
 
-@routes.reads("/reviews", Reading.CASELOAD, ReviewsAnswer, ReviewsQuery)
+@routes.reads("/reviews", Reading.ALL_REVIEWS, ReviewsAnswer, ReviewsQuery)
 def read_all_reviews() -> Response:
     """Return reviews of all cases, due and unfinished ones first; also those nobody began."""
     return _page(listed.REVIEWS, ReviewsQuery, opened_by="unfinished")
 
 
-@routes.reads("/phase-transfers", Reading.CASELOAD, PhaseTransfersAnswer, PhaseTransfersQuery)
+@routes.reads(
+    "/phase-transfers", Reading.ALL_PHASE_TRANSFERS, PhaseTransfersAnswer, PhaseTransfersQuery
+)
 def read_all_phase_transfers() -> Response:
     """Return who changes phase when, those first for whom no plan has been issued yet."""
     return _page(listed.PHASE_TRANSFERS, PhaseTransfersQuery, opened_by="unfinished")
 
 
-@routes.reads("/appeals", Reading.CASELOAD, AppealsAnswer, AppealsQuery)
+@routes.reads("/appeals", Reading.ALL_APPEALS, AppealsAnswer, AppealsQuery)
 def read_all_appeals() -> Response:
     """Return appeals of all cases in the order of their next day, unfinished ones first."""
     return _page(listed.APPEALS, AppealsQuery, opened_by="unfinished")
@@ -161,4 +163,4 @@ def _parked(query: dict[str, Any]) -> tuple[ParkedCase, ...]:
     if query.get("page") is not None:
         return ()
     store = services().cases.store
-    return queries.parked_cases(store, person().authority, query.get("officer"))
+    return queries.parked_cases(store, person().authority, query.get("officer"), right())

@@ -12,7 +12,7 @@ from ehcp.api.pages import Pages
 from ehcp.api.problems import NotYet
 from ehcp.api.query import AlertsOfCase, AlertsQuery, CaseloadQuery, DeadlinesQuery, asked
 from ehcp.api.routes import Routes
-from ehcp.api.services import person, services
+from ehcp.api.services import person, right, services
 from ehcp.api.shapes import (
     AlertsAnswer,
     AlertsOfCaseAnswer,
@@ -20,7 +20,7 @@ from ehcp.api.shapes import (
     StandingDeadlinesAnswer,
 )
 from ehcp.api.view import END, view
-from ehcp.application.rights import Reading
+from ehcp.application.rights import Reading, cut
 from ehcp.projections import past, positions, queries
 from ehcp.projections.page import Page
 from ehcp.projections.queries import Alert
@@ -45,7 +45,7 @@ def read_caseload() -> Response:
     return listing_of("cases", query, filters, queries.caseload, past.caseload_then)
 
 
-@routes.reads("/deadlines", Reading.CASELOAD, StandingDeadlinesAnswer, DeadlinesQuery)
+@routes.reads("/deadlines", Reading.ALL_DEADLINES, StandingDeadlinesAnswer, DeadlinesQuery)
 def read_all_deadlines() -> Response:
     """Return the deadlines of all cases in the order of their last day; parked cases first."""
     query = asked(DeadlinesQuery)
@@ -106,7 +106,12 @@ def listing_of(
     on, known = query.get("as_at"), query.get("as_known_on")
     pages = Pages(services().page_key, name, person().authority, on, known, *filters.values())
     store, authority, today = services().cases.store, person().authority, services().cases.today()
-    asked_for = {**filters, "after": pages.after(query.get("page")), "size": query["limit"]}
+    asked_for = {
+        **filters,
+        "after": pages.after(query.get("page")),
+        "size": query["limit"],
+        "access": right(),
+    }
     if on is None and known is None:
         found = now(store, authority, today, **asked_for)
     else:
@@ -114,7 +119,7 @@ def listing_of(
         found = then(store, authority, moment, **asked_for)
     following = None if found.next is None else pages.token(found.next)
     shown = {
-        name: [dump(row) for row in rows]
+        name: [dump(cut(row, right().in_lists)) for row in rows]
         for name, rows in {"items": found.items, **beside}.items()
     }
     return answers.read({**shown, "page": {"next": following}})

@@ -29,14 +29,14 @@ def _begin() -> None:
 def _end(answer: Response) -> Response:
     """Log the rule of the URL, never the URL: it may name a case or a person."""
     answer.headers[HEADER] = g.request_id
-    who, rule = g.get("person"), request.url_rule
+    who, right, rule = g.get("person"), g.get("right"), request.url_rule
     log.info(
         "request",
         method=request.method if rule else "?",
         rule=rule and rule.rule,
         status=answer.status_code,
         ms=round((time.perf_counter() - g.started) * 1000, 1),
-        role=who and str(who.role),
+        role=right and str(right.role),
         authority=who and who.authority,
     )
     return answer

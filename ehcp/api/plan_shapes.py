@@ -45,8 +45,12 @@ class VersionShown(VersionNamed):
 
 @dataclass(frozen=True, kw_only=True)
 class PlansAnswer(AboutCase):
-    """Every version of the plan, in legal order, drafts as well."""
+    """Every version of the plan, in legal order, drafts as well.
 
+    `withheld` are the sections to which you have no right: they stand empty.
+    """
+
+    withheld: tuple[Section, ...]
     items: tuple[VersionShown, ...]
     page: Paged
 

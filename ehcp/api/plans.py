@@ -22,7 +22,7 @@ from ehcp.application.plans import (
     plans_json,
     representations_json,
 )
-from ehcp.application.rights import Reading
+from ehcp.application.rights import Reading, withheld
 from ehcp.schemas import Text
 
 routes = Routes("plan", __name__, description="The plans of one case, version by version")
@@ -55,7 +55,7 @@ def read_plan(case: UUID) -> Response:
 
 
 def _plan(seen: View) -> dict[str, Any]:
-    return {**seen.head, **plan_json(seen.case)}
+    return {**seen.head, "withheld": withheld(seen.sees), **plan_json(seen.case)}
 
 
 @routes.reads("/cases/<uuid:case>/plans", Reading.PLAN, PlansAnswer, AsAt)
@@ -65,7 +65,8 @@ def read_plans(case: UUID) -> Response:
 
 
 def _plans(seen: View) -> dict[str, Any]:
-    return {**seen.head, "items": plans_json(seen.case), "page": END}
+    items = plans_json(seen.case)
+    return {**seen.head, "withheld": withheld(seen.sees), "items": items, "page": END}
 
 
 @routes.reads(

@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException
 from ehcp.api.identity import NotSignedIn
 from ehcp.application.alerts import NoSuchAlert
 from ehcp.application.cases import NoSuchCase
+from ehcp.application.users import NoSuchUser
 from ehcp.domain.command import Refused
 from ehcp.schemas import faults
 from ehcp.store.errors import (
@@ -258,6 +259,7 @@ ANSWERS: dict[type[Exception], Callable[[Any], Response]] = {
     UnknownAuthority: no_such_thing,
     NoSuchCase: no_such_thing,
     NoSuchAlert: no_such_thing,
+    NoSuchUser: no_such_thing,
     BadRequest: bad_request,
     HTTPException: http_error,
     Exception: bug,

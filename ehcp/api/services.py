@@ -10,6 +10,9 @@ from flask import current_app, g
 from ehcp.api.identity import SignedIn
 from ehcp.api.kept import Kept
 from ehcp.application.cases import Cases
+from ehcp.application.rights import Access
+from ehcp.domain.entry import Recorder
+from ehcp.domain.users import User
 from ehcp.law.calendar import Calendar
 from ehcp.law.choices import Followed
 from ehcp.store.cases import Store
@@ -78,3 +81,18 @@ def work_with(cases: Cases) -> None:
 def person() -> SignedIn:
     """Return who is asking."""
     return cast("SignedIn", g.person)
+
+
+def user() -> User:
+    """Return who is asking as the authority's record has them, with every role."""
+    return cast("User", g.user)
+
+
+def right() -> Access:
+    """Return the right by which this request is served."""
+    return cast("Access", g.right)
+
+
+def recorder() -> Recorder:
+    """Return who is asking as the record names who recorded an entry."""
+    return Recorder(subject=person().subject, role=right().role, organisation=user().organisation)

@@ -12,7 +12,7 @@ from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.opening import Child, Officer, Parent
 from ehcp.domain.events.people import Person
 from ehcp.domain.plan.naming import Naming
-from ehcp.domain.plan.sections import Plan
+from ehcp.domain.plan.sections import Plan, Section
 from ehcp.domain.standing.versions import PlanStatus
 from ehcp.domain.when import Span
 from ehcp.law.time_limit import Force, OwedBy
@@ -95,12 +95,16 @@ class PlanShown:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanAnswer:
-    """The plan in force, and the draft that is out; null where there is none."""
+    """The plan in force, and the draft that is out; null where there is none.
+
+    `withheld` are the sections to which you have no right: they stand empty.
+    """
 
     case: UUID
     version: int
     as_at: date
     as_known_on: datetime | None
+    withheld: tuple[Section, ...]
     plan: PlanShown | None
     draft: PlanShown | None
 

@@ -10,11 +10,12 @@ from flask import Response, request
 
 from ehcp.api import answers
 from ehcp.api.kept import Known
+from ehcp.api.opened import seen_of
 from ehcp.api.query import AsAt, asked
-from ehcp.api.services import person, services
+from ehcp.api.services import person, right, services, user
 from ehcp.application.cases import NO_CASE, NoSuchCase
 from ehcp.application.chronology.check import Supposed, instant
-from ehcp.application.rights import Reading, may
+from ehcp.application.rights import FieldClass, cut_case
 from ehcp.application.withholding import Withholding
 from ehcp.domain.case import Case
 
@@ -29,6 +30,7 @@ class View:
     case: Case
     as_at: date
     as_known_on: datetime | None
+    sees: frozenset[FieldClass]
 
     @property
     def head(self) -> dict[str, Any]:
@@ -61,7 +63,9 @@ def shown(
         return answers.read(of(seen), version=seen.case.version)
     here, who = services(), person()
     day, follows = here.cases.today(), here.follows()
-    question = (who.authority, case, request.endpoint, who.role, day, follows)
+    # a right that differs in anything is another question
+    whose = (right(), user().on(day))
+    question = (who.authority, case, request.endpoint, whose, day, follows)
     histories, kept = here.cases.store.known, here.kept.get(question)
     if kept and histories.stands(who.authority, case, kept.version, kept.hash):
         return answers.sent(kept.made)
@@ -74,6 +78,7 @@ def shown(
 
 
 def _seen(case: UUID, found: Case, query: dict[str, Any]) -> View:
+    sees = seen_of(found)
     supposed: list[Supposed] = query.get("suppose", [])
     last_supposed = max((suppose.on for suppose in supposed), default=None)
     as_at = query.get("as_at") or last_supposed or services().cases.today()
@@ -81,10 +86,12 @@ def _seen(case: UUID, found: Case, query: dict[str, Any]) -> View:
     entries = found.seen(as_known_on=known).known
     if not entries or isinstance(entries[0].event, NO_CASE):
         raise NoSuchCase  # nobody knew of it then; or it is the history of an alert
-    kept = Withholding.of(found, sees_all=may(person().role, Reading.RESTRICTED_ADDRESSES))
+    kept = Withholding.of(found, sees_all=FieldClass.RESTRICTED_ADDRESS in sees)
+    whole = Case(entries, as_at, known, readings=services().follows())
     return View(
         id=case,
-        case=kept.seen(Case(entries, as_at, known, readings=services().follows())),
+        case=kept.seen(cut_case(whole, sees)),
         as_at=as_at,
         as_known_on=known,
+        sees=sees,
     )

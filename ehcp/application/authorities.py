@@ -10,7 +10,6 @@ from uuid import UUID, uuid5
 import msgspec
 
 from ehcp.application.cases import Asked
-from ehcp.application.rights import Role
 from ehcp.domain.authority import OFFICER, AuthoritySettings, settings_of, stream_of
 from ehcp.domain.event import Event
 from ehcp.domain.events.authority import (
@@ -20,6 +19,7 @@ from ehcp.domain.events.authority import (
     AuthoritySettingsChanged,
     FollowedReading,
 )
+from ehcp.domain.events.users import Role
 from ehcp.law.choices import CHOICES
 from ehcp.store.cases import Appended, Store
 from ehcp.store.errors import ChangedMeanwhile, CommandReused

@@ -27,6 +27,7 @@ from ehcp.domain.events.alert import (
     AlertRaised,
 )
 from ehcp.domain.events.record import RuleWarned
+from ehcp.domain.users import KINDS as OF_USERS
 from ehcp.law.calendar import Calendar
 from ehcp.law.choices import NO_CHOICE, Followed
 from ehcp.law.commencement import PART_3
@@ -43,8 +44,9 @@ NO_CASE = (
     AlertAssigned,
     AlertEscalated,
     *OF_AUTHORITIES,
+    *OF_USERS,
 )
-"""The events of streams that lie beside the cases: alerts, and how the authority works."""
+"""The events of streams beside the cases: alerts, how the authority works, who signs in."""
 
 FRESH = 2.0  # seconds for which the settings of an authority are taken as they were read
 

@@ -9,6 +9,7 @@ import click
 COMMANDS = {
     "demo": "ehcp.cli.demo.command:demo",
     "authority": "ehcp.cli.authority:authority",
+    "person": "ehcp.cli.person:person",
     "law": "ehcp.cli.law:law",
     "chronology": "ehcp.cli.chronology:chronology",
     "case": "ehcp.cli.case:case",

@@ -21,7 +21,9 @@ from ehcp.projections import (
     caseload,
     outcomes,
     plans,
+    relations,
     timeline,
+    users,
 )
 from ehcp.projections import deadlines as deadline_rows
 from ehcp.projections.listed import LISTINGS
@@ -52,6 +54,7 @@ OF_THE_CASE: dict[str, Callable[[str, UUID, Case], Iterable[Any]]] = {
     plans.TABLE: plans.rows,
     outcomes.TABLE: outcomes.rows,
     budgets.TABLE: budgets.rows,
+    relations.TABLE: relations.rows,
 }
 """The read models that follow from the case as it stands on the day, and from nothing else."""
 
@@ -72,13 +75,16 @@ CASES = Projection(
 )
 ALERTS = Projection(name="alerts", tables=(alerts.TABLE,), key="id")
 AUTHORITIES = Projection(name="authorities", tables=(authorities.TABLE,), key="id")
-PROJECTIONS = (CASES, ALERTS, AUTHORITIES)
+USERS = Projection(name="users", tables=(users.TABLE,), key="id")
+PROJECTIONS = (CASES, ALERTS, AUTHORITIES, USERS)
 
 
 def projection_of(first_event: str) -> Projection:
     """Return whose streams begin with an event of this name: what no other knows is a case."""
     if first_event in authorities.NAMES:
         return AUTHORITIES
+    if first_event in users.NAMES:
+        return USERS
     return ALERTS if first_event in alerts.NAMES else CASES
 
 
@@ -95,6 +101,8 @@ def restated(  # noqa: PLR0913, PLR0917 - what a stream's rows follow from
         return {alerts.TABLE: [alerts.row(authority, stream, entries)]}
     if projection is AUTHORITIES:
         return {authorities.TABLE: [authorities.row(authority, stream, entries)]}
+    if projection is USERS:
+        return {users.TABLE: [users.row(authority, stream, entries)]}
     whole = for_everybody(Case(entries, readings=settings.follows))
     return _case(authority, stream, whole, day, Schedule.of(settings))
 

@@ -25,8 +25,10 @@ from ehcp.projections.deadlines import DeadlineRow
 from ehcp.projections.listed import LISTINGS
 from ehcp.projections.outcomes import OutcomeRow
 from ehcp.projections.plans import PlanRow
+from ehcp.projections.relations import RelationRow
 from ehcp.projections.restate import Projection, Rows
 from ehcp.projections.timeline import TimelineRow
+from ehcp.projections.users import UserRow
 from ehcp.store.pools import Pooled
 
 Key = tuple[str, UUID]
@@ -61,6 +63,8 @@ TABLES: dict[str, Table] = {
     "alerts_due": Table(AlertDueRow, ("limit_id", "started_by", "due")),
     "alerts": Table(AlertRow),
     "authorities": Table(AuthorityRow),
+    "relations": Table(RelationRow, ("kind", "party", "since")),
+    "users": Table(UserRow),
 }
 BESIDE = "_beside"
 

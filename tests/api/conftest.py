@@ -1,6 +1,7 @@
 """The interface on a real store: an authority, its people, and a day that stands still."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,10 +15,12 @@ from werkzeug.test import TestResponse
 from ehcp.api import Services, create_app
 from ehcp.api.identity import SignedIn, Tokens
 from ehcp.application.bank_holidays import england_and_wales
-from ehcp.application.cases import Cases
+from ehcp.application.cases import Asked, Cases
 from ehcp.application.rights import Role
+from ehcp.application.users import NewRole, NewUser, Users
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.alert import AlertRaised
+from ehcp.domain.users import stream_of
 from ehcp.projections.projector import Projector
 from ehcp.store.cases import Store
 from tests.api.agreement import agrees
@@ -44,16 +47,45 @@ RECORDER = Recorder(subject="tests", role="caseworker", organisation="Larkmere C
 tokens = Tokens(KEY, good_for=timedelta(hours=8))
 
 
-def signed_in(role: str = "caseworker", authority: str = OURS, subject: str = "asha.patel"):
-    """Return the header of somebody who is signed in."""
-    person = SignedIn(
-        subject=subject,
-        name="Asha Patel",
-        role=Role(role),
-        organisation="Larkmere Council",
-        authority=authority,
-    )
-    return {"Authorization": f"Bearer {tokens.token(person)}"}
+ASHA = "asha.patel"
+SCHOOL, SERVICE = "990001", "Larkmere Integrated Care Board"
+TIED: dict[str, dict[str, Any]] = {
+    "school-contributor": {"school": SCHOOL},
+    "health-adviser": {"body": SERVICE},
+    "social-care-adviser": {"body": SERVICE},
+    "psychology-adviser": {"body": SERVICE},
+}
+"""What a role is tied to where a test does not say."""
+
+
+def signed_in(authority: str = OURS, subject: str = ASHA) -> dict[str, str]:
+    """Return the header of somebody who is signed in. It gives them no role."""
+    token = tokens.token(SignedIn(subject=subject, authority=authority))
+    return {"Authorization": f"Bearer {token}"}
+
+
+def in_role(
+    store: Store,
+    role: str = "caseworker",
+    authority: str = OURS,
+    subject: str | None = None,
+    **role_of: Any,
+) -> dict[str, str]:
+    """Return the header of somebody who has just this role; they are named for it."""
+    subject = subject or (ASHA if role == "caseworker" else role)
+    users, asked = Users(store, lambda: TODAY), Asked(by=RECORDER, command_id=uuid4())
+    if not users.user(authority, subject).version:
+        new = NewUser(subject=subject, name="Asha Patel", organisation="Larkmere Council")
+        users.add(authority, new, asked)
+        since = {"since": date(2025, 1, 1)}
+        given = NewRole(role=Role(role), **{**since, **TIED.get(role, {}), **role_of})
+        users.give(authority, stream_of(authority, subject), given, another(asked))
+    return signed_in(authority, subject)
+
+
+def another(asked: Asked) -> Asked:
+    """Return who asks for another command."""
+    return replace(asked, command_id=uuid4())
 
 
 class Caller:
@@ -112,8 +144,8 @@ def app(services):
 
 
 @pytest.fixture
-def calling(app) -> Callable[..., Caller]:
-    return lambda **who: Caller(app.test_client(), signed_in(**who))
+def calling(app, store) -> Callable[..., Caller]:
+    return lambda **who: Caller(app.test_client(), in_role(store, **who))
 
 
 @pytest.fixture

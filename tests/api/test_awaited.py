@@ -182,7 +182,7 @@ def test_a_list_of_one_authority_has_nothing_of_another(calling, lived, projecte
 
 
 @pytest.mark.parametrize("path", ONE)
-@pytest.mark.parametrize("role", [Role.AUDITOR, Role.SCHOOL_CONTRIBUTOR])
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.HEALTH_ADVISER])
 def test_who_may_not_read_the_case_reads_none_of_it(calling, lived, path, role):
     assert calling(role=role).get(f"/v1/cases/{lived}/{path}").status_code == 404
     assert calling().get(f"/v1/cases/{UUID(int=7)}/{path}").status_code == 404

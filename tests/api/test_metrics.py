@@ -12,7 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from ehcp.api.metrics import LATENCY, OPEN, WAITED, Pools, of_all
 from ehcp.cli import shared
-from tests.api.conftest import CANARIES, KEY, REQUEST, signed_in
+from tests.api.conftest import CANARIES, KEY, REQUEST, in_role
 from tests.api.test_served import as_url, asked, free_port
 
 PATIENCE = 30.0
@@ -62,9 +62,10 @@ def database(services):
 
 
 def test_two_web_processes_are_counted_as_one_by_the_rules_of_their_routes(
-    database, tmp_path, monkeypatch
+    database, store, tmp_path, monkeypatch
 ):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
+    officer = in_role(store)
     left = tmp_path / "ehcp-metrics-99999999-killed"
     left.mkdir()
     port = free_port()
@@ -75,10 +76,10 @@ def test_two_web_processes_are_counted_as_one_by_the_rules_of_their_routes(
         url = f"http://127.0.0.1:{port}"
         while not answers(f"{url}/readyz"):
             time.sleep(0.1)
-        status, headers, _ = asked(f"{url}/v1/cases", REQUEST, **signed_in())
+        status, headers, _ = asked(f"{url}/v1/cases", REQUEST, **officer)
         assert status == 201
         for _ in range(20):
-            assert asked(f"{url}{headers['Location']}", **signed_in())[0] == 200
+            assert asked(f"{url}{headers['Location']}", **officer)[0] == 200
         assert asked(f"{url}/no/such/{CANARIES[0]}")[0] == 404
         time.sleep(2.5)  # for the look at the pools
         text = asked(f"{metrics}/metrics")[2]

@@ -72,40 +72,44 @@ COMMANDS = {
     "withdraw-reassessment-request", "withdraw-request",
 }  # fmt: skip
 FOR_MANAGERS = {"decide-on-exception"}
-KEPT_FOR_MANAGERS = {"read-restricted-addresses"}
 ALERTS = {"acknowledge-alert", "assign-alert", "escalate-alert"}
-LISTS = {"read-caseload", "read-alerts"}
+LISTS = {
+    "read-caseload", "read-alerts", "read-all-deadlines", "read-all-advice",
+    "read-all-consultations", "read-all-reviews", "read-all-phase-transfers", "read-all-appeals",
+}  # fmt: skip
 PUBLIC = {"read-settings"}
 AUTHORITY = {"read-authority"}
-KEEPING = {"change-authority-settings"}
+KEEPING = {"change-authority-settings", "add-person", "give-role", "end-role"}
+PEOPLE = {"read-people"}
 ONE_CASE = {
     "read-case", "read-deadlines", "read-timeline", "read-plan", "read-outcomes", "read-budgets",
     "read-advice", "read-consultations", "read-placements", "read-reviews",
     "read-phase-transfers", "read-appeals", "read-delay",
 }  # fmt: skip
+SCHOOL = {
+    "read-caseload", "read-case", "read-plan", "read-outcomes", "read-placements", "read-reviews",
+    "read-all-reviews", "read-phase-transfers", "read-all-phase-transfers",
+    "record-outcome-progress", "fix-review-meeting", "invite-to-review", "request-review-advice",
+    "record-review-advice", "record-review-views", "circulate-review-advice",
+    "hold-review-meeting", "send-review-report",
+}  # fmt: skip
+ADVISER = {"read-caseload", "read-case", "read-advice", "read-all-advice"}
 
 TABLE = {
     "caseworker": COMMANDS | ALERTS | LISTS | PUBLIC | AUTHORITY | ONE_CASE,
-    "send-manager": COMMANDS
-    | FOR_MANAGERS
-    | KEPT_FOR_MANAGERS
-    | ALERTS
-    | LISTS
-    | PUBLIC
-    | AUTHORITY
-    | ONE_CASE,
+    "send-manager": COMMANDS | FOR_MANAGERS | ALERTS | LISTS | PUBLIC | AUTHORITY | ONE_CASE,
     "panel-member": PUBLIC | AUTHORITY | ONE_CASE,
     "tribunal-preparer": LISTS | PUBLIC | AUTHORITY | ONE_CASE,
-    "school-contributor": set(),
-    "health-adviser": set(),
-    "social-care-adviser": set(),
-    "psychology-adviser": set(),
-    "authority-administrator": AUTHORITY | KEEPING,
+    "school-contributor": PUBLIC | SCHOOL,
+    "health-adviser": PUBLIC | ADVISER,
+    "social-care-adviser": PUBLIC | ADVISER,
+    "psychology-adviser": PUBLIC | ADVISER,
+    "authority-administrator": AUTHORITY | KEEPING | PEOPLE,
     "auditor": AUTHORITY,
     "support": AUTHORITY,
 }
-ACTIONS = COMMANDS | FOR_MANAGERS | KEPT_FOR_MANAGERS | ALERTS | LISTS | PUBLIC | ONE_CASE
-ACTIONS |= AUTHORITY | KEEPING
+ACTIONS = COMMANDS | FOR_MANAGERS | ALERTS | LISTS | PUBLIC | ONE_CASE
+ACTIONS |= AUTHORITY | KEEPING | PEOPLE
 
 
 def test_the_table_has_every_role_and_every_action():

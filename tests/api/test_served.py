@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from tests.api.conftest import CANARIES, KEY, REQUEST, signed_in
+from tests.api.conftest import CANARIES, KEY, REQUEST, in_role
 
 PATIENCE = 30.0
 
@@ -79,9 +79,9 @@ def served(services, tmp_path_factory):
         process.wait(PATIENCE)
 
 
-def test_a_case_lives_over_the_wire(served):
+def test_a_case_lives_over_the_wire(served, store):
     url, log = served
-    person = signed_in()
+    person = in_role(store)
     status, headers, text = asked(f"{url}/v1/cases", REQUEST, **person)
     assert (status, headers["ETag"]) == (201, '"2"')
     case = f"{url}{headers['Location']}"
@@ -98,10 +98,10 @@ def test_a_case_lives_over_the_wire(served):
     assert not any(canary in log.read_text() for canary in CANARIES)
 
 
-def test_a_body_that_never_ends_is_cut_off(served):
+def test_a_body_that_never_ends_is_cut_off(served, store):
     url, _ = served
     host, port = url.removeprefix("http://").split(":")
-    token = signed_in()["Authorization"]
+    token = in_role(store)["Authorization"]
     with socket.create_connection((host, int(port)), timeout=20) as connection:
         connection.sendall(
             b"POST /v1/cases HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"

@@ -15,7 +15,7 @@ from ehcp.scheduler.work import Work
 from ehcp.store.cases import Store
 from ehcp.store.migrate import migrate
 from ehcp.store.verify import verify
-from tests.api.conftest import KEY, Caller, signed_in, tokens
+from tests.api.conftest import KEY, Caller, in_role, tokens
 from tests.authorities.conftest import TODAY
 from tests.projections.histories import A, record
 from tests.scheduler.test_sweep import DUE, REQUESTED
@@ -59,7 +59,7 @@ def test_the_web_works_with_its_own_roles(database_url):
                 page_key=KEY,
             )
         )
-        officer = Caller(app.test_client(), signed_in())
+        officer = Caller(app.test_client(), in_role(store))
         case = officer.open()
         paths = ["", "/deadlines", "/timeline", "/plan", "/outcomes", "/alerts", "/advice"]
         for path in ["/readyz", "/v1/cases", "/v1/deadlines", "/v1/alerts", "/v1/reviews"]:

@@ -15,7 +15,7 @@ from ehcp.projections.projector import Projector
 from ehcp.scheduler.work import Work
 from ehcp.store.databases import Databases
 from ehcp.store.errors import Unavailable, UnknownAuthority
-from tests.api.conftest import KEY, REQUEST, Caller, signed_in, tokens
+from tests.api.conftest import KEY, REQUEST, Caller, in_role, signed_in, tokens
 from tests.authorities.conftest import NOBODY, NORTHERN, OPERATOR, SOUTHERN, TODAY
 from tests.projections.histories import record
 from tests.scheduler.test_sweep import DUE, REQUESTED
@@ -33,6 +33,8 @@ def calling(databases):
             page_key=KEY,
         )
     )
+    for code, name in ((SOUTHERN, "south"), (NORTHERN, "north")):
+        in_role(databases.store(name), authority=code)
     return lambda code: Caller(app.test_client(), signed_in(authority=code))
 
 

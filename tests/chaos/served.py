@@ -17,10 +17,11 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 from ehcp.api.identity import SignedIn, Tokens
-from ehcp.application.rights import Role
 from ehcp.projections import MIGRATIONS
+from ehcp.store.cases import Store
 from ehcp.store.embedded import Embedded
 from ehcp.store.migrate import migrate
+from tests.api.conftest import in_role
 
 AUTHORITY = "E99000001"
 ENOUGH = 60  # seconds for anything to come about
@@ -111,13 +112,9 @@ class Installation:
         serve = ("serve", "--port", str(port), "--processes", str(processes))
         self.web = Victim(serve, self.environment, folder / "web.log")
         self.worker: Victim | None = None
-        person = SignedIn(
-            subject="caseworker-1182",
-            name="Pat Officer",
-            role=Role.CASEWORKER,
-            organisation="Example Council",
-            authority=AUTHORITY,
-        )
+        with Store(self.server.url) as store:
+            in_role(store, authority=AUTHORITY, subject="caseworker-1182")
+        person = SignedIn(subject="caseworker-1182", authority=AUTHORITY)
         self.caller = Caller(self.url, Tokens(key, good_for=timedelta(hours=2)).token(person))
 
     def __enter__(self):

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from queue import SimpleQueue
-from uuid import uuid4
+from uuid import uuid4, uuid5
 
 import click
 
@@ -21,7 +21,7 @@ from ehcp.application.cases import Asked
 from ehcp.application.chronology.importing import take_over
 from ehcp.application.register.extract import read as read_extract
 from ehcp.application.register.table import OlderThanRegister, take_in
-from ehcp.application.rights import Role
+from ehcp.application.users import NewRole, NewUser, Users
 from ehcp.cli.database import DEFAULT
 from ehcp.cli.demo.children import Child
 from ehcp.cli.demo.histories import histories
@@ -34,7 +34,9 @@ from ehcp.cli.demo.published import published
 from ehcp.cli.demo.telling import Told
 from ehcp.cli.ports import first_free, in_use
 from ehcp.config import settings
+from ehcp.domain.command import Refused
 from ehcp.domain.entry import Recorder
+from ehcp.domain.users import stream_of
 from ehcp.projections import MIGRATIONS
 from ehcp.scheduler.work import sweep_once
 from ehcp.store.cases import Store
@@ -105,6 +107,7 @@ def fill(store: Store, folder: Path, today: date) -> None:
     Authorities(store, lambda: today).add(
         AUTHORITY, AUTHORITY_NAME, DEFAULT, Asked(by=IMPORTER, command_id=uuid4())
     )
+    take_on(Users(store, lambda: day))
     if done.exists():
         return
     for chronology in (*histories(day), *published()):
@@ -112,6 +115,18 @@ def fill(store: Store, folder: Path, today: date) -> None:
     for _ in tell(store, day):
         pass
     done.touch()
+
+
+def take_on(users: Users) -> None:
+    """Add the demo's people and give each of them their role, once."""
+    for person in PEOPLE:
+        id_ = stream_of(AUTHORITY, person.subject)
+        new = NewUser(subject=person.subject, name=person.name, organisation=person.organisation)
+        given = NewRole(role=person.role, school=person.school, body=person.body)
+        with suppress(Refused):  # an earlier start has added them
+            users.add(AUTHORITY, new, Asked(by=IMPORTER, command_id=uuid5(id_, "add")))
+        with suppress(Refused):
+            users.give(AUTHORITY, id_, given, Asked(by=IMPORTER, command_id=uuid5(id_, "role")))
 
 
 @contextmanager
@@ -158,15 +173,7 @@ def welcome(url: str, tokens: Tokens, seconds: float) -> None:
     click.echo("\nSign in with a token (good for as long as this runs):\n")
     written = {}
     for person in PEOPLE:
-        token = tokens.token(
-            SignedIn(
-                subject=person.subject,
-                name=person.name,
-                role=Role(person.role),
-                organisation=person.organisation,
-                authority=AUTHORITY,
-            )
-        )
+        token = tokens.token(SignedIn(subject=person.subject, authority=AUTHORITY))
         written[person.subject] = token
         click.echo(f"  {person.name}, {person.role}\n    {token}\n")
     click.secho("Worth trying:\n", bold=True)

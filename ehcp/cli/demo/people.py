@@ -4,30 +4,37 @@ from dataclasses import dataclass
 from datetime import date
 
 from ehcp.domain.entry import Recorder
+from ehcp.domain.events.users import Role
 
 AUTHORITY = "E99000001"
 AUTHORITY_NAME = "Larkmere Council"
+BROOK, BROOK_URN = "Brookfield Primary School", "990001"
+PSYCHOLOGY = "Educational psychology service"
+CARE_BOARD = "Larkmere Integrated Care Board"
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who can sign in to the demo."""
+    """Somebody who can sign in to the demo; `school` and `body` are what their role is tied to."""
 
     subject: str
     name: str
-    role: str
+    role: Role
     organisation: str
+    school: str | None = None
+    body: str | None = None
 
 
 PEOPLE = (
-    Person("asha.patel", "Asha Patel", "caseworker", AUTHORITY_NAME),
-    Person("tom.greene", "Tom Greene", "caseworker", AUTHORITY_NAME),
-    Person("ruth.okafor", "Ruth Okafor", "send-manager", AUTHORITY_NAME),
-    Person("helen.marsh", "Helen Marsh", "school-contributor", "Larkmere Primary School"),
-    Person("imran.shah", "Imran Shah", "psychology-adviser", AUTHORITY_NAME),
-    Person("clare.dunn", "Clare Dunn", "health-adviser", "Larkmere Integrated Care Board"),
-    Person("joan.price", "Joan Price", "tribunal-preparer", AUTHORITY_NAME),
-    Person("ben.lowe", "Ben Lowe", "auditor", AUTHORITY_NAME),
+    Person("asha.patel", "Asha Patel", Role.CASEWORKER, AUTHORITY_NAME),
+    Person("tom.greene", "Tom Greene", Role.CASEWORKER, AUTHORITY_NAME),
+    Person("ruth.okafor", "Ruth Okafor", Role.SEND_MANAGER, AUTHORITY_NAME),
+    Person("helen.marsh", "Helen Marsh", Role.SCHOOL_CONTRIBUTOR, BROOK, school=BROOK_URN),
+    Person("imran.shah", "Imran Shah", Role.PSYCHOLOGY_ADVISER, AUTHORITY_NAME, body=PSYCHOLOGY),
+    Person("clare.dunn", "Clare Dunn", Role.HEALTH_ADVISER, CARE_BOARD, body=CARE_BOARD),
+    Person("joan.price", "Joan Price", Role.TRIBUNAL_PREPARER, AUTHORITY_NAME),
+    Person("ben.lowe", "Ben Lowe", Role.AUDITOR, AUTHORITY_NAME),
+    Person("nell.farrow", "Nell Farrow", Role.AUTHORITY_ADMINISTRATOR, AUTHORITY_NAME),
 )
 CASEWORKER, SCHOOL, PSYCHOLOGIST = "asha.patel", "helen.marsh", "imran.shah"
 OFFICERS = ("Asha Patel", "Tom Greene", "Mina Rossi")

@@ -33,6 +33,7 @@ from ehcp.domain.events import (
     review,
     review_meeting,
     transfer,
+    users,
 )
 
 __all__ = [
@@ -68,4 +69,5 @@ __all__ = [
     "review",
     "review_meeting",
     "transfer",
+    "users",
 ]

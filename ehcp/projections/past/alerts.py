@@ -5,6 +5,9 @@ from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
+from psycopg import sql
+
+from ehcp.application.rights import Access
 from ehcp.domain.entry import Entry
 from ehcp.domain.step import dated
 from ehcp.domain.when import After
@@ -12,12 +15,13 @@ from ehcp.projections.alerts import AlertRow, row
 from ehcp.projections.page import Page, cursor, place
 from ehcp.projections.past.stood import Stood, Then, folded
 from ehcp.projections.queries import Alert
+from ehcp.projections.relations import opened, ties
 from ehcp.store.cases import Store
 from ehcp.store.mapper import entries
 
 RAISED = """
-    select stage_on::text, id, case_id from ehcp.alerts
-    where authority = %(authority)s and raised_on <= %(on)s
+    select stage_on::text, id, case_id from ehcp.alerts c
+    where authority = %(authority)s and {opened} and raised_on <= %(on)s
         and (%(known)s::timestamptz is null or raised_at <= %(known)s)
         and (%(stage)s::text is null or stage = %(stage)s)
         and (%(limit)s::text is null or limit_id = %(limit)s)
@@ -37,6 +41,7 @@ def alerts_then(  # noqa: PLR0913 - each narrows the list
     officer: str | None = None,
     after: str | None = None,
     size: int,
+    access: Access | None = None,
 ) -> Page[Alert]:
     """Return the alerts raised by then, the latest stage first. Raises BadCursor for `after`.
 
@@ -45,8 +50,9 @@ def alerts_then(  # noqa: PLR0913 - each narrows the list
     after_day, after_id = place(after) if after is not None else (None, None)
     with store.reading(authority) as connection:
         raised = connection.execute(
-            RAISED,
+            sql.SQL(RAISED).format(opened=opened(access, "c")),
             {
+                **ties(access),
                 "authority": authority,
                 "on": then.on,
                 "known": then.known,

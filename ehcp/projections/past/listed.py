@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
+from ehcp.application.rights import Access
 from ehcp.projections.listed import Listing, OfCase
 from ehcp.projections.page import Page
 from ehcp.projections.past.paging import paged
@@ -20,6 +21,7 @@ def listed_then(  # noqa: PLR0913 - the parts of every list
     *,
     after: str | None = None,
     size: int,
+    access: Access | None = None,
     **filters: Any,
 ) -> Page[L]:
     """Return lines of all cases as they stood then, case by case. Raises BadCursor for `after`.
@@ -34,4 +36,4 @@ def listed_then(  # noqa: PLR0913 - the parts of every list
             if listing.wants(row, stood.row, filters, then.on):
                 yield listing.made(row, stood.row, then.on)
 
-    return paged(store, authority, then, lines, after, size)
+    return paged(store, authority, then, lines, after, size, access)

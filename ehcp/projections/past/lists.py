@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import timedelta
 
+from ehcp.application.rights import Access
 from ehcp.domain.deadlines import Deadline
 from ehcp.projections.deadlines import PARKED, DeadlineRow, rows
 from ehcp.projections.deadlines import parked as parked_deadline
@@ -25,6 +26,7 @@ def caseload_then(  # noqa: PLR0913 - each narrows the list
     stage: str | None = None,
     after: str | None = None,
     size: int,
+    access: Access | None = None,
 ) -> Page[CaseSummary]:
     """Return the cases that were known and begun then. Raises BadCursor for `after`."""
     until = None if due_within is None else then.on + timedelta(days=due_within)
@@ -42,7 +44,7 @@ def caseload_then(  # noqa: PLR0913 - each narrows the list
         if wanted(stood, summary):
             yield summary
 
-    return paged(store, authority, then, lines, after, size)
+    return paged(store, authority, then, lines, after, size, access)
 
 
 def deadlines_then(  # noqa: PLR0913 - each narrows the list
@@ -56,6 +58,7 @@ def deadlines_then(  # noqa: PLR0913 - each narrows the list
     officer: str | None = None,
     after: str | None = None,
     size: int,
+    access: Access | None = None,
 ) -> Page[StandingDeadline]:
     """Return the deadlines of all cases as they stood then. Raises BadCursor for `after`."""
     until = None if due_within is None else then.on + timedelta(days=due_within)
@@ -75,7 +78,7 @@ def deadlines_then(  # noqa: PLR0913 - each narrows the list
             ):
                 yield _standing(stood, row, found.status, found)
 
-    return paged(store, authority, then, lines, after, size)
+    return paged(store, authority, then, lines, after, size, access)
 
 
 def _standing(

@@ -5,8 +5,12 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 from uuid import UUID
 
+from psycopg import sql
+
+from ehcp.application.rights import Access
 from ehcp.projections.page import BadCursor, Page
 from ehcp.projections.past.stood import Stood, Then, folded
+from ehcp.projections.relations import opened, ties
 from ehcp.store.cases import Store
 
 T = TypeVar("T")
@@ -16,9 +20,10 @@ WHOLE = "all"  # in a cursor: every line of its case was shown
 SECONDS = 2.0  # what folding may take before a page is given as it is
 
 CASES = """
-    select case_id from ehcp.caseload
-    where authority = %s and (%s::uuid is null or case_id > %s)
-    order by case_id limit %s
+    select c.case_id from ehcp.caseload c
+    where c.authority = %(authority)s and {opened}
+        and (%(last)s::uuid is null or c.case_id > %(last)s)
+    order by c.case_id limit %(size)s
 """
 
 
@@ -29,12 +34,13 @@ def paged(  # noqa: PLR0913, PLR0917 - the parts of every list
     lines: Callable[[Stood], Iterator[T]],
     after: str | None,
     size: int,
+    access: Access | None,
 ) -> Page[T]:
     """Return lines until there are `size`, no case is left, or it has taken long enough."""
     last, seen = _place(after)
     found: list[T] = []
     enough = time.monotonic() + SECONDS
-    for stood in _stood(store, authority, then, last, again=seen is not None):
+    for stood in _stood(store, authority, then, access, last, again=seen is not None):
         skip = seen or 0 if stood.case_id == last else 0
         for number, line in enumerate(lines(stood), start=1):
             if number <= skip:
@@ -58,15 +64,24 @@ def _place(after: str | None) -> tuple[UUID | None, int | None]:
         raise BadCursor from None
 
 
-def _stood(
-    store: Store, authority: str, then: Then, last: UUID | None, *, again: bool
+def _stood(  # noqa: PLR0913 - what is looked at, for whom
+    store: Store,
+    authority: str,
+    then: Then,
+    access: Access | None,
+    last: UUID | None,
+    *,
+    again: bool,
 ) -> Iterator[Stood]:
     """Yield the cases after `last`, itself included if it is to be looked at again."""
+    query = sql.SQL(CASES).format(opened=opened(access, "c"))
+    asked = {**ties(access), "authority": authority, "size": AT_ONCE}
+    # the case before it in the order of the ids: what was open a page ago is asked again
     if last is not None and again:
-        yield from folded(store, authority, then, [last])
+        last = UUID(int=last.int - 1) if last.int else None
     while True:
         with store.reading(authority) as connection:
-            rows_ = connection.execute(CASES, (authority, last, last, AT_ONCE)).fetchall()
+            rows_ = connection.execute(query, {**asked, "last": last}).fetchall()
         if not rows_:
             return
         ids = [row[0] for row in rows_]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from ehcp.application.rights import Access
 from ehcp.projections.page import Page
 from ehcp.projections.queries.paging import LARGEST, SIZE, of, paged
 from ehcp.store.cases import Store
@@ -59,7 +60,7 @@ ALERTS = """
                 ))
         ) as ended
     ) e
-    where a.authority = %(authority)s
+    where a.authority = %(authority)s and {opened}
         and (%(alert)s::uuid is null or a.id = %(alert)s)
         and (%(case)s::uuid is null or a.case_id = %(case)s)
         and (%(ended)s::boolean is null or e.ended = %(ended)s)
@@ -84,6 +85,7 @@ def alerts(  # noqa: PLR0913 - each narrows the list
     case: UUID | None = None,
     after: str | None = None,
     size: int = SIZE,
+    access: Access | None = None,
 ) -> Page[Alert]:
     """Return alerts, the latest stage first.
 
@@ -98,13 +100,16 @@ def alerts(  # noqa: PLR0913 - each narrows the list
         "case": case,
         "alert": None,
     }
-    return paged(store, authority, ALERTS, of(Alert), after, size, given)
+    return paged(store, authority, ALERTS, of(Alert), after, size, given, access)
 
 
-def alert(store: Store, authority: str, identity: UUID) -> Alert | None:
+def alert(
+    store: Store, authority: str, identity: UUID, access: Access | None = None
+) -> Alert | None:
     """Return one alert."""
     given = dict.fromkeys(("ended", "stage", "limit", "officer", "case"))
-    found = paged(store, authority, ALERTS, of(Alert), None, 1, {**given, "alert": identity})
+    asked = {**given, "alert": identity}
+    found = paged(store, authority, ALERTS, of(Alert), None, 1, asked, access)
     return found.items[0] if found.items else None
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from ehcp.application.rights import Access
 from ehcp.projections.page import Page
 from ehcp.projections.queries.paging import SIZE, of, paged, until
 from ehcp.store.cases import Store
@@ -52,7 +54,7 @@ CASELOAD = """
         where d.authority = c.authority and d.case_id = c.case_id
             and d.open and d.drives and d.binds
     ) o
-    where c.authority = %(authority)s
+    where c.authority = %(authority)s and {opened}
         and (%(officer)s::text is null or %(officer)s in (c.officer, c.officer_subject))
         and (%(stage)s::text is null or c.stage = %(stage)s)
         and (%(overdue)s::boolean is null or %(overdue)s = (c.parked or o.overdue > 0))
@@ -74,18 +76,19 @@ def caseload(  # noqa: PLR0913 - each narrows the list
     stage: str | None = None,
     after: str | None = None,
     size: int = SIZE,
+    access: Access | None = None,
 ) -> Page[CaseSummary]:
     """Return cases in the order of their next due day, parked ones first.
 
     `overdue`: with a binding duty overdue, or without. `due_within`: a binding duty falls due
-    today or in so many days. `officer` by name or sign-in. Raises BadCursor for `after`.
+    today or in so many days. `officer` by name or sign-in. `access`: the cases
+    that are open to a right; None: all. Raises BadCursor for `after`.
     """
-    given = {
+    given: dict[str, Any] = {
         "overdue": overdue,
         "until": until(today, due_within),
         "officer": officer,
         "stage": stage,
     }
-    return paged(
-        store, authority, CASELOAD, of(CaseSummary), after, size, {"today": today, **given}
-    )
+    given["today"] = today
+    return paged(store, authority, CASELOAD, of(CaseSummary), after, size, given, access)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from ehcp.application.rights import Access
 from ehcp.projections.page import Page
 from ehcp.projections.queries.paging import SIZE, of, paged, until
 from ehcp.store.cases import Store
@@ -71,7 +72,7 @@ DEADLINES = """
     cross join lateral (
         select ehcp.standing(d.settled, d.when_over, d.due_first, d.due_last, %(today)s) as status
     ) s
-    where d.authority = %(authority)s
+    where d.authority = %(authority)s and {opened}
         and (%(case)s::uuid is null or d.case_id = %(case)s)
         and (%(limit)s::text is null or d.limit_id = %(limit)s)
         and (%(officer)s::text is null or %(officer)s in (c.officer, c.officer_subject))
@@ -98,18 +99,18 @@ def deadlines(  # noqa: PLR0913 - each narrows the list
     officer: str | None = None,
     after: str | None = None,
     size: int = SIZE,
+    access: Access | None = None,
 ) -> Page[StandingDeadline]:
     """Return deadlines as they stand today in the order of their last day, parked cases first.
 
     `due_within`: open, and due today or in so many days. Raises BadCursor for `after`.
     """
-    given = {
+    given: dict[str, Any] = {
         "status": status,
         "until": until(today, due_within),
         "case": case,
         "limit": limit,
         "officer": officer,
     }
-    return paged(
-        store, authority, DEADLINES, of(StandingDeadline), after, size, {"today": today, **given}
-    )
+    given["today"] = today
+    return paged(store, authority, DEADLINES, of(StandingDeadline), after, size, given, access)

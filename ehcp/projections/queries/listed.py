@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from psycopg import sql
 
+from ehcp.application.rights import Access
 from ehcp.projections.listed import Listing, OfCase
 from ehcp.projections.page import Page
 from ehcp.projections.queries.paging import SIZE, paged
@@ -18,7 +19,7 @@ LINES = """
         coalesce(r.due_last < %(today)s, false) as overdue
     from ehcp.{table} r
     join ehcp.caseload c using (authority, case_id)
-    where r.authority = %(authority)s {narrowed}
+    where r.authority = %(authority)s and {opened} {narrowed}
         and (%(after_day)s::date is null
             or (r.sort_due, r.id) > (%(after_day)s::date, %(after_id)s::uuid))
     order by r.sort_due, r.id limit %(size)s
@@ -33,6 +34,7 @@ def listed(  # noqa: PLR0913 - the parts of every list
     *,
     after: str | None = None,
     size: int = SIZE,
+    access: Access | None = None,
     **filters: Any,
 ) -> Page[L]:
     """Return lines in the order of what is due next, those that await nothing last.
@@ -41,7 +43,15 @@ def listed(  # noqa: PLR0913 - the parts of every list
     """
     asked = {name: value for name, value in filters.items() if value is not None}
     narrowed = [sql.SQL("and ") + sql.SQL(listing.filters[name].sql) for name in asked]
-    query = sql.SQL(LINES).format(
-        table=sql.Identifier(listing.table), narrowed=sql.SQL(" ").join(narrowed)
+    return paged(
+        store,
+        authority,
+        LINES,
+        listing.read,
+        after,
+        size,
+        {"today": today, **asked},
+        access,
+        table=sql.Identifier(listing.table),
+        narrowed=sql.SQL(" ").join(narrowed),
     )
-    return paged(store, authority, query, listing.read, after, size, {"today": today, **asked})

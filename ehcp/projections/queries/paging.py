@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import Any, LiteralString, TypeVar
 
+from psycopg import sql
 from psycopg.rows import class_row, dict_row
-from psycopg.sql import Composed
 
+from ehcp.application.rights import Access
 from ehcp.projections.page import Page, page, place
+from ehcp.projections.relations import opened, ties
 from ehcp.store.cases import Store
 
 T = TypeVar("T")
@@ -23,7 +25,7 @@ def until(today: date, within: int | None) -> date | None:
 
 
 def every(
-    store: Store, authority: str, query: str, kind: type[T], given: dict[str, Any]
+    store: Store, authority: str, query: str | sql.Composed, kind: type[T], given: dict[str, Any]
 ) -> tuple[T, ...]:
     """Return all rows of a query."""
     with (
@@ -42,25 +44,33 @@ def of(kind: type[T]) -> Callable[[Row], T]:
 def paged(  # noqa: PLR0913, PLR0917 - the parts of every list
     store: Store,
     authority: str,
-    query: str | Composed,
+    query: LiteralString,
     make: Callable[[Row], T],
     after: str | None,
     size: int,
     given: dict[str, Any],
+    access: Access | None,
+    **parts: sql.Composable,
 ) -> Page[T]:
-    """Return a page of a query that gives `sort_day` and `sort_id`. Raises BadCursor."""
+    """Return a page of a query that gives `sort_day` and `sort_id`. Raises BadCursor.
+
+    `{opened}` in the query stands for the condition that its case `c` is open to `access`;
+    `parts` are what else is put into it.
+    """
     size = max(1, min(size, LARGEST))
     after_day, after_id = place(after) if after is not None else (None, None)
     asked = {
         **given,
+        **ties(access),
         "authority": authority,
         "after_day": after_day,
         "after_id": after_id,
         "size": size + 1,
     }
+    whole = sql.SQL(query).format(opened=opened(access, "c"), **parts)
     with (
         store.reading(authority) as connection,
         connection.cursor(row_factory=dict_row) as cursor,
     ):
-        found = cursor.execute(query, asked).fetchall()
+        found = cursor.execute(whole, asked).fetchall()
     return page([(row["sort_day"], row["sort_id"], make(row)) for row in found], size)

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from psycopg import sql
+
+from ehcp.application.rights import Access
 from ehcp.projections.queries.paging import every
+from ehcp.projections.relations import opened, ties
 from ehcp.store.cases import Store
 
 
@@ -35,8 +39,8 @@ PARKED = """
 """
 
 PARKED_CASES = """
-    select case_id, child_name, officer from ehcp.caseload
-    where authority = %(authority)s and parked
+    select case_id, child_name, officer from ehcp.caseload c
+    where authority = %(authority)s and parked and {opened}
         and (%(officer)s::text is null or %(officer)s in (officer, officer_subject))
     order by case_id
 """
@@ -48,7 +52,8 @@ def parked(store: Store, authority: str) -> tuple[Parked, ...]:
 
 
 def parked_cases(
-    store: Store, authority: str, officer: str | None = None
+    store: Store, authority: str, officer: str | None = None, access: Access | None = None
 ) -> tuple[ParkedCase, ...]:
     """Return the cases of one authority that cannot be read; those of an officer if given."""
-    return every(store, authority, PARKED_CASES, ParkedCase, {"officer": officer})
+    query = sql.SQL(PARKED_CASES).format(opened=opened(access, "c"))
+    return every(store, authority, query, ParkedCase, {"officer": officer, **ties(access)})

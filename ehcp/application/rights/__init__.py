@@ -1,0 +1,28 @@
+"""Who may do what, of which cases, and what they see of each: a role, a relationship, a class.
+
+`policy` is the table, `access` decides by it, `fields` says what is left of a case.
+"""
+
+from ehcp.application.rights.access import Access, Grant, access
+from ehcp.application.rights.actions import Action, Alerting, Keeping, Reading
+from ehcp.application.rights.fields import FieldClass, cut, cut_case, withheld
+from ehcp.application.rights.policy import POLICY, any_may, may
+from ehcp.domain.events.users import Role
+
+__all__ = [
+    "POLICY",
+    "Access",
+    "Action",
+    "Alerting",
+    "FieldClass",
+    "Grant",
+    "Keeping",
+    "Reading",
+    "Role",
+    "access",
+    "any_may",
+    "cut",
+    "cut_case",
+    "may",
+    "withheld",
+]

@@ -1,0 +1,91 @@
+"""What somebody may do on a day, of which cases, and what they see of each: the one decision."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ehcp.application.rights.actions import Action
+from ehcp.application.rights.fields import FieldClass
+from ehcp.application.rights.policy import POLICY
+from ehcp.domain.events.users import Role
+from ehcp.domain.standing.relations import Relation, RelationKind, named
+from ehcp.domain.users import HeldRole, User
+
+Seen = frozenset[FieldClass]
+Tie = tuple[RelationKind, str]
+"""What a party has to do with a case: which relation, and which school or body."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role that permits the action. `tie` is what it needs; None: every case."""
+
+    role: Role
+    tie: Tie | None
+    sees: Seen
+
+
+@dataclass(frozen=True)
+class Access:
+    """The right to one action on a day. There is at least one grant.
+
+    `role` is the one in which it is done: the first of those that permit it.
+    """
+
+    grants: tuple[Grant, ...]
+    on: date
+
+    @property
+    def role(self) -> Role:
+        """The role that is recorded."""
+        return self.grants[0].role
+
+    @property
+    def every_case(self) -> bool:
+        """Whether it is a right to every case of the authority."""
+        return any(grant.tie is None for grant in self.grants)
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """What must hold of a case, one or the other of it, where not every case is open."""
+        return tuple(grant.tie for grant in self.grants if grant.tie is not None)
+
+    def of_case(self, relations: Callable[[], Iterable[Relation]]) -> Seen | None:
+        """Return what is seen of a case that has these relations; None: it is not open at all."""
+        held: set[Tie] = set()
+        if self.ties:
+            held = {(r.kind, r.party) for r in relations() if r.holds(self.on)}
+        open_by = [g.sees for g in self.grants if g.tie is None or g.tie in held]
+        return frozenset().union(*open_by) if open_by else None
+
+    @property
+    def in_lists(self) -> Seen:
+        """What is seen of any case in a list: what each grant shows that may have opened it."""
+        every = [grant.sees for grant in self.grants if grant.tie is None]
+        if every:
+            return frozenset().union(*every)
+        first, *others = (grant.sees for grant in self.grants)
+        return first.intersection(*others)
+
+
+def access(user: User, action: Action, on: date) -> Access | None:
+    """Return the right of somebody to an action on a day; None: they have none."""
+    grants = _grants(user.roles, action, on)
+    return Access(grants, on) if grants else None
+
+
+def _grants(roles: Sequence[HeldRole], action: Action, on: date) -> tuple[Grant, ...]:
+    return tuple(
+        grant
+        for held in roles
+        if held.holds(on) and POLICY[held.role].may(action) and (grant := _grant(held))
+    )
+
+
+def _grant(held: HeldRole) -> Grant | None:
+    """Return what a role opens; nothing where it is tied to a school or body and names none."""
+    rule = POLICY[held.role]
+    if rule.through is None:
+        return Grant(held.role, None, rule.sees)
+    party = held.school if rule.through is RelationKind.ON_ROLL else named(held.body or "")
+    return Grant(held.role, (rule.through, party), rule.sees) if party else None

@@ -1,0 +1,51 @@
+"""What may be done. An action is the kebab-case name of a command, or one of these."""
+
+from enum import StrEnum
+
+Action = str
+
+
+class Reading(StrEnum):
+    """What may be read of one case, or of many."""
+
+    CASELOAD = "read-caseload"
+    ALL_DEADLINES = "read-all-deadlines"
+    ALL_ADVICE = "read-all-advice"
+    ALL_CONSULTATIONS = "read-all-consultations"
+    ALL_REVIEWS = "read-all-reviews"
+    ALL_PHASE_TRANSFERS = "read-all-phase-transfers"
+    ALL_APPEALS = "read-all-appeals"
+    CASE = "read-case"
+    DEADLINES = "read-deadlines"
+    TIMELINE = "read-timeline"
+    PLAN = "read-plan"
+    OUTCOMES = "read-outcomes"
+    BUDGETS = "read-budgets"
+    ADVICE = "read-advice"
+    CONSULTATIONS = "read-consultations"
+    PLACEMENTS = "read-placements"
+    REVIEWS = "read-reviews"
+    PHASE_TRANSFERS = "read-phase-transfers"
+    APPEALS = "read-appeals"
+    DELAY = "read-delay"
+    ALERTS = "read-alerts"
+    SETTINGS = "read-settings"
+    AUTHORITY = "read-authority"
+    PEOPLE = "read-people"
+
+
+class Alerting(StrEnum):
+    """What may be done about an alert."""
+
+    ACKNOWLEDGE = "acknowledge-alert"
+    ASSIGN = "assign-alert"
+    ESCALATE = "escalate-alert"
+
+
+class Keeping(StrEnum):
+    """What may be done about the authority itself, and about who signs in."""
+
+    CHANGE_SETTINGS = "change-authority-settings"
+    ADD_PERSON = "add-person"
+    GIVE_ROLE = "give-role"
+    END_ROLE = "end-role"

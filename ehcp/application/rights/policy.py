@@ -1,0 +1,145 @@
+"""The table of rights: for each role what it may do, of which cases, and what it sees of them.
+
+What the table does not say is forbidden. Nothing else in the project decides about a right: one
+case is judged by `access`, and lists by the same table put into SQL.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ehcp.application.rights.actions import Action, Alerting, Keeping, Reading
+from ehcp.application.rights.fields import ALL, ORDINARY, FieldClass
+from ehcp.domain.command import Command
+from ehcp.domain.events.users import Role
+from ehcp.domain.standing.relations import RelationKind
+
+May = Callable[[Action], bool]
+
+MANAGERS_ALONE = frozenset({"decide-on-exception"})
+"""What the officer who is late should not decide about their own lateness."""
+
+
+def only(*actions: Action) -> May:
+    """Return the right to these actions and no other."""
+    allowed = frozenset(actions)
+    return lambda action: action in allowed
+
+
+PUBLIC = (Reading.SETTINGS,)
+INSIDE = (*PUBLIC, Reading.AUTHORITY)
+"""What everybody may read who works with the cases of the authority, at the authority."""
+ONE_CASE = (
+    Reading.CASE,
+    Reading.DEADLINES,
+    Reading.TIMELINE,
+    Reading.PLAN,
+    Reading.OUTCOMES,
+    Reading.BUDGETS,
+    Reading.ADVICE,
+    Reading.CONSULTATIONS,
+    Reading.PLACEMENTS,
+    Reading.REVIEWS,
+    Reading.PHASE_TRANSFERS,
+    Reading.APPEALS,
+    Reading.DELAY,
+)
+MANY_CASES = (
+    Reading.CASELOAD,
+    Reading.ALL_DEADLINES,
+    Reading.ALL_ADVICE,
+    Reading.ALL_CONSULTATIONS,
+    Reading.ALL_REVIEWS,
+    Reading.ALL_PHASE_TRANSFERS,
+    Reading.ALL_APPEALS,
+    Reading.ALERTS,
+)
+EVERYDAY = only(*ONE_CASE, *MANY_CASES, *INSIDE, *Alerting)
+
+
+def casework(action: Action) -> bool:
+    """Whether it is an officer's daily work: every command, reading and alert but a manager's."""
+    return (action in Command.named and action not in MANAGERS_ALONE) or EVERYDAY(action)
+
+
+def management(action: Action) -> bool:
+    """Whether it is a manager's work: every command, reading and alert."""
+    return action in Command.named or EVERYDAY(action)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """What one role may do, and what of a case it sees.
+
+    `through` is what their school or body must have to do with a case on the day; None: every
+    case of the authority.
+    """
+
+    may: May
+    through: RelationKind | None = None
+    sees: frozenset[FieldClass] = frozenset()
+
+
+SCHOOLS_PART = (
+    "record-outcome-progress",
+    "fix-review-meeting",
+    "invite-to-review",
+    "request-review-advice",
+    "record-review-advice",
+    "record-review-views",
+    "circulate-review-advice",
+    "hold-review-meeting",
+    "send-review-report",
+)
+"""What regulation 20 has the head teacher do in a review, and what is said of outcomes."""
+
+
+def _sees(*classes: FieldClass) -> frozenset[FieldClass]:
+    """Return what stands of a case in any answer, and these classes."""
+    return frozenset({FieldClass.PROCESS, FieldClass.IDENTITY, FieldClass.THIRD_PARTY, *classes})
+
+
+def _advice(through: RelationKind, *classes: FieldClass) -> Rule:
+    may = only(Reading.CASELOAD, Reading.CASE, Reading.ALL_ADVICE, Reading.ADVICE, *PUBLIC)
+    return Rule(may=may, through=through, sees=_sees(*classes))
+
+
+POLICY: dict[Role, Rule] = {
+    Role.CASEWORKER: Rule(may=casework, sees=ORDINARY),
+    Role.SEND_MANAGER: Rule(may=management, sees=ALL),
+    Role.PANEL_MEMBER: Rule(may=only(*ONE_CASE, *INSIDE), sees=ORDINARY),
+    Role.TRIBUNAL_PREPARER: Rule(may=only(*ONE_CASE, *MANY_CASES, *INSIDE), sees=ORDINARY),
+    Role.SCHOOL_CONTRIBUTOR: Rule(
+        may=only(
+            Reading.CASELOAD,
+            Reading.CASE,
+            Reading.PLAN,
+            Reading.OUTCOMES,
+            Reading.PLACEMENTS,
+            Reading.ALL_REVIEWS,
+            Reading.REVIEWS,
+            Reading.ALL_PHASE_TRANSFERS,
+            Reading.PHASE_TRANSFERS,
+            *PUBLIC,
+            *SCHOOLS_PART,
+        ),
+        through=RelationKind.ON_ROLL,
+        sees=_sees(FieldClass.EDUCATION),
+    ),
+    Role.HEALTH_ADVISER: _advice(RelationKind.HEALTH_ADVICE, FieldClass.HEALTH),
+    Role.SOCIAL_CARE_ADVISER: _advice(RelationKind.CARE_ADVICE, FieldClass.CARE),
+    Role.PSYCHOLOGY_ADVISER: _advice(RelationKind.PSYCHOLOGY_ADVICE, FieldClass.EDUCATION),
+    # keep the users, the audit and the machines, and see no case
+    Role.AUTHORITY_ADMINISTRATOR: Rule(may=only(Reading.AUTHORITY, Reading.PEOPLE, *Keeping)),
+    Role.AUDITOR: Rule(may=only(Reading.AUTHORITY)),
+    Role.SUPPORT: Rule(may=only(Reading.AUTHORITY)),
+}
+
+
+def may(role: str, action: Action) -> bool:
+    """Whether this role may ever do this; an unknown role may do nothing."""
+    return POLICY[Role(role)].may(action) if role in list(Role) else False
+
+
+def any_may(roles: Iterable[Role], action: Action) -> bool:
+    """Whether any of these roles may ever do this."""
+    return any(may(role, action) for role in roles)

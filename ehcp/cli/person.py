@@ -1,0 +1,210 @@
+"""`ehcp person add | role | end | list | show`: who signs in to an authority, and as what."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import click
+import msgspec
+
+from ehcp.application import clock
+from ehcp.application.authorities import BadSetting
+from ehcp.application.bank_holidays import england_and_wales
+from ehcp.application.rights import Role
+from ehcp.application.users import NewRole, NewUser, RoleOver, Users
+from ehcp.cli.arguments import DAY
+from ehcp.cli.authority import JSON, asking
+from ehcp.cli.database import authority_or_usage, opened_store
+from ehcp.domain.command import Refused
+from ehcp.domain.users import HeldRole, User, stream_of
+from ehcp.projections.restate import Day
+from ehcp.projections.users import users
+from ehcp.projections.writing import write
+from ehcp.store.cases import Store
+
+AUTHORITY = click.option("--authority", help="Of which authority; else EHCP_AUTHORITY.")
+PAGE = 200
+
+
+@click.group()
+def person() -> None:
+    """Who signs in to an authority, and which roles they have.
+
+    Example: ehcp person add asha.patel "Asha Patel" "Larkmere Council" --authority E99000001
+    """
+
+
+@person.command()
+@click.argument("subject")
+@click.argument("name")
+@click.argument("organisation")
+@AUTHORITY
+@JSON
+def add(
+    subject: str, name: str, organisation: str, authority: str | None, *, machine: bool
+) -> None:
+    """Add somebody who is to sign in. They may do nothing before they are given a role.
+
+    SUBJECT is who that is when signed in.
+
+    Example: ehcp person add asha.patel "Asha Patel" "Larkmere Council" --authority E99000001
+    """
+    code = authority_or_usage(authority)
+    with opened_store(code) as store, said():
+        new = NewUser(subject=subject, name=name, organisation=organisation)
+        Users(store, clock.today).add(code, new, asking())
+        _say(store, code, subject, machine=machine)
+
+
+@person.command(name="role")
+@click.argument("subject")
+@click.argument("role", type=click.Choice([str(role) for role in Role]))
+@click.option("--since", type=DAY, help="Its first day; else today.")
+@click.option("--until", type=DAY, help="Its last day; else it holds until it is ended.")
+@click.option("--school", metavar="URN", help="Whom a school contributor contributes for.")
+@click.option("--body", help="For which body an adviser gives advice, as requests name it.")
+@AUTHORITY
+@JSON
+def give_role(  # noqa: PLR0913, PLR0917 - each is part of the role
+    subject: str,
+    role: str,
+    since: date | None,
+    until: date | None,
+    school: str | None,
+    body: str | None,
+    authority: str | None,
+    *,
+    machine: bool,
+) -> None:
+    """Give somebody a role.
+
+    Example: ehcp person role helen.marsh school-contributor --school 990001
+    """
+    code = authority_or_usage(authority)
+    new = NewRole(role=Role(role), since=since, until=until, school=school, body=body)
+    with opened_store(code) as store, said():
+        _there(store, code, subject)
+        Users(store, clock.today).give(code, stream_of(code, subject), new, asking())
+        _say(store, code, subject, machine=machine)
+
+
+@person.command()
+@click.argument("subject")
+@click.argument("place", type=int)
+@click.option("--last-day", type=DAY, help="The last day of the role; else it ends at once.")
+@AUTHORITY
+@JSON
+def end(
+    subject: str, place: int, last_day: date | None, authority: str | None, *, machine: bool
+) -> None:
+    """End a role of somebody. PLACE is that at which it was given; see: ehcp person show.
+
+    Example: ehcp person end helen.marsh 2
+    """
+    code = authority_or_usage(authority)
+    over = RoleOver(place=place, last_day=last_day)
+    with opened_store(code) as store, said():
+        _there(store, code, subject)
+        Users(store, clock.today).end(code, stream_of(code, subject), over, asking())
+        _say(store, code, subject, machine=machine)
+
+
+@person.command()
+@click.argument("subject")
+@AUTHORITY
+@JSON
+def show(subject: str, authority: str | None, *, machine: bool) -> None:
+    """Show somebody with every role that they were ever given.
+
+    Example: ehcp person show asha.patel
+    """
+    code = authority_or_usage(authority)
+    with opened_store(code) as store:
+        _there(store, code, subject)
+        _say(store, code, subject, machine=machine)
+
+
+@person.command(name="list")
+@AUTHORITY
+@JSON
+def list_people(authority: str | None, *, machine: bool) -> None:
+    """List those who sign in, with the roles that they have today.
+
+    Example: ehcp person list --authority E99000001
+    """
+    code = authority_or_usage(authority)
+    with opened_store(code) as store:
+        found = list(_everybody(store, code))
+    if machine:
+        click.echo(json.dumps([_json(each) for each in found], ensure_ascii=False))
+    for each in () if machine else found:
+        click.echo(_in_words(each))
+
+
+def _everybody(store: Store, code: str) -> Iterator[User]:
+    after: UUID | None = None
+    while rows := users(store, code, after, PAGE):
+        for row in rows:
+            yield User(
+                subject=row.subject,
+                name=row.name,
+                organisation=row.organisation,
+                roles=row.held,
+                version=row.version,
+            )
+        after = rows[-1].id
+
+
+@contextmanager
+def said() -> Iterator[None]:
+    """Say of a bad or refused wish what is wrong with it, and end."""
+    try:
+        yield
+    except BadSetting as error:
+        raise click.UsageError(str(error)) from None
+    except Refused as refused:
+        click.echo(f"{refused.refusal.title} {refused.refusal.instead}", err=True)
+        raise SystemExit(1) from None
+
+
+def _there(store: Store, code: str, subject: str) -> User:
+    found = Users(store, clock.today).user(code, subject)
+    if not found.version:
+        click.echo(
+            "Nobody with that sign-in has been added; see: ehcp person add --help.", err=True
+        )
+        raise SystemExit(1)
+    return found
+
+
+def _say(store: Store, code: str, subject: str, *, machine: bool) -> None:
+    day = Day(clock.today(), england_and_wales())
+    with store.working() as connection:  # into the list at once, without a worker
+        write(connection, store, [(code, stream_of(code, subject))], day)
+    found = Users(store, clock.today).user(code, subject)
+    if machine:
+        click.echo(json.dumps(_json(found), ensure_ascii=False))
+        return
+    click.echo(_in_words(found))
+    for held in found.roles:
+        click.echo(f"  {held.place}: {_role(held)}")
+
+
+def _json(found: User) -> dict[str, Any]:
+    shown: dict[str, Any] = msgspec.to_builtins(found)
+    return shown
+
+
+def _in_words(found: User) -> str:
+    today = ", ".join(sorted(found.on(clock.today()))) or "no role today"
+    return f"{found.subject}  {found.name}, {found.organisation}: {today}"
+
+
+def _role(held: HeldRole) -> str:
+    tied = held.school or held.body
+    until = f" to {held.until}" if held.until else ""
+    over = ", ended" if held.ended else ""
+    return f"{held.role} from {held.since}{until}{over}" + (f" ({tied})" if tied else "")

@@ -1,0 +1,137 @@
+"""Who outside the authority has to do with a case, and between which days.
+
+A school has while the child is on its roll; a body that gives advice, while it is asked for some.
+A day that is not known for certain does not open a case to anybody: what begins counts from the
+last day on which it can have begun, and what ends from the first.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from ehcp.domain.case import PLAN_ENDS, PLANS, Case
+from ehcp.domain.events import placement as ev
+from ehcp.domain.events.ceasing import CeaseSetAside
+from ehcp.domain.standing.advice import advice
+from ehcp.domain.standing.placements import Placed, placements
+from ehcp.domain.step import BEGINNING, END, Step
+
+DAY = timedelta(days=1)
+
+
+class RelationKind(StrEnum):
+    """What an institution or a body has to do with a case."""
+
+    ON_ROLL = "on-roll"
+    HEALTH_ADVICE = "health-advice"
+    CARE_ADVICE = "care-advice"
+    PSYCHOLOGY_ADVICE = "psychology-advice"
+
+
+ASKED_FOR = {
+    "c": RelationKind.HEALTH_ADVICE,
+    "d": RelationKind.PSYCHOLOGY_ADVICE,
+    "e": RelationKind.CARE_ADVICE,
+}
+"""By the letter in reg 6(1) of the advice that is asked for."""
+
+ON_THE_ROLL = (ev.InstitutionAdmitted, ev.SchoolPlaceStarted)
+NOT_ON_IT = (ev.AdmissionRefused, ev.SchoolPlaceLeft)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relation:
+    """What somebody has to do with a case from `since` to `until`, both inclusive; None: still.
+
+    `party` is the number of a school in the national register, or a body's name as `named`
+    makes it.
+    """
+
+    kind: RelationKind
+    party: str
+    since: date
+    until: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether it holds on a day."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
+def named(body: str) -> str:
+    """Return the name of a body without what does not tell it from another: blanks, capitals."""
+    return " ".join(body.casefold().split())
+
+
+def relations(case: Case) -> tuple[Relation, ...]:
+    """Return every relation to the case; of several from the same day the longest."""
+    found: dict[tuple[str, str, date], Relation] = {}
+    for one in (*_on_roll(case), *_asked(case)):
+        key = one.kind, one.party, one.since
+        if key not in found or (found[key].until or END) < (one.until or END):
+            found[key] = one
+    return tuple(found.values())
+
+
+def _on_roll(case: Case) -> Iterator[Relation]:
+    over = _over(case)
+    for place in placements(case):
+        urn = place.institution.urn if place.institution else None
+        since = _since(place)
+        if urn and since is not None:
+            until = _first(_until(place), _elsewhere(case, place), over)
+            yield Relation(kind=RelationKind.ON_ROLL, party=urn, since=since, until=until)
+
+
+def _since(place: Placed) -> date | None:
+    """Return the first day on which the child was on the roll for certain; None: never."""
+    facts = [s for s in place.steps if isinstance(s.event, (*ON_THE_ROLL, *NOT_ON_IT))]
+    if facts and isinstance(facts[-1].event, ev.AdmissionRefused):
+        return None
+    begun = [step.last for step in facts if isinstance(step.event, ON_THE_ROLL)]
+    if place.named is not None and place.named_by is not None:
+        begun.append(place.named.starts or place.named_by.last)
+    return min((day for day in begun if BEGINNING < day < END), default=None)
+
+
+def _until(place: Placed) -> date | None:
+    """Return the last day for certain on the roll, where that is said."""
+    said = place.named.ends if place.named else None
+    return _first(said, _before(place.left) if place.left else None)
+
+
+def _elsewhere(case: Case, place: Placed) -> date | None:
+    """Return the last day on which a plan had not named other institutions instead."""
+    plan = case.plan_in_force
+    if plan is None or place.named is not None:
+        return None
+    instead = any(other.named and other.institution for other in placements(case))
+    came = [step for step in place.steps if isinstance(step.event, ON_THE_ROLL)]
+    return _before(plan) if instead and case.follows(plan, came[-1]) else None
+
+
+def _over(case: Case) -> date | None:
+    """Return the last day on which a plan was maintained here, where none is any longer."""
+    if case.plan_in_force is not None:
+        return None
+    ends = case.steps_of(*PLANS, *PLAN_ENDS, CeaseSetAside)
+    if not ends or not isinstance(ends[-1].event, PLAN_ENDS):
+        return None
+    return _before(ends[-1])
+
+
+def _before(step: Step) -> date:
+    """Return the last day that lies before a step for certain."""
+    return step.first - DAY if step.first > BEGINNING else BEGINNING
+
+
+def _first(*days: date | None) -> date | None:
+    return min((day for day in days if day is not None), default=None)
+
+
+def _asked(case: Case) -> Iterator[Relation]:
+    for one in advice(case):
+        kind = ASKED_FOR.get(one.kind or "")
+        asked = one.requested
+        if kind and asked and one.from_body and one.status.awaited and asked.last < END:
+            yield Relation(kind=kind, party=named(one.from_body), since=asked.last)

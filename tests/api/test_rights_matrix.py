@@ -1,0 +1,278 @@
+"""Every route, asked by every role in every situation. A route without a row fails here.
+
+A cell says whether the route is there for them, whether it shows the case, or asks for a sign-in.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
+
+import pytest
+
+from ehcp.application.cases import Asked
+from ehcp.application.rights import POLICY, Role
+from ehcp.application.users import NewRole, NewUser, RoleOver, Users
+from ehcp.domain.entry import Source
+from ehcp.domain.events.alert import AlertRaised
+from ehcp.domain.events.appeal import TribunalAppealLodged
+from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested
+from ehcp.domain.events.placement import SchoolPlaceLeft
+from ehcp.domain.users import stream_of
+from tests.api.conftest import OURS, RECORDER, THEIRS, TODAY, Caller, signed_in
+from tests.api.test_rights import COMMANDS, FOR_MANAGERS, TABLE
+from tests.domain.ordinary_case import ELM, FINISHED
+from tests.projections.histories import record
+
+SCHOOL, OTHER_SCHOOL = "100001", "100002"
+BODY, OTHER_BODY = "Larkmere Integrated Care Board", "Northmere Integrated Care Board"
+KINDS = ("c", "d", "e")
+
+
+class Of(StrEnum):
+    """What a route is about."""
+
+    NOTHING = "nothing: it is open to everybody"
+    AUTHORITY = "the authority"
+    PERSON = "somebody who signs in"
+    CASES = "many cases"
+    CASE = "one case"
+    ALERT = "one alert"
+
+
+class Row(NamedTuple):
+    """A route: what it needs a right to, and what it is about."""
+
+    action: str
+    of: Of
+
+
+ONE_CASE = "/v1/cases/<uuid:case>"
+ROWS: dict[tuple[str, str], Row] = {
+    ("GET", "/healthz"): Row("", Of.NOTHING),
+    ("GET", "/readyz"): Row("", Of.NOTHING),
+    ("GET", "/docs"): Row("", Of.NOTHING),
+    ("GET", "/docs/files/<path:filename>"): Row("", Of.NOTHING),
+    ("GET", "/v1/openapi.json"): Row("", Of.NOTHING),
+    ("GET", "/v1/settings"): Row("read-settings", Of.AUTHORITY),
+    ("GET", "/v1/authority"): Row("read-authority", Of.AUTHORITY),
+    ("POST", "/v1/authority/change-settings"): Row("change-authority-settings", Of.AUTHORITY),
+    ("GET", "/v1/people"): Row("read-people", Of.AUTHORITY),
+    ("POST", "/v1/people"): Row("add-person", Of.AUTHORITY),
+    ("GET", "/v1/people/<uuid:person_id>"): Row("read-people", Of.PERSON),
+    ("POST", "/v1/people/<uuid:person_id>/give-role"): Row("give-role", Of.PERSON),
+    ("POST", "/v1/people/<uuid:person_id>/end-role"): Row("end-role", Of.PERSON),
+    ("GET", "/v1/cases"): Row("read-caseload", Of.CASES),
+    ("POST", "/v1/cases"): Row("request-assessment", Of.AUTHORITY),
+    ("GET", "/v1/deadlines"): Row("read-all-deadlines", Of.CASES),
+    ("GET", "/v1/advice"): Row("read-all-advice", Of.CASES),
+    ("GET", "/v1/consultations"): Row("read-all-consultations", Of.CASES),
+    ("GET", "/v1/reviews"): Row("read-all-reviews", Of.CASES),
+    ("GET", "/v1/phase-transfers"): Row("read-all-phase-transfers", Of.CASES),
+    ("GET", "/v1/appeals"): Row("read-all-appeals", Of.CASES),
+    ("GET", "/v1/alerts"): Row("read-alerts", Of.CASES),
+    ("GET", "/v1/alerts/<uuid:alert>"): Row("read-alerts", Of.ALERT),
+    ("POST", "/v1/alerts/<uuid:alert>/acknowledge"): Row("acknowledge-alert", Of.ALERT),
+    ("POST", "/v1/alerts/<uuid:alert>/assign"): Row("assign-alert", Of.ALERT),
+    ("POST", "/v1/alerts/<uuid:alert>/escalate"): Row("escalate-alert", Of.ALERT),
+    ("GET", ONE_CASE): Row("read-case", Of.CASE),
+    ("GET", f"{ONE_CASE}/deadlines"): Row("read-deadlines", Of.CASE),
+    ("GET", f"{ONE_CASE}/timeline"): Row("read-timeline", Of.CASE),
+    ("GET", f"{ONE_CASE}/told"): Row("read-timeline", Of.CASE),
+    ("GET", f"{ONE_CASE}/plan"): Row("read-plan", Of.CASE),
+    ("GET", f"{ONE_CASE}/plans"): Row("read-plan", Of.CASE),
+    ("GET", f"{ONE_CASE}/plan/differences"): Row("read-plan", Of.CASE),
+    ("GET", f"{ONE_CASE}/plan/representations"): Row("read-plan", Of.CASE),
+    ("GET", f"{ONE_CASE}/outcomes"): Row("read-outcomes", Of.CASE),
+    ("GET", f"{ONE_CASE}/budgets"): Row("read-budgets", Of.CASE),
+    ("GET", f"{ONE_CASE}/advice"): Row("read-advice", Of.CASE),
+    ("GET", f"{ONE_CASE}/consultations"): Row("read-consultations", Of.CASE),
+    ("GET", f"{ONE_CASE}/placements"): Row("read-placements", Of.CASE),
+    ("GET", f"{ONE_CASE}/reviews"): Row("read-reviews", Of.CASE),
+    ("GET", f"{ONE_CASE}/phase-transfers"): Row("read-phase-transfers", Of.CASE),
+    ("GET", f"{ONE_CASE}/appeals"): Row("read-appeals", Of.CASE),
+    ("GET", f"{ONE_CASE}/delay"): Row("read-delay", Of.CASE),
+    ("GET", f"{ONE_CASE}/alerts"): Row("read-alerts", Of.CASE),
+    **{
+        ("POST", f"{ONE_CASE}/{name}"): Row(name, Of.CASE)
+        for name in sorted(COMMANDS | FOR_MANAGERS)
+    },
+}
+
+
+class Situation(StrEnum):
+    """How somebody stands who asks."""
+
+    OWN = "their own authority, school or request"
+    OTHER_AUTHORITY = "another authority"
+    OTHER_TIE = "another school or body"
+    MOVED_AWAY = "a child that left the school; advice that has come"
+    ROLE_ENDED = "their role has ended"
+    ROLE_TO_COME = "their role has not begun"
+    NOT_ADDED = "signed in, and nobody has added them"
+    NO_LOGIN = "not signed in"
+
+
+class Cell(StrEnum):
+    """What they are answered."""
+
+    SIGN_IN = "sign in first"
+    ABSENT = "there is no such thing"
+    THERE = "it is there"
+    WITH_CASE = "a list with the case"
+    WITHOUT_CASE = "a list without it"
+    DONE = "it is done"
+    NOT_DONE = "nothing is done"
+
+
+NO_ROLE = (Situation.ROLE_ENDED, Situation.ROLE_TO_COME, Situation.NOT_ADDED)
+NOT_THEIRS = (Situation.OTHER_TIE, Situation.MOVED_AWAY)
+
+
+def cell(role: Role, situation: Situation, method: str, row: Row) -> Cell:
+    """Return what the table says somebody is answered."""
+    if row.of is Of.NOTHING:
+        return Cell.THERE
+    if situation is Situation.NO_LOGIN:
+        return Cell.SIGN_IN
+    if situation in NO_ROLE or row.action not in TABLE[role]:
+        return Cell.ABSENT
+    away = situation is Situation.OTHER_AUTHORITY
+    closed = away or (POLICY[role].through is not None and situation in NOT_THEIRS)
+    if row.of is Of.AUTHORITY or not closed:
+        return Cell.WITH_CASE if row.of is Of.CASES else Cell.THERE
+    if row.of is Of.CASES:
+        return Cell.WITHOUT_CASE
+    return Cell.ABSENT if method == "GET" else Cell.NOT_DONE
+
+
+class World(NamedTuple):
+    """What is asked about."""
+
+    ours: UUID
+    gone: UUID
+    alert: UUID
+    person: UUID
+
+
+@pytest.fixture(scope="module")
+def world(store) -> World:
+    """A case of a child at a school with advice awaited, one that is over for both; an alert."""
+    asked = [AdviceRequested(on=date(2026, 5, 1), kind=kind, from_body=BODY) for kind in KINDS]
+    appeal = TribunalAppealLodged(on=date(2026, 5, 4))
+    ours = record(store, *FINISHED, *asked, appeal, authority=OURS)
+    came = [AdviceReceived(on=date(2026, 5, 20), kind=kind, from_body=BODY) for kind in KINDS]
+    left = SchoolPlaceLeft(on=date(2026, 3, 2), institution=ELM)
+    gone = record(store, *FINISHED, left, *asked, *came, appeal, authority=OURS)
+    alerts = []
+    for case in (ours, gone):
+        raised = AlertRaised(
+            on=TODAY, case=case, limit="final-plan-20-weeks", started_by=2, due=date(2026, 7, 13),
+            stage="28", stage_on=TODAY, law_since=date(2014, 9, 1), source="x", owed_by="y",
+        )  # fmt: skip
+        alerts.append(record(store, raised, authority=OURS, source=Source.SYSTEM))
+    return World(ours, gone, alerts[0], add(store, OURS, "somebody"))
+
+
+def add(store, authority: str, subject: str) -> UUID:
+    new = NewUser(subject=subject, name="Somebody", organisation="Larkmere Council")
+    Users(store, lambda: TODAY).add(authority, new, Asked(by=RECORDER, command_id=uuid4()))
+    return stream_of(authority, subject)
+
+
+def who(store, role: Role, situation: Situation) -> dict[str, str]:
+    """Return the header of somebody of this role in this situation, whom this adds."""
+    if situation is Situation.NO_LOGIN:
+        return {}
+    authority = THEIRS if situation is Situation.OTHER_AUTHORITY else OURS
+    subject = f"{role}.{situation.name.lower()}"
+    if situation is not Situation.NOT_ADDED:
+        give(store, authority, add(store, authority, subject), role, situation)
+    return signed_in(authority, subject)
+
+
+def give(store, authority: str, id_: UUID, role: Role, situation: Situation) -> None:
+    other = situation is Situation.OTHER_TIE
+    tie: dict[str, Any] = {}
+    if POLICY[role].through == "on-roll":
+        tie = {"school": OTHER_SCHOOL if other else SCHOOL}
+    elif POLICY[role].through is not None:
+        tie = {"body": OTHER_BODY if other else BODY}
+    to_come = situation is Situation.ROLE_TO_COME
+    since = date(2026, 6, 16) if to_come else date(2025, 1, 1)
+    users, asked = Users(store, lambda: TODAY), Asked(by=RECORDER, command_id=uuid4())
+    users.give(authority, id_, NewRole(role=role, since=since, **tie), asked)
+    if situation is Situation.ROLE_ENDED:
+        users.end(authority, id_, RoleOver(place=2), replace(asked, command_id=uuid4()))
+
+
+def filled(rule: str, world: World, case: UUID) -> str:
+    """Return the URL of a route."""
+    url = rule.replace("<uuid:case>", str(case)).replace("<uuid:alert>", str(world.alert))
+    return url.replace("<uuid:person_id>", str(world.person)).replace("<path:filename>", "docs.js")
+
+
+def answered(caller: Caller, method: str, url: str, row: Row, case: UUID) -> Cell:
+    """Return what somebody is answered on a route."""
+    body = {"command": row.action} if (method, url) == ("POST", "/v1/cases") else {}
+    sent = body if method == "POST" else None
+    answer = caller.client.open(url, method=method, headers=caller.headers, json=sent)
+    if answer.status_code == 401:
+        return Cell.SIGN_IN
+    if answer.status_code == 404:
+        return Cell.ABSENT
+    if row.of is Of.CASES:
+        assert answer.status_code == 200
+        return Cell.WITH_CASE if str(case) in answer.text else Cell.WITHOUT_CASE
+    if answer.status_code == 200:
+        return Cell.THERE if method == "GET" else Cell.DONE
+    assert method == "POST"
+    assert answer.status_code in {409, 422, 428}
+    return Cell.THERE
+
+
+def agree(seen: Cell, stated: Cell) -> bool:
+    """Whether an answer is what is stated: of a wrong wish nothing is done either way."""
+    if stated is Cell.NOT_DONE:
+        return seen in (Cell.ABSENT, Cell.THERE)
+    return seen is stated or (stated is Cell.THERE and seen is Cell.DONE)
+
+
+def rules(app) -> Iterator[tuple[str, str]]:
+    for rule in app.url_map.iter_rules():
+        for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+            yield method, rule.rule
+
+
+def situations(role: Role) -> list[Situation]:
+    """Return the situations of a role: what has no tie cannot be of another school or body.
+
+    Nobody's role is known who is not signed in or whom nobody has added: asked once for all.
+    """
+    found = list(Situation)
+    if POLICY[role].through is None:
+        found.remove(Situation.OTHER_TIE)
+    if role is not Role.CASEWORKER:
+        found = [one for one in found if one not in (Situation.NOT_ADDED, Situation.NO_LOGIN)]
+    return found
+
+
+def test_every_route_has_a_row_and_every_row_a_route(app):
+    assert set(rules(app)) == set(ROWS)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_cell_of_the_matrix_is_as_it_is_stated(app, store, world, projected, role):
+    projected()
+    wrong = []
+    for situation in situations(role):
+        caller = Caller(app.test_client(), who(store, role, situation))
+        case = world.gone if situation is Situation.MOVED_AWAY else world.ours
+        for (method, rule), row in ROWS.items():
+            stated = cell(role, situation, method, row)
+            seen = answered(caller, method, filled(rule, world, case), row, case)
+            if not agree(seen, stated):
+                wrong.append((situation.name, method, rule, seen.name, stated.name))
+    assert wrong == []
