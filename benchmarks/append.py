@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from benchmarks.measuring import ROUNDS, pgbench_rate, rate, ratio, report, scratch_server
+from benchmarks.measuring import ROUNDS, goal, pgbench_rate, rate, ratio, report, scratch_server
 from ehcp.application.cases import Asked, Cases
 from ehcp.domain.commands.record import AssignOfficer
 from ehcp.domain.commands.request.request import AskedBy, RequestAssessment
@@ -105,7 +105,7 @@ def measure_function(url: str, state: bytes, how: str = "") -> None:
             rows[name].append(pgbench_rate(url, script, CLIENTS))
     report(f"{how}{CLIENTS} clients, {len(state)} bytes an event", rows, "a second")
     for name in (FUNCTION, EXISTING):
-        ratio(f"{how}{name} / {LIMIT}", rows[name], rows[LIMIT])
+        ratio(f"{how}{name} / {LIMIT}", rows[name], rows[LIMIT], at_least=0.9 if how else 0.6)
 
 
 def measure_python(url: str, store: Store, state: bytes) -> None:
@@ -143,7 +143,9 @@ def measure_python(url: str, store: Store, state: bytes) -> None:
     report(f"{CLIENTS} threads of one process", rows, "a second")
     report("99th percentile", slowest, "ms")
     for name in (STORE, COMMANDS, PERFORM):
-        ratio(f"{name} / {PSYCOPG}", rows[name], rows[PSYCOPG])
+        mark = 0.35 if name is PERFORM else None
+        ratio(f"{name} / {PSYCOPG}", rows[name], rows[PSYCOPG], at_least=mark)
+    goal(f"99th percentile of {PERFORM}", slowest[PERFORM], "ms", at_most=20)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ from benchmarks.lives import ordinary
 from benchmarks.measuring import (
     ROUNDS,
     SECONDS,
+    goal,
     pgbench_rate,
     ratio,
     report,
@@ -213,6 +214,14 @@ def measure(
     for name in (READ, TIMELINE, CASELOAD, COMMAND):
         ratio(f"{name} / {NOTHING}", rates[name], rates[NOTHING])
     ratio(f"{COMMAND} / {LIMIT}", rates[COMMAND], rates[LIMIT])
+    goal(COMMAND, rates[COMMAND], "a second", at_least=1_000)
+    goal(
+        f"{COMMAND}, 99th percentile, {CONNECTIONS} connections",
+        slowest[COMMAND],
+        "ms",
+        at_most=50,
+    )
+    goal(READ, rates[READ], "a second", at_least=3_000)
 
 
 def steady(asked: "Asking", asking: dict[str, tuple[bytes, ...]]) -> None:
@@ -223,6 +232,7 @@ def steady(asked: "Asking", asking: dict[str, tuple[bytes, ...]]) -> None:
             waits = asked(asking[name], turn, pace=STEADY)
             slowest.setdefault(name, []).append(waits[int(len(waits) * 0.99)])
     report(f"{STEADY} requests a second, 99th percentile", slowest, "ms")
+    goal(f"{COMMAND}, 99th percentile, {STEADY} a second", slowest[COMMAND], "ms", at_most=20)
 
 
 @dataclass(frozen=True)

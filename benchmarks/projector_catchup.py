@@ -15,7 +15,7 @@ from datetime import date
 import psycopg
 
 from benchmarks.filling import INTERLEAVED, ONE_AFTER_ANOTHER, filled, generate
-from benchmarks.measuring import ROUNDS, ratio, report, scratch_server
+from benchmarks.measuring import ROUNDS, goal, ratio, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.projections import counts, positions
 from ehcp.projections.collecting import collect_seldom
@@ -133,6 +133,8 @@ def main() -> None:
         ratio(f"{name} / limit", rows[name], rows[LIMIT])
     for name in (NEAR, APART):
         ratio(f"{name} / one event a commit", rows[name], rows[RUNNER])
+    goal(f"catch-up of {events:,} events, with locality", rows[NEAR], "events/s", at_least=20_000)
+    goal("the same without locality", rows[APART], "events/s", at_least=8_000)
 
 
 if __name__ == "__main__":

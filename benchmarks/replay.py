@@ -17,7 +17,7 @@ import msgspec
 import psycopg
 
 from benchmarks.lives import LIVES
-from benchmarks.load import BY, ROWS
+from benchmarks.load import BY, ROWS, cold
 from benchmarks.measuring import ROUNDS, as_served, each_ms, goal, ratio, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.chronology.check import limit_json
@@ -61,7 +61,7 @@ def measure(name: str, case: UUID, store: Store, connection: psycopg.Connection)
             msgspec.json.decode(state)
 
     def whole(on: date, moment: datetime | None) -> None:
-        history = Case(store.history("E1", case)).seen(as_at=on, as_known_on=moment)
+        history = Case(cold(store, "E1", case)).seen(as_at=on, as_known_on=moment)
         for deadline in deadlines(history, calendar, on):
             limit_json(deadline)
 

@@ -19,7 +19,7 @@ from uuid import UUID, uuid4
 import psycopg
 
 from benchmarks.lives import ordinary
-from benchmarks.measuring import ROUNDS, SECONDS, report, scratch_server
+from benchmarks.measuring import ROUNDS, SECONDS, goal, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.record import Noted
@@ -142,6 +142,8 @@ def main() -> None:
     report(f"{RATE:.0f} appends a second asked for, cases of {LENGTH} events", rates, "a second")
     report("from commit to visible", rows, "ms")
     report("what the server writes down", logged, "kB")
+    goal("from commit to visible, median", rows["median"], "ms", at_most=60)
+    goal("from commit to visible, 99th percentile", rows["99th percentile"], "ms", at_most=250)
     pauses = (POLL + positions.EVERY) / 2 * 1000
     share = statistics.median(rows["median"]) / pauses
     print(f"RATIO median / the pauses alone, {pauses:.1f} ms = {share:.3f}", flush=True)
