@@ -291,16 +291,23 @@ def _ask(port: int, sent: tuple[bytes, ...], turn: int, pace: float | None) -> l
 
 def _take(line: socket.socket) -> None:
     """Take a whole answer off a connection. RuntimeError if it is not what was hoped for."""
-    found = line.recv(BLOCK)
+    found = _some(line)
     while b"\r\n\r\n" not in found:
-        found += line.recv(BLOCK)
+        found += _some(line)
     head, _, body = found.partition(b"\r\n\r\n")
     if not head.startswith(b"HTTP/1.1 200"):
         raise RuntimeError(f"Answered: {head.splitlines()[0].decode()}")
     length = int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0])
     left = length - len(body)
     while left > 0:
-        left -= len(line.recv(BLOCK))
+        left -= len(_some(line))
+
+
+def _some(line: socket.socket) -> bytes:
+    found = line.recv(BLOCK)
+    if not found:
+        raise RuntimeError("The server hung up in the middle of an answer.")
+    return found
 
 
 if __name__ == "__main__":

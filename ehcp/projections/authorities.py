@@ -15,6 +15,7 @@ from ehcp.store.cases import Store
 from ehcp.store.errors import Unreadable
 from ehcp.store.mapper import Row, entries
 from ehcp.store.pools import Pooled
+from ehcp.store.typed import typed
 
 if TYPE_CHECKING:
     from ehcp.projections.restate import Day
@@ -51,7 +52,7 @@ class AuthorityRow:
     @property
     def settings(self) -> AuthoritySettings:
         """The settings as the domain has them."""
-        return msgspec.convert(
+        return typed(
             {
                 "name": self.name,
                 "database": self.database,

@@ -15,6 +15,7 @@ from psycopg.rows import class_row
 from ehcp.domain.entry import Entry
 from ehcp.domain.users import KINDS, HeldRole, user_of
 from ehcp.store.cases import Store
+from ehcp.store.typed import typed
 
 TABLE = "users"
 NAMES = frozenset(kind.__name__ for kind in KINDS)
@@ -45,7 +46,7 @@ class UserRow:
     @property
     def held(self) -> tuple[HeldRole, ...]:
         """The roles as the domain has them."""
-        return msgspec.convert(self.roles, tuple[HeldRole, ...])
+        return typed(self.roles, tuple[HeldRole, ...])
 
 
 def row(authority: str, stream: UUID, history: Sequence[Entry]) -> UserRow:

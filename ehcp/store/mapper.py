@@ -20,6 +20,7 @@ import ehcp.domain.events  # noqa: F401 - so that each is known by its name
 from ehcp.domain.entry import Entry, Recorder, Source
 from ehcp.domain.event import Event
 from ehcp.store.errors import Unreadable
+from ehcp.store.typed import decoder, typed
 
 E = TypeVar("E")
 
@@ -158,7 +159,7 @@ def _decoder(name: str, form: int) -> Callable[[bytes], _Kept[Any]]:
         raise _Undecodable(f"{name} has no form {form} yet")
     if form < kind.form:
         return partial(_lift, kind, form)
-    decode = msgspec.json.Decoder(_Kept[kind]).decode  # type: ignore[valid-type]
+    decode = decoder(_Kept[kind])  # type: ignore[valid-type]
     _TODAYS[name, form] = decode
     return decode
 
@@ -167,7 +168,7 @@ def _lift(kind: type[Event], form: int, state: bytes) -> _Kept[Any]:
     """Read an older form as today's."""
     fields = msgspec.json.decode(state, type=dict[str, Any])
     event: Mapping[str, object] = kind.upcast(form, fields["event"])
-    return msgspec.convert({**fields, "event": event}, _Kept[kind])  # type: ignore[valid-type]
+    return typed({**fields, "event": event}, _Kept[kind])  # type: ignore[valid-type]
 
 
 class EventMapper(Mapper[UUID]):

@@ -12,6 +12,7 @@ from ehcp.application.register.extract import Extract
 from ehcp.application.register.setting import Listed, Setting
 from ehcp.store.cases import Store
 from ehcp.store.pools import Pooled
+from ehcp.store.typed import typed
 
 NAMES = tuple(field.name for field in fields(Setting))
 AT_ONCE = 2_000
@@ -145,4 +146,4 @@ def _rows(connection: Pooled, query: str, given: Mapping[str, Any]) -> list[Dict
 
 
 def _setting(row: DictRow) -> Setting:
-    return msgspec.convert({name: row[name] for name in NAMES}, Setting)
+    return typed({name: row[name] for name in NAMES}, Setting)

@@ -11,13 +11,12 @@ from functools import cached_property
 from typing import Any, Generic, LiteralString, TypeVar
 from uuid import UUID, uuid5
 
-import msgspec
-
 from ehcp.application.awaited import Awaited
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline
 from ehcp.domain.value import value
 from ehcp.projections.caseload import CaseloadRow
+from ehcp.store.typed import typed
 
 LINES = UUID("5b7c4f0e-6d0a-5c9e-8f35-0c7b3a1d2e64")
 """The namespace in which the ids of lines are made."""
@@ -127,7 +126,7 @@ class Listing(Generic[L]):
 
     def read(self, row: Mapping[str, Any]) -> L:
         """Return the line of a row as the database gives it."""
-        item = msgspec.convert(row["shown"], self.item)
+        item = typed(row["shown"], self.item)
         return self._line(item, {field.name: row[field.name] for field in fields(OfCase)})
 
     def made(self, row: ListedRow, case: CaseloadRow, on: date) -> L:
