@@ -66,7 +66,7 @@ docs: setup ## the generated pages
 GOALS = .venv/goals.jsonl
 bench: setup ## every benchmark; a ratio each, taken in one run, and at the end a table of the goals
 	@rm -f $(GOALS)
-	@for script in $(filter-out measuring fill filling lives goals,$(basename $(notdir $(wildcard benchmarks/*.py)))); do \
+	@for script in $(filter-out measuring filling lives goals,$(basename $(notdir $(wildcard benchmarks/*.py)))); do \
 	  echo "== $$script"; BENCH_GOALS=$(GOALS) $(BIN)/python -m "benchmarks.$$script" || exit 1; done
 	@$(BIN)/python -m benchmarks.goals $(GOALS)
 

@@ -273,14 +273,14 @@ def _ask(port: int, sent: tuple[bytes, ...], turn: int, pace: float | None) -> l
 
     for line in lines:
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        ready.register(line, selectors.EVENT_READ)
+        ready.register(line, selectors.EVENT_READ, line)
     time.sleep(0.2)
     while (now := time.perf_counter()) < end:
         while idle and (pace is None or due <= now):
             send()
             due += 1 / pace if pace else 0
         for key, _ in ready.select(0.1 if pace is None else max(0.0, due - now)):
-            line = lines[lines.index(key.fileobj)]  # type: ignore[arg-type]
+            line = key.data
             _take(line)
             waits.append((time.perf_counter() - since.pop(line)) * 1000)
             idle.append(line)

@@ -88,8 +88,8 @@ def main() -> None:
                     for (state,) in cursor.execute(ROWS, ("E1", case), prepare=True):
                         msgspec.json.decode(state)
 
-                def whole(case: object = case) -> None:
-                    history = Case(cold(store, "E1", case))  # type: ignore[arg-type]
+                def whole(case: UUID = case) -> None:
+                    history = Case(cold(store, "E1", case))
                     for deadline in deadlines(history, calendar, today):
                         limit_json(deadline)
 

@@ -34,6 +34,12 @@ def pytest_configure(config):
             config.option.basetemp = str(Path(os.environ["EHCP_TEST_FOLDER"]) / "t")
 
 
+@pytest.hookimpl(trylast=True)  # when they have been put into an order of no meaning
+def pytest_collection_modifyitems(items):
+    """Begin with what takes minutes: one worker would be waited for alone at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
+
+
 def pytest_unconfigure(config):
     if not hasattr(config, "workerinput"):
         shutil.rmtree(os.environ["EHCP_TEST_FOLDER"], ignore_errors=True)

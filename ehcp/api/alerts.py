@@ -13,7 +13,7 @@ from ehcp.api import answers
 from ehcp.api.body import expected_version, json_object
 from ehcp.api.commands import asking
 from ehcp.api.query import Nothing, asked
-from ehcp.api.routes import COMMAND_HEADERS, ETAG, Routes, answer, if_match, refusals
+from ehcp.api.routes import ETAG, Routes, acting, answer
 from ehcp.api.services import person, right, services
 from ehcp.api.shapes import AlertDoneAnswer
 from ehcp.application.alerts import Alerts, NoSuchAlert
@@ -103,16 +103,5 @@ def _somebody(to: str) -> str:
 
 
 def _acting(action: Alerting, kind: type[Act]) -> dict[str, Any]:
-    return {
-        "operationId": str(action),
-        "summary": kind.__doc__,
-        "parameters": [if_match(needed=False), *COMMAND_HEADERS],
-        "requestBody": {
-            "required": True,
-            "content": {"application/json": {"schema": schema_for(kind)}},
-        },
-        "responses": {
-            "200": answer("Done.", AlertDoneAnswer, ETAG),
-            **refusals(400, 401, 404, 411, 412, 413, 415, 422, 503),
-        },
-    }
+    done = {"200": answer("Done.", AlertDoneAnswer, ETAG)}
+    return acting(action, kind.__doc__, schema_for(kind), done, (412,), version=False)

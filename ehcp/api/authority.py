@@ -10,7 +10,7 @@ from ehcp.api import answers
 from ehcp.api.body import expected_version, json_object
 from ehcp.api.commands import asking
 from ehcp.api.query import Nothing, asked
-from ehcp.api.routes import COMMAND_HEADERS, ETAG, Routes, answer, if_match, refusals
+from ehcp.api.routes import ETAG, Routes, acting, answer
 from ehcp.api.services import person, services
 from ehcp.application.authorities import (
     Authorities,
@@ -133,17 +133,11 @@ def _shown(code: str, found: AuthoritySettings) -> AuthorityAnswer:
 
 
 def _changing() -> dict[str, Any]:
-    return {
-        "operationId": str(Keeping.CHANGE_SETTINGS),
-        "summary": "Have your authority work in another way.",
-        "description": "What is left out stays as it is.",
-        "parameters": [if_match(needed=True), *COMMAND_HEADERS],
-        "requestBody": {
-            "required": True,
-            "content": {"application/json": {"schema": schema_for(SettingsChange)}},
-        },
-        "responses": {
-            "200": answer("Done.", AuthorityChangedAnswer, ETAG),
-            **refusals(400, 401, 404, 409, 411, 412, 413, 415, 422, 428, 503),
-        },
-    }
+    return acting(
+        Keeping.CHANGE_SETTINGS,
+        change_settings.__doc__,
+        schema_for(SettingsChange),
+        {"200": answer("Done.", AuthorityChangedAnswer, ETAG)},
+        (409, 412, 428),
+        version=True,
+    )

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from inspect import cleandoc
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from ehcp.api.body import command_id, expected_version, json_object, source
 from ehcp.api.gate import CHECKED_INSIDE, require_right
 from ehcp.api.opened import require_open
 from ehcp.api.problems import NotHere
-from ehcp.api.routes import COMMAND_HEADERS, ETAG, LOCATION, Routes, answer, if_match, refusals
+from ehcp.api.routes import ETAG, LOCATION, Routes, acting, answer
 from ehcp.api.services import person, recorder, services, user
 from ehcp.api.shapes import DoneAnswer
 from ehcp.application.cases import Asked
@@ -97,18 +96,8 @@ def _opening_commands() -> Mapping[str, type[Command]]:
 
 def _opening() -> dict[str, Any]:
     choices = [_with_its_name(name, kind) for name, kind in _opening_commands().items()]
-    return {
-        "operationId": "open-case",
-        "parameters": COMMAND_HEADERS,
-        "requestBody": {
-            "required": True,
-            "content": {"application/json": {"schema": {"oneOf": choices}}},
-        },
-        "responses": {
-            "201": answer("Opened.", DoneAnswer, {**ETAG, **LOCATION}),
-            **refusals(400, 401, 404, 409, 411, 413, 415, 422, 503),
-        },
-    }
+    opened = {"201": answer("Opened.", DoneAnswer, {**ETAG, **LOCATION})}
+    return acting("open-case", open_case.__doc__, {"oneOf": choices}, opened, (409,))
 
 
 def _with_its_name(name: str, kind: type[Command]) -> Schema:
@@ -119,18 +108,6 @@ def _with_its_name(name: str, kind: type[Command]) -> Schema:
 
 
 def _performing(name: str, kind: type[Command]) -> dict[str, Any]:
-    first, _, rest = cleandoc(kind.__doc__ or "").partition("\n\n")
-    return {
-        "operationId": name,
-        "summary": " ".join(first.split()),
-        "description": " ".join(rest.split()),
-        "parameters": [if_match(needed=not kind.commutes), *COMMAND_HEADERS],
-        "requestBody": {
-            "required": True,
-            "content": {"application/json": {"schema": schema_for(kind)}},
-        },
-        "responses": {
-            "200": answer("Done.", DoneAnswer, ETAG),
-            **refusals(400, 401, 404, 409, 411, 412, 413, 415, 422, 428, 503),
-        },
-    }
+    done = {"200": answer("Done.", DoneAnswer, ETAG)}
+    needed = not kind.commutes
+    return acting(name, kind.__doc__, schema_for(kind), done, (409, 412, 428), version=needed)

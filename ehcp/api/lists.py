@@ -10,7 +10,14 @@ from flask import Response
 from ehcp.api import answers
 from ehcp.api.pages import Pages
 from ehcp.api.problems import NotYet
-from ehcp.api.query import AlertsOfCase, AlertsQuery, CaseloadQuery, DeadlinesQuery, asked
+from ehcp.api.query import (
+    AlertsOfCase,
+    AlertsQuery,
+    CaseloadQuery,
+    CountsQuery,
+    DeadlinesQuery,
+    asked,
+)
 from ehcp.api.routes import Routes
 from ehcp.api.services import person, right, services
 from ehcp.api.shapes import (
@@ -43,6 +50,18 @@ def read_caseload() -> Response:
         **{name: query.get(name) for name in ("due_within", "officer", "stage")},
     }
     return listing_of("cases", query, filters, queries.caseload, past.caseload_then)
+
+
+@routes.reads("/counts", Reading.COUNTS, queries.Counts, CountsQuery)
+def read_counts() -> Response:
+    """Return how many cases there are by stage and officer, and how many duties press.
+
+    As they stand: read from what is counted as it changes, however many cases there are.
+    """
+    within = asked(CountsQuery)["due_within"]
+    store, today = services().cases.store, services().cases.today()
+    found = queries.counts(store, person().authority, today, due_within=within)
+    return answers.read(dump(found))
 
 
 @routes.reads("/deadlines", Reading.ALL_DEADLINES, StandingDeadlinesAnswer, DeadlinesQuery)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from inspect import cleandoc
 from typing import Any
 from uuid import UUID
 
@@ -16,15 +15,7 @@ from ehcp.api.body import expected_version, json_object
 from ehcp.api.commands import asking
 from ehcp.api.pages import Pages
 from ehcp.api.query import LONGEST_PAGE, PAGE, Nothing, Query, asked, number
-from ehcp.api.routes import (
-    COMMAND_HEADERS,
-    ETAG,
-    LOCATION,
-    Routes,
-    answer,
-    if_match,
-    refusals,
-)
+from ehcp.api.routes import ETAG, LOCATION, Routes, acting, answer
 from ehcp.api.services import person, services
 from ehcp.api.shapes import Paged
 from ehcp.application.authorities import BadSetting
@@ -116,19 +107,7 @@ def read_people() -> Response:
     rows = users(
         services().cases.store, person().authority, UUID(after) if after else None, size + 1
     )
-    shown = [
-        _shown(
-            row.id,
-            User(
-                subject=row.subject,
-                name=row.name,
-                organisation=row.organisation,
-                roles=row.held,
-                version=row.version,
-            ),
-        )
-        for row in rows[:size]
-    ]
+    shown = [_shown(row.id, row.user) for row in rows[:size]]
     following = pages.token(str(rows[size - 1].id)) if len(rows) > size else None
     return answers.read({"items": [dump(each) for each in shown], "page": {"next": following}})
 
@@ -201,33 +180,10 @@ def _role(held: HeldRole, today: date) -> RoleShown:
 
 
 def _adding() -> dict[str, Any]:
-    return {
-        "operationId": str(Keeping.ADD_PERSON),
-        "summary": "Add somebody who is to sign in.",
-        "description": "They may do nothing before they are given a role.",
-        "parameters": COMMAND_HEADERS,
-        "requestBody": _body(NewUser),
-        "responses": {
-            "201": answer("Added.", PersonChangedAnswer, {**ETAG, **LOCATION}),
-            **refusals(400, 401, 404, 409, 411, 413, 415, 422, 503),
-        },
-    }
+    added = {"201": answer("Added.", PersonChangedAnswer, {**ETAG, **LOCATION})}
+    return acting(Keeping.ADD_PERSON, add_person.__doc__, schema_for(NewUser), added, (409,))
 
 
 def _acting(action: Keeping, kind: type) -> dict[str, Any]:
-    first, _, rest = cleandoc(kind.__doc__ or "").partition("\n\n")
-    return {
-        "operationId": str(action),
-        "summary": " ".join(first.split()),
-        "description": " ".join(rest.split()),
-        "parameters": [if_match(needed=False), *COMMAND_HEADERS],
-        "requestBody": _body(kind),
-        "responses": {
-            "200": answer("Done.", PersonChangedAnswer, ETAG),
-            **refusals(400, 401, 404, 409, 411, 412, 413, 415, 422, 503),
-        },
-    }
-
-
-def _body(kind: type) -> dict[str, Any]:
-    return {"required": True, "content": {"application/json": {"schema": schema_for(kind)}}}
+    done = {"200": answer("Done.", PersonChangedAnswer, ETAG)}
+    return acting(action, kind.__doc__, schema_for(kind), done, (409, 412), version=False)

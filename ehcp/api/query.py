@@ -147,6 +147,18 @@ class DueWithin(Query):
     )
 
 
+class CountsQuery(Query):
+    """How far ahead is looked."""
+
+    due_within = number(
+        0,
+        3660,
+        data_key="due-within",
+        load_default=14,
+        metadata={"description": "Duties that are open, and due in so many days."},
+    )
+
+
 class Officers(Query):
     """Whose cases."""
 

@@ -1,6 +1,7 @@
 """A route with all that the description of the interface says of it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from inspect import cleandoc
 from typing import Any, TypeVar
 
 from flask_smorest import Blueprint
@@ -108,6 +109,31 @@ class Routes(Blueprint):  # type: ignore[misc] # untyped
         documented = self.doc(**described, **security)(view)
         endpoint = described["operationId"].replace("-", "_")
         self.add_url_rule(rule, endpoint, documented, methods=[method])
+
+
+def acting(  # noqa: PLR0913 - the parts of every description
+    operation: str,
+    said: str | None,
+    body: Any,
+    done: Mapping[str, Any],
+    problems: Iterable[int],
+    *,
+    version: bool | None = None,
+) -> dict[str, Any]:
+    """Return the description of what is done by POST: `said` is the docstring of what it does.
+
+    `version`: whether the version that was decided on must be said; None: there is none yet.
+    """
+    first, _, rest = cleandoc(said or "").partition("\n\n")
+    decided_on = [] if version is None else [if_match(needed=version)]
+    return {
+        "operationId": operation,
+        "summary": " ".join(first.split()),
+        **({"description": " ".join(rest.split())} if rest else {}),
+        "parameters": [*decided_on, *COMMAND_HEADERS],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "responses": {**done, **refusals(400, 401, 404, 411, 413, 415, 422, 503, *problems)},
+    }
 
 
 def answer(said: str, shape: type | Schema, headers: Mapping[str, Any]) -> dict[str, Any]:

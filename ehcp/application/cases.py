@@ -234,7 +234,7 @@ def _done(appended: Appended, events: list[Event]) -> Done:
     )
 
 
-def body_hash(command: Command) -> bytes:
-    """Return the fingerprint that tells a command sent again from another one."""
-    name = kebab(type(command).__name__).encode()
-    return sha256(name + b"\0" + msgspec.json.encode(command)).digest()
+def body_hash(asked: object) -> bytes:
+    """Return the fingerprint that tells a command, or another wish, sent again from another."""
+    name = kebab(type(asked).__name__).encode()
+    return sha256(name + b"\0" + msgspec.json.encode(asked)).digest()

@@ -4,13 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from uuid import UUID
 
-import msgspec
-
 from ehcp.application.authorities import BadSetting
-from ehcp.application.cases import Asked
+from ehcp.application.cases import Asked, body_hash
 from ehcp.application.rights import POLICY
 from ehcp.domain.command import Refusal, Refused, require
 from ehcp.domain.event import Event
@@ -154,7 +151,7 @@ class Users:
             self._require_sense(found, event)
         except (Refused, ChangedMeanwhile):
             # it may be the first answer's own effect that stands in the way
-            before = self.store.repeated(authority, user, asked.command_id, _body_hash(body))
+            before = self.store.repeated(authority, user, asked.command_id, body_hash(body))
             if before is None:
                 raise
             return before
@@ -184,7 +181,7 @@ class Users:
             by=asked.by,
             source=asked.source,
             command_id=asked.command_id,
-            body_hash=_body_hash(body),
+            body_hash=body_hash(body),
         )
 
 
@@ -226,7 +223,3 @@ def _wrong_role(new: NewRole, since: date) -> Iterator[BadSetting]:
         yield BadSetting("body", "Give the body's name, as requests for advice give it.")
     if not of_body and new.body is not None:
         yield BadSetting("body", "Only an adviser's role is tied to a body.")
-
-
-def _body_hash(body: object) -> bytes:
-    return sha256(type(body).__name__.encode() + b"\0" + msgspec.json.encode(body)).digest()

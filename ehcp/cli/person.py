@@ -147,14 +147,7 @@ def list_people(authority: str | None, *, machine: bool) -> None:
 def _everybody(store: Store, code: str) -> Iterator[User]:
     after: UUID | None = None
     while rows := users(store, code, after, PAGE):
-        for row in rows:
-            yield User(
-                subject=row.subject,
-                name=row.name,
-                organisation=row.organisation,
-                roles=row.held,
-                version=row.version,
-            )
+        yield from (row.user for row in rows)
         after = rows[-1].id
 
 

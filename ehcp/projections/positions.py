@@ -1,13 +1,12 @@
 """How far the projector has read: kept with what it writes, and waited for by readers."""
 
-import time
 from collections.abc import Callable
 
 from ehcp.store.cases import Store
 from ehcp.store.pools import Pool, Pooled, translated
+from ehcp.store.waiting import holds_within
 
 READER, APPLICATION = "read-models", "ehcp"
-EVERY = 0.005  # seconds between two looks of somebody who waits
 
 READ = "select position from ehcp.tracking where reader = %s and application = %s"
 HOLD = READ + " for update skip locked"
@@ -48,12 +47,7 @@ def wait_for(
     store: Store, wanted: int, timeout: float, asked: Callable[[Store], int] = position
 ) -> bool:
     """Wait until the read models hold this event; False if they do not after so many seconds."""
-    deadline = time.monotonic() + timeout
-    while asked(store) < wanted:
-        if time.monotonic() >= deadline:
-            return False
-        time.sleep(EVERY)
-    return True
+    return holds_within(lambda: asked(store) >= wanted, timeout)
 
 
 def begin(store: Store) -> None:

@@ -115,9 +115,9 @@ def replace(
         for table in tables:
             fresh, stale = _changes(table, rows, stored[table])
             if fresh:
-                write = _upsert if stale else _insert
+                write = _upsert(projection, table, into) if stale else _insert(table, into)
                 json = b"[" + b",".join(fresh) + b"]"
-                connection.execute(write(projection, table, into), (json.decode(),))
+                connection.execute(write, (json.decode(),))
             if stale:
                 connection.execute(_delete(projection, table, into), _columns(stale))
 
@@ -187,8 +187,7 @@ def _delete(projection: Projection, table: str, into: Into) -> sql.Composed:
 
 
 @cache
-def _insert(projection: Projection, table: str, into: Into) -> sql.Composed:
-    del projection
+def _insert(table: str, into: Into) -> sql.Composed:
     columns = sql.SQL(", ").join(map(sql.Identifier, TABLES[table].columns))
     return sql.SQL(
         "insert into ehcp.{table} ({columns})"
@@ -201,7 +200,7 @@ def _upsert(projection: Projection, table: str, into: Into) -> sql.Composed:
     key = ("authority", projection.key, *TABLES[table].within)
     changed = [column for column in TABLES[table].columns if column not in key]
     return sql.SQL("{insert} on conflict ({key}) do update set {changed}").format(
-        insert=_insert(projection, table, into),
+        insert=_insert(table, into),
         key=sql.SQL(", ").join(map(sql.Identifier, key)),
         changed=sql.SQL(", ").join(
             sql.SQL("{0} = excluded.{0}").format(sql.Identifier(column)) for column in changed

@@ -13,7 +13,7 @@ import msgspec
 from psycopg.rows import class_row
 
 from ehcp.domain.entry import Entry
-from ehcp.domain.users import KINDS, HeldRole, user_of
+from ehcp.domain.users import KINDS, HeldRole, User, user_of
 from ehcp.store.cases import Store
 from ehcp.store.typed import typed
 
@@ -44,9 +44,15 @@ class UserRow:
     version: int
 
     @property
-    def held(self) -> tuple[HeldRole, ...]:
-        """The roles as the domain has them."""
-        return typed(self.roles, tuple[HeldRole, ...])
+    def user(self) -> User:
+        """The person as the domain has them."""
+        return User(
+            subject=self.subject,
+            name=self.name,
+            organisation=self.organisation,
+            roles=typed(self.roles, tuple[HeldRole, ...]),
+            version=self.version,
+        )
 
 
 def row(authority: str, stream: UUID, history: Sequence[Entry]) -> UserRow:

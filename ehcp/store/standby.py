@@ -1,12 +1,9 @@
 """A standby of the database, for reads that may be a moment behind."""
 
-import time
-
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from ehcp.store.cases import Store
-
-EVERY = 0.005  # seconds between two looks of somebody who waits
+from ehcp.store.waiting import holds_within
 
 HAS = "select from ehcp.events where authority = %s and position = %s"
 
@@ -27,12 +24,7 @@ def wait_for(store: Store, authority: str, position: int, seconds: float) -> boo
     It has everything then that was answered before that event was: it replays in the order of
     the commits.
     """
-    end = time.monotonic() + seconds
-    while not _has(store, authority, position):
-        if time.monotonic() >= end:
-            return False
-        time.sleep(EVERY)
-    return True
+    return holds_within(lambda: _has(store, authority, position), seconds)
 
 
 def _has(store: Store, authority: str, position: int) -> bool:

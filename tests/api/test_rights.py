@@ -76,6 +76,7 @@ ALERTS = {"acknowledge-alert", "assign-alert", "escalate-alert"}
 LISTS = {
     "read-caseload", "read-alerts", "read-all-deadlines", "read-all-advice",
     "read-all-consultations", "read-all-reviews", "read-all-phase-transfers", "read-all-appeals",
+    "read-counts",
 }  # fmt: skip
 PUBLIC = {"read-settings"}
 AUTHORITY = {"read-authority"}

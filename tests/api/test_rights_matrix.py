@@ -72,6 +72,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", "/v1/reviews"): Row("read-all-reviews", Of.CASES),
     ("GET", "/v1/phase-transfers"): Row("read-all-phase-transfers", Of.CASES),
     ("GET", "/v1/appeals"): Row("read-all-appeals", Of.CASES),
+    ("GET", "/v1/counts"): Row("read-counts", Of.AUTHORITY),
     ("GET", "/v1/alerts"): Row("read-alerts", Of.CASES),
     ("GET", "/v1/alerts/<uuid:alert>"): Row("read-alerts", Of.ALERT),
     ("POST", "/v1/alerts/<uuid:alert>/acknowledge"): Row("acknowledge-alert", Of.ALERT),

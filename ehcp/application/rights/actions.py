@@ -15,6 +15,7 @@ class Reading(StrEnum):
     ALL_REVIEWS = "read-all-reviews"
     ALL_PHASE_TRANSFERS = "read-all-phase-transfers"
     ALL_APPEALS = "read-all-appeals"
+    COUNTS = "read-counts"
     CASE = "read-case"
     DEADLINES = "read-deadlines"
     TIMELINE = "read-timeline"

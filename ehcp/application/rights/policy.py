@@ -51,6 +51,7 @@ MANY_CASES = (
     Reading.ALL_REVIEWS,
     Reading.ALL_PHASE_TRANSFERS,
     Reading.ALL_APPEALS,
+    Reading.COUNTS,
     Reading.ALERTS,
 )
 EVERYDAY = only(*ONE_CASE, *MANY_CASES, *INSIDE, *Alerting)
