@@ -1,61 +1,25 @@
 """The demo as somebody meets it: one command, real processes, a real port."""
 
 import json
-import os
 import re
-import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from ehcp.application.clock import today
 from ehcp.projections.stage import CaseStage
-
-ENOUGH = 120
-
-
-def environment(folder, port):
-    given = {name: text for name, text in os.environ.items() if not name.startswith("EHCP_")}
-    return {**given, "EHCP_DATA": str(folder), "EHCP_PORT": str(port)}
-
-
-@contextmanager
-def demo(folder, port):
-    """Run the demo until it says that it is up; yield its process and what it printed."""
-    process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "ehcp", "demo"],
-        env=environment(folder, port),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    printed = []
-    assert process.stdout is not None
-    try:
-        for line in process.stdout:
-            printed.append(line)
-            if "Ctrl-C stops everything" in line:
-                break
-        yield process, "".join(printed)
-    finally:
-        if process.poll() is None:
-            for _ in range(20):  # an impatient Ctrl-C, or make and its shell both passing it on
-                process.send_signal(signal.SIGINT)
-        process.wait(ENOUGH)
-        process.stdout.close()
+from tests.demo import ENOUGH, demo, environment, free_port
 
 
 @pytest.fixture
 def port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return free_port()
 
 
 def token(printed, name):
@@ -111,6 +75,9 @@ def test_the_demo_shows_every_stage_and_loses_nothing_when_it_is_killed(tmp_path
         assert any(case["overdue"] for case in cases)
         for line in re.findall(r"'http://127.0.0.1:\d+(/v1/[^']+)'", printed):
             assert ask(port, officer, line)["items"]
+        signs_in = folder / "tokens.sh"
+        assert signs_in.stat().st_mode & 0o777 == 0o600
+        assert f"export CASEWORKER={officer}\n" in signs_in.read_text()
         done = ask(port, officer, "/v1/cases", opened)
         process.kill()
         process.wait()

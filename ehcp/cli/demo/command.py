@@ -1,5 +1,6 @@
 """`ehcp demo`: everything on one machine, with one command."""
 
+import os
 import secrets
 import signal
 import time
@@ -29,7 +30,7 @@ from ehcp.cli.demo.lives import life_id, tell
 from ehcp.cli.demo.lives.first_plan import draft_with_the_family
 from ehcp.cli.demo.lives.record import corrected_request
 from ehcp.cli.demo.lives.reviews import outcomes_over_two_years
-from ehcp.cli.demo.people import AUTHORITY, AUTHORITY_NAME, PEOPLE
+from ehcp.cli.demo.people import AUTHORITY, AUTHORITY_NAME, PEOPLE, Person
 from ehcp.cli.demo.published import published
 from ehcp.cli.demo.telling import Told
 from ehcp.cli.ports import first_free, in_use
@@ -47,6 +48,7 @@ FIRST_PORT = 8000
 PORTS_TO_TRY = 50
 PATIENCE = 60.0
 LOG = "demo.log"
+SIGN_IN = "tokens.sh"
 SETTINGS = Path(__file__).with_name("settings.csv")
 TOKENS_GOOD_FOR = timedelta(days=30)
 IMPORTER = Recorder(subject="demo", role="system", organisation=AUTHORITY_NAME)
@@ -79,8 +81,10 @@ def demo() -> None:
         with running(environment, found.data / LOG) as stopped:
             url = f"http://{found.host}:{port}"
             wait_until_ready(url)
-            welcome(url, Tokens(key, good_for=TOKENS_GOOD_FOR), time.monotonic() - begun)
-            stopped.get()
+            tokens = Tokens(key, good_for=TOKENS_GOOD_FOR)
+            with signing_in(url, tokens, found.data / SIGN_IN):
+                welcome(url, tokens, found.data / SIGN_IN, time.monotonic() - begun)
+                stopped.get()
             click.echo("\nStopping; the data stay in the data folder.")
 
 
@@ -165,7 +169,32 @@ def wait_until_ready(url: str) -> None:
     raise SystemExit(3)
 
 
-def welcome(url: str, tokens: Tokens, seconds: float) -> None:
+@contextmanager
+def signing_in(url: str, tokens: Tokens, file: Path) -> Iterator[None]:
+    """Keep a file that a shell can source, which only its owner can read, for as long as it runs.
+
+    It sets `URL`, and for each person a variable with their token.
+    """
+    lines = ["# Who can sign in to the demo that runs now: . ./tokens.sh", f"export URL={url}"]
+    for person in PEOPLE:
+        lines += [
+            f"# {person.name}, {person.role}",
+            f"export {person.called}={_of(person, tokens)}",
+        ]
+    file.unlink(missing_ok=True)  # an earlier start's, whoever can read it
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as written:
+        written.write("\n".join(lines) + "\n")
+    try:
+        yield
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def _of(person: Person, tokens: Tokens) -> str:
+    return tokens.token(SignedIn(subject=person.subject, authority=AUTHORITY))
+
+
+def welcome(url: str, tokens: Tokens, signs_in: Path, seconds: float) -> None:
     """Print where to look, how to sign in, and what is worth trying."""
     click.secho(f"\n{AUTHORITY_NAME}, an invented authority, is up ({seconds:.0f} s).", bold=True)
     click.echo(f"\n  {url}/docs              try the interface in a browser")
@@ -173,9 +202,9 @@ def welcome(url: str, tokens: Tokens, seconds: float) -> None:
     click.echo("\nSign in with a token (good for as long as this runs):\n")
     written = {}
     for person in PEOPLE:
-        token = tokens.token(SignedIn(subject=person.subject, authority=AUTHORITY))
-        written[person.subject] = token
+        token = written[person.subject] = _of(person, tokens)
         click.echo(f"  {person.name}, {person.role}\n    {token}\n")
+    click.echo(f"  For a shell, all of them, by what they are:  . {signs_in}\n")
     click.secho("Worth trying:\n", bold=True)
     click.echo(f"  TOKEN={written['asha.patel']}")
     for what, path in worth_trying(clock.today()):

@@ -9,14 +9,20 @@ from ehcp.domain.events.users import Role
 AUTHORITY = "E99000001"
 AUTHORITY_NAME = "Larkmere Council"
 BROOK, BROOK_URN = "Brookfield Primary School", "990001"
+HAZEL = "Hazel Bank School"
 PSYCHOLOGY = "Educational psychology service"
 CARE_BOARD = "Larkmere Integrated Care Board"
+SOCIAL_CARE = "Children's social care"
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who can sign in to the demo; `school` and `body` are what their role is tied to."""
+    """Somebody who can sign in to the demo; `school` and `body` are what their role is tied to.
 
+    `called` is the name of their token in `tokens.sh`.
+    """
+
+    called: str
     subject: str
     name: str
     role: Role
@@ -26,16 +32,31 @@ class Person:
 
 
 PEOPLE = (
-    Person("asha.patel", "Asha Patel", Role.CASEWORKER, AUTHORITY_NAME),
-    Person("tom.greene", "Tom Greene", Role.CASEWORKER, AUTHORITY_NAME),
-    Person("ruth.okafor", "Ruth Okafor", Role.SEND_MANAGER, AUTHORITY_NAME),
-    Person("helen.marsh", "Helen Marsh", Role.SCHOOL_CONTRIBUTOR, BROOK, school=BROOK_URN),
-    Person("imran.shah", "Imran Shah", Role.PSYCHOLOGY_ADVISER, AUTHORITY_NAME, body=PSYCHOLOGY),
-    Person("clare.dunn", "Clare Dunn", Role.HEALTH_ADVISER, CARE_BOARD, body=CARE_BOARD),
-    Person("joan.price", "Joan Price", Role.TRIBUNAL_PREPARER, AUTHORITY_NAME),
-    Person("ben.lowe", "Ben Lowe", Role.AUDITOR, AUTHORITY_NAME),
-    Person("nell.farrow", "Nell Farrow", Role.AUTHORITY_ADMINISTRATOR, AUTHORITY_NAME),
-)
+    Person("CASEWORKER", "asha.patel", "Asha Patel", Role.CASEWORKER, AUTHORITY_NAME),
+    Person("CASEWORKER_2", "tom.greene", "Tom Greene", Role.CASEWORKER, AUTHORITY_NAME),
+    Person("MANAGER", "ruth.okafor", "Ruth Okafor", Role.SEND_MANAGER, AUTHORITY_NAME),
+    Person("MANAGER_2", "omar.reid", "Omar Reid", Role.SEND_MANAGER, AUTHORITY_NAME),
+    Person("PANEL", "gwen.hale", "Gwen Hale", Role.PANEL_MEMBER, AUTHORITY_NAME),
+    Person("SCHOOL", "helen.marsh", "Helen Marsh", Role.SCHOOL_CONTRIBUTOR, BROOK, BROOK_URN),
+    Person("SCHOOL_2", "dan.webb", "Dan Webb", Role.SCHOOL_CONTRIBUTOR, BROOK, BROOK_URN),
+    Person("OTHER_SCHOOL", "lucy.frayne", "Lucy Frayne", Role.SCHOOL_CONTRIBUTOR, HAZEL, "990002"),
+    Person(
+        "PSYCHOLOGY", "imran.shah", "Imran Shah", Role.PSYCHOLOGY_ADVISER, AUTHORITY_NAME,
+        body=PSYCHOLOGY,
+    ),
+    Person("HEALTH", "clare.dunn", "Clare Dunn", Role.HEALTH_ADVISER, CARE_BOARD, body=CARE_BOARD),
+    Person(
+        "CARE", "peter.lang", "Peter Lang", Role.SOCIAL_CARE_ADVISER, AUTHORITY_NAME,
+        body=SOCIAL_CARE,
+    ),
+    Person("PREPARER", "joan.price", "Joan Price", Role.TRIBUNAL_PREPARER, AUTHORITY_NAME),
+    Person("AUDITOR", "ben.lowe", "Ben Lowe", Role.AUDITOR, AUTHORITY_NAME),
+    Person("SUPPORT", "sam.ince", "Sam Ince", Role.SUPPORT, AUTHORITY_NAME),
+    Person(
+        "ADMINISTRATOR", "nell.farrow", "Nell Farrow", Role.AUTHORITY_ADMINISTRATOR,
+        AUTHORITY_NAME,
+    ),
+)  # fmt: skip
 CASEWORKER, SCHOOL, PSYCHOLOGIST = "asha.patel", "helen.marsh", "imran.shah"
 OFFICERS = ("Asha Patel", "Tom Greene", "Mina Rossi")
 
