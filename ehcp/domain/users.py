@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from ehcp.domain.entry import Entry
+from ehcp.domain.events.emergency import CaseOpenedInEmergency
 from ehcp.domain.events.users import Role, RoleEnded, RoleGiven, UserAdded
 
 USERS = UUID("8d0f6b42-5a0e-5f5c-9d13-4a7c1e90b3f6")
 """The namespace of the streams of users."""
 
-KINDS = (UserAdded, RoleGiven, RoleEnded)
+OPEN_FOR = timedelta(hours=4)
+"""How long a case stays open that somebody opened to themselves in an emergency."""
+
+KINDS = (UserAdded, RoleGiven, RoleEnded, CaseOpenedInEmergency)
 """The events that only the stream of a user has."""
 
 
@@ -45,6 +49,19 @@ class HeldRole:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpenedCase:
+    """A case that somebody opened to themselves in an emergency, until a moment, exclusive."""
+
+    case: UUID
+    break_glass: UUID
+    until: datetime
+
+    def holds(self, at: datetime) -> bool:
+        """Whether it is open at a moment."""
+        return at < self.until
+
+
+@dataclass(frozen=True, kw_only=True)
 class User:
     """Somebody who signs in. `version` counts the entries; 0: nobody has added them."""
 
@@ -52,6 +69,7 @@ class User:
     name: str = ""
     organisation: str = ""
     roles: tuple[HeldRole, ...] = ()
+    opened: tuple[OpenedCase, ...] = ()
     version: int = 0
 
     def on(self, day: date) -> frozenset[Role]:
@@ -89,6 +107,11 @@ def _after(found: User, entry: Entry) -> User:
         return replace(found, roles=(*found.roles, given))
     if isinstance(event, RoleEnded):
         return replace(found, roles=tuple(_ended(held, event) for held in found.roles))
+    if isinstance(event, CaseOpenedInEmergency) and entry.recorded_at is not None:
+        opened = OpenedCase(
+            case=event.case, break_glass=event.break_glass, until=entry.recorded_at + OPEN_FOR
+        )
+        return replace(found, opened=(*found.opened, opened))
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from ehcp.domain.event import Event
 
@@ -131,6 +132,19 @@ class RuleWarned(Event, under=None, form=2):
     def upcast(cls, form: int, fields: Mapping[str, object]) -> Mapping[str, object]:
         """Return the fields of the first form with nothing said of what the rule rests on."""
         return {**fields, "provision": None} if form == 1 else fields
+
+
+class TwoPersonsAgreed(Event, under=None):
+    """What was recorded with this needed two persons: who proposed it, and who approved it.
+
+    `action` is what needed them, `proposal` the id of the proposal; both people are named as
+    they sign in.
+    """
+
+    action: str
+    proposal: UUID
+    proposed_by: str
+    approved_by: str
 
 
 class HistoryImported(Event, under=None):
