@@ -1,16 +1,18 @@
 """One case, folded live from its history, on both time axes: whose it is, what is due."""
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
 from flask import Response
 
+from ehcp.api.problems import NotHere
 from ehcp.api.query import AsAt, Recorded, WhatIf, asked
 from ehcp.api.routes import Routes
 from ehcp.api.services import services, user
 from ehcp.api.shapes import (
     CaseAnswer,
+    DeadlineAnswer,
     DeadlinesAnswer,
     OutcomesAnswer,
     TimelineAnswer,
@@ -19,7 +21,8 @@ from ehcp.api.view import END, View, shown
 from ehcp.application.chronology.check import Supposed
 from ehcp.application.outcomes import outcomes_shown
 from ehcp.application.rights import Reading, Role, any_may
-from ehcp.application.views import Between, deadline_json, people_json, timeline_json
+from ehcp.application.views import Between, explained_json, people_json, timeline_json
+from ehcp.domain.case import Case
 from ehcp.domain.command import Command
 from ehcp.domain.deadlines import Deadline, deadlines
 from ehcp.domain.entry import Source
@@ -81,14 +84,30 @@ def _deadlines(seen: View) -> dict[str, Any]:
     return {
         **seen.head,
         "supposed": [f"{kebab(s.event.__name__)}@{s.on.isoformat()}" for s in supposed],
-        "items": [_deadline(seen.id, deadline, calendar) for deadline in judged],
+        "items": [_deadline(seen.id, told, deadline, calendar) for deadline in judged],
         "page": END,
     }
 
 
-def _deadline(case: UUID, deadline: Deadline, calendar: Calendar) -> dict[str, Any]:
-    row = deadline_json(deadline, calendar)
-    return {"id": str(deadline_id(case, deadline)), **row}
+@routes.reads(
+    "/cases/<uuid:case>/deadlines/<uuid:deadline>", Reading.DEADLINES, DeadlineAnswer, AsAt
+)
+def read_deadline(case: UUID, deadline: UUID) -> Response:
+    """Return one deadline by its id, with the explanation that lists leave out."""
+    return shown(case, partial(_one_deadline, deadline))
+
+
+def _one_deadline(deadline: UUID, seen: View) -> dict[str, Any]:
+    calendar = services().calendar
+    for found in deadlines(seen.case, calendar, seen.as_at):
+        if deadline_id(seen.id, seen.case, found) == deadline:
+            return {**seen.head, "deadline": _deadline(seen.id, seen.case, found, calendar)}
+    raise NotHere
+
+
+def _deadline(case_id: UUID, case: Case, deadline: Deadline, calendar: Calendar) -> dict[str, Any]:
+    row = explained_json(case, deadline, calendar)
+    return {"id": str(deadline_id(case_id, case, deadline)), **row}
 
 
 @routes.reads("/cases/<uuid:case>/timeline", Reading.TIMELINE, TimelineAnswer, Recorded)

@@ -178,8 +178,68 @@ class RuleShown:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EntryShown:
+    """An entry on which a day rests. `why` is what a correction says."""
+
+    place: int
+    event: str
+    on: Span | None
+    recorded_at: datetime | None
+    recorded_by: Recorder | None
+    source: Source
+    why: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SumShown:
+    """The day counted from, and the period, make the last day.
+
+    `left_out` are bank holidays that a period of working days passes over. `remarks` say what
+    else made the day, or why nothing is counted.
+    """
+
+    counted_from: Span | None
+    period: str
+    due: Span | None
+    left_out: tuple[date, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlierShown:
+    """A day on which it fell due, as it was known until the entry that moved it was recorded."""
+
+    due: Span | None
+    until: datetime
+    moved_by: EntryShown
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountShown:
+    """Why a date is this date: the rule, the sum, and the entries that it rests on.
+
+    `wording` is how the provision puts it, `law_since` the first day of the version of the law
+    that counts. `excuses` have the ground in words and the entry that claims it.
+    """
+
+    rule: str
+    wording: str
+    source: str
+    law_since: date
+    sum: SumShown
+    started_by: EntryShown
+    ended_by: EntryShown | None
+    standing: str
+    excuses: tuple[Mapping[str, Any], ...]
+    earlier: tuple[EarlierShown, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeadlineShown:
-    """One running of one limit, and why it falls and stands as it does."""
+    """One running of one limit, and why it falls and stands as it does.
+
+    `id` stays while the limit runs from the same entry, also when that entry is corrected.
+    """
 
     id: UUID
     limit: str
@@ -198,7 +258,19 @@ class DeadlineShown:
     reading: str | None
     readings: tuple[ReadingShown, ...]
     explanation: tuple[str, ...]
+    account: AccountShown
     shown: tuple[RuleShown, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlineAnswer:
+    """One deadline of a case, as it stands on a day."""
+
+    case: UUID
+    version: int
+    as_at: date
+    as_known_on: datetime | None
+    deadline: DeadlineShown
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -65,7 +65,7 @@ def shown(
     day, follows = here.cases.today(), here.follows()
     # a right that differs in anything is another question
     whose = (right(), user().on(day))
-    question = (who.authority, case, request.endpoint, whose, day, follows)
+    question = (who.authority, request.path, whose, day, follows)
     histories, kept = here.cases.store.known, here.kept.get(question)
     if kept and histories.stands(who.authority, case, kept.version, kept.hash):
         return answers.sent(kept.made)
@@ -78,7 +78,7 @@ def shown(
 
 
 def _seen(case: UUID, found: Case, query: dict[str, Any]) -> View:
-    sees = seen_of(found)
+    sees = seen_of(found, case)
     supposed: list[Supposed] = query.get("suppose", [])
     last_supposed = max((suppose.on for suppose in supposed), default=None)
     as_at = query.get("as_at") or last_supposed or services().cases.today()

@@ -10,12 +10,14 @@ from ehcp.application.chronology.check import instant, limit_json, span_json
 from ehcp.application.chronology.file import name_of
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline
+from ehcp.domain.deadlines.account import Account, account
 from ehcp.domain.deadlines.explanation import days, explain
 from ehcp.domain.entry import Entry
 from ehcp.domain.events.opening import CaseOpened, OfficerAssigned
 from ehcp.domain.events.people import THE_CHILD
 from ehcp.domain.events.record import EntryCorrected, EntryStruckOut, HistoryImported
 from ehcp.domain.standing.people import involved, restrictions
+from ehcp.domain.when import After, Span
 from ehcp.law.calendar import Calendar
 from ehcp.law.shown import shown_with
 
@@ -33,6 +35,69 @@ def deadline_json(deadline: Deadline, calendar: Calendar) -> dict[str, Any]:
             {"rule": s.rule, "text": s.text, "source": str(s.source), "doubted": s.doubted}
             for s in shown_with(deadline.limit)
         ],
+    }
+
+
+def explained_json(case: Case, deadline: Deadline, calendar: Calendar) -> dict[str, Any]:
+    """Return a deadline with the account of its day. It was found in the case as at its day."""
+    found = account_json(account(case, deadline, calendar))
+    return {**deadline_json(deadline, calendar), "account": found}
+
+
+def account_json(found: Account) -> dict[str, Any]:
+    """Return how a deadline is accounted for, with every entry that it rests on."""
+    return {
+        "rule": found.rule,
+        "wording": found.wording,
+        "source": found.source,
+        "law_since": found.law_since.isoformat(),
+        "sum": {
+            "counted_from": span_json(found.sum.counted_from),
+            "period": found.sum.period,
+            "due": span_json(found.sum.due),
+            "left_out": [day.isoformat() for day in found.sum.left_out],
+            "remarks": list(found.sum.remarks),
+        },
+        "started_by": _resting_on(found.started_by, found.started),
+        "ended_by": found.ended_by and _resting_on(found.ended_by, found.ended),
+        "standing": found.standing,
+        "excuses": [
+            {
+                "ground": excuse.claim.ground,
+                "says": excuse.says,
+                "from": excuse.claim.since and excuse.claim.since.isoformat(),
+                "to": excuse.claim.until and excuse.claim.until.isoformat(),
+                "accepted": excuse.claim.accepted,
+                "lifts": excuse.claim.lifts,
+                "claimed_by": excuse.claimed_by and _resting_on(excuse.claimed_by),
+            }
+            for excuse in found.excuses
+        ],
+        "earlier": [
+            {
+                "due": span_json(before.due),
+                "until": instant(before.until),
+                "moved_by": _resting_on(before.moved_by),
+            }
+            for before in found.earlier
+        ],
+    }
+
+
+def _resting_on(entry: Entry, on: Span | None = None) -> dict[str, Any]:
+    """Return an entry on which a day rests: what, when, who recorded it and when."""
+    by = entry.recorded_by
+    when = entry.event.on
+    if on is None and not isinstance(when, After):
+        on = when if isinstance(when, Span) else Span(when, when)
+    return {
+        "place": entry.place,
+        "event": name_of(entry.event),
+        "on": span_json(on),
+        "recorded_at": entry.recorded_at and instant(entry.recorded_at),
+        "recorded_by": by and plain(by),
+        "source": str(entry.source),
+        "why": getattr(entry.event, "why", None) or None,
     }
 
 

@@ -269,6 +269,10 @@ class Case:
             place = stands_in
         return place
 
+    def first_place(self, place: int) -> int:
+        """Return the place of the entry that was first recorded of what stands at a place now."""
+        return self._stood.get(place, place)
+
     def once(self, find: Callable[["Case"], T]) -> T:
         """Return what a function gives of the case, which is asked only once.
 

@@ -38,10 +38,14 @@ class Period(ABC):
 
     `from_birth` is set where it is counted from the date of birth, which may lie before the
     law came into force; `counted_back` where it ends before the day that it is counted from.
+    `working_days` is set where only those are counted, `fixed` where the law names the day of
+    the year.
     """
 
     from_birth: ClassVar[bool] = False
     counted_back: ClassVar[bool] = False
+    working_days: ClassVar[bool] = False
+    fixed: ClassVar[bool] = False
 
     @abstractmethod
     def last_day(self, start: date, calendar: Calendar) -> date | None:
@@ -55,6 +59,11 @@ class Period(ABC):
         if len(starts) != 1:
             raise ValueError(f"1 starting day, not {len(starts)}")
         return self.last_day(starts[0], calendar)
+
+    def clipped(self, start: date) -> bool:
+        """Whether the month has no such day, so that its last day stands for it."""
+        del start  # only where it goes by the day number
+        return False
 
     @property
     @abstractmethod
@@ -128,6 +137,9 @@ class Months(Dated):
     def last_day(self, start: date, calendar: Calendar) -> date:
         return corresponding_date(start, self.n)
 
+    def clipped(self, start: date) -> bool:
+        return corresponding_date(start, self.n).day != start.day
+
     @property
     def words(self) -> str:
         return (
@@ -149,6 +161,9 @@ class MonthsStartingWith(Dated):
     def last_day(self, start: date, calendar: Calendar) -> date:
         return corresponding_date(start, self.n) - ONE_DAY
 
+    def clipped(self, start: date) -> bool:
+        return corresponding_date(start, self.n).day != start.day
+
     @property
     def words(self) -> str:
         return (
@@ -161,6 +176,7 @@ class MonthsStartingWith(Dated):
 class WorkingDays(Dated):
     """Within n working days of an event, whose own day is not counted."""
 
+    working_days: ClassVar[bool] = True
     n: int
 
     def last_day(self, start: date, calendar: Calendar) -> date:
@@ -178,6 +194,7 @@ class WorkingDaysBeginningWith(Dated):
     Day 1 is that day, or the next working day if it is none.
     """
 
+    working_days: ClassVar[bool] = True
     n: int
 
     def last_day(self, start: date, calendar: Calendar) -> date:
@@ -212,6 +229,7 @@ class WeeksBefore(Dated):
 class WorkingDaysBefore(Dated):
     """At least n working days before a day."""
 
+    working_days: ClassVar[bool] = True
     counted_back: ClassVar[bool] = True
     n: int
 
@@ -233,6 +251,9 @@ class MonthsBefore(Dated):
     def last_day(self, start: date, calendar: Calendar) -> date:
         return corresponding_date(start, -self.n)
 
+    def clipped(self, start: date) -> bool:
+        return corresponding_date(start, -self.n).day != start.day
+
     @property
     def words(self) -> str:
         return f"at least {several(self.n, 'month')} before, by the corresponding date"
@@ -249,6 +270,7 @@ class BeforeDate(Dated):
     The start says which year: any day of the calendar year concerned.
     """
 
+    fixed: ClassVar[bool] = True
     month: int
     day: int
 
@@ -264,6 +286,7 @@ class BeforeDate(Dated):
 class ByDate(Dated):
     """By a day of the year, which is itself in time. The start says which year."""
 
+    fixed: ClassVar[bool] = True
     month: int
     day: int
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid5
 
+from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline, Status
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.step import BEGINNING, END, Step
@@ -84,10 +85,13 @@ class DeadlineRow:
 
 
 def rows(
-    authority: str, case_id: UUID, found: Sequence[Deadline], growing: Collection[int] = ()
+    authority: str,
+    case_id: UUID,
+    case: Case,
+    found: Sequence[Deadline],
+    growing: Collection[int] = (),
 ) -> Iterator[DeadlineRow]:
     """Yield the rows of one case. `growing`: the numbers of those that get later day by day."""
-    case = str(case_id)
     for number, deadline in enumerate(found):
         done_first, done_last = _done(deadline)
         lateness = None if deadline.open else deadline.late_by_days
@@ -95,7 +99,7 @@ def rows(
         yield DeadlineRow(
             authority=authority,
             case_id=case_id,
-            id=_id(case, deadline),
+            id=deadline_id(case_id, case, deadline),
             number=number,
             **_of_limit(deadline.limit.id),
             source=deadline.source,
@@ -144,14 +148,13 @@ def parked(authority: str, case_id: UUID) -> DeadlineRow:
     return DeadlineRow(authority=authority, case_id=case_id, id=identity, settled=PARKED)
 
 
-def deadline_id(case_id: UUID, deadline: Deadline) -> UUID:
-    """Return an id that stays while the limit runs from the same entry."""
-    return _id(str(case_id), deadline)
+def deadline_id(case_id: UUID, case: Case, deadline: Deadline) -> UUID:
+    """Return an id that stays while the limit runs from the same entry, or what corrects it.
 
-
-def _id(case: str, deadline: Deadline) -> UUID:
-    started, reading = deadline.started_by.place, deadline.reading or ""
-    return uuid5(DEADLINES, f"{case}/{deadline.limit.id}/{started}/{reading}")
+    So it does whichever reading of the law an authority follows.
+    """
+    started = case.first_place(deadline.started_by.place)
+    return uuid5(DEADLINES, f"{case_id}/{deadline.limit.id}/{started}/")
 
 
 def binds(limit: TimeLimit) -> bool:

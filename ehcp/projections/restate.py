@@ -115,7 +115,9 @@ def _case(authority: str, case_id: UUID, whole: Case, day: Day, schedule: Schedu
     turns = turning(whole, found, day.calendar, day.on)
     told = prompts(case_id, case, found, day.calendar)
     return {
-        deadline_rows.TABLE: list(deadline_rows.rows(authority, case_id, found, turns.growing)),
+        deadline_rows.TABLE: list(
+            deadline_rows.rows(authority, case_id, case, found, turns.growing)
+        ),
         caseload.TABLE: [
             replace(caseload.row(authority, case_id, case, found), restate_on=turns.on)
         ],

@@ -12,15 +12,19 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Asked
 from ehcp.application.rights import POLICY, Role
 from ehcp.application.users import NewRole, NewUser, RoleOver, Users
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines import deadlines
 from ehcp.domain.entry import Source
 from ehcp.domain.events.alert import AlertRaised
 from ehcp.domain.events.appeal import TribunalAppealLodged
 from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested
 from ehcp.domain.events.placement import SchoolPlaceLeft
 from ehcp.domain.users import stream_of
+from ehcp.projections.deadlines import deadline_id
 from tests.api.conftest import OURS, RECORDER, THEIRS, TODAY, Caller, signed_in
 from tests.api.test_rights import COMMANDS, FOR_MANAGERS, TABLE
 from tests.domain.ordinary_case import ELM, FINISHED
@@ -73,6 +77,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", "/v1/phase-transfers"): Row("read-all-phase-transfers", Of.CASES),
     ("GET", "/v1/appeals"): Row("read-all-appeals", Of.CASES),
     ("GET", "/v1/counts"): Row("read-counts", Of.AUTHORITY),
+    ("GET", "/v1/changes"): Row("read-changes", Of.CASES),
     ("GET", "/v1/alerts"): Row("read-alerts", Of.CASES),
     ("GET", "/v1/alerts/<uuid:alert>"): Row("read-alerts", Of.ALERT),
     ("POST", "/v1/alerts/<uuid:alert>/acknowledge"): Row("acknowledge-alert", Of.ALERT),
@@ -80,6 +85,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("POST", "/v1/alerts/<uuid:alert>/escalate"): Row("escalate-alert", Of.ALERT),
     ("GET", ONE_CASE): Row("read-case", Of.CASE),
     ("GET", f"{ONE_CASE}/deadlines"): Row("read-deadlines", Of.CASE),
+    ("GET", f"{ONE_CASE}/deadlines/<uuid:deadline>"): Row("read-deadlines", Of.CASE),
     ("GET", f"{ONE_CASE}/timeline"): Row("read-timeline", Of.CASE),
     ("GET", f"{ONE_CASE}/told"): Row("read-timeline", Of.CASE),
     ("GET", f"{ONE_CASE}/plan"): Row("read-plan", Of.CASE),
@@ -95,6 +101,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", f"{ONE_CASE}/phase-transfers"): Row("read-phase-transfers", Of.CASE),
     ("GET", f"{ONE_CASE}/appeals"): Row("read-appeals", Of.CASE),
     ("GET", f"{ONE_CASE}/delay"): Row("read-delay", Of.CASE),
+    ("GET", f"{ONE_CASE}/evidence"): Row("read-evidence", Of.CASE),
     ("GET", f"{ONE_CASE}/alerts"): Row("read-alerts", Of.CASE),
     **{
         ("POST", f"{ONE_CASE}/{name}"): Row(name, Of.CASE)
@@ -209,9 +216,17 @@ def give(store, authority: str, id_: UUID, role: Role, situation: Situation) -> 
         users.end(authority, id_, RoleOver(place=2), replace(asked, command_id=uuid4()))
 
 
+def a_deadline(case: UUID) -> UUID:
+    """Return the id of the first deadline of a case, which the request started."""
+    history = Case.of(*FINISHED)
+    first, *_ = deadlines(history, england_and_wales(), TODAY)
+    return deadline_id(case, history, first)
+
+
 def filled(rule: str, world: World, case: UUID) -> str:
     """Return the URL of a route."""
     url = rule.replace("<uuid:case>", str(case)).replace("<uuid:alert>", str(world.alert))
+    url = url.replace("<uuid:deadline>", str(a_deadline(case)))
     return url.replace("<uuid:person_id>", str(world.person)).replace("<path:filename>", "docs.js")
 
 

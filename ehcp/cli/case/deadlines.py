@@ -5,7 +5,7 @@ import click
 from ehcp.application import clock
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.chronology.check import Supposed
-from ehcp.application.views import deadline_json
+from ehcp.application.views import explained_json
 from ehcp.cli.arguments import SUPPOSED
 from ehcp.cli.case.reading import reads, say
 from ehcp.cli.words import days_in_words, late_in_words
@@ -32,7 +32,8 @@ def show_deadlines(
     calendar, day = england_and_wales(), found.as_at or clock.today()
     told = found.then(*(each.made() for each in suppose), source=Source.SYSTEM)
     judged = deadlines(told, calendar, day)
-    if say([deadline_json(deadline, calendar) for deadline in judged], machine=machine):
+    seen = told.seen(as_at=day, as_known_on=told.as_known_on)
+    if say([explained_json(seen, deadline, calendar) for deadline in judged], machine=machine):
         return
     for deadline in judged:
         reading = f" ({deadline.reading})" if deadline.reading else ""

@@ -11,7 +11,7 @@ from ehcp.domain.step import Step
 from ehcp.domain.when import Span
 from ehcp.law.calendar import Calendar
 from ehcp.law.grounds import GROUNDS
-from ehcp.law.time_limit import Kind
+from ehcp.law.time_limit import Kind, Version
 
 STANDING = {
     Status.MET: "It was met.",
@@ -34,13 +34,13 @@ def explain(deadline: Deadline, calendar: Calendar) -> tuple[str, ...]:
 def _sentences(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
     limit, version = deadline.limit, deadline.version
     words = version.period.words
-    yield f"{limit.duty}. {words[:1].upper()}{words[1:]}: {deadline.source}."
+    yield f"{limit.duty}. {capital(words)}: {deadline.source}."
     yield from _start(deadline)
     yield from _due(deadline, calendar)
     if version.asap and deadline.due is not None:
         yield "It must be done as soon as practicable, and at the latest by then."
     yield from _end(deadline)
-    yield _standing(deadline)
+    yield standing(deadline)
     yield from (_claim(claim) for claim in deadline.claims)
     if deadline.reading:
         yield f"This is the reading called {deadline.reading}."
@@ -69,7 +69,7 @@ def _due(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
     minimum = _must_be_over_first(deadline)
     found = f"the {'period ends with' if minimum else 'last day in time is'} {days(deadline.due)}."
     if deadline.started is not None and not other_reading(deadline):
-        yield f"Counted from {days(deadline.started)} ({_wording(deadline)}), {found}"
+        yield f"Counted from {days(deadline.started)} ({wording(deadline.version)}), {found}"
     else:
         yield f"{found[0].upper()}{found[1:]}"
     if deadline.put_off:
@@ -82,9 +82,14 @@ def _due(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
         yield f"The law stands so since {day(deadline.version.since)}."
 
 
-def _wording(deadline: Deadline) -> str:
+def capital(words: str) -> str:
+    """Return words as a sentence begins with them."""
+    return words[:1].upper() + words[1:]
+
+
+def wording(version: Version) -> str:
     """Return the law's own words in quotation marks; a remark that it has none as it is."""
-    said = deadline.version.wording
+    said = version.wording
     if said.startswith("(") and said.endswith(")"):
         return said[1:-1]
     return f"\u201c{said}\u201d"
@@ -102,7 +107,8 @@ def _end(deadline: Deadline) -> Iterator[str]:
         yield f"That it was done is shown by {entry(step)}."
 
 
-def _standing(deadline: Deadline) -> str:
+def standing(deadline: Deadline) -> str:
+    """Return in words how a deadline stands."""
     if _must_be_over_first(deadline):  # late is what it should be
         early = deadline.status is Status.MISSED and deadline.done is not None
         return "It was missed: it was done too early." if early else STANDING[deadline.status]

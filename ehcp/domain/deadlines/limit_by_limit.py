@@ -42,6 +42,13 @@ def judged(case: Case, calendar: Calendar, on: date, recall: Recall = anew) -> B
     }
 
 
+def of_limit(case: Case, limit: str, calendar: Calendar, on: date) -> Iterator[Deadline]:
+    """Yield the deadlines of one limit, by its id, by the same rules as `judged`."""
+    for clock in _clocks(case):
+        if clock.limit.id == limit:
+            yield from _of_limit(case, clock, calendar, on, anew).values()
+
+
 def _of_limit(case: Case, clock: Clock, calendar: Calendar, on: date, recall: Recall) -> OfLimit:
     runs = put_right(case, clock, runs_of(case, clock, calendar, recall), recall)
     replaced = case.once(_redated)

@@ -68,8 +68,9 @@ def deadlines_then(  # noqa: PLR0913 - each narrows the list
             return
         if stood.case is None:
             yield _standing(stood, parked_deadline(authority, stood.case_id), PARKED)
+            return
         for row, found in zip(
-            rows(authority, stood.case_id, stood.found), stood.found, strict=True
+            rows(authority, stood.case_id, stood.case, stood.found), stood.found, strict=True
         ):
             if (
                 limit in (None, row.limit_id)

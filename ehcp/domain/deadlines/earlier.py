@@ -1,0 +1,121 @@
+"""The days on which a deadline fell due before, as it was known then, and what moved it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines.clock import Clock
+from ehcp.domain.deadlines.clocks import CLOCK_OF
+from ehcp.domain.deadlines.deadline import Deadline
+from ehcp.domain.deadlines.doubt import Note, Noting
+from ehcp.domain.deadlines.followed import followed
+from ehcp.domain.deadlines.limit_by_limit import OfLimit, of_limit
+from ehcp.domain.entry import Entry
+from ehcp.domain.events.record import EntryCorrected, EntryStruckOut
+from ehcp.domain.step import END, Step
+from ehcp.domain.value import value
+from ehcp.domain.when import Span
+from ehcp.law.calendar import Calendar
+
+JUST_BEFORE = timedelta(microseconds=1)
+
+
+@value(frozen=True, kw_only=True)
+class Earlier:
+    """A day on which it fell due until something was recorded; `moved_by` is that entry.
+
+    `due` is None where it was on no known day. `until` is the moment of the recording (UTC).
+    """
+
+    due: Span | None
+    until: datetime
+    moved_by: Entry
+
+
+def earlier(case: Case, deadline: Deadline, calendar: Calendar) -> tuple[Earlier, ...]:
+    """Return the due days that a deadline had before, the first of them first.
+
+    The case is the one that it was found in. Looked at are the moments at which something was
+    recorded on which its due day hangs: no more, for each takes judging the limit anew.
+    """
+    root = case.first_place(deadline.started_by.place)
+    known = {
+        entry.came_to_be_known: entry
+        for entry in reversed(tuple(_hung_on(case, deadline, calendar)))
+        if entry.came_to_be_known is not None and entry.place > root  # before, it did not run
+    }
+    moments = sorted(known)
+    limit = deadline.limit.id
+    stood = [_stood_then(case, limit, calendar, moment).get(root) for moment in moments]
+    found = []
+    for number, moment in enumerate(moments):
+        before = stood[number]
+        after = stood[number + 1] if number + 1 < len(moments) else deadline
+        if before is not None and after is not None and before.due != after.due:
+            found.append(Earlier(due=before.due, until=moment, moved_by=known[moment]))
+    return tuple(found)
+
+
+def _stood_then(
+    case: Case, limit: str, calendar: Calendar, moment: datetime
+) -> Mapping[int, Deadline]:
+    """Return the deadlines of a limit as known just before a moment, by where each was started."""
+    views, found = case.once(_views)
+    if moment not in views:
+        views[moment] = case.seen(as_at=case.as_at, as_known_on=moment - JUST_BEFORE)
+    then = views[moment]
+    if (limit, moment) not in found:
+        of = followed(of_limit(then, limit, calendar, case.as_at or END), case.readings)
+        found[limit, moment] = {then.first_place(d.started_by.place): d for d in of}
+    return found[limit, moment]
+
+
+def _views(_: Case) -> tuple[dict[datetime, Case], dict[tuple[str, datetime], OfLimit]]:
+    """Return where what was known then is kept: several deadlines ask for it."""
+    return {}, {}
+
+
+def _hung_on(case: Case, deadline: Deadline, calendar: Calendar) -> Iterator[Entry]:
+    """Yield the entries that can have moved the due day, in the order of recording."""
+    wrong = _stood_before(case, deadline.started_by)
+    clock = CLOCK_OF.get(deadline.limit.id)
+    notes = _notes(case, clock, deadline.started_by, calendar) if clock else None
+    kinds = tuple(kind for note in notes or () if isinstance(note, tuple) for kind in note)
+    for entry in case.known:
+        event = entry.event
+        if isinstance(event, EntryCorrected | EntryStruckOut):
+            if notes is not None or event.entry in wrong:
+                yield entry
+        elif notes is not None and (entry.place in notes or isinstance(event, kinds)):
+            yield entry
+
+
+def _stood_before(case: Case, start: Step) -> frozenset[int]:
+    """Return the places of the wrong entries for which a start stands, or what it hangs on."""
+    right, wrong = {start.place}, set[int]()
+    base = start.base
+    while base is not None:
+        right.add(base.place)
+        base = base.base
+    while found := {w for w, stands_in in case.corrected.items() if stands_in in right | wrong}:
+        if found <= wrong:
+            break
+        wrong |= found
+    return frozenset(wrong)
+
+
+def _notes(case: Case, clock: Clock, start: Step, calendar: Calendar) -> set[Note] | None:
+    """Return what else the due day is found from; None where it follows from the start alone."""
+    if (clock.fixed or clock.counted_from or clock.no_earlier) is None:
+        return None
+    noting = Noting.over(case)
+
+    def find() -> None:
+        if clock.fixed is not None:
+            clock.fixed(noting, start)
+        if clock.counted_from is not None:
+            clock.counted_from(noting, start)
+        if clock.no_earlier is not None:
+            clock.no_earlier(noting, start, calendar)
+
+    return noting.noting(find)[1]
