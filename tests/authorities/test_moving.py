@@ -112,7 +112,8 @@ def test_a_history_that_the_old_authority_never_had_is_not_taken_in(ehcp, urls, 
     file = tmp_path / "other.json"
     with Store(urls["north"]) as north:  # a whole chain, made where nobody records for the south
         forged = record(north, *LIFE, authority=SOUTHERN)
-        from ehcp.application.passing_on import copy_of, written  # noqa: PLC0415
+        from ehcp.application.passing_on import copy_of  # noqa: PLC0415
+        from ehcp.application.proof.copies import written  # noqa: PLC0415
 
         file.write_bytes(written(copy_of(north, SOUTHERN, forged)))
     assert forged != moved
@@ -147,4 +148,4 @@ def test_what_is_no_copy_is_said_to_be_none(ehcp, moved, tmp_path):
     file = tmp_path / "x.json"
     file.write_text("{}")
     said = ehcp("case", "receive", file, "--authority", NORTHERN, status=1)
-    assert "no copy of a plan" in said
+    assert "no copy of a case" in said

@@ -13,6 +13,7 @@ from ehcp.cli.case.awaited import (
 from ehcp.cli.case.budgets import budgets
 from ehcp.cli.case.deadlines import show_deadlines
 from ehcp.cli.case.delay import delay
+from ehcp.cli.case.evidence import check_copy, print_checker, save_evidence
 from ehcp.cli.case.moving import export, receive
 from ehcp.cli.case.outcomes import outcomes
 from ehcp.cli.case.plan import differences, plan, show_plans, show_representations
@@ -45,6 +46,9 @@ for command in (
     told,
     delay,
     export,
+    save_evidence,
+    check_copy,
+    print_checker,
     receive,
 ):
     case.add_command(command)

@@ -15,14 +15,11 @@ from ehcp.application.directory import Directory
 from ehcp.application.passing_on import (
     Arrival,
     CannotPassOn,
-    Copy,
-    confirmed,
     copy_of,
-    read,
     received,
     told,
-    written,
 )
+from ehcp.application.proof.copies import Copy, NotWhole, confirmed, read, written
 from ehcp.cli.arguments import DAY
 from ehcp.cli.database import authority_or_usage, opened_databases, opened_store
 from ehcp.domain.command import Refused
@@ -97,7 +94,7 @@ def receive(file: Path, authority: str | None, made_on: date | None, *, machine:
                 source=Source.IMPORT,
             )
             done = Cases(store, clock.today).open(whose, command, asked)
-        except CannotPassOn as error:
+        except (CannotPassOn, NotWhole) as error:
             _refuse(str(error))
         except Refused as error:
             _refuse(f"{error.refusal.title} {error.refusal.instead}".strip())

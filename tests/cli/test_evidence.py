@@ -1,0 +1,27 @@
+"""A case in a file, checked without a database, as on the command line."""
+
+import json
+import subprocess
+import sys
+
+REQUESTED = "date: '2025-01-06', event: assessment_requested, party: parent"
+AUTHORITY_FREE = ("EHCP_DATABASE_URL", "EHCP_AUTHORITY")
+
+
+def test_a_case_is_written_checked_and_checked_again_by_the_printed_program(
+    ehcp, history, tmp_path, monkeypatch
+):
+    case = ehcp("chronology", "import", history(REQUESTED), "--json")[0]["case"]
+    file = tmp_path / "case.json"
+    told = ehcp("case", "evidence", case, "--to", file, "--json")
+    assert told["given"] == told["entries"] == len(json.loads(file.read_text())["entries"])
+    assert "exists" in ehcp("case", "evidence", case, "--to", file, status=1)
+    program = tmp_path / "check.py"
+    program.write_text(ehcp("case", "checker"))
+    for name in AUTHORITY_FREE:
+        monkeypatch.delenv(name)
+    assert told["history_hash"] in ehcp("case", "check", file)
+    command = [sys.executable, "-I", str(program), str(file)]
+    assert subprocess.run(command, check=False).returncode == 0  # noqa: S603 - our own program
+    file.write_text(file.read_text().replace('"AssessmentRequested"', '"AssessmentAgreed"'))
+    assert "Entry 2 is not as it was recorded." in ehcp("case", "check", file, status=1)
