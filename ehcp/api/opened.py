@@ -9,14 +9,14 @@ from ehcp.domain.case import Case
 from ehcp.domain.standing.relations import relations
 
 
-def seen_of(case: Case) -> frozenset[FieldClass]:
+def seen_of(case: Case, id_: UUID) -> frozenset[FieldClass]:
     """Return what whoever asks sees of a case. Raises NoSuchCase where it is not open to them.
 
     What they have to do with it counts today and by all that is known, whatever day or moment
     they ask about. It must have all its entries.
     """
     today = services().cases.today()
-    sees = right().of_case(lambda: relations(case.seen(as_at=today)))
+    sees = right().of_case(lambda: relations(case.seen(as_at=today)), id_)
     if sees is None:
         raise NoSuchCase
     return sees
@@ -25,4 +25,4 @@ def seen_of(case: Case) -> frozenset[FieldClass]:
 def require_open(case: UUID) -> None:
     """Let only those go on to whom a case is open. Raises NoSuchCase."""
     if not right().every_case:
-        seen_of(services().cases.case(person().authority, case))
+        seen_of(services().cases.case(person().authority, case), case)

@@ -18,6 +18,7 @@ from ehcp.domain.authority import KINDS as OF_AUTHORITIES
 from ehcp.domain.authority import settings_of, stream_of
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, Refused, require
+from ehcp.domain.emergency import KINDS as OF_EMERGENCIES
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.events.alert import (
@@ -27,6 +28,8 @@ from ehcp.domain.events.alert import (
     AlertRaised,
 )
 from ehcp.domain.events.record import RuleWarned
+from ehcp.domain.proposals import KINDS as OF_PROPOSALS
+from ehcp.domain.standing.two_persons import Effect, effects
 from ehcp.domain.users import KINDS as OF_USERS
 from ehcp.law.calendar import Calendar
 from ehcp.law.choices import NO_CHOICE, Followed
@@ -45,8 +48,11 @@ NO_CASE = (
     AlertEscalated,
     *OF_AUTHORITIES,
     *OF_USERS,
+    *OF_PROPOSALS,
+    *OF_EMERGENCIES,
 )
-"""The events of streams beside the cases: alerts, how the authority works, who signs in."""
+"""The events of streams beside the cases: alerts, how the authority works, who signs in, what is
+proposed, what was opened in an emergency."""
 
 FRESH = 2.0  # seconds for which the settings of an authority are taken as they were read
 
@@ -71,12 +77,24 @@ class NoSuchCase(LookupError):  # noqa: N818 - named for what it says
     """The authority has no case of that id."""
 
 
+class NeedsTwo(Exception):  # noqa: N818 - the answer, in the words of the house
+    """It would be done, but not by one person alone: somebody else has to approve it.
+
+    `effects` is what it would bring about.
+    """
+
+    def __init__(self, effects: frozenset[Effect]) -> None:
+        super().__init__(", ".join(sorted(effects)))
+        self.effects = effects
+
+
 @dataclass(frozen=True, kw_only=True)
 class Asked:
     """Who asks for a command, and how it reached us.
 
     `command_id` makes it repeatable. `expected` is the version that the caller decided on;
-    None where it does not matter.
+    None where it does not matter. `alone`: one person asks, whom nobody has approved yet, so
+    that what needs two is not done.
     """
 
     by: Recorder
@@ -84,6 +102,7 @@ class Asked:
     source: Source = Source.PORTAL
     expected: int | None = None
     documents: tuple[str, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,7 +178,8 @@ class Cases:
         """Decide a command on a case and record what happens.
 
         Raises Refused if the law does not allow it, ChangedMeanwhile if the case has moved
-        on from the expected version, NoSuchCase. A command sent again has its first answer.
+        on from the expected version, NoSuchCase; NeedsTwo if one person asks alone for what
+        needs two. A command sent again has its first answer.
         """
         kept = self.store.known.kept(authority, case)
         if kept.entries:
@@ -170,6 +190,16 @@ class Cases:
                 return self._append(asking, self._events(asking))
         now = self.store.known.read(authority, case)
         return self._decide(Decision(authority, case, now, self._of(now), command, asked))
+
+    def decided(
+        self, authority: str, case: UUID, command: Command, asked: Asked
+    ) -> tuple[History, list[Event]]:
+        """Return what a command would record on a case as it is now, and record nothing.
+
+        Raises as `perform` does.
+        """
+        now = self.store.known.read(authority, case)
+        return now, self._events(Decision(authority, case, now, self._of(now), command, asked))
 
     def _decide(self, on: Decision) -> Done:
         """Decide and append on what was just read."""
@@ -197,7 +227,10 @@ class Cases:
         if on.asked.expected is not None and on.asked.expected != on.case.version:
             raise ChangedMeanwhile(on.case.version)
         whole = filled(self.store, on.authority, on.command)
-        return [*whole.command.asked_of(on.case), *whole.warnings]
+        events = [*whole.command.asked_of(on.case), *whole.warnings]
+        if on.asked.alone and (found := effects(on.case, events)):
+            raise NeedsTwo(found)
+        return events
 
     def _append(self, on: Decision, events: list[Event], *, wherever: bool = False) -> Done:
         """Record what was decided, on the history it was decided on or wherever the case is."""

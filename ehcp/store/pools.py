@@ -179,6 +179,14 @@ class Pools:
             self.web.putconn(connection)
 
     @contextmanager
+    def adding(self) -> Iterator[Pooled]:
+        """Add to several streams as the web, in one transaction: to all of them, or to none."""
+        with self.web.connection() as connection, self._deadline.limited(connection):
+            with connection.transaction():
+                yield connection
+            connection.acknowledge()
+
+    @contextmanager
     def reading(self, authority: str) -> Iterator[Pooled]:
         """Read one authority's rows, and no other's, in one transaction that cannot write."""
         with (

@@ -3,8 +3,16 @@
 `policy` is the table, `access` decides by it, `fields` says what is left of a case.
 """
 
-from ehcp.application.rights.access import Access, Grant, access
-from ehcp.application.rights.actions import Action, Alerting, Keeping, Reading
+from ehcp.application.rights.access import Access, Emergency, Grant, access
+from ehcp.application.rights.actions import (
+    Action,
+    Agreeing,
+    Alerting,
+    InEmergency,
+    Keeping,
+    Protected,
+    Reading,
+)
 from ehcp.application.rights.fields import FieldClass, cut, cut_case, withheld
 from ehcp.application.rights.policy import POLICY, any_may, may
 from ehcp.domain.events.users import Role
@@ -13,10 +21,14 @@ __all__ = [
     "POLICY",
     "Access",
     "Action",
+    "Agreeing",
     "Alerting",
+    "Emergency",
     "FieldClass",
     "Grant",
+    "InEmergency",
     "Keeping",
+    "Protected",
     "Reading",
     "Role",
     "access",

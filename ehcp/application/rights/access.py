@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
 from ehcp.application.rights.actions import Action
 from ehcp.application.rights.fields import FieldClass
-from ehcp.application.rights.policy import POLICY
+from ehcp.application.rights.policy import ONE_CASE, POLICY
 from ehcp.domain.events.users import Role
 from ehcp.domain.standing.relations import Relation, RelationKind, named
 from ehcp.domain.users import HeldRole, User
@@ -26,14 +27,25 @@ class Grant:
 
 
 @dataclass(frozen=True)
+class Emergency:
+    """One case that is open for some hours, and what is seen of it. `break_glass` says why."""
+
+    case: UUID
+    break_glass: UUID
+    sees: Seen
+
+
+@dataclass(frozen=True)
 class Access:
     """The right to one action on a day. There is at least one grant.
 
-    `role` is the one in which it is done: the first of those that permit it.
+    `role` is the one in which it is done: the first of those that permit it. `emergencies` open
+    one case each, to be read, beside what the grants open; they put nothing into a list.
     """
 
     grants: tuple[Grant, ...]
     on: date
+    emergencies: tuple[Emergency, ...] = ()
 
     @property
     def role(self) -> Role:
@@ -50,13 +62,23 @@ class Access:
         """What must hold of a case, one or the other of it, where not every case is open."""
         return tuple(grant.tie for grant in self.grants if grant.tie is not None)
 
-    def of_case(self, relations: Callable[[], Iterable[Relation]]) -> Seen | None:
-        """Return what is seen of a case that has these relations; None: it is not open at all."""
+    def of_case(
+        self, relations: Callable[[], Iterable[Relation]], case: UUID | None = None
+    ) -> Seen | None:
+        """Return what is seen of a case that has these relations; None: it is not open at all.
+
+        `case` is its id, by which it may be open in an emergency.
+        """
         held: set[Tie] = set()
         if self.ties:
             held = {(r.kind, r.party) for r in relations() if r.holds(self.on)}
         open_by = [g.sees for g in self.grants if g.tie is None or g.tie in held]
+        open_by += [each.sees for each in self.emergencies if each.case == case]
         return frozenset().union(*open_by) if open_by else None
+
+    def break_glass(self, case: UUID) -> UUID | None:
+        """Return by which emergency a case is open, if it is by one."""
+        return next((e.break_glass for e in self.emergencies if e.case == case), None)
 
     @property
     def in_lists(self) -> Seen:
@@ -68,10 +90,20 @@ class Access:
         return first.intersection(*others)
 
 
-def access(user: User, action: Action, on: date) -> Access | None:
-    """Return the right of somebody to an action on a day; None: they have none."""
+def access(user: User, action: Action, on: date, at: datetime | None = None) -> Access | None:
+    """Return the right of somebody to an action on a day; None: they have none.
+
+    At a moment of that day there is also what they opened in an emergency.
+    """
     grants = _grants(user.roles, action, on)
-    return Access(grants, on) if grants else None
+    if not grants:
+        return None
+    open_now = [each for each in user.opened if at is not None and each.holds(at)]
+    if not open_now or action not in ONE_CASE:
+        return Access(grants, on)
+    sees = frozenset[FieldClass]().union(*(POLICY[each.role].emergency for each in grants))
+    found = (Emergency(each.case, each.break_glass, sees) for each in open_now)
+    return Access(grants, on, tuple(found) if sees else ())
 
 
 def _grants(roles: Sequence[HeldRole], action: Action, on: date) -> tuple[Grant, ...]:

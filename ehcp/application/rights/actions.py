@@ -16,6 +16,7 @@ class Reading(StrEnum):
     ALL_PHASE_TRANSFERS = "read-all-phase-transfers"
     ALL_APPEALS = "read-all-appeals"
     COUNTS = "read-counts"
+    CHANGES = "read-changes"
     CASE = "read-case"
     DEADLINES = "read-deadlines"
     TIMELINE = "read-timeline"
@@ -29,10 +30,14 @@ class Reading(StrEnum):
     PHASE_TRANSFERS = "read-phase-transfers"
     APPEALS = "read-appeals"
     DELAY = "read-delay"
+    EVIDENCE = "read-evidence"
     ALERTS = "read-alerts"
     SETTINGS = "read-settings"
     AUTHORITY = "read-authority"
     PEOPLE = "read-people"
+    PURPOSES = "read-disclosure-purposes"
+    PROPOSALS = "read-proposals"
+    EMERGENCIES = "read-break-glass"
 
 
 class Alerting(StrEnum):
@@ -50,3 +55,25 @@ class Keeping(StrEnum):
     ADD_PERSON = "add-person"
     GIVE_ROLE = "give-role"
     END_ROLE = "end-role"
+
+
+class Agreeing(StrEnum):
+    """What may be done about what needs two persons. Approving needs the right to it as well."""
+
+    PROPOSE = "propose"
+    APPROVE = "approve-proposal"
+    REJECT = "reject-proposal"
+    WITHDRAW = "withdraw-proposal"
+
+
+class Protected(StrEnum):
+    """What needs two persons and is no command on a case."""
+
+    BULK_EXPORT = "bulk-export"
+
+
+class InEmergency(StrEnum):
+    """Opening a case in an emergency, and looking at it afterwards."""
+
+    BREAK_GLASS = "break-glass"
+    REVIEW = "review-break-glass"

@@ -18,6 +18,13 @@ from ehcp.domain.event import Event
 from ehcp.domain.events.opening import Child, Officer, Parent
 from ehcp.domain.events.outcome import OutcomeProgressRecorded
 from ehcp.domain.events.people import Person
+from ehcp.domain.events.record import TwoPersonsAgreed
+from ehcp.domain.events.review_contribution import (
+    AttendanceReported,
+    GraduatedApproachRecorded,
+    Mapped,
+    ProvisionMapSubmitted,
+)
 from ehcp.domain.plan.institution import Institution
 from ehcp.domain.plan.sections import FIELDS, Plan, Section
 
@@ -71,7 +78,17 @@ TYPES: dict[type, FieldClass] = {
     Person: FieldClass.THIRD_PARTY,
     Officer: FieldClass.PROCESS,
     Institution: FieldClass.PROCESS,
-    OutcomeProgressRecorded: FieldClass.EDUCATION,
+    **dict.fromkeys(
+        (
+            OutcomeProgressRecorded,
+            AttendanceReported,
+            ProvisionMapSubmitted,
+            Mapped,
+            GraduatedApproachRecorded,
+        ),
+        FieldClass.EDUCATION,
+    ),
+    TwoPersonsAgreed: FieldClass.PROCESS,
 }
 """What all fields of a type hold that stand nowhere else here."""
 

@@ -7,7 +7,15 @@ case is judged by `access`, and lists by the same table put into SQL.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ehcp.application.rights.actions import Action, Alerting, Keeping, Reading
+from ehcp.application.rights.actions import (
+    Action,
+    Agreeing,
+    Alerting,
+    InEmergency,
+    Keeping,
+    Protected,
+    Reading,
+)
 from ehcp.application.rights.fields import ALL, ORDINARY, FieldClass
 from ehcp.domain.command import Command
 from ehcp.domain.events.users import Role
@@ -26,7 +34,7 @@ def only(*actions: Action) -> May:
 
 
 PUBLIC = (Reading.SETTINGS,)
-INSIDE = (*PUBLIC, Reading.AUTHORITY)
+INSIDE = (*PUBLIC, Reading.AUTHORITY, Reading.PURPOSES)
 """What everybody may read who works with the cases of the authority, at the authority."""
 ONE_CASE = (
     Reading.CASE,
@@ -52,19 +60,28 @@ MANY_CASES = (
     Reading.ALL_PHASE_TRANSFERS,
     Reading.ALL_APPEALS,
     Reading.COUNTS,
+    Reading.CHANGES,
     Reading.ALERTS,
 )
-EVERYDAY = only(*ONE_CASE, *MANY_CASES, *INSIDE, *Alerting)
+EVERYDAY = only(*ONE_CASE, Reading.EVIDENCE, *MANY_CASES, *INSIDE, *Alerting)
+
+
+AGREEING = (Reading.PROPOSALS, Agreeing.APPROVE, Agreeing.REJECT, Agreeing.WITHDRAW)
+"""What whoever may do something that needs two persons does about proposals."""
+EXPORTING = (*AGREEING, Agreeing.PROPOSE, Protected.BULK_EXPORT)
+OFFICERS_ALSO = only(*AGREEING, InEmergency.BREAK_GLASS)
+MANAGERS_ALSO = only(*EXPORTING, Reading.EMERGENCIES, InEmergency.REVIEW)
 
 
 def casework(action: Action) -> bool:
     """Whether it is an officer's daily work: every command, reading and alert but a manager's."""
-    return (action in Command.named and action not in MANAGERS_ALONE) or EVERYDAY(action)
+    daily = action in Command.named and action not in MANAGERS_ALONE
+    return daily or EVERYDAY(action) or OFFICERS_ALSO(action)
 
 
 def management(action: Action) -> bool:
     """Whether it is a manager's work: every command, reading and alert."""
-    return action in Command.named or EVERYDAY(action)
+    return action in Command.named or EVERYDAY(action) or MANAGERS_ALSO(action)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,12 +89,14 @@ class Rule:
     """What one role may do, and what of a case it sees.
 
     `through` is what their school or body must have to do with a case on the day; None: every
-    case of the authority.
+    case of the authority. `emergency` is what it sees of a case that it opened in one, whatever
+    it has to do with it; nothing: it opens none.
     """
 
     may: May
     through: RelationKind | None = None
     sees: frozenset[FieldClass] = frozenset()
+    emergency: frozenset[FieldClass] = frozenset()
 
 
 SCHOOLS_PART = (
@@ -100,15 +119,37 @@ def _sees(*classes: FieldClass) -> frozenset[FieldClass]:
 
 
 def _advice(through: RelationKind, *classes: FieldClass) -> Rule:
-    may = only(Reading.CASELOAD, Reading.CASE, Reading.ALL_ADVICE, Reading.ADVICE, *PUBLIC)
-    return Rule(may=may, through=through, sees=_sees(*classes))
+    may = only(
+        Reading.CASELOAD,
+        Reading.CASE,
+        Reading.ALL_ADVICE,
+        Reading.ADVICE,
+        Reading.CHANGES,
+        InEmergency.BREAK_GLASS,
+        *PUBLIC,
+    )
+    emergency = _sees(*classes, FieldClass.ADDRESS)
+    return Rule(may=may, through=through, sees=_sees(*classes), emergency=emergency)
 
 
 POLICY: dict[Role, Rule] = {
-    Role.CASEWORKER: Rule(may=casework, sees=ORDINARY),
+    Role.CASEWORKER: Rule(may=casework, sees=ORDINARY, emergency=ALL),
     Role.SEND_MANAGER: Rule(may=management, sees=ALL),
-    Role.PANEL_MEMBER: Rule(may=only(*ONE_CASE, *INSIDE), sees=ORDINARY),
-    Role.TRIBUNAL_PREPARER: Rule(may=only(*ONE_CASE, *MANY_CASES, *INSIDE), sees=ORDINARY),
+    Role.PANEL_MEMBER: Rule(
+        may=only(*ONE_CASE, *INSIDE, InEmergency.BREAK_GLASS), sees=ORDINARY, emergency=ALL
+    ),
+    Role.TRIBUNAL_PREPARER: Rule(
+        may=only(
+            *ONE_CASE,
+            Reading.EVIDENCE,
+            *MANY_CASES,
+            *INSIDE,
+            *EXPORTING,
+            InEmergency.BREAK_GLASS,
+        ),
+        sees=ORDINARY,
+        emergency=ALL,
+    ),
     Role.SCHOOL_CONTRIBUTOR: Rule(
         may=only(
             Reading.CASELOAD,
@@ -120,6 +161,7 @@ POLICY: dict[Role, Rule] = {
             Reading.REVIEWS,
             Reading.ALL_PHASE_TRANSFERS,
             Reading.PHASE_TRANSFERS,
+            Reading.CHANGES,
             *PUBLIC,
             *SCHOOLS_PART,
         ),
@@ -131,7 +173,7 @@ POLICY: dict[Role, Rule] = {
     Role.PSYCHOLOGY_ADVISER: _advice(RelationKind.PSYCHOLOGY_ADVICE, FieldClass.EDUCATION),
     # keep the users, the audit and the machines, and see no case
     Role.AUTHORITY_ADMINISTRATOR: Rule(may=only(Reading.AUTHORITY, Reading.PEOPLE, *Keeping)),
-    Role.AUDITOR: Rule(may=only(Reading.AUTHORITY)),
+    Role.AUDITOR: Rule(may=only(Reading.AUTHORITY, Reading.PROPOSALS, Reading.EMERGENCIES)),
     Role.SUPPORT: Rule(may=only(Reading.AUTHORITY)),
 }
 
