@@ -26,7 +26,7 @@ class WordingShown:
 
 @value(frozen=True, kw_only=True)
 class ProgressShown:
-    """What was said of an outcome. `review` is the place of the meeting at which it was said."""
+    """What was said of an outcome. `review`: the place of the review or meeting it was said for."""
 
     place: int
     on: Span

@@ -92,6 +92,7 @@ SCHOOL = {
     "read-all-reviews", "read-phase-transfers", "read-all-phase-transfers",
     "record-outcome-progress", "fix-review-meeting", "invite-to-review", "request-review-advice",
     "record-review-advice", "record-review-views", "circulate-review-advice",
+    "report-attendance", "submit-provision-map", "record-graduated-approach",
     "hold-review-meeting", "send-review-report",
 }  # fmt: skip
 ADVISER = {"read-caseload", "read-case", "read-advice", "read-all-advice"}

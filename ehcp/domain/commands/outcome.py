@@ -8,7 +8,7 @@ from ehcp.domain.command import Command, Refusal, require
 from ehcp.domain.commands.request.decision import stated
 from ehcp.domain.event import Event
 from ehcp.domain.events.outcome import OutcomeProgressRecorded, Progress
-from ehcp.domain.events.review import ReviewMeetingHeld
+from ehcp.domain.events.review import ReviewMeetingHeld, ReviewStarted
 from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.standing.outcomes import contents
 from ehcp.domain.step import Step
@@ -46,16 +46,18 @@ NOT_A_PER_CENT = Refusal(
 )
 NOT_A_REVIEW_MEETING = Refusal(
     "not-a-review-meeting",
-    "The entry named is no review meeting held by that day.",
-    instead="Name the entry of the meeting, or none for what is said between reviews.",
+    "The entry named is neither a review begun by that day nor its meeting.",
+    instead="Name the entry that began the review, or that of its meeting; none for what is said"
+    " between reviews.",
 )
 
 
 class RecordOutcomeProgress(Command, commutes=True):
     """Record how far an outcome in Section E is reached.
 
-    `at_review` is the place of the review meeting at which it was said. `under_authority` names
-    the authority that maintained the plan then, for what came with a plan received.
+    `at_review` is the place of the review meeting at which it was said, or of the entry that
+    began the review for which it is said. `under_authority` names the authority that maintained
+    the plan then, for what came with a plan received.
     """
 
     outcome: str
@@ -74,7 +76,9 @@ class RecordOutcomeProgress(Command, commutes=True):
         self._require_content()
         if self.at_review is not None:
             meeting = require(case.at(self.at_review), NOT_A_REVIEW_MEETING)
-            require(isinstance(meeting.event, ReviewMeetingHeld), NOT_A_REVIEW_MEETING)
+            require(
+                isinstance(meeting.event, (ReviewMeetingHeld, ReviewStarted)), NOT_A_REVIEW_MEETING
+            )
             require(meeting.first <= self.on, NOT_A_REVIEW_MEETING)
         yield OutcomeProgressRecorded(
             on=self.on,

@@ -29,7 +29,8 @@ class AdviceDue(Event, under=SEND_REGS_2014.reg("8(1)")):
 class AdviceReceived(Event, under=SEND_REGS_2014.reg("8(1)")):
     """A piece of professional advice reached the authority. `kind` is the letter in reg 6(1).
 
-    `on` is the day the authority had it, `dated` the day on the report.
+    `on` is the day the authority had it, `dated` the day on the report, `says` what it says
+    where it came in words and not as a document.
     """
 
     kind: str | None = None
@@ -37,6 +38,7 @@ class AdviceReceived(Event, under=SEND_REGS_2014.reg("8(1)")):
     author: str | None = None
     dated: date | None = None
     document: str | None = None
+    says: str | None = None
 
 
 class AdviceReused(Event, under=SEND_REGS_2014.reg("6(4)")):

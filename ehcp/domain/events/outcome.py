@@ -18,8 +18,8 @@ class OutcomeProgressRecorded(Event, under=SEND_REGS_2014.reg("19")):
     """Somebody said how far an outcome is reached: a setting, an adviser, or a review meeting.
 
     `on` is the day it was judged, `outcome` the id in Section E, `percent` how far on a scale
-    to 100. `said_by` is who judged it. `of` is the review it was said at, None where it was said
-    between reviews. `appropriate` is whether the outcome is still the right one: reg 19.
+    to 100. `said_by` is who judged it. `of` is the review it was said for or at, None where it was
+    said between reviews. `appropriate` is whether the outcome is still the right one: reg 19.
     `under_authority` is the authority that maintained the plan then, where that was another.
     """
 

@@ -57,13 +57,15 @@ class ReviewAdviceRequested(Event, under=SEND_REGS_2014.at("regs 20(4), 21(4)"))
 class ReviewAdviceReceived(Event, under=SEND_REGS_2014.at("regs 20(4), 21(4)")):
     """Advice and information for the meeting came. `of` is the review.
 
-    `on` is the day the organiser had it, `dated` the day on it.
+    `on` is the day the organiser had it, `dated` the day on it, `says` what it says where it came
+    in words and not as a document.
     """
 
     invitee: Invitee | None = None
     author: str | None = None
     dated: date | None = None
     document: str | None = None
+    says: str | None = None
 
 
 class ReviewAdviceCirculated(Event, under=SEND_REGS_2014.at("regs 20(4), 21(4)")):

@@ -8,6 +8,7 @@ regs 20 to 22.
 from ehcp.domain.case import Case
 from ehcp.domain.event import Event
 from ehcp.domain.events import review as ev
+from ehcp.domain.events import review_contribution as given
 from ehcp.domain.events import review_meeting as before
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause, NotToAmendDecided
 from ehcp.domain.events.plan import AmendedPlanIssued
@@ -25,6 +26,9 @@ BEFORE_MEETING = (
     before.ReviewAdviceReceived,
     before.ReviewAdviceCirculated,
     before.ReviewViewsObtained,
+    given.AttendanceReported,
+    given.ProvisionMapSubmitted,
+    given.GraduatedApproachRecorded,
 )
 NO_MORE = (ev.ReviewAbsorbed, ev.ReviewCancelled, ev.ReviewRecordLost, ev.ReviewNotHeld)
 AFTER_MEETING = (ev.ReviewReportSent, *DECISIONS, ev.AmendmentNoticeIssued, *LAST)

@@ -18,6 +18,7 @@ from ehcp.domain.events.assessment import (
 )
 from ehcp.domain.events.reassessment import ReassessmentAgreed, ReassessmentRequested
 from ehcp.domain.plan.school_year import in_or_beyond_year_9
+from ehcp.domain.standing.relations import named
 from ehcp.domain.standing.requests import REQUESTS
 from ehcp.domain.standing.withdrawals import last_given_up
 from ehcp.domain.step import Step
@@ -132,13 +133,17 @@ class RequestAdvice(Command, commutes=True):
 
 
 class RecordAdvice(Command, commutes=True):
-    """Record advice that came, whether or not it had been asked for."""
+    """Record advice that came, whether or not it had been asked for.
+
+    It came as a document, or in words by what it `says`.
+    """
 
     kind: AdviceKind
     from_body: str
     author: str | None = None
     dated: date | None = None
     document: str | None = None
+    says: str | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
         asked = self._request(case)
@@ -151,6 +156,7 @@ class RecordAdvice(Command, commutes=True):
             author=self.author,
             dated=self.dated,
             document=self.document,
+            says=self.says,
         )
 
     def _request(self, case: Case) -> Step | None:
@@ -164,7 +170,7 @@ class RecordAdvice(Command, commutes=True):
             for step in case.steps_of(AdviceRequested)
             if isinstance(step.event, AdviceRequested)
             and step.event.kind in (None, self.kind)
-            and step.event.from_body in (None, self.from_body)
+            and (not step.event.from_body or named(step.event.from_body) == named(self.from_body))
             and step not in answered
         ]
         under_way = assessment_under_way(case)

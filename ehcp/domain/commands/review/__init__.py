@@ -2,6 +2,7 @@
 
 from ehcp.domain.commands.review import (
     advice,
+    contribution,
     decision,
     early,
     meeting,
@@ -13,6 +14,7 @@ from ehcp.domain.commands.review import (
 
 __all__ = [
     "advice",
+    "contribution",
     "decision",
     "early",
     "meeting",

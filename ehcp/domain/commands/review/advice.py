@@ -41,12 +41,13 @@ class RequestReviewAdvice(Command, commutes=True):
 
 
 class RecordReviewAdvice(Command, commutes=True):
-    """Record advice that came for the meeting."""
+    """Record advice that came for the meeting: as a document, or in words by what it `says`."""
 
     invitee: Invitee
     author: str | None = None
     dated: date | None = None
     document: str | None = None
+    says: str | None = None
     review: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
@@ -58,6 +59,7 @@ class RecordReviewAdvice(Command, commutes=True):
             author=self.author,
             dated=self.dated,
             document=self.document,
+            says=self.says,
         )
 
 

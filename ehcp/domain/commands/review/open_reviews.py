@@ -74,6 +74,14 @@ def review_after_meeting(case: Case, place: int | None, on: date) -> Review:
     return found
 
 
+def review_under_way(case: Case, place: int | None, on: date) -> Review:
+    """Return the review of that place, or the only one, that is not over: met or not."""
+    found = _named(case, place) if place is not None else _only(_going_on(case))
+    require(not found.state.over, REVIEW_OVER)
+    require(found.begun_by.first <= on, BEFORE_REVIEW_BEGAN)
+    return found
+
+
 def review_to_report_on(case: Case, place: int | None, on: date) -> Review:
     """Return the review of that place, or the only one, whose meeting is to be reported on.
 
@@ -110,6 +118,10 @@ def _unreported(case: Case) -> Review:
     found = reviews(case)
     undecided = [r for r in found if not r.state.over and _awaits(r, held=True)]
     return _only(undecided or [r for r in found if r.meeting and not r.all(ReviewReportSent)])
+
+
+def _going_on(case: Case) -> list[Review]:
+    return [review for review in reviews(case) if not review.state.over]
 
 
 def _only(waiting: list[Review]) -> Review:
