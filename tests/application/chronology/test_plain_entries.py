@@ -51,7 +51,7 @@ def in_full(line: bytes) -> Any:
 
 
 @given(st.lists(ENTRY, min_size=1, max_size=8), st.booleans())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_line_is_the_same_history_read_fast_or_in_full(entries, ascii_):
     told = case([dict(entry) for entry in entries])
     line = json.dumps(told, ensure_ascii=ascii_, allow_nan=False).encode()
