@@ -13,6 +13,7 @@ from ehcp.api import (
     awaited,
     budgets,
     cases,
+    changes,
     commands,
     health,
     listed,
@@ -39,7 +40,7 @@ CONFIG = {"API_TITLE": TITLE, "API_VERSION": "v1", "OPENAPI_VERSION": "3.1.0"}
 
 def groups() -> Iterator[tuple[Routes, str | None]]:
     """Yield every route there is, group by group, each with what its URLs begin with."""
-    many = (lists.routes, listed.routes)
+    many = (lists.routes, listed.routes, changes.routes)
     one = (cases.routes, plans.routes, awaited.routes, budgets.routes, told.routes)
     for routes in (
         *many,

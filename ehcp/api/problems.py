@@ -35,7 +35,7 @@ MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = 2  # seconds
 MB = 1_000_000  # bytes
 
-STATUSES = (400, 401, 404, 405, 409, 411, 412, 413, 415, 422, 428, 500, 503)
+STATUSES = (400, 401, 404, 405, 409, 410, 411, 412, 413, 415, 422, 428, 500, 503)
 """Every status that a problem of this interface can have."""
 
 

@@ -9,6 +9,7 @@ from flask import current_app, g
 
 from ehcp.api.identity import SignedIn
 from ehcp.api.kept import Kept
+from ehcp.api.waiting import Places
 from ehcp.application.cases import Cases
 from ehcp.application.rights import Access
 from ehcp.domain.entry import Recorder
@@ -44,7 +45,7 @@ class Services:
     - `identity` says whose a token is, or raises NotSignedIn.
     - `page_key` signs the tokens of pages.
     - `draw_id` makes the id of a command that brings none.
-    - `kept` are the answers that were made.
+    - `kept` are the answers that were made; `waiting` the places of those who wait for news.
     """
 
     cases: Cases
@@ -55,6 +56,7 @@ class Services:
     standby: Cases | None = None
     draw_id: Callable[[], UUID] = uuid4
     kept: Kept = field(default_factory=Kept)
+    waiting: Places = field(default_factory=Places)
 
     def follows(self) -> Followed:
         """Return the readings of the law that the authority of whoever asks has chosen."""

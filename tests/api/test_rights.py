@@ -76,7 +76,7 @@ ALERTS = {"acknowledge-alert", "assign-alert", "escalate-alert"}
 LISTS = {
     "read-caseload", "read-alerts", "read-all-deadlines", "read-all-advice",
     "read-all-consultations", "read-all-reviews", "read-all-phase-transfers", "read-all-appeals",
-    "read-counts",
+    "read-counts", "read-changes",
 }  # fmt: skip
 PUBLIC = {"read-settings"}
 AUTHORITY = {"read-authority"}
@@ -89,13 +89,14 @@ ONE_CASE = {
 }  # fmt: skip
 SCHOOL = {
     "read-caseload", "read-case", "read-plan", "read-outcomes", "read-placements", "read-reviews",
+    "read-changes",
     "read-all-reviews", "read-phase-transfers", "read-all-phase-transfers",
     "record-outcome-progress", "fix-review-meeting", "invite-to-review", "request-review-advice",
     "record-review-advice", "record-review-views", "circulate-review-advice",
     "report-attendance", "submit-provision-map", "record-graduated-approach",
     "hold-review-meeting", "send-review-report",
 }  # fmt: skip
-ADVISER = {"read-caseload", "read-case", "read-advice", "read-all-advice"}
+ADVISER = {"read-changes", "read-caseload", "read-case", "read-advice", "read-all-advice"}
 
 TABLE = {
     "caseworker": COMMANDS | ALERTS | LISTS | PUBLIC | AUTHORITY | ONE_CASE,
