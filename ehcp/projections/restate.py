@@ -22,6 +22,7 @@ from ehcp.projections import (
     outcomes,
     plans,
     relations,
+    search,
     timeline,
     users,
 )
@@ -55,6 +56,7 @@ OF_THE_CASE: dict[str, Callable[[str, UUID, Case], Iterable[Any]]] = {
     outcomes.TABLE: outcomes.rows,
     budgets.TABLE: budgets.rows,
     relations.TABLE: relations.rows,
+    search.TABLE: search.rows,
 }
 """The read models that follow from the case as it stands on the day, and from nothing else."""
 
@@ -145,4 +147,5 @@ def parked(
         caseload.TABLE: [caseload.parked(authority, stream, readable, version)],
         timeline.TABLE: [],
         **{table: [] for table in (*OF_THE_CASE, *OF_ITS_DEADLINES)},
+        search.TABLE: list(search.parked(authority, stream, readable)),
     }

@@ -27,6 +27,7 @@ from ehcp.projections.outcomes import OutcomeRow
 from ehcp.projections.plans import PlanRow
 from ehcp.projections.relations import RelationRow
 from ehcp.projections.restate import Projection, Rows
+from ehcp.projections.search import SearchRow
 from ehcp.projections.timeline import TimelineRow
 from ehcp.projections.users import UserRow
 from ehcp.store.pools import Pooled
@@ -64,6 +65,7 @@ TABLES: dict[str, Table] = {
     "alerts": Table(AlertRow),
     "authorities": Table(AuthorityRow),
     "relations": Table(RelationRow, ("kind", "party", "since")),
+    "search": Table(SearchRow, ("field", "number")),
     "users": Table(UserRow),
 }
 BESIDE = "_beside"
