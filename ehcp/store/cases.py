@@ -19,6 +19,7 @@ from ehcp.domain.event import Event
 from ehcp.store.errors import ChangedMeanwhile, CommandReused, StoreError, Unavailable
 from ehcp.store.factory import Factory
 from ehcp.store.histories import Histories, History
+from ehcp.store.looks import Looks
 from ehcp.store.mapper import Row, encode_with, entries
 from ehcp.store.pools import Bytes, Pooled, lost, outage, reason, translated, words
 from ehcp.store.tail import gap_free
@@ -88,6 +89,12 @@ class Store(Application[UUID]):
         )
         self.pools = cast("Factory", self.factory).pools
         self.known = Histories(self.pools)
+        self.looks = Looks(self.pools)
+
+    def close(self) -> None:
+        """Put the looks that wait on record, and close every connection."""
+        self.looks.close()
+        super().close()
 
     def history(self, authority: str, case: UUID) -> tuple[Entry, ...]:
         """Return everything recorded of a case, in the order of recording. None: no such case."""

@@ -15,6 +15,8 @@ TABLES: dict[str, dict[str, set[str]]] = {
         "ehcp_auditor": {R},
         "ehcp_worker": {R},
     },
+    "looks": {"ehcp_reader": {R}, "ehcp_projector": {R}, "ehcp_auditor": {R}},
+    "look_chains": {"ehcp_projector": {R}, "ehcp_auditor": {R}},
     "tracking": {
         "ehcp_reader": {R},
         "ehcp_projector": {R, A, W, D},
@@ -33,6 +35,9 @@ TABLES: dict[str, dict[str, set[str]]] = {
     "invented": {"ehcp_reader": {R}, "ehcp_projector": {R}, "ehcp_generator": {R}},
 }
 
+NO_READ_MODEL = {"events", "looks", "look_chains"}
+"""Tables of authorities that nobody makes again from anything."""
+
 COLUMNS: set[tuple[str, str, str, str]] = {
     ("events", "authority", "ehcp_sweeper", R),
     ("events", "stream", "ehcp_sweeper", R),
@@ -49,6 +54,7 @@ FUNCTIONS: dict[str, set[str]] = {
     "settled": {"ehcp_web"},
     "history": {"ehcp_web"},  # the same
     "since": {"ehcp_web"},
+    "look": {"ehcp_web"},
     "record": {"ehcp_worker"},
     "standing": {"ehcp_reader"},
     "least_late": {"ehcp_reader"},

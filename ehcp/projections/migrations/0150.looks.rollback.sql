@@ -1,0 +1,1 @@
+select 1;  -- the wall goes with the tables
