@@ -208,11 +208,11 @@ class Cases:
         except (Refused, ChangedMeanwhile):
             # it may be the first answer's own effect that stands in the way
             before = self.store.repeated(
-                on.authority, on.id, on.asked.command_id, body_hash(on.command)
+                on.authority, on.id, on.asked.command_id, _fingerprint(on)
             )
             if before is None:
                 raise
-            return self._again(on.authority, before)
+            return self.answer(on.authority, before)
         try:
             return self._append(on, events)
         except ChangedMeanwhile:
@@ -243,15 +243,15 @@ class Cases:
             source=on.asked.source,
             documents=on.asked.documents,
             command_id=on.asked.command_id,
-            body_hash=body_hash(on.command),
+            body_hash=_fingerprint(on),
             decided_on=None if wherever else on.history,
         )
         return (
-            self._again(on.authority, appended) if appended.replayed else _done(appended, events)
+            self.answer(on.authority, appended) if appended.replayed else _done(appended, events)
         )
 
-    def _again(self, authority: str, appended: Appended) -> Done:
-        """Return the first answer of a command that was sent again."""
+    def answer(self, authority: str, appended: Appended) -> Done:
+        """Return what a command did, by what it stored."""
         entries = self.store.history(authority, appended.case)
         events = [e.event for e in entries if e.recorded_at == appended.recorded_at]
         return _done(appended, events)
@@ -265,6 +265,14 @@ def _done(appended: Appended, events: list[Event]) -> Done:
         replayed=appended.replayed,
         warnings=tuple(event for event in events if isinstance(event, RuleWarned)),
     )
+
+
+def _fingerprint(on: Decision) -> bytes:
+    """Return what tells a command sent again from another, the documents with it included."""
+    of_command = body_hash(on.command)
+    if not on.asked.documents:
+        return of_command
+    return sha256(of_command + b"\0" + "\0".join(on.asked.documents).encode()).digest()
 
 
 def body_hash(asked: object) -> bytes:

@@ -55,20 +55,20 @@ class Withholding:
         }
         if not kept and not self.hidden:
             return entry
-        return replace(entry, event=replace(self._shown(event), **kept))
+        return replace(entry, event=replace(self.shown(event), **kept))
 
-    def _shown(self, value: Any) -> Any:
-        """Return a value of an event with every text in it as the reader may see it."""
+    def shown(self, value: Any) -> Any:
+        """Return a value, as of an event, with every text in it as the reader may see it."""
         if isinstance(value, Enum):
             return value
         if isinstance(value, str):
             return WITHHELD if holds(value, self.hidden) else value
         if is_dataclass(value) and not isinstance(value, type):
             found = {field.name: getattr(value, field.name) for field in fields(value)}
-            changed = {k: new for k, v in found.items() if (new := self._shown(v)) is not v}
+            changed = {k: new for k, v in found.items() if (new := self.shown(v)) is not v}
             return replace(value, **changed) if changed else value
         if type(value) is tuple:
-            return tuple(map(self._shown, value))
+            return tuple(map(self.shown, value))
         return value
 
 

@@ -19,8 +19,10 @@ from ehcp.projections import (
     authorities,
     budgets,
     caseload,
+    emergencies,
     outcomes,
     plans,
+    proposals,
     relations,
     search,
     timeline,
@@ -78,16 +80,32 @@ CASES = Projection(
 ALERTS = Projection(name="alerts", tables=(alerts.TABLE,), key="id")
 AUTHORITIES = Projection(name="authorities", tables=(authorities.TABLE,), key="id")
 USERS = Projection(name="users", tables=(users.TABLE,), key="id")
-PROJECTIONS = (CASES, ALERTS, AUTHORITIES, USERS)
+PROPOSALS = Projection(name="proposals", tables=(proposals.TABLE,), key="id")
+EMERGENCIES = Projection(name="emergencies", tables=(emergencies.TABLE,), key="id")
+PROJECTIONS = (CASES, ALERTS, AUTHORITIES, USERS, PROPOSALS, EMERGENCIES)
+
+NAMES: dict[str, Projection] = {
+    **dict.fromkeys(alerts.NAMES, ALERTS),
+    **dict.fromkeys(authorities.NAMES, AUTHORITIES),
+    **dict.fromkeys(users.NAMES, USERS),
+    **dict.fromkeys(proposals.NAMES, PROPOSALS),
+    **dict.fromkeys(emergencies.NAMES, EMERGENCIES),
+}
+"""Whose streams begin with an event of this name."""
+
+OF_ONE_ROW: dict[str, Callable[[str, UUID, tuple[Entry, ...]], Any]] = {
+    alerts.TABLE: alerts.row,
+    authorities.TABLE: authorities.row,
+    users.TABLE: users.row,
+    proposals.TABLE: proposals.row,
+    emergencies.TABLE: emergencies.row,
+}
+"""The read models that have one row for each stream, by their table."""
 
 
 def projection_of(first_event: str) -> Projection:
     """Return whose streams begin with an event of this name: what no other knows is a case."""
-    if first_event in authorities.NAMES:
-        return AUTHORITIES
-    if first_event in users.NAMES:
-        return USERS
-    return ALERTS if first_event in alerts.NAMES else CASES
+    return NAMES.get(first_event, CASES)
 
 
 def restated(  # noqa: PLR0913, PLR0917 - what a stream's rows follow from
@@ -99,12 +117,10 @@ def restated(  # noqa: PLR0913, PLR0917 - what a stream's rows follow from
     settings: AuthoritySettings = ORDINARY,
 ) -> Rows:
     """Return all rows of one stream as they are on a day, as its authority works."""
-    if projection is ALERTS:
-        return {alerts.TABLE: [alerts.row(authority, stream, entries)]}
-    if projection is AUTHORITIES:
-        return {authorities.TABLE: [authorities.row(authority, stream, entries)]}
-    if projection is USERS:
-        return {users.TABLE: [users.row(authority, stream, entries)]}
+    if projection is not CASES:
+        return {
+            table: [OF_ONE_ROW[table](authority, stream, entries)] for table in projection.tables
+        }
     whole = for_everybody(Case(entries, readings=settings.follows))
     return _case(authority, stream, whole, day, Schedule.of(settings))
 

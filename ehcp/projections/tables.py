@@ -22,9 +22,11 @@ from ehcp.projections.authorities import AuthorityRow
 from ehcp.projections.budgets import BudgetRow
 from ehcp.projections.caseload import CaseloadRow
 from ehcp.projections.deadlines import DeadlineRow
+from ehcp.projections.emergencies import EmergencyRow
 from ehcp.projections.listed import LISTINGS
 from ehcp.projections.outcomes import OutcomeRow
 from ehcp.projections.plans import PlanRow
+from ehcp.projections.proposals import ProposalRow
 from ehcp.projections.relations import RelationRow
 from ehcp.projections.restate import Projection, Rows
 from ehcp.projections.search import SearchRow
@@ -67,6 +69,8 @@ TABLES: dict[str, Table] = {
     "relations": Table(RelationRow, ("kind", "party", "since")),
     "search": Table(SearchRow, ("field", "number")),
     "users": Table(UserRow),
+    "proposals": Table(ProposalRow),
+    "emergencies": Table(EmergencyRow),
 }
 BESIDE = "_beside"
 
