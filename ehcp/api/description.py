@@ -9,6 +9,7 @@ from flask import Flask
 
 from ehcp.api import (
     alerts,
+    allowed,
     authority,
     awaited,
     budgets,
@@ -41,7 +42,7 @@ CONFIG = {"API_TITLE": TITLE, "API_VERSION": "v1", "OPENAPI_VERSION": "3.1.0"}
 def groups() -> Iterator[tuple[Routes, str | None]]:
     """Yield every route there is, group by group, each with what its URLs begin with."""
     many = (lists.routes, listed.routes, changes.routes)
-    one = (cases.routes, plans.routes, awaited.routes, budgets.routes, told.routes)
+    one = (cases.routes, allowed.routes, plans.routes, awaited.routes, budgets.routes, told.routes)
     for routes in (
         *many,
         *one,

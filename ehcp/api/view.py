@@ -11,7 +11,7 @@ from flask import Response, request
 from ehcp.api import answers
 from ehcp.api.kept import Known
 from ehcp.api.opened import seen_of
-from ehcp.api.query import AsAt, asked
+from ehcp.api.query import AsAt, Query, asked
 from ehcp.api.services import person, right, services, user
 from ehcp.application.cases import NO_CASE, NoSuchCase
 from ehcp.application.chronology.check import Supposed, instant
@@ -50,7 +50,7 @@ def view(case: UUID, query: dict[str, Any]) -> View:
 
 
 def shown(
-    case: UUID, of: Callable[[View], Any], query: type[AsAt] = AsAt, *, by_version: bool = False
+    case: UUID, of: Callable[[View], Any], query: type[Query] = AsAt, *, by_version: bool = False
 ) -> Response:
     """Answer with what is made of a case, as it was asked for. Raises NoSuchCase.
 

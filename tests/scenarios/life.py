@@ -37,7 +37,7 @@ class Life:
 
     def then(self, *commands: Command | Iterable[Command], recorded: date | None = None) -> "Life":
         """Go on: do these in order, each decided on what came before it."""
-        for command in _one_by_one(commands):
+        for command in one_by_one(commands):
             known = datetime.combine(recorded or command.on, NOON)
             for event in tuple(command.asked_of(self.case)):
                 self.case = _with(self.case, event, Source.PORTAL, known)
@@ -104,7 +104,8 @@ class Life:
         return list(deadlines(case, england_and_wales(), day))
 
 
-def _one_by_one(commands: Iterable[Command | Iterable[Command]]) -> Iterator[Command]:
+def one_by_one(commands: Iterable[Command | Iterable[Command]]) -> Iterator[Command]:
+    """Yield the commands of several parts of a life."""
     for found in commands:
         if isinstance(found, Command):
             yield found
