@@ -23,6 +23,7 @@ from ehcp.application.proposed import (
 )
 from ehcp.application.rights import Access, FieldClass, access
 from ehcp.domain.command import Command, Refusal, Refused, require
+from ehcp.domain.commands.request.decision import stated
 from ehcp.domain.event import Event
 from ehcp.domain.events.proposals import (
     ActionProposed,
@@ -55,6 +56,12 @@ NO_LONGER_THEIRS = Refusal(
     "proposer-has-no-right",
     "Whoever proposed it has no right to it any more.",
     instead="Reject it, and propose it yourself if it is still wanted.",
+)
+
+NO_RIGHT = Refusal(
+    "no-right-to-what-is-proposed",
+    "You have no right to what is proposed.",
+    instead="Somebody decides who has.",
 )
 
 
@@ -129,6 +136,17 @@ class Proposals:
         today = self.cases.today()
         return right.of_case(lambda: relations(found.seen(as_at=today)))
 
+    def why_not(self, authority: str, proposal: Proposal, subject: str) -> Refusal | None:
+        """Return why somebody may not approve a proposal today; None: they may."""
+        if self.right_to(authority, subject, proposal) is None:
+            return NO_RIGHT
+        try:
+            self._require_another(authority, proposal, subject)
+            self._require_in_time(authority, proposal)
+        except Refused as refused:
+            return refused.refusal
+        return None
+
     def approve(self, authority: str, id_: UUID, reasons: str, asked: Asked) -> Outcome:
         """Approve a proposal of somebody else, and do what it asks of a case.
 
@@ -150,8 +168,8 @@ class Proposals:
         decided = Decided(proposal=id_, as_="rejected", reasons=reasons)
 
         def rejected(proposal: Proposal) -> Event:
-            require(reasons.strip(), WHY)
-            self._require_another(authority, proposal, asked)
+            require(stated(reasons), WHY)
+            self._require_another(authority, proposal, asked.by.subject)
             return ProposalRejected(on=self.today(), reasons=reasons)
 
         return self._end(authority, id_, decided, asked, rejected)
@@ -202,10 +220,9 @@ class Proposals:
 
     def _approve(self, authority: str, id_: UUID, decided: Decided, asked: Asked) -> Outcome:
         proposal = self.of_id(authority, id_)
-        right = self._require_another(authority, proposal, asked)
-        proposal.require_open(self.today())
-        require((decided.reasons or "").strip(), WHY)
-        require(self.right_to(authority, proposal.proposed_by, proposal), NO_LONGER_THEIRS)
+        right = self._require_another(authority, proposal, asked.by.subject)
+        self._require_in_time(authority, proposal)
+        require(stated(decided.reasons), WHY)
         asked = replace(asked, by=replace(asked.by, role=right.role))
         approved = ProposalApproved(on=self.today(), reasons=decided.reasons or "")
         if proposal.case is None:
@@ -253,14 +270,19 @@ class Proposals:
             documents=now.documents,
         )
 
-    def _require_another(self, authority: str, proposal: Proposal, asked: Asked) -> Access:
+    def _require_another(self, authority: str, proposal: Proposal, subject: str) -> Access:
         """Return the right of whoever decides; refuse who proposed it, or may be the same."""
-        right = self.right_to(authority, asked.by.subject, proposal)
+        right = self.right_to(authority, subject, proposal)
         if right is None:
             raise NoSuchProposal
         proposer = self._account(authority, proposal.proposed_by)
-        require_two(proposer, self._account(authority, asked.by.subject))
+        require_two(proposer, self._account(authority, subject))
         return right
+
+    def _require_in_time(self, authority: str, proposal: Proposal) -> None:
+        """Refuse what is over, and what its proposer has no right to any more."""
+        proposal.require_open(self.today())
+        require(self.right_to(authority, proposal.proposed_by, proposal), NO_LONGER_THEIRS)
 
     def _account(self, authority: str, subject: str) -> Account:
         entries = self.store.history(authority, stream_of_user(authority, subject))
