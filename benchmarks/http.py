@@ -150,7 +150,13 @@ def served(url: str) -> Iterator[tuple[int, list[int]]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    environment = {**os.environ, "EHCP_DATABASE_URL": url, "EHCP_TOKEN_KEY": KEY}
+    environment = {
+        **os.environ,
+        "EHCP_DATABASE_URL": url,
+        "EHCP_DEVELOPMENT_KEY": KEY,
+        "EHCP_LIMIT_PERSON": "none",
+        "EHCP_LIMIT_AUTHORITY": "none",
+    }
     command = [sys.executable, "-m", "ehcp", "serve", "--port", str(port)]
     command += ["--processes", str(SERVERS)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as server:  # noqa: S603

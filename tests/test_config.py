@@ -24,7 +24,7 @@ def test_each_setting_is_read(monkeypatch):
         "HOST": "::1",
         "PORT": "8080",
         "AUTHORITY": "E99000001",
-        "TOKEN_KEY": "not-a-real-key",
+        "PAGE_KEY": "not-a-real-key",
         "WEB_PROCESSES": "4",
         "POOL_WEB": "20",
         "POOL_WORKER": "2",
@@ -39,7 +39,7 @@ def test_each_setting_is_read(monkeypatch):
         host="::1",
         port=8080,
         authority="E99000001",
-        token_key="not-a-real-key",  # noqa: S106 - so it says
+        page_key="not-a-real-key",
         web_processes=4,
         pool_web=20,
         pool_worker=2,

@@ -1,7 +1,7 @@
-"""Who is asking: a signed token says it, and nothing else in a request does.
+"""Who is asking, as a token says it; and the development identity provider, which makes some.
 
-The tokens are signed and not encrypted: they hold who somebody is at work, never a child, and
-no right. A token is good for as long as its maker allows; a new key ends all of them at once.
+Its tokens are for the demo and for tests alone: whoever has the key signs in as anybody. They
+are signed and not encrypted: they hold who somebody is at work, never a child, and no right.
 """
 
 import time
@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+DEVELOPMENT_KEY = "EHCP_DEVELOPMENT_KEY"
 SHORTEST_KEY = 32
 FEWEST_CHARACTERS = 10
 NO_KEYS = ("changeme", "change-me", "default", "secret", "example", "password", "ehcp-token")
@@ -30,19 +31,27 @@ class NotSignedIn(Exception):  # noqa: N818 - an answer, not an error
     """The token is missing, forged, spoilt or too old."""
 
 
+class SignInAway(Exception):  # noqa: N818 - an answer, not an error
+    """Nobody can say now whether a token is good: whoever signs people in does not answer."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__("The identity provider does not answer.")
+        self.seconds = seconds
+
+
 class BadKey(ValueError):  # noqa: N818 - a finding about a setting
     """The key would let others sign tokens."""
 
 
 class Tokens:
-    """Makes and reads the tokens of one installation."""
+    """Makes and reads the tokens of the development identity provider."""
 
     IN_USE = 2_000  # tokens of which it is kept whose they are
 
     def __init__(self, key: str, *, good_for: timedelta) -> None:
         self._good_for = int(good_for.total_seconds())
         self._signer = URLSafeTimedSerializer(
-            signing_key(key),
+            signing_key(key, DEVELOPMENT_KEY),
             salt="ehcp.signed-in",
             signer_kwargs={"key_derivation": "hmac", "digest_method": sha256},
         )
@@ -74,18 +83,18 @@ class Tokens:
             raise NotSignedIn from None
 
 
-def signing_key(key: str | None) -> str:
+def signing_key(key: str | None, setting: str) -> str:
     """Return the key if it is one to rely on. Raises BadKey, which says what to do.
 
     A key is at least 32 characters long, of ten different ones, and none from a manual.
     """
     if not key:
         raise BadKey(
-            "EHCP_TOKEN_KEY is not set: it signs who is signed in."
+            f"{setting} is not set: it signs what is handed out."
             ' Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
         )
     if len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_CHARACTERS:
-        raise BadKey(f"EHCP_TOKEN_KEY is too short: at least {SHORTEST_KEY} random characters.")
+        raise BadKey(f"{setting} is too short: at least {SHORTEST_KEY} random characters.")
     if key.lower().startswith(NO_KEYS):
-        raise BadKey("EHCP_TOKEN_KEY is one that anybody can guess: make a random one.")
+        raise BadKey(f"{setting} is one that anybody can guess: make a random one.")
     return key

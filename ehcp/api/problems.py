@@ -15,7 +15,7 @@ from marshmallow import fields as ma
 from psycopg.errors import SerializationFailure
 from werkzeug.exceptions import HTTPException
 
-from ehcp.api.identity import NotSignedIn
+from ehcp.api.identity import NotSignedIn, SignInAway
 from ehcp.application.alerts import NoSuchAlert
 from ehcp.application.cases import NoSuchCase
 from ehcp.application.users import NoSuchUser
@@ -182,6 +182,18 @@ def not_signed_in(_: NotSignedIn) -> Response:
     return answer
 
 
+def sign_in_away(error: SignInAway) -> Response:
+    """503: whoever signs people in does not answer, so nobody can say who this is."""
+    answer = problem(
+        503,
+        "sign-in-unavailable",
+        "Nobody can be signed in now: the identity provider does not answer.",
+        detail="Nothing was done. Send it again in a moment.",
+    )
+    answer.headers["Retry-After"] = str(error.seconds)
+    return answer
+
+
 def no_such_thing(_: Exception | None = None) -> Response:
     """404: it is not there, or not for this person to see; which of the two is not said."""
     return problem(404, "not-found", "There is no such thing here.")
@@ -255,6 +267,7 @@ ANSWERS: dict[type[Exception], Callable[[Any], Response]] = {
     SerializationFailure: conflict_of_recovery,
     NotYet: not_yet,
     NotSignedIn: not_signed_in,
+    SignInAway: sign_in_away,
     NotHere: no_such_thing,
     UnknownAuthority: no_such_thing,
     NoSuchCase: no_such_thing,

@@ -10,6 +10,7 @@ COMMANDS = {
     "demo": "ehcp.cli.demo.command:demo",
     "authority": "ehcp.cli.authority:authority",
     "person": "ehcp.cli.person:person",
+    "token": "ehcp.cli.signing_in:token",
     "law": "ehcp.cli.law:law",
     "chronology": "ehcp.cli.chronology:chronology",
     "case": "ehcp.cli.case:case",

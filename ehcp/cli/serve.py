@@ -29,7 +29,9 @@ CONNECTIONS = 128  # served at once by each process; others wait in the queue of
 def serve(
     host: str | None, port: int | None, processes: int | None, metrics_port: int | None
 ) -> None:
-    """Serve the interface. Needs EHCP_DATABASE_URL (or EHCP_DATABASES) and EHCP_TOKEN_KEY.
+    """Serve the interface. Needs EHCP_DATABASE_URL, EHCP_PAGE_KEY and who signs people in.
+
+    That is EHCP_OIDC_ISSUER and what goes with it; docs/settings.md has all of them.
 
     With a port for metrics it answers there, for all its processes: /metrics for Prometheus,
     /healthz whether it lives. That port is not for the public.
@@ -54,14 +56,18 @@ def _server(found: Settings, address: str, port: int, processes: int) -> Any:
     from granian import Granian  # noqa: PLC0415 - only here
     from granian.constants import Interfaces  # noqa: PLC0415
 
-    from ehcp.api.identity import BadKey, signing_key  # noqa: PLC0415
     from ehcp.cli import wsgi  # noqa: PLC0415
     from ehcp.cli.database import refuse_shared_sessions  # noqa: PLC0415
+    from ehcp.cli.signing_in import page_key, sign_in  # noqa: PLC0415
 
-    try:
-        signing_key(found.token_key)
-    except BadKey as error:
-        raise click.UsageError(str(error)) from None
+    sign_in(found)  # raises what is wrong with it, before anything is started
+    page_key(found)
+    if found.development_key:
+        click.echo(
+            "ehcp: EHCP_DEVELOPMENT_KEY is set: whoever has it signs in as anybody. This is for"
+            " a demo or a test, and never where there are real children.",
+            err=True,
+        )
     refuse_shared_sessions(found)
     require_free(address, port)  # its workers share a port, and would share a stranger's
     wsgi.prepared()  # before they fork

@@ -2,13 +2,11 @@
 
 import gc
 import os
-from datetime import timedelta
 from functools import cache
 
 from flask import Flask
 
 from ehcp.api.app import Interface, interface
-from ehcp.api.identity import Tokens, signing_key
 from ehcp.api.log import as_lines_of_json
 from ehcp.api.metrics import Pools
 from ehcp.api.services import EXTENSION, Services
@@ -18,11 +16,9 @@ from ehcp.application.cases import Cases
 from ehcp.application.directory import Directory, Homes
 from ehcp.cli.database import DEFAULT, every_database
 from ehcp.cli.shared import FOLDER
+from ehcp.cli.signing_in import page_key, sign_in
 from ehcp.config import Settings, settings
 from ehcp.store.standby import standby_store
-
-TOKENS_GOOD_FOR = timedelta(days=30)
-"""Until people sign in with their own authority's accounts, a token is good for a month."""
 
 
 @cache
@@ -43,7 +39,7 @@ def create() -> Flask:
     """Return the application, with its connections opened in this process."""
     as_lines_of_json()
     found = settings()
-    key = signing_key(found.token_key)
+    identity, key = sign_in(found), page_key(found)
     urls = found.databases or ({DEFAULT: found.database_url} if found.database_url else {})
     if not urls:
         raise ValueError("EHCP_DATABASE_URL is not set.")
@@ -54,7 +50,7 @@ def create() -> Flask:
         cases=Cases(databases.store(databases.default), clock.today),
         homes=Homes(Directory(databases), clock.today) if len(urls) > 1 else None,
         standby=standby,
-        identity=Tokens(key, good_for=TOKENS_GOOD_FOR).person,
+        identity=identity,
         calendar=england_and_wales(),
         page_key=key,
     )

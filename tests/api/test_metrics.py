@@ -70,7 +70,7 @@ def test_two_web_processes_are_counted_as_one_by_the_rules_of_their_routes(
     left.mkdir()
     port = free_port()
     with running(
-        "serve", log=tmp_path / "log", EHCP_DATABASE_URL=database, EHCP_TOKEN_KEY=KEY,
+        "serve", log=tmp_path / "log", EHCP_DATABASE_URL=database, EHCP_DEVELOPMENT_KEY=KEY,
         EHCP_PORT=str(port), EHCP_WEB_PROCESSES="2",
     ) as (metrics, _):  # fmt: skip
         url = f"http://127.0.0.1:{port}"

@@ -52,7 +52,7 @@ def served(services, tmp_path_factory):
     environment = {
         **os.environ,
         "EHCP_DATABASE_URL": as_url(database_url),
-        "EHCP_TOKEN_KEY": KEY,
+        "EHCP_DEVELOPMENT_KEY": KEY,
         "EHCP_PORT": str(port),
         "EHCP_HOST": "127.0.0.1",
         "EHCP_WEB_PROCESSES": "1",

@@ -129,10 +129,10 @@ def test_nobody_reads_what_another_authority_has(calling, case):
 )
 def test_a_key_that_others_could_sign_with_is_refused(key, said):
     with pytest.raises(BadKey, match=said):
-        signing_key(key)
+        signing_key(key, "EHCP_PAGE_KEY")
     with pytest.raises(BadKey, match=said):
         Tokens(key or "", good_for=timedelta(hours=1))
 
 
 def test_a_random_key_will_do():
-    assert signing_key(KEY) == KEY
+    assert signing_key(KEY, "EHCP_PAGE_KEY") == KEY

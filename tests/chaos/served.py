@@ -103,7 +103,9 @@ class Installation:
         self.url = f"http://127.0.0.1:{port}"
         self.environment = {
             "EHCP_DATABASE_URL": self.server.url,
-            "EHCP_TOKEN_KEY": key,
+            "EHCP_DEVELOPMENT_KEY": key,
+            "EHCP_LIMIT_PERSON": "none",
+            "EHCP_LIMIT_AUTHORITY": "none",
             # what is installed is compiled, and is not compiled anew at each start
             "PYTHONDONTWRITEBYTECODE": "",
             "PYTHONPYCACHEPREFIX": str(folder / "compiled"),

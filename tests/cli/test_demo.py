@@ -103,7 +103,7 @@ def test_a_port_that_is_taken_is_said_to_be(tmp_path_factory, command):
         port = taken.getsockname()[1]
         given = {
             "EHCP_DATABASE_URL": "postgresql://nowhere.invalid/x",
-            "EHCP_TOKEN_KEY": "0123456789abcdefghijklmnopqrstuv",
+            "EHCP_DEVELOPMENT_KEY": "0123456789abcdefghijklmnopqrstuv",
         }
         run = subprocess.run(  # noqa: S603 - our own program
             [sys.executable, "-m", "ehcp", command],

@@ -32,7 +32,7 @@ from tests.store.events import append
 ENOUGH = 20.0
 PORT = 6432
 PROGRAM = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-NEEDS = {"serve": {"EHCP_TOKEN_KEY": secrets.token_urlsafe(48)}, "work": {}, "migrate": {}}
+NEEDS = {"serve": {"EHCP_DEVELOPMENT_KEY": secrets.token_urlsafe(48)}, "work": {}, "migrate": {}}
 
 real = pytest.mark.skipif(
     PROGRAM is None, reason="there is no PgBouncer here (Debian: apt-get install pgbouncer)"

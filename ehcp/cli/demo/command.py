@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from uuid import uuid4, uuid5
 
 import click
 
-from ehcp.api.identity import SignedIn, Tokens
+from ehcp.api.identity import DEVELOPMENT_KEY, SignedIn, Tokens
 from ehcp.application import clock
 from ehcp.application.authorities import Authorities
 from ehcp.application.cases import Asked
@@ -34,6 +34,7 @@ from ehcp.cli.demo.people import AUTHORITY, AUTHORITY_NAME, PEOPLE, Person
 from ehcp.cli.demo.published import published
 from ehcp.cli.demo.telling import Told
 from ehcp.cli.ports import first_free, in_use
+from ehcp.cli.signing_in import GOOD_FOR, KEY_OF_DEMO
 from ehcp.config import settings
 from ehcp.domain.command import Refused
 from ehcp.domain.entry import Recorder
@@ -50,7 +51,13 @@ PATIENCE = 60.0
 LOG = "demo.log"
 SIGN_IN = "tokens.sh"
 SETTINGS = Path(__file__).with_name("settings.csv")
-TOKENS_GOOD_FOR = timedelta(days=30)
+SIGN_IN_SETTINGS = (
+    "EHCP_OIDC_ISSUER",
+    "EHCP_OIDC_AUDIENCE",
+    "EHCP_OIDC_AUTHORITY",
+    "EHCP_OIDC_PROVIDERS",
+    "EHCP_PAGE_KEY",
+)
 IMPORTER = Recorder(subject="demo", role="system", organisation=AUTHORITY_NAME)
 
 
@@ -74,17 +81,22 @@ def demo() -> None:
         environment = {
             "EHCP_DATABASE_URL": server.url,
             "EHCP_DATABASES": "",
-            "EHCP_TOKEN_KEY": key,
+            **dict.fromkeys(SIGN_IN_SETTINGS, ""),  # whoever is set, here they do not sign in
+            DEVELOPMENT_KEY: key,
             "EHCP_PORT": str(port),
             "EHCP_HOST": found.host,
         }
         with running(environment, found.data / LOG) as stopped:
             url = f"http://{found.host}:{port}"
             wait_until_ready(url)
-            tokens = Tokens(key, good_for=TOKENS_GOOD_FOR)
-            with signing_in(url, tokens, found.data / SIGN_IN):
+            tokens = Tokens(key, good_for=GOOD_FOR)
+            with signing_in(url, tokens, key, found.data) as renew:
                 welcome(url, tokens, found.data / SIGN_IN, time.monotonic() - begun)
-                stopped.get()
+                while True:
+                    with suppress(Empty):
+                        stopped.get(timeout=GOOD_FOR.total_seconds() / 2)
+                        break
+                    renew()
             click.echo("\nStopping; the data stay in the data folder.")
 
 
@@ -170,24 +182,41 @@ def wait_until_ready(url: str) -> None:
 
 
 @contextmanager
-def signing_in(url: str, tokens: Tokens, file: Path) -> Iterator[None]:
+def signing_in(url: str, tokens: Tokens, key: str, folder: Path) -> Iterator[Callable[[], None]]:
     """Keep a file that a shell can source, which only its owner can read, for as long as it runs.
 
-    It sets `URL`, and for each person a variable with their token.
+    It sets `URL`, and for each person a variable with their token. Yields what writes it again
+    with new ones. The key of the tokens lies beside it, for `ehcp token`.
     """
-    lines = ["# Who can sign in to the demo that runs now: . ./tokens.sh", f"export URL={url}"]
-    for person in PEOPLE:
-        lines += [
-            f"# {person.name}, {person.role}",
-            f"export {person.called}={_of(person, tokens)}",
-        ]
-    file.unlink(missing_ok=True)  # an earlier start's, whoever can read it
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as written:
-        written.write("\n".join(lines) + "\n")
+    file, key_file = folder / SIGN_IN, folder / KEY_OF_DEMO
+
+    def renew() -> None:
+        _keep(file, "\n".join(_sourced(url, tokens)) + "\n")
+
+    _keep(key_file, key)
+    renew()
     try:
-        yield
+        yield renew
     finally:
         file.unlink(missing_ok=True)
+        key_file.unlink(missing_ok=True)
+
+
+def _sourced(url: str, tokens: Tokens) -> Iterator[str]:
+    yield "# Who can sign in to the demo that runs now: . ./tokens.sh"
+    yield f"export URL={url}"
+    for person in PEOPLE:
+        yield f"# {person.name}, {person.role}"
+        yield f"export {person.called}={_of(person, tokens)}"
+
+
+def _keep(file: Path, text: str) -> None:
+    """Write a file that nobody else can read, whoever could read one of an earlier start."""
+    beside = file.with_suffix(".new")
+    beside.unlink(missing_ok=True)
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as written:
+        written.write(text)
+    beside.replace(file)
 
 
 def _of(person: Person, tokens: Tokens) -> str:
@@ -199,7 +228,7 @@ def welcome(url: str, tokens: Tokens, signs_in: Path, seconds: float) -> None:
     click.secho(f"\n{AUTHORITY_NAME}, an invented authority, is up ({seconds:.0f} s).", bold=True)
     click.echo(f"\n  {url}/docs              try the interface in a browser")
     click.echo(f"  {url}/v1/openapi.json   its description")
-    click.echo("\nSign in with a token (good for as long as this runs):\n")
+    click.echo("\nSign in with a token (good for an hour; another: ehcp token asha.patel):\n")
     written = {}
     for person in PEOPLE:
         token = written[person.subject] = _of(person, tokens)
