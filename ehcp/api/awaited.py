@@ -13,14 +13,14 @@ from ehcp.api.routes import Routes
 from ehcp.api.services import services
 from ehcp.api.shapes import Paged
 from ehcp.api.view import END, View, shown
-from ehcp.application.advice import AdviceShown, advice_shown
+from ehcp.application.advice import AdviceShown, advice_shown, party_of
 from ehcp.application.appeals import AppealShown, appeals_shown
 from ehcp.application.consultations import ConsultationShown, consultations_shown
 from ehcp.application.delay import DelayShown, delay_shown
 from ehcp.application.phase_transfers import PhaseTransferShown, phase_transfers_shown
 from ehcp.application.placements import PlacementShown, placements_shown
 from ehcp.application.reviews import PlanReviewShown, reviews_shown
-from ehcp.application.rights import Reading
+from ehcp.application.rights import Reading, as_asked
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline, deadlines
 from ehcp.schemas import dump
@@ -93,8 +93,19 @@ class DelayAnswer(DelayShown):
 
 @routes.reads("/cases/<uuid:case>/advice", Reading.ADVICE, AdviceOfCaseAnswer, AsAt)
 def read_advice(case: UUID) -> Response:
-    """Return all advice of a case: asked for, chased, due, come, sent back, used again."""
-    return _items(case, advice_shown)
+    """Return the advice of a case: asked for, chased, due, come, sent back, used again.
+
+    A body that was asked for some sees that alone, with its texts.
+    """
+    return shown(case, _advice)
+
+
+def _advice(seen: View) -> dict[str, Any]:
+    every = advice_shown(seen.case, _deadlines(seen))
+    if seen.own is None:
+        return _answer(seen, every)
+    mine = {party_of(tie) for tie in as_asked(seen.own)}
+    return _answer(seen, (one for one in every if one.party in mine))
 
 
 @routes.reads(

@@ -13,7 +13,7 @@ import ehcp.domain.commands  # noqa: F401 - so that each is known by its name
 from ehcp.api import answers
 from ehcp.api.body import command_id, expected_version, json_object, source
 from ehcp.api.gate import CHECKED_INSIDE, require_right
-from ehcp.api.opened import require_open
+from ehcp.api.opened import require_open, require_own
 from ehcp.api.problems import NotHere
 from ehcp.api.routes import ETAG, LOCATION, Routes, acting, answer
 from ehcp.api.services import person, recorder, services, user
@@ -75,6 +75,7 @@ def perform(name: str, kind: type[Command], case: UUID) -> Response:
     require_open(case)
     expected = expected_version(needed=not kind.commutes)
     command = load(kind, json_object())
+    require_own(case, command)
     return answers.done(
         services().cases.perform(person().authority, case, command, asking(expected=expected))
     )

@@ -15,7 +15,7 @@ from ehcp.api.query import DueWithin, ListedThen, Officers, Query, asked, number
 from ehcp.api.routes import Routes
 from ehcp.api.services import person, right, services
 from ehcp.api.shapes import Paged
-from ehcp.application.rights import Reading
+from ehcp.application.rights import FieldClass, Reading
 from ehcp.domain.plan.phase import Transfer
 from ehcp.domain.standing.advice import AdviceStatus
 from ehcp.domain.standing.appeals import AppealState
@@ -155,7 +155,11 @@ def _page(listing: Listing[Any], shape: type[Query], opened_by: str | None = Non
     filters["open"] = truth(query.get(opened_by)) if opened_by else None
     now = partial(queries.listed, listing)
     then = partial(past.listed_then, listing)
-    return listing_of(listing.table, query, filters, now, then, parked=_parked(query))
+    # what a body was sent, or sent itself, it has seen already
+    sent = [] if listing.theirs(right()) is None else [FieldClass.FREE_TEXT]
+    sees = right().in_lists.union(sent)
+    parked = _parked(query)
+    return listing_of(listing.table, query, filters, now, then, sees=sees, parked=parked)
 
 
 def _parked(query: dict[str, Any]) -> tuple[ParkedCase, ...]:

@@ -27,7 +27,7 @@ from ehcp.api.shapes import (
     StandingDeadlinesAnswer,
 )
 from ehcp.api.view import END, view
-from ehcp.application.rights import Reading, cut
+from ehcp.application.rights import FieldClass, Reading, cut
 from ehcp.projections import past, positions, queries
 from ehcp.projections.page import Page
 from ehcp.projections.queries import Alert
@@ -110,17 +110,20 @@ def wait(query: dict[str, Any]) -> None:
         raise NotYet
 
 
-def listing_of(
+def listing_of(  # noqa: PLR0913 - the parts of every list
     name: str,
     query: dict[str, Any],
     filters: dict[str, Any],
     now: Callable[..., Page[Any]],
     then: Callable[..., Page[Any]],
+    *,
+    sees: frozenset[FieldClass] | None = None,
     **beside: Sequence[Any],
 ) -> Response:
     """Answer with a page of how things stand, or of how they stood then, as they were known.
 
-    What stands `beside` the list is answered with it.
+    What stands `beside` the list is answered with it. `sees` is what is seen of each row, where
+    that is more than of any case.
     """
     on, known = query.get("as_at"), query.get("as_known_on")
     pages = Pages(services().page_key, name, person().authority, on, known, *filters.values())
@@ -138,7 +141,7 @@ def listing_of(
         found = then(store, authority, moment, **asked_for)
     following = None if found.next is None else pages.token(found.next)
     shown = {
-        name: [dump(cut(row, right().in_lists)) for row in rows]
+        name: [dump(cut(row, right().in_lists if sees is None else sees)) for row in rows]
         for name, rows in {"items": found.items, **beside}.items()
     }
     return answers.read({**shown, "page": {"next": following}})

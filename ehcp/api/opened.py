@@ -6,7 +6,8 @@ from ehcp.api.services import person, right, services
 from ehcp.application.cases import NoSuchCase
 from ehcp.application.rights import FieldClass
 from ehcp.domain.case import Case
-from ehcp.domain.standing.relations import relations
+from ehcp.domain.command import Command
+from ehcp.domain.standing.relations import Tie, relations
 
 
 def seen_of(case: Case, id_: UUID) -> frozenset[FieldClass]:
@@ -24,5 +25,26 @@ def seen_of(case: Case, id_: UUID) -> frozenset[FieldClass]:
 
 def require_open(case: UUID) -> None:
     """Let only those go on to whom a case is open. Raises NoSuchCase."""
+def own_of(case: Case, id_: UUID) -> frozenset[Tie] | None:
+    """Return the ties of whoever asks to a case whose advice is for them by its body alone.
+
+    None: all of it is, or the case was opened in an emergency, and its texts are cut.
+    """
+    if not right().own_alone or right().break_glass(id_) is not None:
+        return None
+    today = services().cases.today()
+    return right().held(lambda: relations(case.seen(as_at=today)))
+
+
     if not right().every_case:
         seen_of(services().cases.case(person().authority, case), case)
+
+
+def require_own(case: UUID, command: Command) -> None:
+    """Let only those go on who may ask this of a case that is open to them. Raises NoSuchCase."""
+    if right().every_case:
+        return
+    found = services().cases.case(person().authority, case)
+    today = services().cases.today()
+    if not right().permits(command, found, lambda: relations(found.seen(as_at=today))):
+        raise NoSuchCase

@@ -10,27 +10,32 @@ from flask import Response, request
 
 from ehcp.api import answers
 from ehcp.api.kept import Known
-from ehcp.api.opened import seen_of
+from ehcp.api.opened import own_of, seen_of
 from ehcp.api.query import AsAt, Query, asked
 from ehcp.api.services import person, right, services, user
 from ehcp.application.cases import NO_CASE, NoSuchCase
 from ehcp.application.chronology.check import Supposed, instant
-from ehcp.application.rights import FieldClass, cut_case
+from ehcp.application.rights import FieldClass, cut_case, own_places
 from ehcp.application.withholding import Withholding
 from ehcp.domain.case import Case
+from ehcp.domain.standing.relations import Tie
 
 END = {"next": None}
 
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """A case as it stood on a day, as it was known on a moment."""
+    """A case as it stood on a day, as it was known on a moment.
+
+    `own` are the ties by which an adviser sees its own advice of the case; None: all advice.
+    """
 
     id: UUID
     case: Case
     as_at: date
     as_known_on: datetime | None
     sees: frozenset[FieldClass]
+    own: frozenset[Tie] | None = None
 
     @property
     def head(self) -> dict[str, Any]:
@@ -90,8 +95,11 @@ def _seen(case: UUID, found: Case, query: dict[str, Any]) -> View:
     whole = Case(entries, as_at, known, readings=services().follows())
     return View(
         id=case,
-        case=kept.seen(cut_case(whole, sees)),
+        case=kept.seen(cut_case(whole, sees, places)),
         as_at=as_at,
+    own = own_of(found, case)
+    places = own_places(found, own) if own else frozenset[int]()
         as_known_on=known,
         sees=sees,
     )
+        own=own,

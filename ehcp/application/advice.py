@@ -9,6 +9,7 @@ from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline
 from ehcp.domain.events.assessment import AdviceDelayed, AdviceReceived, AdviceReturned
 from ehcp.domain.standing.advice import Advice, AdviceStatus, advice
+from ehcp.domain.standing.relations import Tie, tie_of
 from ehcp.domain.step import Step
 from ehcp.domain.value import value
 from ehcp.domain.when import Span
@@ -24,6 +25,7 @@ class ReceivedShown:
     author: str | None
     dated: date | None
     document: str | None
+    says: str | None
     returned: Span | None
     lacking: str | None
 
@@ -45,6 +47,17 @@ class AdviceShown(Awaited):
     expected: date | None
     reasons_for_delay: str | None
     received: tuple[ReceivedShown, ...]
+
+    @property
+    def party(self) -> str | None:
+        """Whose it is, of those who are asked by their role: the relation and the body's name."""
+        tie = tie_of(self.kind, self.from_body)
+        return party_of(tie) if tie else None
+
+
+def party_of(tie: Tie) -> str:
+    """Return a tie as the lists hold it."""
+    return "/".join(tie)
 
 
 def advice_shown(case: Case, found: Sequence[Deadline]) -> tuple[AdviceShown, ...]:
@@ -92,6 +105,7 @@ def _received(case: Case, one: Advice, step: Step) -> ReceivedShown:
         author=came.author if came else None,
         dated=came.dated if came else None,
         document=came.document if came else None,
+        says=came.says if came else None,
         returned=span(back),
         lacking=lacking,
     )

@@ -70,6 +70,7 @@ COMMANDS = {
     "suspend-direct-payment", "suspend-order", "tell-adviser-of-delay", "tell-commissioning-body",
     "tell-family-of-transfer", "unlink-case", "withdraw-appeal", "withdraw-payment-consent",
     "withdraw-reassessment-request", "withdraw-request",
+    "report-attendance", "submit-provision-map", "record-graduated-approach", "correct-advice",
 }  # fmt: skip
 FOR_MANAGERS = {"decide-on-exception"}
 ALERTS = {"acknowledge-alert", "assign-alert", "escalate-alert"}
@@ -96,7 +97,9 @@ SCHOOL = {
     "report-attendance", "submit-provision-map", "record-graduated-approach",
     "hold-review-meeting", "send-review-report",
 }  # fmt: skip
-ADVISER = {"read-changes", "read-caseload", "read-case", "read-advice", "read-all-advice"}
+ADVISER = {"read-changes", "read-caseload", "read-case", "read-advice", "read-all-advice",
+    "record-advice", "report-advice-delay", "correct-advice",
+}  # fmt: skip
 
 TABLE = {
     "caseworker": COMMANDS | ALERTS | LISTS | PUBLIC | AUTHORITY | ONE_CASE,

@@ -140,6 +140,9 @@ NO_ROLE = (Situation.ROLE_ENDED, Situation.ROLE_TO_COME, Situation.NOT_ADDED)
 NOT_THEIRS = (Situation.OTHER_TIE, Situation.MOVED_AWAY)
 
 
+ADVISERS = (Role.HEALTH_ADVISER, Role.SOCIAL_CARE_ADVISER, Role.PSYCHOLOGY_ADVISER)
+WHEN_ADVICE_HAS_COME = ("read-advice", "read-all-advice", "correct-advice")
+"""What is left to an adviser until the assessment is over: its own advice, to put it right."""
 def cell(role: Role, situation: Situation, method: str, row: Row) -> Cell:
     """Return what the table says somebody is answered."""
     if row.of is Of.NOTHING:
@@ -149,7 +152,11 @@ def cell(role: Role, situation: Situation, method: str, row: Row) -> Cell:
     if situation in NO_ROLE or row.action not in TABLE[role]:
         return Cell.ABSENT
     away = situation is Situation.OTHER_AUTHORITY
-    closed = away or (POLICY[role].through is not None and situation in NOT_THEIRS)
+    if role in ADVISERS and situation is Situation.MOVED_AWAY:
+        closed = row.action not in WHEN_ADVICE_HAS_COME
+    else:
+        tied = POLICY[role].through is not None
+        closed = away or (tied and situation in NOT_THEIRS)
     if row.of is Of.AUTHORITY or not closed:
         return Cell.WITH_CASE if row.of is Of.CASES else Cell.THERE
     if row.of is Of.CASES:

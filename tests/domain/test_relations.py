@@ -9,9 +9,15 @@ from ehcp.domain.case import Case
 from ehcp.domain.events import placement as ev
 from ehcp.domain.events.assessment import AdviceReceived, AdviceReturned
 from ehcp.domain.events.ceasing import PlanCeased
-from ehcp.domain.events.plan import AmendedPlanIssued
+from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.transfer import PlanPassedOn
-from ehcp.domain.standing.relations import Relation, RelationKind, named, relations
+from ehcp.domain.standing.relations import (
+    AFTERWARDS,
+    Relation,
+    RelationKind,
+    named,
+    relations,
+)
 from ehcp.domain.when import Span
 from tests.domain.ordinary_case import (
     ASSESSED,
@@ -109,7 +115,8 @@ def test_when_no_plan_is_maintained_here_no_school_has_the_child(end):
 
 
 def asked(*events):
-    return [(r.kind, r.party) for r in relations(recorded(*events))]
+    found = relations(recorded(*events))
+    return [(r.kind, r.party) for r in found if r.kind not in AFTERWARDS.values()]
 
 
 def test_whoever_is_asked_for_advice_has_to_do_with_the_case_until_it_has_come():
@@ -124,6 +131,22 @@ def test_whoever_is_asked_for_advice_has_to_do_with_the_case_until_it_has_come()
     assert asked(*ASSESSED, came) == [everybody[0], everybody[2]]
     assert asked(*ASSESSED, came, back) == everybody
     assert asked(*FINISHED)[-1] != everybody[-1]
+
+
+def given(*events):
+    found = relations(recorded(*events))
+    return [(r.kind, r.since, r.until) for r in found if r.kind in AFTERWARDS.values()]
+
+
+def test_whoever_gave_advice_may_put_it_right_until_the_assessment_is_over():
+    came = AdviceReceived(on=date(2025, 3, 20), of=PSYCHOLOGIST, kind="d")
+    kind = RelationKind.PSYCHOLOGY_ADVICE_GIVEN
+    assert given(*ASSESSED) == []
+    assert given(*ASSESSED, came) == [(kind, date(2025, 3, 20), None)]
+    over = FinalPlanIssued(on=date(2025, 5, 12))
+    assert given(*ASSESSED, came, over) == [(kind, date(2025, 3, 20), date(2025, 5, 11))]
+    unasked = AdviceReceived(on=date(2025, 3, 20), kind="c", from_body="somebody else")
+    assert given(*ASSESSED, unasked) == []
 
 
 def test_it_begins_on_the_day_of_the_request():

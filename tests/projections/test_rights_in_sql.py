@@ -8,7 +8,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from ehcp.application.rights import POLICY, Access, Reading, Role, access
+from ehcp.application.advice import party_of
+from ehcp.application.rights import POLICY, Access, Reading, Role, access, as_asked
+from ehcp.domain.events.assessment import AdviceRequested
 from ehcp.domain.standing.relations import Relation, RelationKind
 from ehcp.domain.standing.relations import named as body_named
 from ehcp.domain.users import HeldRole, User
@@ -32,10 +34,18 @@ from tests.projections.histories import (
 IDS = [named(number) for number in range(1, 5)]
 SCHOOLS = ("990001", "990002")
 BODIES = ("Larkmere Integrated Care Board", "larkmere  integrated care board")
+EARLIER = date(2025, 1, 1)
+REQUESTS = [
+    AdviceRequested(on=EARLIER, kind=kind, from_body=body)
+    for kind, body in zip("cd", BODIES, strict=True)
+]
+"""Each of these is of one body's advisers of one kind alone."""
+OF_ONE = {
+    (RelationKind.HEALTH_ADVICE, body_named(BODIES[0])),
+    (RelationKind.PSYCHOLOGY_ADVICE, body_named(BODIES[0])),
+}
 LISTED = [action for action in Reading if action.startswith(("read-all", "read-caseload"))]
 TIED = [role for role, rule in POLICY.items() if rule.through]
-EARLIER = date(2025, 1, 1)
-
 days = st.integers(-1, 1).map(lambda days: TODAY + timedelta(days=days))
 parties = {
     kind: st.sampled_from(SCHOOLS if kind is RelationKind.ON_ROLL else [body_named(BODIES[0])])
@@ -64,7 +74,7 @@ users = st.lists(roles, min_size=1, max_size=3).map(
 def cases(store):
     """Four cases of one authority, and the first of them again in another."""
     for id_ in IDS:
-        record(store, *ASSESSED, case=id_)
+        record(store, *ASSESSED, *REQUESTS, case=id_)
     record(store, *ASSESSED, case=IDS[0], authority=B)
     projector(store).catch_up()
     return store
@@ -120,7 +130,12 @@ def test_a_list_holds_just_the_cases_that_are_open_one_by_one(cases, user, found
     deadlines = queries.deadlines(cases, A, TODAY, access=right)
     assert {line.case_id for line in deadlines.items} == wanted
     advice = queries.listed(listed.ADVICE, cases, A, TODAY, access=right, size=200)
-    assert {line.case_id for line in advice.items} == wanted
+    if right is None or right.every_case:
+        assert {line.case_id for line in advice.items} == wanted
+    else:
+        own = as_asked(right.ties) & OF_ONE
+        assert {line.case_id for line in advice.items} == (wanted if own else set())
+        assert {line.party for line in advice.items} <= set(map(party_of, own))
 
 
 def test_every_list_leaves_out_what_is_not_open(store):

@@ -16,6 +16,7 @@ from ehcp.application.rights.actions import (
 from ehcp.application.rights.fields import FieldClass, cut, cut_case, withheld
 from ehcp.application.rights.policy import POLICY, any_may, may
 from ehcp.domain.events.users import Role
+from ehcp.application.rights.own import as_asked, own_places
 
 __all__ = [
     "POLICY",
@@ -37,4 +38,6 @@ __all__ = [
     "cut_case",
     "may",
     "withheld",
+    "as_asked",
 ]
+    "own_places",

@@ -7,14 +7,15 @@ from uuid import UUID
 
 from ehcp.application.rights.actions import Action
 from ehcp.application.rights.fields import FieldClass
-from ehcp.application.rights.policy import ONE_CASE, POLICY
+from ehcp.application.rights.own import of_own
+from ehcp.application.rights.policy import ONE_CASE, POLICY, Rule
+from ehcp.domain.case import Case
+from ehcp.domain.command import Command
 from ehcp.domain.events.users import Role
-from ehcp.domain.standing.relations import Relation, RelationKind, named
+from ehcp.domain.standing.relations import Relation, RelationKind, Tie, named
 from ehcp.domain.users import HeldRole, User
 
 Seen = frozenset[FieldClass]
-Tie = tuple[RelationKind, str]
-"""What a party has to do with a case: which relation, and which school or body."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,35 @@ class Access:
 
         `case` is its id, by which it may be open in an emergency.
         """
-        held: set[Tie] = set()
-        if self.ties:
-            held = {(r.kind, r.party) for r in relations() if r.holds(self.on)}
+        held = self.held(relations)
         open_by = [g.sees for g in self.grants if g.tie is None or g.tie in held]
         open_by += [each.sees for each in self.emergencies if each.case == case]
         return frozenset().union(*open_by) if open_by else None
+
+    def held(self, relations: Callable[[], Iterable[Relation]]) -> frozenset[Tie]:
+        """Return by which of the ties a case is open that has these relations."""
+        if not self.ties:
+            return frozenset()
+        there = {(r.kind, r.party) for r in relations() if r.holds(self.on)}
+        return frozenset(there.intersection(self.ties))
+
+    def permits(
+        self, command: Command, case: Case, relations: Callable[[], Iterable[Relation]]
+    ) -> bool:
+        """Whether a command may be asked of a case that is open: an adviser's, of its own advice.
+
+        A school has its part in a review whoever else has one.
+        """
+        if self.every_case:
+            return True
+        held = self.held(relations)
+        at_school = any(kind is RelationKind.ON_ROLL for kind, _ in held)
+        return at_school or of_own(command, case, held)
+
+    @property
+    def own_alone(self) -> bool:
+        """Whether of the advice of a case only that of their own bodies is for them."""
+        return not self.every_case
 
     def break_glass(self, case: UUID) -> UUID | None:
         """Return by which emergency a case is open, if it is by one."""
@@ -110,13 +134,14 @@ def _grants(roles: Sequence[HeldRole], action: Action, on: date) -> tuple[Grant,
     return tuple(
         grant
         for held in roles
-        if held.holds(on) and POLICY[held.role].may(action) and (grant := _grant(held))
+        if held.holds(on)
+        for rule in POLICY[held.role].parts
+        if rule.may(action) and (grant := _grant(held, rule))
     )
 
 
-def _grant(held: HeldRole) -> Grant | None:
+def _grant(held: HeldRole, rule: Rule) -> Grant | None:
     """Return what a role opens; nothing where it is tied to a school or body and names none."""
-    rule = POLICY[held.role]
     if rule.through is None:
         return Grant(held.role, None, rule.sees)
     party = held.school if rule.through is RelationKind.ON_ROLL else named(held.body or "")

@@ -119,15 +119,19 @@ BY_NAME: dict[str, FieldClass] = {
 IN_EVERY_EVENT = frozenset({"on", "of", "basis", "note", "party"})
 
 
-def cut_case(case: Case, sees: frozenset[FieldClass]) -> Case:
+def cut_case(case: Case, sees: frozenset[FieldClass], own: frozenset[int] = frozenset()) -> Case:
     """Return a case with nothing in it but what a reader has a right to.
 
     It is taken out before anything is made of the case, so that no view can forget to. A plan
-    keeps its sections, and those without a right are empty.
+    keeps its sections, and those without a right are empty. `own` are the places of the entries
+    that the reader has seen already: sent to it, or by it.
     """
     if sees >= ORDINARY:
         return case
-    entries = tuple(replace(e, event=cut(e.event, sees), documents=()) for e in case.entries)
+    entries = tuple(
+        e if e.place in own else replace(e, event=cut(e.event, sees), documents=())
+        for e in case.entries
+    )
     return replace(case, entries=entries)
 
 

@@ -19,7 +19,7 @@ from ehcp.application.rights.actions import (
 from ehcp.application.rights.fields import ALL, ORDINARY, FieldClass
 from ehcp.domain.command import Command
 from ehcp.domain.events.users import Role
-from ehcp.domain.standing.relations import RelationKind
+from ehcp.domain.standing.relations import AFTERWARDS, RelationKind
 
 May = Callable[[Action], bool]
 
@@ -90,7 +90,8 @@ class Rule:
 
     `through` is what their school or body must have to do with a case on the day; None: every
     case of the authority. `emergency` is what it sees of a case that it opened in one, whatever
-    it has to do with it; nothing: it opens none.
+    it has to do with it; nothing: it opens none. `then` is what it still may when that relation
+    has become another: it gave the advice, and may put it right.
     """
 
     may: May
@@ -99,6 +100,16 @@ class Rule:
     emergency: frozenset[FieldClass] = frozenset()
 
 
+    then: "Rule | None" = None
+
+    @property
+    def parts(self) -> "tuple[Rule, ...]":
+        """This rule, and what follows it."""
+        return (self,) if self.then is None else (self, *self.then.parts)
+
+    def ever(self, action: Action) -> bool:
+        """Whether the role may ever do this."""
+        return any(part.may(action) for part in self.parts)
 SCHOOLS_PART = (
     "record-outcome-progress",
     "fix-review-meeting",
@@ -123,6 +134,10 @@ def _sees(*classes: FieldClass) -> frozenset[FieldClass]:
 
 def _advice(through: RelationKind, *classes: FieldClass) -> Rule:
     may = only(
+ADVISERS_PART = ("record-advice", "report-advice-delay")
+"""What a body does that was asked for advice: of its own advice alone, as `own` has it."""
+
+
         Reading.CASELOAD,
         Reading.CASE,
         Reading.ALL_ADVICE,
@@ -132,8 +147,15 @@ def _advice(through: RelationKind, *classes: FieldClass) -> Rule:
         *PUBLIC,
     )
     emergency = _sees(*classes, FieldClass.ADDRESS)
-    return Rule(may=may, through=through, sees=_sees(*classes), emergency=emergency)
+    given = Rule(
+        may=only(Reading.ALL_ADVICE, Reading.ADVICE, "correct-advice"),
+        through=AFTERWARDS[through],
+        sees=frozenset({FieldClass.PROCESS, FieldClass.IDENTITY}),
+    )
+    return Rule(may=may, through=through, sees=_sees(*classes), emergency=emergency, then=given)
 
+        *ADVISERS_PART,
+        "correct-advice",
 
 POLICY: dict[Role, Rule] = {
     Role.CASEWORKER: Rule(may=casework, sees=ORDINARY, emergency=ALL),
@@ -183,7 +205,7 @@ POLICY: dict[Role, Rule] = {
 
 def may(role: str, action: Action) -> bool:
     """Whether this role may ever do this; an unknown role may do nothing."""
-    return POLICY[Role(role)].may(action) if role in list(Role) else False
+    return POLICY[Role(role)].ever(action) if role in list(Role) else False
 
 
 def any_may(roles: Iterable[Role], action: Action) -> bool:

@@ -1,6 +1,7 @@
 """Who outside the authority has to do with a case, and between which days.
 
-A school has while the child is on its roll; a body that gives advice, while it is asked for some.
+A school has while the child is on its roll; a body that gives advice, while it is asked for some,
+and afterwards, to put right what it gave, until the assessment is over.
 A day that is not known for certain does not open a case to anybody: what begins counts from the
 last day on which it can have begun, and what ends from the first.
 """
@@ -27,6 +28,9 @@ class RelationKind(StrEnum):
     HEALTH_ADVICE = "health-advice"
     CARE_ADVICE = "care-advice"
     PSYCHOLOGY_ADVICE = "psychology-advice"
+    HEALTH_ADVICE_GIVEN = "health-advice-given"
+    CARE_ADVICE_GIVEN = "care-advice-given"
+    PSYCHOLOGY_ADVICE_GIVEN = "psychology-advice-given"
 
 
 ASKED_FOR = {
@@ -35,6 +39,13 @@ ASKED_FOR = {
     "e": RelationKind.CARE_ADVICE,
 }
 """By the letter in reg 6(1) of the advice that is asked for."""
+
+AFTERWARDS = {
+    RelationKind.HEALTH_ADVICE: RelationKind.HEALTH_ADVICE_GIVEN,
+    RelationKind.CARE_ADVICE: RelationKind.CARE_ADVICE_GIVEN,
+    RelationKind.PSYCHOLOGY_ADVICE: RelationKind.PSYCHOLOGY_ADVICE_GIVEN,
+}
+"""What becomes of each when the advice has come."""
 
 ON_THE_ROLL = (ev.InstitutionAdmitted, ev.SchoolPlaceStarted)
 NOT_ON_IT = (ev.AdmissionRefused, ev.SchoolPlaceLeft)
@@ -61,6 +72,16 @@ class Relation:
 def named(body: str) -> str:
     """Return the name of a body without what does not tell it from another: blanks, capitals."""
     return " ".join(body.casefold().split())
+
+
+Tie = tuple[RelationKind, str]
+"""What a party has to do with a case: which relation, and which school or body."""
+
+
+def tie_of(kind: str | None, body: str | None) -> Tie | None:
+    """Return whose a piece of advice is, by the letter in reg 6(1) and the body asked for it."""
+    relation = ASKED_FOR.get(kind or "")
+    return (relation, named(body)) if relation and body else None
 
 
 def relations(case: Case) -> tuple[Relation, ...]:
@@ -131,7 +152,12 @@ def _first(*days: date | None) -> date | None:
 
 def _asked(case: Case) -> Iterator[Relation]:
     for one in advice(case):
-        kind = ASKED_FOR.get(one.kind or "")
-        asked = one.requested
-        if kind and asked and one.from_body and one.status.awaited and asked.last < END:
-            yield Relation(kind=kind, party=named(one.from_body), since=asked.last)
+        tie, asked = tie_of(one.kind, one.from_body), one.requested
+        if not (tie and asked and asked.last < END):
+            continue
+        kind, party = tie
+        if one.status.awaited:
+            yield Relation(kind=kind, party=party, since=asked.last)
+        elif one.received and one.received[-1].last < END:
+            since, until = one.received[-1].last, _before(one.over) if one.over else None
+            yield Relation(kind=AFTERWARDS[kind], party=party, since=since, until=until)

@@ -16,11 +16,12 @@ from ehcp.projections.listed.listing import (
 
 @value(frozen=True, kw_only=True, slots=True)
 class AdviceRow(ListedRow):
-    """One piece of advice. `kind` is the letter in reg 6(1)."""
+    """One piece of advice. `kind` is the letter in reg 6(1), `party` whose it is."""
 
     status: AdviceStatus
     kind: str | None
     from_body: str | None
+    party: str | None
 
 
 @value(frozen=True, kw_only=True)
@@ -41,4 +42,5 @@ ADVICE = Listing(
         "due_within": DUE_WITHIN,
         "officer": OFFICER,
     },
+    of_bodies=True,
 )

@@ -11,7 +11,9 @@ from functools import cached_property
 from typing import Any, Generic, LiteralString, TypeVar
 from uuid import UUID, uuid5
 
+from ehcp.application.advice import party_of
 from ehcp.application.awaited import Awaited
+from ehcp.application.rights import Access, as_asked
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline
 from ehcp.domain.value import value
@@ -89,7 +91,10 @@ def same(column: str, sql: LiteralString) -> Filter:
 
 @dataclass(frozen=True, kw_only=True)
 class Listing(Generic[L]):
-    """One list. `shown` gives what a case has of it; `row` and `line` what becomes of that."""
+    """One list. `shown` gives what a case has of it; `row` and `line` what becomes of that.
+
+    `of_bodies`: each row is some body's own, its `party`, and no other body sees it.
+    """
 
     table: LiteralString
     shown: Callable[[Case, Sequence[Deadline]], Iterable[Awaited]]
@@ -97,6 +102,7 @@ class Listing(Generic[L]):
     row: type[ListedRow]
     line: type[L]
     filters: Mapping[str, Filter]
+    of_bodies: bool = False
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -147,6 +153,12 @@ class Listing(Generic[L]):
             for name, value in asked.items()
             if value is not None
         )
+
+    def theirs(self, access: Access | None) -> Sequence[str] | None:
+        """Return whose rows alone a right shows; None: everybody's."""
+        if not self.of_bodies or access is None or not access.own_alone:
+            return None
+        return sorted(map(party_of, as_asked(access.ties)))
 
     def _line(self, item: Awaited, own: Mapping[str, Any]) -> L:
         return self.line(**{f.name: getattr(item, f.name) for f in fields(item)}, **own)

@@ -28,12 +28,14 @@ def listed_then(  # noqa: PLR0913 - the parts of every list
 
     A case that cannot be read has none: it is asked for by itself, and shown beside the list.
     """
+    theirs = listing.theirs(access)
 
     def lines(stood: Stood) -> Iterator[L]:
         if stood.case is None:
             return
         for row in listing.rows(authority, stood.case_id, stood.case, stood.found):
-            if listing.wants(row, stood.row, filters, then.on):
+            own = theirs is None or getattr(row, "party", None) in theirs
+            if own and listing.wants(row, stood.row, filters, then.on):
                 yield listing.made(row, stood.row, then.on)
 
     return paged(store, authority, then, lines, after, size, access)

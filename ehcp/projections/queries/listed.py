@@ -43,6 +43,10 @@ def listed(  # noqa: PLR0913 - the parts of every list
     """
     asked = {name: value for name, value in filters.items() if value is not None}
     narrowed = [sql.SQL("and ") + sql.SQL(listing.filters[name].sql) for name in asked]
+    theirs = listing.theirs(access)
+    if theirs is not None:
+        asked["theirs"] = theirs
+        narrowed.append(sql.SQL("and ") + sql.SQL("r.party = any(%(theirs)s)"))
     return paged(
         store,
         authority,

@@ -2,12 +2,14 @@
 
 from ehcp.domain.commands.assessment import (
     advice,
+    advice_corrected,
     advice_course,
     no_plan,
 )
 
 __all__ = [
     "advice",
+    "advice_corrected",
     "advice_course",
     "no_plan",
 ]
