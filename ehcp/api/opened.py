@@ -23,8 +23,6 @@ def seen_of(case: Case, id_: UUID) -> frozenset[FieldClass]:
     return sees
 
 
-def require_open(case: UUID) -> None:
-    """Let only those go on to whom a case is open. Raises NoSuchCase."""
 def own_of(case: Case, id_: UUID) -> frozenset[Tie] | None:
     """Return the ties of whoever asks to a case whose advice is for them by its body alone.
 
@@ -36,6 +34,8 @@ def own_of(case: Case, id_: UUID) -> frozenset[Tie] | None:
     return right().held(lambda: relations(case.seen(as_at=today)))
 
 
+def require_open(case: UUID) -> None:
+    """Let only those go on to whom a case is open. Raises NoSuchCase."""
     if not right().every_case:
         seen_of(services().cases.case(person().authority, case), case)
 

@@ -93,13 +93,13 @@ def _seen(case: UUID, found: Case, query: dict[str, Any]) -> View:
         raise NoSuchCase  # nobody knew of it then; or it is the history of an alert
     kept = Withholding.of(found, sees_all=FieldClass.RESTRICTED_ADDRESS in sees)
     whole = Case(entries, as_at, known, readings=services().follows())
+    own = own_of(found, case)
+    places = own_places(found, own) if own else frozenset[int]()
     return View(
         id=case,
         case=kept.seen(cut_case(whole, sees, places)),
         as_at=as_at,
-    own = own_of(found, case)
-    places = own_places(found, own) if own else frozenset[int]()
         as_known_on=known,
         sees=sees,
-    )
         own=own,
+    )

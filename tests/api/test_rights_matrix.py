@@ -138,11 +138,11 @@ class Cell(StrEnum):
 
 NO_ROLE = (Situation.ROLE_ENDED, Situation.ROLE_TO_COME, Situation.NOT_ADDED)
 NOT_THEIRS = (Situation.OTHER_TIE, Situation.MOVED_AWAY)
-
-
 ADVISERS = (Role.HEALTH_ADVISER, Role.SOCIAL_CARE_ADVISER, Role.PSYCHOLOGY_ADVISER)
 WHEN_ADVICE_HAS_COME = ("read-advice", "read-all-advice", "correct-advice")
 """What is left to an adviser until the assessment is over: its own advice, to put it right."""
+
+
 def cell(role: Role, situation: Situation, method: str, row: Row) -> Cell:
     """Return what the table says somebody is answered."""
     if row.of is Of.NOTHING:

@@ -14,9 +14,9 @@ from ehcp.application.rights.actions import (
     Reading,
 )
 from ehcp.application.rights.fields import FieldClass, cut, cut_case, withheld
+from ehcp.application.rights.own import as_asked, own_places
 from ehcp.application.rights.policy import POLICY, any_may, may
 from ehcp.domain.events.users import Role
-from ehcp.application.rights.own import as_asked, own_places
 
 __all__ = [
     "POLICY",
@@ -34,10 +34,10 @@ __all__ = [
     "Role",
     "access",
     "any_may",
+    "as_asked",
     "cut",
     "cut_case",
     "may",
-    "withheld",
-    "as_asked",
-]
     "own_places",
+    "withheld",
+]

@@ -98,8 +98,6 @@ class Rule:
     through: RelationKind | None = None
     sees: frozenset[FieldClass] = frozenset()
     emergency: frozenset[FieldClass] = frozenset()
-
-
     then: "Rule | None" = None
 
     @property
@@ -110,6 +108,8 @@ class Rule:
     def ever(self, action: Action) -> bool:
         """Whether the role may ever do this."""
         return any(part.may(action) for part in self.parts)
+
+
 SCHOOLS_PART = (
     "record-outcome-progress",
     "fix-review-meeting",
@@ -132,12 +132,12 @@ def _sees(*classes: FieldClass) -> frozenset[FieldClass]:
     return frozenset({FieldClass.PROCESS, FieldClass.IDENTITY, FieldClass.THIRD_PARTY, *classes})
 
 
-def _advice(through: RelationKind, *classes: FieldClass) -> Rule:
-    may = only(
 ADVISERS_PART = ("record-advice", "report-advice-delay")
 """What a body does that was asked for advice: of its own advice alone, as `own` has it."""
 
 
+def _advice(through: RelationKind, *classes: FieldClass) -> Rule:
+    may = only(
         Reading.CASELOAD,
         Reading.CASE,
         Reading.ALL_ADVICE,
@@ -145,6 +145,8 @@ ADVISERS_PART = ("record-advice", "report-advice-delay")
         Reading.CHANGES,
         InEmergency.BREAK_GLASS,
         *PUBLIC,
+        *ADVISERS_PART,
+        "correct-advice",
     )
     emergency = _sees(*classes, FieldClass.ADDRESS)
     given = Rule(
@@ -154,8 +156,6 @@ ADVISERS_PART = ("record-advice", "report-advice-delay")
     )
     return Rule(may=may, through=through, sees=_sees(*classes), emergency=emergency, then=given)
 
-        *ADVISERS_PART,
-        "correct-advice",
 
 POLICY: dict[Role, Rule] = {
     Role.CASEWORKER: Rule(may=casework, sees=ORDINARY, emergency=ALL),
