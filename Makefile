@@ -13,7 +13,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test nightly chaos check format docs bench lock
+.PHONY: help setup demo test nightly contract chaos check format docs bench lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,9 @@ test: check ## the static checks, then every test
 
 nightly: setup ## the lifecycle model at length: 2,000 runs of 50 steps, every transition visited
 	EHCP_LIFECYCLE_RUNS=2000 $(BIN)/python -m pytest -p no:xdist -rA tests/lifecycle
+
+contract: setup ## every operation of the interface with a hundred requests each, one after another
+	EHCP_CONTRACT_EXAMPLES=100 $(BIN)/python -m pytest -p no:xdist tests/api/test_contract.py
 
 ROUNDS ?= 500
 FAULTS := tests/simulation tests/crashes tests/chaos \

@@ -1,0 +1,88 @@
+"""Every operation of the description, called with what it allows and with what it does not.
+
+No answer is a server error and none is undescribed: status, media type, headers and shape. Each
+operation is asked for at random and about a case that there is. EHCP_CONTRACT_EXAMPLES says how
+many requests each gets; `make contract` sends a hundred.
+"""
+
+import os
+
+import pytest
+import schemathesis
+from flask import Flask
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import CHECKS, load_all_checks
+from schemathesis.generation import GenerationMode
+
+from ehcp.api.description import describe
+
+FEW = 2
+EXAMPLES = int(os.environ.get("EHCP_CONTRACT_EXAMPLES", str(FEW)))
+OPERATIONS = [
+    (method, path)
+    for path, operations in describe(Flask("ehcp.api"))["paths"].items()
+    for method in operations
+    if method in {"get", "post", "put", "patch", "delete"}
+]
+DRAWN = settings(
+    max_examples=EXAMPLES,
+    stateful_step_count=6,
+    deadline=None,
+    database=None,
+    derandomize=EXAMPLES == FEW,  # by day a red run is about the change
+    phases=(Phase.generate,),
+    suppress_health_check=list(HealthCheck),
+)
+WAITED_FOR = ("after", "Ehcp-After")
+"""What a list waits for, up to three seconds, to answer 503: it has tests of its own."""
+
+load_all_checks()
+NOT_HELD = CHECKS.get_by_names(["positive_data_acceptance"])
+"""What a day or a choice may be follows from the law and from the case: a 422 says so."""
+
+
+@pytest.fixture(scope="module")
+def schema(app):
+    return schemathesis.openapi.from_wsgi("/v1/openapi.json", app)
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS, ids=lambda part: part)
+def test_an_operation_answers_as_it_is_described(schema, officer, case, alert, method, path):
+    operation = schema[path][method]
+    drawn = st.one_of(*(operation.as_strategy(generation_mode=mode) for mode in GenerationMode))
+    there = {"case": case, "alert": alert}
+    version = officer.get(f"/v1/cases/{case}").headers["ETag"]
+
+    @DRAWN
+    @given(drawn, st.booleans())
+    def hold(made, about_what_there_is):
+        for name in WAITED_FOR:
+            (made.query or {}).pop(name, None)
+            (made.headers or {}).pop(name, None)
+        if about_what_there_is:
+            made.path_parameters.update(
+                {name: there[name] for name in made.path_parameters if name in there}
+            )
+            if "If-Match" in made.headers:
+                made.headers["If-Match"] = version
+        made.call_and_validate(headers=officer.headers, excluded_checks=NOT_HELD)
+
+    hold()
+
+
+def test_one_operation_after_another_answers_as_it_is_described(schema, officer):
+    class Story(schema.as_state_machine()):  # type: ignore[misc]
+        def get_call_kwargs(self, case):
+            del case
+            return {"headers": officer.headers}
+
+        def validate_response(self, response, case, additional_checks=None, **_):
+            case.validate_response(
+                response,
+                additional_checks=additional_checks,
+                excluded_checks=NOT_HELD,
+                recorder=self.recorder,
+            )
+
+    Story.run(settings=DRAWN)
