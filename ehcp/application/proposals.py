@@ -252,7 +252,8 @@ class Proposals:
         """Return what is added to the case: it is decided on the case as it is now."""
         first = self.store.history(authority, id_)[0]
         command = command_of(proposal)
-        now = replace(asked, command_id=carried_out(id_), documents=first.documents)
+        by_two = replace(asked, alone=False)
+        now = replace(by_two, command_id=carried_out(id_), documents=first.documents)
         history, events = self.cases.decided(authority, case, command, now)
         agreed = TwoPersonsAgreed(
             on=self.today(),
