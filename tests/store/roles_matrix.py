@@ -66,6 +66,8 @@ FUNCTIONS: dict[str, set[str]] = {
     "search_named": {"ehcp_reader"},
     "search_said": {"ehcp_reader"},
     "search_share": {"ehcp_reader"},
+    "search_score": {"ehcp_reader"},
+    "search_shown": {"ehcp_reader"},
     "search_asked": {"ehcp_reader"},
     "swap": {"ehcp_projector"},
     "measure": {"ehcp_projector"},

@@ -1,7 +1,7 @@
 """What somebody looks for, made of what they write: names, days, numbers, references, words."""
 
 from ehcp.application.finding.days import a_day, days_in
-from ehcp.application.finding.fields import NAMES, Field
+from ehcp.application.finding.fields import Field
 from ehcp.application.finding.wanted import (
     LONGEST,
     Criterion,
@@ -17,7 +17,6 @@ from ehcp.application.finding.wanted import (
 
 __all__ = [
     "LONGEST",
-    "NAMES",
     "Criterion",
     "Field",
     "Hint",

@@ -17,6 +17,3 @@ class Field(StrEnum):
     ULN = "uln"
     REFERENCE = "reference"
     NOTE = "note"
-
-
-NAMES = (Field.CHILD, Field.PARENT, Field.PERSON, Field.OFFICER)

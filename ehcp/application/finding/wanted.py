@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from ehcp.application.finding.days import a_day, days_in
-from ehcp.application.finding.fields import NAMES, Field
+from ehcp.application.finding.fields import Field
 from ehcp.application.identifiers import (
     is_nhs_number,
     is_uln,
@@ -74,7 +74,6 @@ class Named:
     """Somebody of a name like this, in any order of its words."""
 
     text: str
-    fields: tuple[Field, ...] = NAMES
 
 
 @dataclass(frozen=True)

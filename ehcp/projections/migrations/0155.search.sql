@@ -106,12 +106,28 @@ language sql stable strict parallel safe as $$
     from unnest(ehcp.search_stems(p_authority, p_text)) stem
 $$;
 
+-- How near a name comes, of 100: a child's before a parent's, and an officer's last.
+create or replace function ehcp.search_score(p_share real, p_field text) returns integer
+language sql immutable strict parallel safe as $$
+    select round(p_share * 90)::integer
+        + case p_field when 'child' then 10 when 'parent' then 6 when 'person' then 3 else 0 end
+$$;
+
+-- The words of a question, for what is shown around them.
+create or replace function ehcp.search_shown(p_text text) returns tsquery
+language sql stable strict parallel safe as $$
+    select replace(
+        plainto_tsquery('pg_catalog.english', ehcp.search_plain(p_text))::text, '&', '|'
+    )::tsquery
+$$;
+
 revoke all on function ehcp.search_salt, ehcp.search_plain, ehcp.search_stems, ehcp.search_words,
-    ehcp.search_share, ehcp.search_named, ehcp.search_said, ehcp.search_asked from public;
+    ehcp.search_share, ehcp.search_score, ehcp.search_named, ehcp.search_said, ehcp.search_asked,
+    ehcp.search_shown from public;
 grant execute on function ehcp.search_salt, ehcp.search_plain, ehcp.search_stems,
     ehcp.search_words to ehcp_projector, ehcp_reader;
 grant execute on function ehcp.search_named, ehcp.search_said, ehcp.search_share,
-    ehcp.search_asked to ehcp_reader;
+    ehcp.search_score, ehcp.search_asked, ehcp.search_shown to ehcp_reader;
 
 -- the cases that are there already are given what they are found by
 call ehcp.restate_all();

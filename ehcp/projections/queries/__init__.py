@@ -11,6 +11,7 @@ from ehcp.projections.queries.listed import listed
 from ehcp.projections.queries.one_case import IssuedPlan, plans, timeline
 from ehcp.projections.queries.paging import LARGEST, SIZE
 from ehcp.projections.queries.parked import Parked, ParkedCase, parked, parked_cases
+from ehcp.projections.queries.search import Found, Hit, Match, search
 
 __all__ = [
     "LARGEST",
@@ -18,7 +19,10 @@ __all__ = [
     "Alert",
     "CaseSummary",
     "Counts",
+    "Found",
+    "Hit",
     "IssuedPlan",
+    "Match",
     "OfficerCount",
     "Parked",
     "ParkedCase",
@@ -34,5 +38,6 @@ __all__ = [
     "parked",
     "parked_cases",
     "plans",
+    "search",
     "timeline",
 ]

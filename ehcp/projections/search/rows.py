@@ -15,6 +15,7 @@ from ehcp.application.finding import Field
 from ehcp.application.identifiers import letters_and_digits, nhs_digits, ten_digits, upn_compact
 from ehcp.application.rights import FieldClass
 from ehcp.application.rights.fields import BY_NAME, OF_TYPES, SECTIONS, TYPES
+from ehcp.application.rights.found import NOTE, Held, in_plan
 from ehcp.application.withholding import WITHHELD
 from ehcp.domain.case import Case
 from ehcp.domain.entry import Entry
@@ -42,8 +43,8 @@ LINKS = frozenset({"id", "needs", "outcomes", "aspirations", "provision", "repla
 class SearchRow:
     """One thing that a case is found by; `number` tells it from others of the same field.
 
-    `held` is the class of field that a reader must have a right to. `text` is as it was written.
-    A name has `grams`, its pieces; a number or a reference has its `key`; what has neither is
+    `held` is what a reader must have a right to, as `rights.found` has it. `text` is as it was
+    written. A name has `grams`, its pieces; a number or a reference has its `key`; what has neither is
     text, which the database searches by its words.
     """
 
@@ -51,7 +52,7 @@ class SearchRow:
     case_id: UUID
     field: str
     number: int
-    held: FieldClass
+    held: Held
     text: str
     key: str | None = None
     grams: str | None = None
@@ -71,12 +72,12 @@ def rows(authority: str, case_id: UUID, case: Case) -> Iterator[SearchRow]:
         for letter, held in SECTIONS.items():
             said = "\n".join(_texts(getattr(plan, FIELDS[letter])))
             if said:
-                yield _row(authority, case_id, f"section-{letter}", number, held, said[:LONGEST])
+                section = f"section-{letter}"
+                yield _row(authority, case_id, section, number, in_plan(held), said[:LONGEST])
     for step in case.steps:
         note = step.event.note
         if note and note != WITHHELD:
-            held = FieldClass.FREE_TEXT
-            yield _row(authority, case_id, Field.NOTE, step.place, held, note[:LONGEST])
+            yield _row(authority, case_id, Field.NOTE, step.place, NOTE, note[:LONGEST])
 
 
 def parked(authority: str, case_id: UUID, readable: Sequence[Entry]) -> Iterator[SearchRow]:
@@ -85,7 +86,7 @@ def parked(authority: str, case_id: UUID, readable: Sequence[Entry]) -> Iterator
 
 
 def _row(  # noqa: PLR0913, PLR0917 - the columns
-    authority: str, case_id: UUID, field: str, number: int, held: FieldClass, text: str
+    authority: str, case_id: UUID, field: str, number: int, held: Held, text: str
 ) -> SearchRow:
     return SearchRow(
         authority=authority, case_id=case_id, field=field, number=number, held=held, text=text
@@ -115,7 +116,7 @@ def _key(  # noqa: PLR0913, PLR0917 - the columns
     field: Field,
     text: str | None,
     key: str,
-    held: FieldClass,
+    held: Held,
     number: int = 0,
 ) -> Iterator[SearchRow]:
     if text and key and text != WITHHELD:
