@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Response
 from marshmallow import ValidationError
 
-from ehcp.api import answers
+from ehcp.api import answers, looking
 from ehcp.api.body import expected_version, json_object
 from ehcp.api.commands import asking
 from ehcp.api.query import Nothing, asked
@@ -82,6 +82,7 @@ def read_alert(alert: UUID) -> Response:
     found = queries.alert(services().cases.store, person().authority, alert, right())
     if found is None:
         raise NoSuchAlert
+    looking.at((found.case_id,))
     return answers.read(dump(found), version=found.version)
 
 

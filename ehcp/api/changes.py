@@ -10,7 +10,7 @@ from flask import Response, g
 from marshmallow import ValidationError, validate
 from marshmallow import fields as ma
 
-from ehcp.api import answers
+from ehcp.api import answers, looking
 from ehcp.api.gate import require_right
 from ehcp.api.problems import RETRY_AFTER, BadRequest
 from ehcp.api.query import LONGEST_PAGE, PAGE, Query, asked, number
@@ -18,7 +18,7 @@ from ehcp.api.resuming import BEGINNING, Place, Resumed
 from ehcp.api.routes import Routes
 from ehcp.api.services import person, right, services
 from ehcp.application.following import NoSuchKind, require_kinds
-from ehcp.application.rights import Reading
+from ehcp.application.rights import FieldClass, Reading
 from ehcp.application.users import Users
 from ehcp.projections.queries.changes import Change, Looked, changes, last_before, log_of
 from ehcp.schemas import Text, dump
@@ -187,6 +187,10 @@ def _begin(tokens: Resumed, query: dict[str, Any]) -> Place:
 
 def _answer(tokens: Resumed, place: Place, found: Looked) -> Response:
     items = [_shown(tokens, change, found) for change in found.items]
+    if items:
+        looking.at((item.case for item in items), frozenset({FieldClass.PROCESS}))
+    else:
+        looking.nothing_shown()
     shown = ChangesAnswer(
         items=tuple(items), page=GoOn(next=tokens.token(place, found.log), more=found.more)
     )

@@ -10,7 +10,7 @@ from marshmallow import Schema, ValidationError, validate
 from marshmallow import fields as ma
 
 import ehcp.domain.commands  # noqa: F401 - so that each is known by its name
-from ehcp.api import answers
+from ehcp.api import answers, looking
 from ehcp.api.body import command_id, expected_version, json_object, source
 from ehcp.api.gate import CHECKED_INSIDE, require_right
 from ehcp.api.opened import require_open, require_own
@@ -61,7 +61,11 @@ def _others(command: Command) -> tuple[OtherCase, ...]:
     listing = access(user(), Reading.CASELOAD, services().cases.today())
     if not isinstance(child, Child) or listing is None or not listing.every_case:
         return ()
-    return cases_of(services().cases.store, person().authority, child)
+    found = cases_of(services().cases.store, person().authority, child)
+    if found:
+        looking.at(other.case_id for other in found)
+        looking.settle()
+    return found
 
 
 def may_ever(name: str) -> bool:

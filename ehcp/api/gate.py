@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, request
 
-from ehcp.api import standby
+from ehcp.api import looking, standby
 from ehcp.api.identity import NotSignedIn
 from ehcp.api.problems import NotHere
 from ehcp.api.services import go_home, person, services, user
@@ -29,6 +29,7 @@ def marked(action: Action, view: V) -> V:
 
 def require_right(action: Action) -> None:
     """Let only those go on who may do this today; to the others it is not there."""
+    g.action = action
     found = access(user(), action, services().cases.today())
     if found is None:
         raise NotHere
@@ -51,6 +52,7 @@ def _gate() -> None:
     cases = services().cases
     # from the database, at every request: a role that has ended opens nothing any more
     g.user = Users(cases.store, cases.today).user(person().authority, person().subject)
+    looking.begin()
     if action != CHECKED_INSIDE:
         require_right(action)
     standby.choose()

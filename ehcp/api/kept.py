@@ -10,6 +10,8 @@ from collections.abc import Hashable
 from threading import Lock
 from typing import NamedTuple
 
+from ehcp.application.rights import FieldClass
+
 MOST = 32_000_000
 """Bytes of answers that are kept."""
 AROUND = 500  # bytes that an answer counts for, beside its own
@@ -23,11 +25,15 @@ class Made(NamedTuple):
 
 
 class Known(NamedTuple):
-    """An answer with the version of the case that it was made of, and the hash of that."""
+    """An answer with the version of the case that it was made of, and the hash of that.
+
+    `sees` are the classes of fields that were seen for it.
+    """
 
     made: Made
     version: int
     hash: bytes
+    sees: frozenset[FieldClass]
 
     @property
     def size(self) -> int:

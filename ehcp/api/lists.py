@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import Response
 
-from ehcp.api import answers
+from ehcp.api import answers, looking
 from ehcp.api.pages import Pages
 from ehcp.api.problems import NotYet
 from ehcp.api.query import (
@@ -140,9 +140,11 @@ def listing_of(  # noqa: PLR0913 - the parts of every list
         moment = past.Then(on or today, known, services().calendar)
         found = then(store, authority, moment, **asked_for)
     following = None if found.next is None else pages.token(found.next)
+    lines = {"items": found.items, **beside}
+    looking.at((row.case_id for rows in lines.values() for row in rows), sees)
     shown = {
         name: [dump(cut(row, right().in_lists if sees is None else sees)) for row in rows]
-        for name, rows in {"items": found.items, **beside}.items()
+        for name, rows in lines.items()
     }
     return answers.read({**shown, "page": {"next": following}})
 

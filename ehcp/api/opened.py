@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from ehcp.api import looking
 from ehcp.api.services import person, right, services
 from ehcp.application.cases import NoSuchCase
 from ehcp.application.rights import FieldClass
@@ -13,13 +14,14 @@ from ehcp.domain.standing.relations import Tie, relations
 def seen_of(case: Case, id_: UUID) -> frozenset[FieldClass]:
     """Return what whoever asks sees of a case. Raises NoSuchCase where it is not open to them.
 
-    What they have to do with it counts today and by all that is known, whatever day or moment
+    Their look at it is handed over to be put on record, unless a command asks. What they have to do with it counts today and by all that is known, whatever day or moment
     they ask about. It must have all its entries.
     """
     today = services().cases.today()
     sees = right().of_case(lambda: relations(case.seen(as_at=today)), id_)
     if sees is None:
         raise NoSuchCase
+    looking.at_one(id_, sees)
     return sees
 
 

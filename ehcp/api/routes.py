@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from flask_smorest import Blueprint
 from marshmallow import Schema
 
-from ehcp.api import standby
+from ehcp.api import looking, standby
 from ehcp.api.gate import OPEN, marked
 from ehcp.api.problems import STATUSES
 from ehcp.api.query import Nothing, Query
@@ -68,7 +68,7 @@ class Routes(Blueprint):  # type: ignore[misc] # untyped
     ) -> Callable[[V], V]:
         """Make a view answer GET, with a right of its own, or `OPEN`."""
         signed_in = () if action == OPEN else (400, 401, 404)
-        elsewhere = () if action == OPEN else standby.PARAMETERS
+        elsewhere = () if action == OPEN else (*standby.PARAMETERS, looking.PARAMETER)
         wrong = (422,) if query is not Nothing else ()
 
         def put(view: V) -> V:

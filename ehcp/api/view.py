@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask import Response, request
 
-from ehcp.api import answers
+from ehcp.api import answers, looking
 from ehcp.api.kept import Known
 from ehcp.api.opened import own_of, seen_of
 from ehcp.api.query import AsAt, Query, asked
@@ -72,18 +72,21 @@ def shown(
     whose = (right(), user().on(day))
     question = (who.authority, request.path, whose, day, follows)
     histories, kept = here.cases.store.known, here.kept.get(question)
+    if kept and right().every_case:
+        looking.at_one(case, kept.sees)  # put on record while the database is asked
     if kept and histories.stands(who.authority, case, kept.version, kept.hash):
+        looking.at_one(case, kept.sees)
         return answers.sent(kept.made)
     found = here.cases.case(who.authority, case)
-    made = answers.made(of(_seen(case, found, {})), version=found.version, by_version=by_version)
+    seen = _seen(case, found, {})
+    made = answers.made(of(seen), version=found.version, by_version=by_version)
     history = histories.kept(who.authority, case)
     if history.entries is found.entries:  # and not what somebody else has read meanwhile
-        here.kept.keep(question, Known(made, found.version, history.hash))
+        here.kept.keep(question, Known(made, found.version, history.hash, seen.sees))
     return answers.sent(made)
 
 
 def _seen(case: UUID, found: Case, query: dict[str, Any]) -> View:
-    sees = seen_of(found, case)
     supposed: list[Supposed] = query.get("suppose", [])
     last_supposed = max((suppose.on for suppose in supposed), default=None)
     as_at = query.get("as_at") or last_supposed or services().cases.today()
@@ -91,6 +94,7 @@ def _seen(case: UUID, found: Case, query: dict[str, Any]) -> View:
     entries = found.seen(as_known_on=known).known
     if not entries or isinstance(entries[0].event, NO_CASE):
         raise NoSuchCase  # nobody knew of it then; or it is the history of an alert
+    sees = seen_of(found, case)
     kept = Withholding.of(found, sees_all=FieldClass.RESTRICTED_ADDRESS in sees)
     whole = Case(entries, as_at, known, readings=services().follows())
     own = own_of(found, case)

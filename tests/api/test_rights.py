@@ -83,6 +83,7 @@ PUBLIC = {"read-settings"}
 AUTHORITY = {"read-authority"}
 KEEPING = {"change-authority-settings", "add-person", "give-role", "end-role"}
 PEOPLE = {"read-people"}
+LOOKS = {"read-looks"}
 ONE_CASE = {
     "read-case", "read-deadlines", "read-timeline", "read-plan", "read-outcomes", "read-budgets",
     "read-advice", "read-consultations", "read-placements", "read-reviews",
@@ -116,6 +117,9 @@ TABLE = {
 }
 ACTIONS = COMMANDS | FOR_MANAGERS | ALERTS | LISTS | PUBLIC | ONE_CASE
 ACTIONS |= AUTHORITY | KEEPING | PEOPLE
+
+TABLE |= {role: TABLE[role] | LOOKS for role in ("send-manager", "auditor")}
+ACTIONS |= LOOKS
 
 
 def test_the_table_has_every_role_and_every_action():

@@ -5,6 +5,7 @@
 
 from ehcp.application.rights.access import Access, Emergency, Grant, access
 from ehcp.application.rights.actions import (
+    NOT_OF_CHILDREN,
     Action,
     Agreeing,
     Alerting,
@@ -19,6 +20,7 @@ from ehcp.application.rights.policy import POLICY, any_may, may
 from ehcp.domain.events.users import Role
 
 __all__ = [
+    "NOT_OF_CHILDREN",
     "POLICY",
     "Access",
     "Action",

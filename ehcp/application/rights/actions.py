@@ -35,9 +35,16 @@ class Reading(StrEnum):
     SETTINGS = "read-settings"
     AUTHORITY = "read-authority"
     PEOPLE = "read-people"
+    LOOKS = "read-looks"
     PURPOSES = "read-disclosure-purposes"
     PROPOSALS = "read-proposals"
     EMERGENCIES = "read-break-glass"
+
+
+NOT_OF_CHILDREN: frozenset[Action] = frozenset(
+    (Reading.SETTINGS, Reading.AUTHORITY, Reading.PEOPLE, Reading.PURPOSES, Reading.COUNTS)
+)
+"""Readings that show nothing of any one child. Every other look is put on record."""
 
 
 class Alerting(StrEnum):

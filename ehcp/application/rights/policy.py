@@ -70,7 +70,7 @@ AGREEING = (Reading.PROPOSALS, Agreeing.APPROVE, Agreeing.REJECT, Agreeing.WITHD
 """What whoever may do something that needs two persons does about proposals."""
 EXPORTING = (*AGREEING, Agreeing.PROPOSE, Protected.BULK_EXPORT)
 OFFICERS_ALSO = only(*AGREEING, InEmergency.BREAK_GLASS)
-MANAGERS_ALSO = only(*EXPORTING, Reading.EMERGENCIES, InEmergency.REVIEW)
+MANAGERS_ALSO = only(*EXPORTING, Reading.EMERGENCIES, Reading.LOOKS, InEmergency.REVIEW)
 
 
 def casework(action: Action) -> bool:
@@ -198,7 +198,7 @@ POLICY: dict[Role, Rule] = {
     Role.PSYCHOLOGY_ADVISER: _advice(RelationKind.PSYCHOLOGY_ADVICE, FieldClass.EDUCATION),
     # keep the users, the audit and the machines, and see no case
     Role.AUTHORITY_ADMINISTRATOR: Rule(may=only(Reading.AUTHORITY, Reading.PEOPLE, *Keeping)),
-    Role.AUDITOR: Rule(may=only(Reading.AUTHORITY, Reading.PROPOSALS, Reading.EMERGENCIES)),
+    Role.AUDITOR: Rule(may=only(Reading.AUTHORITY, Reading.PROPOSALS, Reading.EMERGENCIES, Reading.LOOKS)),
     Role.SUPPORT: Rule(may=only(Reading.AUTHORITY)),
 }
 
