@@ -42,12 +42,16 @@ PATIENCE = 3.0
 
 @routes.reads("/cases", Reading.CASELOAD, CaseloadAnswer, CaseloadQuery)
 def read_caseload() -> Response:
-    """Return cases in the order of their next due day; those that cannot be read come first."""
+    """Return cases in the order asked for; those that cannot be read come first.
+
+    As they stood on another day, or were known then: in the order of their ids.
+    """
     query = asked(CaseloadQuery)
     wait(query)
     filters = {
         "overdue": truth(query.get("overdue")),
         **{name: query.get(name) for name in ("due_within", "officer", "stage")},
+        **{name: query.get(name) for name in ("waiting_on", "no_contact_since", "order")},
     }
     return listing_of("cases", query, filters, queries.caseload, past.caseload_then)
 

@@ -13,7 +13,9 @@ from ehcp.api.problems import BadRequest
 from ehcp.application.chronology.check import Supposed
 from ehcp.application.clock import end_of, moment, start_of
 from ehcp.domain.deadlines import Status
+from ehcp.domain.standing.waits import Party
 from ehcp.law.time_limits import CATALOGUE
+from ehcp.projections.queries.caseload import Order
 from ehcp.projections.stage import CaseStage
 from ehcp.schemas import YEARS, Day, Text, faults
 
@@ -173,6 +175,17 @@ class CaseloadQuery(Officers, ListedThen):
         0, 3660, data_key="due-within", metadata={"description": "Days from that day on."}
     )
     stage = ma.Enum(CaseStage, by_value=Text)
+    waiting_on = ma.Enum(
+        Party,
+        by_value=Text,
+        data_key="waiting-on",
+        metadata={"description": "From whom something is awaited."},
+    )
+    no_contact_since = Day(
+        data_key="no-contact-since",
+        metadata={"description": "With no contact with the family from this day on."},
+    )
+    order = ma.Enum(Order, by_value=Text, load_default=Order.NEXT_DUE)
 
 
 class DeadlinesQuery(DueWithin, Officers, ListedThen):

@@ -1,7 +1,8 @@
 """The caseload read model: one row for each case of an authority."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from ehcp.domain.case import Case
@@ -9,9 +10,11 @@ from ehcp.domain.deadlines import Deadline
 from ehcp.domain.entry import Entry
 from ehcp.domain.events.opening import CaseOpened, Child, Officer, OfficerAssigned
 from ehcp.domain.events.record import HistoryImported
+from ehcp.domain.standing.contact import last_contact
+from ehcp.domain.standing.waits import waits
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.domain.value import value
-from ehcp.projections.deadlines import binds
+from ehcp.projections.deadlines import binds, name_of
 from ehcp.projections.stage import CaseStage, stage
 
 TABLE = "caseload"
@@ -22,7 +25,9 @@ class CaseloadRow:
     """One case. `next_due` is the first day on which a binding, open duty can fall due.
 
     `last_event_on` is the latest day on which something can have happened, not after the day
-    of restating. `restate_on` is the day on which the case's rows change by themselves.
+    of restating; so it is of the last contact with the family, an event by its name and whether
+    it went `to-family` or came `from-family`. `waits` are those from whom something is awaited,
+    some until a day only. `restate_on` is the day on which the case's rows change by themselves.
     """
 
     authority: str
@@ -42,6 +47,10 @@ class CaseloadRow:
     next_limit: str | None = None
     parked: bool = False
     restate_on: date | None = None
+    last_contact_on: date | None = None
+    last_contact: str | None = None
+    last_contact_way: str | None = None
+    waits: Sequence[Mapping[str, Any]] = ()
 
 
 def row(authority: str, case_id: UUID, case: Case, found: Sequence[Deadline]) -> CaseloadRow:
@@ -59,6 +68,7 @@ def row(authority: str, case_id: UUID, case: Case, found: Sequence[Deadline]) ->
         ),
         default=None,
     )
+    contact = last_contact(case, case.as_at or END)
     return CaseloadRow(
         authority=authority,
         case_id=case_id,
@@ -77,6 +87,10 @@ def row(authority: str, case_id: UUID, case: Case, found: Sequence[Deadline]) ->
         last_recorded_at=case.entries[-1].recorded_at,
         next_due=following[0] if following else None,
         next_limit=found[following[1]].limit.id if following else None,
+        last_contact_on=contact.on if contact else None,
+        last_contact=name_of(contact.step.event) if contact else None,
+        last_contact_way=contact.direction if contact else None,
+        waits=[vars(wait) for wait in waits(case, found)],
     )
 
 

@@ -59,3 +59,20 @@ def test_a_deadline_that_the_case_has_not_is_not_there(officer, case):
     assert nothing.status_code == 404
     answer = officer.get(f"/v1/cases/{case}/deadlines/{UUID(int=1)}?as-at=2026-06-02")
     assert answer.status_code == 404
+
+
+def test_the_caseload_says_whom_a_case_waits_for_and_when_the_family_was_last_spoken_with(
+    officer, case, projected
+):
+    told = {"on": "2026-06-10", "method": "meeting"}
+    officer.post(f"/v1/cases/{case}/consult-family", told, If_Match='"2"')
+    projected()
+    found = officer.get("/v1/cases?waiting-on=authority&order=last-contact").get_json()["items"]
+    (row,) = [row for row in found if row["case_id"] == case]
+    assert (row["last_contact_on"], row["last_contact"]) == ("2026-06-10", "family-consulted")
+    assert row["last_contact_way"] == "to-family"
+    assert [(wait["who"], wait["due"]) for wait in row["waits"]] == [("authority", "2026-07-13")]
+    silent = officer.get("/v1/cases?no-contact-since=2026-06-10").get_json()["items"]
+    assert case not in [row["case_id"] for row in silent]
+    then = officer.get("/v1/cases?waiting-on=authority&as-at=2026-06-12").get_json()["items"]
+    assert row["waits"] in [row["waits"] for row in then if row["case_id"] == case]

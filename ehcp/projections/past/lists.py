@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ehcp.application.rights import Access
 from ehcp.domain.deadlines import Deadline
@@ -12,6 +12,7 @@ from ehcp.projections.page import Page
 from ehcp.projections.past.paging import paged
 from ehcp.projections.past.stood import Stood, Then, falls_due
 from ehcp.projections.queries import CaseSummary, StandingDeadline
+from ehcp.projections.queries.caseload import Order
 from ehcp.store.cases import Store
 
 
@@ -24,11 +25,18 @@ def caseload_then(  # noqa: PLR0913 - each narrows the list
     due_within: int | None = None,
     officer: str | None = None,
     stage: str | None = None,
+    waiting_on: str | None = None,
+    no_contact_since: date | None = None,
+    order: Order = Order.NEXT_DUE,
     after: str | None = None,
     size: int,
     access: Access | None = None,
 ) -> Page[CaseSummary]:
-    """Return the cases that were known and begun then. Raises BadCursor for `after`."""
+    """Return the cases that were known and begun then. Raises BadCursor for `after`.
+
+    They come in the order of their ids, whatever `order` is asked for.
+    """
+    del order
     until = None if due_within is None else then.on + timedelta(days=due_within)
 
     def wanted(stood: Stood, summary: CaseSummary) -> bool:
@@ -37,6 +45,8 @@ def caseload_then(  # noqa: PLR0913 - each narrows the list
             and stage in (None, summary.stage)
             and overdue in (None, summary.parked or summary.overdue > 0)
             and (until is None or stood.due_until(until))
+            and (waiting_on is None or any(w.who == waiting_on for w in summary.waits))
+            and (no_contact_since is None or _silent(summary, no_contact_since))
         )
 
     def lines(stood: Stood) -> Iterator[CaseSummary]:
@@ -45,6 +55,12 @@ def caseload_then(  # noqa: PLR0913 - each narrows the list
             yield summary
 
     return paged(store, authority, then, lines, after, size, access)
+
+
+def _silent(summary: CaseSummary, since: date) -> bool:
+    """Whether there was no contact with the family from a day on."""
+    last = summary.last_contact_on
+    return summary.parked or last is None or last < since
 
 
 def deadlines_then(  # noqa: PLR0913 - each narrows the list

@@ -18,6 +18,7 @@ from ehcp.projections import caseload, parking
 from ehcp.projections.authorities import settings_in
 from ehcp.projections.deadlines import binds
 from ehcp.projections.queries import CaseSummary
+from ehcp.projections.queries.caseload import lasting
 from ehcp.store.cases import Store
 from ehcp.store.errors import Unreadable
 from ehcp.store.mapper import Row, entries
@@ -65,6 +66,7 @@ class Stood:
         if self.case is not None:
             row = caseload.row(self.authority, self.case_id, self.case, self.found)
         own = {f.name: getattr(row, f.name) for f in fields(CaseSummary) if f.name != "overdue"}
+        own["waits"] = lasting(row.waits, self.then.on)
         return CaseSummary(**own, overdue=self.overdue)
 
 
