@@ -24,6 +24,7 @@ from ehcp.api import (
     plans,
     register,
     told,
+    webhooks,
 )
 from ehcp.api.problems import ProblemApi
 from ehcp.api.routes import Routes
@@ -51,6 +52,7 @@ def groups() -> Iterator[tuple[Routes, str | None]]:
         looks.routes,
         authority.routes(),
         people.routes(),
+        webhooks.routes(),
         commands.routes(),
         alerts.routes(),
     ):

@@ -19,6 +19,7 @@ from ehcp.api.identity import NotSignedIn, SignInAway
 from ehcp.application.alerts import NoSuchAlert
 from ehcp.application.cases import NoSuchCase
 from ehcp.application.users import NoSuchUser
+from ehcp.application.webhooks import NoSuchWebhook
 from ehcp.domain.command import Refused
 from ehcp.schemas import faults
 from ehcp.store.errors import (
@@ -273,6 +274,7 @@ ANSWERS: dict[type[Exception], Callable[[Any], Response]] = {
     NoSuchCase: no_such_thing,
     NoSuchAlert: no_such_thing,
     NoSuchUser: no_such_thing,
+    NoSuchWebhook: no_such_thing,
     BadRequest: bad_request,
     HTTPException: http_error,
     Exception: bug,

@@ -12,6 +12,7 @@ from ehcp.api.kept import Kept
 from ehcp.api.waiting import Places
 from ehcp.application.cases import Cases
 from ehcp.application.rights import Access
+from ehcp.application.webhooks import Addresses, Secrets
 from ehcp.domain.entry import Recorder
 from ehcp.domain.users import User
 from ehcp.law.calendar import Calendar
@@ -46,6 +47,7 @@ class Services:
     - `page_key` signs the tokens of pages.
     - `draw_id` makes the id of a command that brings none.
     - `kept` are the answers that were made; `waiting` the places of those who wait for news.
+    - `webhook_secrets` make what webhooks are signed with, `addresses` say where one may lead.
     """
 
     cases: Cases
@@ -57,6 +59,8 @@ class Services:
     draw_id: Callable[[], UUID] = uuid4
     kept: Kept = field(default_factory=Kept)
     waiting: Places = field(default_factory=Places)
+    webhook_secrets: Secrets | None = None
+    addresses: Addresses = field(default_factory=Addresses)
 
     def follows(self) -> Followed:
         """Return the readings of the law that the authority of whoever asks has chosen."""

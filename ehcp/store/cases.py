@@ -269,6 +269,10 @@ class Store(Application[UUID]):
         """Open a transaction that reads one authority's rows, and no other's."""
         return self.pools.reading(authority)
 
+    def changing(self, authority: str) -> AbstractContextManager[Pooled]:
+        """Open a transaction that changes what one authority keeps beside its events."""
+        return self.pools.changing(authority)
+
     def working(self) -> AbstractContextManager[Pooled]:
         """Open a transaction that reads every authority's rows and writes read models."""
         return self.pools.working()

@@ -199,6 +199,18 @@ class Pools:
             yield connection
 
     @contextmanager
+    def changing(self, authority: str) -> Iterator[Pooled]:
+        """Change what one authority keeps beside its events, as the web, in one transaction."""
+        with (
+            translated(),
+            self.web.connection() as connection,
+            self._deadline.limited(connection),
+            connection.transaction(),
+        ):
+            connection.execute("select ehcp.enter(%s)", (authority,))
+            yield connection
+
+    @contextmanager
     def working(self) -> Iterator[Pooled]:
         """Read every authority's rows and write read models, in one transaction."""
         with translated(), self.worker.connection() as connection, connection.transaction():

@@ -81,8 +81,11 @@ LISTS = {
 }  # fmt: skip
 PUBLIC = {"read-settings"}
 AUTHORITY = {"read-authority"}
-KEEPING = {"change-authority-settings", "add-person", "give-role", "end-role"}
-PEOPLE = {"read-people"}
+KEEPING = {
+    "change-authority-settings", "add-person", "give-role", "end-role", "add-webhook",
+    "rotate-webhook", "switch-webhook", "remove-webhook", "retry-webhook",
+}  # fmt: skip
+PEOPLE = {"read-people", "read-webhooks"}
 LOOKS = {"read-looks"}
 ONE_CASE = {
     "read-case", "read-deadlines", "read-timeline", "read-plan", "read-outcomes", "read-budgets",

@@ -16,6 +16,7 @@ from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Asked
 from ehcp.application.rights import POLICY, Role
 from ehcp.application.users import NewRole, NewUser, RoleOver, Users
+from ehcp.application.webhooks import Addresses, NewWebhook, Secrets, Webhooks
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.entry import Source
@@ -25,7 +26,7 @@ from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested
 from ehcp.domain.events.placement import SchoolPlaceLeft
 from ehcp.domain.users import stream_of
 from ehcp.projections.deadlines import deadline_id
-from tests.api.conftest import OURS, RECORDER, THEIRS, TODAY, Caller, signed_in
+from tests.api.conftest import KEY, OURS, RECORDER, THEIRS, TODAY, Caller, signed_in
 from tests.api.test_rights import COMMANDS, FOR_MANAGERS, TABLE
 from tests.domain.ordinary_case import ELM, FINISHED
 from tests.projections.histories import record
@@ -41,6 +42,7 @@ class Of(StrEnum):
     NOTHING = "nothing: it is open to everybody"
     AUTHORITY = "the authority"
     PERSON = "somebody who signs in"
+    WEBHOOK = "where another system is told of changes"
     CASES = "many cases"
     CASE = "one case"
     ALERT = "one alert"
@@ -68,6 +70,15 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", "/v1/people/<uuid:person_id>"): Row("read-people", Of.PERSON),
     ("POST", "/v1/people/<uuid:person_id>/give-role"): Row("give-role", Of.PERSON),
     ("POST", "/v1/people/<uuid:person_id>/end-role"): Row("end-role", Of.PERSON),
+    ("GET", "/v1/webhooks"): Row("read-webhooks", Of.AUTHORITY),
+    ("POST", "/v1/webhooks"): Row("add-webhook", Of.AUTHORITY),
+    ("GET", "/v1/webhooks/<uuid:webhook>"): Row("read-webhooks", Of.WEBHOOK),
+    ("GET", "/v1/webhooks/<uuid:webhook>/deliveries"): Row("read-webhooks", Of.WEBHOOK),
+    ("POST", "/v1/webhooks/<uuid:webhook>/rotate-secret"): Row("rotate-webhook", Of.WEBHOOK),
+    ("POST", "/v1/webhooks/<uuid:webhook>/switch-on"): Row("switch-webhook", Of.WEBHOOK),
+    ("POST", "/v1/webhooks/<uuid:webhook>/switch-off"): Row("switch-webhook", Of.WEBHOOK),
+    ("POST", "/v1/webhooks/<uuid:webhook>/remove"): Row("remove-webhook", Of.WEBHOOK),
+    ("POST", "/v1/webhooks/<uuid:webhook>/retry"): Row("retry-webhook", Of.WEBHOOK),
     ("GET", "/v1/cases"): Row("read-caseload", Of.CASES),
     ("POST", "/v1/cases"): Row("request-assessment", Of.AUTHORITY),
     ("GET", "/v1/deadlines"): Row("read-all-deadlines", Of.CASES),
@@ -173,6 +184,7 @@ class World(NamedTuple):
     gone: UUID
     alert: UUID
     person: UUID
+    webhook: UUID
 
 
 @pytest.fixture(scope="module")
@@ -191,7 +203,16 @@ def world(store) -> World:
             stage="28", stage_on=TODAY, law_since=date(2014, 9, 1), source="x", owed_by="y",
         )  # fmt: skip
         alerts.append(record(store, raised, authority=OURS, source=Source.SYSTEM))
-    return World(ours, gone, alerts[0], add(store, OURS, "somebody"))
+    return World(ours, gone, alerts[0], add(store, OURS, "somebody"), webhook(store))
+
+
+def webhook(store) -> UUID:
+    """Return the id of a webhook of a system that may follow changes."""
+    give(store, OURS, add(store, OURS, "system"), Role.TRIBUNAL_PREPARER, Situation.OWN)
+    new = NewWebhook(url="https://192.0.2.1/", subject="system")
+    public = Addresses(resolve=lambda *_: ["8.8.8.8"])
+    kept = Webhooks(store, lambda: TODAY, Secrets(KEY), public)
+    return kept.add(OURS, new, 0, "tests", uuid4()).webhook.id
 
 
 def add(store, authority: str, subject: str) -> UUID:
@@ -237,12 +258,14 @@ def filled(rule: str, world: World, case: UUID) -> str:
     """Return the URL of a route."""
     url = rule.replace("<uuid:case>", str(case)).replace("<uuid:alert>", str(world.alert))
     url = url.replace("<uuid:deadline>", str(a_deadline(case)))
+    url = url.replace("<uuid:webhook>", str(world.webhook))
     return url.replace("<uuid:person_id>", str(world.person)).replace("<path:filename>", "docs.js")
 
 
 def answered(caller: Caller, method: str, url: str, row: Row, case: UUID) -> Cell:
     """Return what somebody is answered on a route."""
     body = {"command": row.action} if (method, url) == ("POST", "/v1/cases") else {}
+    body = {"not": "this"} if url.endswith("/remove") else body  # it is asked about again
     sent = body if method == "POST" else None
     answer = caller.client.open(url, method=method, headers=caller.headers, json=sent)
     if answer.status_code == 401:

@@ -35,6 +35,7 @@ class Reading(StrEnum):
     SETTINGS = "read-settings"
     AUTHORITY = "read-authority"
     PEOPLE = "read-people"
+    WEBHOOKS = "read-webhooks"
     LOOKS = "read-looks"
     PURPOSES = "read-disclosure-purposes"
     PROPOSALS = "read-proposals"
@@ -42,7 +43,14 @@ class Reading(StrEnum):
 
 
 NOT_OF_CHILDREN: frozenset[Action] = frozenset(
-    (Reading.SETTINGS, Reading.AUTHORITY, Reading.PEOPLE, Reading.PURPOSES, Reading.COUNTS)
+    (
+        Reading.SETTINGS,
+        Reading.AUTHORITY,
+        Reading.PEOPLE,
+        Reading.WEBHOOKS,
+        Reading.PURPOSES,
+        Reading.COUNTS,
+    )
 )
 """Readings that show nothing of any one child. Every other look is put on record."""
 
@@ -62,6 +70,11 @@ class Keeping(StrEnum):
     ADD_PERSON = "add-person"
     GIVE_ROLE = "give-role"
     END_ROLE = "end-role"
+    ADD_WEBHOOK = "add-webhook"
+    ROTATE_WEBHOOK = "rotate-webhook"
+    SWITCH_WEBHOOK = "switch-webhook"
+    REMOVE_WEBHOOK = "remove-webhook"
+    RETRY_WEBHOOK = "retry-webhook"
 
 
 class Agreeing(StrEnum):

@@ -197,7 +197,9 @@ POLICY: dict[Role, Rule] = {
     Role.SOCIAL_CARE_ADVISER: _advice(RelationKind.CARE_ADVICE, FieldClass.CARE),
     Role.PSYCHOLOGY_ADVISER: _advice(RelationKind.PSYCHOLOGY_ADVICE, FieldClass.EDUCATION),
     # keep the users, the audit and the machines, and see no case
-    Role.AUTHORITY_ADMINISTRATOR: Rule(may=only(Reading.AUTHORITY, Reading.PEOPLE, *Keeping)),
+    Role.AUTHORITY_ADMINISTRATOR: Rule(
+        may=only(Reading.AUTHORITY, Reading.PEOPLE, Reading.WEBHOOKS, *Keeping)
+    ),
     Role.AUDITOR: Rule(may=only(Reading.AUTHORITY, Reading.PROPOSALS, Reading.EMERGENCIES, Reading.LOOKS)),
     Role.SUPPORT: Rule(may=only(Reading.AUTHORITY)),
 }

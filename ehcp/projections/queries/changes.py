@@ -134,13 +134,15 @@ def changes(  # noqa: PLR0913 - each narrows what is told
     kinds: tuple[str, ...] = (),
     size: int,
     upto: int | None = None,
+    worker: bool = False,
 ) -> Looked:
     """Return what was recorded after a position, as far as one question looks.
 
-    `kinds`: of these alone. `upto`: no further than this position.
+    `kinds`: of these alone. `upto`: no further than this position. `worker`: it is a worker that
+    asks, whose role sees every authority.
     """
     seen = told(access)
-    with store.reading(authority) as connection:
+    with store.working() if worker else store.reading(authority) as connection:
         log = _log(connection)
         end = min(log.reached, after + CHUNK, log.reached if upto is None else upto)
         if end <= after:

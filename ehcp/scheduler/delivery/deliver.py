@@ -3,14 +3,16 @@
 import time
 from threading import Event as Flag
 from threading import Thread
-from typing import Self
+from typing import Generic, Protocol, Self, TypeVar
 
 import structlog
 
 from ehcp.projections.parking import reason
 from ehcp.scheduler.delivery.claims import ORDINARY, Patience, forget
+from ehcp.scheduler.delivery.message import Message, Sent
 from ehcp.scheduler.delivery.outbox import Outbox
-from ehcp.scheduler.delivery.sending import Sender
+from ehcp.scheduler.delivery.post import OfAlerts
+from ehcp.scheduler.delivery.sending import Post, Sender
 from ehcp.scheduler.delivery.targets import Targets
 from ehcp.store.cases import Store
 from ehcp.store.errors import StoreError
@@ -22,17 +24,27 @@ FORGET_EVERY = 3600.0
 LOG = structlog.get_logger(__name__)
 
 
-class Delivery:
-    """Delivers the alerts of one store. Any number may run; each row is sent by one.
+S = TypeVar("S", bound=Sent)
+
+
+class Filling(Protocol):
+    """What puts messages into the outbox of one store."""
+
+    def step(self) -> bool:
+        """Take in what was stored next; False if there is nothing to do."""
+
+
+class Delivering(Generic[S]):
+    """Fills an outbox and has it sent. Any number may run; each row is sent by one.
 
     Use it as a context, or `start` and `stop` it.
     """
 
-    def __init__(self, store: Store, targets: Targets, patience: Patience = ORDINARY) -> None:
-        """Take who is to be told, and how often each message is tried."""
+    def __init__(self, store: Store, filling: Filling, post: Post[S], patience: Patience) -> None:
+        """Take what fills, who is sent what, and how often each message is tried."""
         self.store = store
-        self.outbox = Outbox(store, targets)
-        self.sender = Sender(store, targets, patience, self._wake)
+        self.filling = filling
+        self.sender = Sender(store, post, patience, self._wake)
         self._stop = Flag()
         self._news = Flag()
         self._thread = Thread(target=self._run, name="delivery", daemon=True)
@@ -68,7 +80,7 @@ class Delivery:
         while not self._stop.is_set():
             self._news.clear()
             try:
-                read = self.outbox.step()
+                read = self.filling.step()
                 self.sender.step()
                 self._forget()
             except StoreError as error:
@@ -83,5 +95,13 @@ class Delivery:
 
     def _forget(self) -> None:
         if time.monotonic() >= self._forget_at:
-            forget(self.store)
+            forget(self.store, self.sender.post.table)
             self._forget_at = time.monotonic() + FORGET_EVERY
+
+
+class Delivery(Delivering[Message]):
+    """Delivers the alerts of one store."""
+
+    def __init__(self, store: Store, targets: Targets, patience: Patience = ORDINARY) -> None:
+        """Take who is to be told, and how often each message is tried."""
+        super().__init__(store, Outbox(store, targets), OfAlerts(targets), patience)

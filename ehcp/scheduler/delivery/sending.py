@@ -10,18 +10,25 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import Generic, Protocol, TypeVar
 
 import structlog
 
 from ehcp.projections.parking import reason as where
-from ehcp.scheduler.delivery import mail, webhook
-from ehcp.scheduler.delivery.claims import ORDINARY, Patience, delivered, failed, take
-from ehcp.scheduler.delivery.message import Message, NotSent
-from ehcp.scheduler.delivery.targets import Channel, Target, Targets
+from ehcp.scheduler.delivery.claims import (
+    Patience,
+    Table,
+    delivered,
+    failed,
+    take,
+    withdrawn,
+)
+from ehcp.scheduler.delivery.message import NotSent, NotWanted, Sent
+from ehcp.scheduler.delivery.targets import Channel, Target
 from ehcp.store.cases import Store
 from ehcp.store.errors import StoreError
 
-THREADS = {Channel.WEBHOOK: 16, Channel.MAIL: 4}
+S = TypeVar("S", bound=Sent)
 AT_ONCE = 2  # messages under way to one target
 REST = 1.0  # seconds after the first failure, then twice as long each time
 LONGEST_REST = 300.0
@@ -69,7 +76,28 @@ class Traffic:
             self.until[target] = time.monotonic() + rest
 
 
-class Sender:
+class Post(Protocol[S]):
+    """Who is sent what, and how."""
+
+    @property
+    def table(self) -> Table[S]:
+        """Where it waits."""
+
+    @property
+    def threads(self) -> Mapping[Channel, int]:
+        """How many send at once, by each channel that there is."""
+
+    def every(self) -> Iterable[Target]:
+        """Return everyone who may be sent something now."""
+
+    def out(self, message: S) -> None:
+        """Send one. Raises NotSent unless it was taken, NotWanted if it is not to be sent."""
+
+    def ended(self, message: S, failure: NotSent | None, *, given_up: bool) -> None:
+        """Take note of what came of one, beside its row."""
+
+
+class Sender(Generic[S]):
     """What sends the messages of one store. `close` it: it has threads.
 
     `told` is called after each message, when there is room for another.
@@ -78,71 +106,72 @@ class Sender:
     def __init__(
         self,
         store: Store,
-        targets: Targets,
-        patience: Patience = ORDINARY,
+        post: Post[S],
+        patience: Patience,
         told: Callable[[], None] = lambda: None,
     ) -> None:
-        """Take who is to be told, and how often each message is tried."""
+        """Take who is sent what, and how often each message is tried."""
         self.store = store
-        self.targets = targets
+        self.post = post
         self.patience = patience
         self.told = told
-        self._traffic = {channel: Traffic(threads) for channel, threads in THREADS.items()}
+        self._traffic = {channel: Traffic(threads) for channel, threads in post.threads.items()}
         self._threads = {
             channel: ThreadPoolExecutor(count, f"ehcp-{channel}")
-            for channel, count in THREADS.items()
+            for channel, count in post.threads.items()
         }
 
     def step(self) -> int:
         """Take what is due and there is room for, give it to the threads; return how much."""
-        return sum(map(self._step, Channel))
+        targets = list(self.post.every())
+        return sum(self._step(channel, targets) for channel in self._threads)
 
     def close(self) -> None:
         """Wait for what is under way."""
         for threads in self._threads.values():
             threads.shutdown(wait=True)
 
-    def _step(self, channel: Channel) -> int:
+    def _step(self, channel: Channel, targets: Iterable[Target]) -> int:
         traffic = self._traffic[channel]
-        ours = [target for target in self.targets.every() if target.channel is channel]
-        rooms, most = traffic.rooms(ours)
+        rooms, most = traffic.rooms(target for target in targets if target.channel is channel)
         if not rooms or most < 1:
             return 0
-        taken = take(self.store, rooms, most, self.patience)
+        taken = take(self.store, self.post.table, rooms, most, self.patience)
         for message in taken:
             traffic.begun(message.target)
             self._threads[channel].submit(self._send, message, traffic)
         return len(taken)
 
-    def _send(self, message: Message, traffic: Traffic) -> None:
+    def _send(self, message: S, traffic: Traffic) -> None:
         """Send one, and note what came of it. What cannot be noted is sent again."""
-        reason = self._tried(message)
+        failure: NotSent | None = None
         try:
-            if reason is None:
-                delivered(self.store, message)
-            elif failed(self.store, message, reason, self.patience):
-                LOG.error("alert not delivered", message=str(message.id), reason=reason)
+            failure = self._tried(message)
         except StoreError as error:
             LOG.warning("delivery not noted", message=str(message.id), reason=str(error))
         except Exception as error:  # noqa: BLE001 - a thread's own tells nobody
             LOG.error("delivery failed", reason=where(error))  # noqa: TRY400 - no traceback
         finally:
-            traffic.ended(message.target, well=reason is None)
+            traffic.ended(message.target, well=failure is None)
             self.told()
 
-    def _tried(self, message: Message) -> str | None:
-        """Send one message; return why it was not taken, or None."""
+    def _tried(self, message: S) -> NotSent | None:
+        """Send one message and note it; return why it was not taken, or None."""
+        failure, given_up = None, False
         try:
-            self._out(message)
+            self.post.out(message)
+        except NotWanted:
+            withdrawn(self.store, self.post.table, message)
+            return None
         except NotSent as error:
-            return str(error)
+            failure = error
+        except StoreError:
+            raise
         except Exception as error:  # noqa: BLE001 - our own mistake: it is tried again like any
-            return where(error)
-        return None
-
-    def _out(self, message: Message) -> None:
-        of = self.targets.authorities[message.authority]
-        if message.channel is Channel.WEBHOOK:
-            webhook.send(message, of.webhooks[message.recipient])
-        elif self.targets.smtp is not None:
-            mail.send(message, of.mail[message.recipient], self.targets.smtp, self.targets.link)
+            failure = NotSent(where(error))
+        if failure is None:
+            delivered(self.store, self.post.table, message)
+        else:
+            given_up = failed(self.store, self.post.table, message, str(failure), self.patience)
+        self.post.ended(message, failure, given_up=given_up)
+        return failure

@@ -30,6 +30,7 @@ class Channel(StrEnum):
 
     WEBHOOK = "webhook"
     MAIL = "mail"
+    FOLLOWER = "follower"
 
 
 class Target(NamedTuple):

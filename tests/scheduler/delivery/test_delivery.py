@@ -295,7 +295,7 @@ def test_what_was_delivered_long_ago_is_forgotten_and_a_dead_letter_is_not(store
             ("delivered", "delivered", "dead"), (old, young, old), rows, strict=True
         ):
             connection.execute(change, (state_, ago, row))
-    assert forget(store) == 1
+    assert forget(store, claims.ALERTS) == 1
     assert {row[0] for row in outbox(store, "id")} == set(rows[1:])
 
 

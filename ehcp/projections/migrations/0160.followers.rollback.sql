@@ -1,0 +1,1 @@
+drop table if exists ehcp.webhooks, ehcp.notices, ehcp.calendars;
