@@ -120,7 +120,7 @@ class Emergencies:
             require(found.finding is None, REVIEWED_ALREADY)
             second = self._account(authority, asked.by.subject)
             require(are_two(self._account(authority, found.subject), second), REVIEWED_BY_ONESELF)
-            require(remarks.strip(), NO_REMARKS)
+            require(remarks.strip() != "", NO_REMARKS)
         except Refused:
             before = self.store.repeated(authority, id_, asked.command_id, body)
             if before is None:

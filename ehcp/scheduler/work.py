@@ -28,6 +28,7 @@ from ehcp.projections.positions import head, reached, wait_for
 from ehcp.projections.projector import Projector
 from ehcp.scheduler.health import beat
 from ehcp.scheduler.sweep import Swept, sweep
+from ehcp.scheduler.unreviewed import tell_unreviewed
 from ehcp.store.cases import Store
 from ehcp.store.errors import StoreError
 from ehcp.store.pools import Pooled, translated
@@ -103,6 +104,7 @@ class Work:
             self._catch_up()
             self.projector.restate_turned()
             swept = sweep(self.store, self.today(), self.projector.calendar, self._stop.is_set)
+            swept += Swept(looked_at=0, raised=tell_unreviewed(self.store, self.today()))
             beat(self.store)
         except StoreError as error:
             self._let_go()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -56,6 +57,10 @@ TIED: dict[str, dict[str, Any]] = {
     "psychology-adviser": {"body": SERVICE},
 }
 """What a role is tied to where a test does not say."""
+
+
+NAMES = (f"Person {chr(97 + n % 26)}{n // 26}" for n in count())
+"""Names of people, no two alike."""
 
 
 def signed_in(authority: str = OURS, subject: str = ASHA) -> dict[str, str]:
@@ -146,6 +151,32 @@ def app(services):
 @pytest.fixture
 def calling(app, store) -> Callable[..., Caller]:
     return lambda **who: Caller(app.test_client(), in_role(store, **who))
+
+
+@pytest.fixture
+def people(app, store):
+    """Adds somebody of a name and sign-in of their own, and returns how they call."""
+
+    def added(
+        role: str = "caseworker",
+        authority: str = OURS,
+        name: str | None = None,
+        by: str = "tests",
+        subject: str | None = None,
+    ) -> Caller:
+        subject = subject or f"s{uuid4().hex[:10]}"
+        users = Users(store, lambda: TODAY)
+        asked = Asked(by=replace(RECORDER, subject=by), command_id=uuid4())
+        new = NewUser(subject=subject, name=name or next(NAMES), organisation="Larkmere Council")
+        users.add(authority, new, asked)
+        given = NewRole(role=Role(role), since=date(2025, 1, 1), **TIED.get(role, {}))
+        again = replace(asked, command_id=uuid4())
+        users.give(authority, stream_of(authority, subject), given, again)
+        caller = Caller(app.test_client(), signed_in(authority, subject))
+        caller.subject = subject
+        return caller
+
+    return added
 
 
 @pytest.fixture

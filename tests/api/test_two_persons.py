@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from itertools import count
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,7 +10,7 @@ from ehcp.api import create_app
 from ehcp.application.cases import Asked, Cases
 from ehcp.application.proposals import Proposals
 from ehcp.application.rights import Role
-from ehcp.application.users import NewRole, NewUser, RoleOver, Users
+from ehcp.application.users import NewRole, RoleOver, Users
 from ehcp.domain.command import Refused
 from ehcp.domain.entry import Recorder
 from ehcp.domain.events.ceasing import CeaseDecided, CeaseGround
@@ -23,7 +22,6 @@ from tests.api.conftest import (
     THEIRS,
     TODAY,
     Caller,
-    signed_in,
 )
 from tests.api.test_people import ADDRESS, RESTRICT
 from tests.domain.ordinary_case import FINISHED
@@ -31,33 +29,6 @@ from tests.projections.histories import record
 
 DECIDED = CeaseDecided(on=date(2026, 1, 5), ground=CeaseGround.PLAN_NOT_NECESSARY, reasons="R.")
 CEASE = {"on": "2026-06-15"}
-names = (f"Person {chr(97 + n % 26)}{n // 26}" for n in count())
-
-
-@pytest.fixture
-def people(app, store):
-    """Adds somebody of a name and sign-in of their own, and returns how they call."""
-
-    def added(
-        role: str = "caseworker",
-        authority: str = OURS,
-        name: str | None = None,
-        by: str = "tests",
-        subject: str | None = None,
-    ) -> Caller:
-        subject = subject or f"s{uuid4().hex[:10]}"
-        users = Users(store, lambda: TODAY)
-        asked = Asked(by=replace(RECORDER, subject=by), command_id=uuid4())
-        new = NewUser(subject=subject, name=name or next(names), organisation="Larkmere Council")
-        users.add(authority, new, asked)
-        given = NewRole(role=Role(role), since=date(2025, 1, 1))
-        again = replace(asked, command_id=uuid4())
-        users.give(authority, stream_of(authority, subject), given, again)
-        caller = Caller(app.test_client(), signed_in(authority, subject))
-        caller.subject = subject
-        return caller
-
-    return added
 
 
 @pytest.fixture

@@ -21,6 +21,12 @@ This message was sent because of the alert settings of {authority}.
 """
 
 
+DUTIES = {
+    "break-glass": "A case was opened in an emergency. A second person reviews it by that day.",
+}
+"""What is said of what no time limit of the law is about."""
+
+
 def written(message: Message, address: str, sender: str, link: str | None) -> EmailMessage:
     """Return the mail."""
     case = link.replace("{case}", str(message.case_id)) if link else str(message.case_id)
@@ -33,7 +39,7 @@ def written(message: Message, address: str, sender: str, link: str | None) -> Em
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(
         TEXT.format(
-            duty=limit.duty if limit else "A time limit.",
+            duty=limit.duty if limit else DUTIES.get(message.limit_id, "A time limit."),
             due=due,
             limit=message.limit_id,
             stage=message.stage,

@@ -5,13 +5,17 @@ begins at the end of the log: who sets up delivery is told of what is raised fro
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import structlog
 
+from ehcp.domain.authority import MANAGER
+from ehcp.domain.event import Event
 from ehcp.domain.events.alert import AlertRaised
+from ehcp.domain.events.emergency import GlassBroken, GlassReviewFellOverdue
 from ehcp.scheduler.delivery.message import message_id
 from ehcp.scheduler.delivery.targets import Targets
 from ehcp.store.cases import Noted, Store
@@ -37,6 +41,47 @@ PUT = """
     on conflict do nothing
 """
 LOG = structlog.get_logger(__name__)
+
+BREAK_GLASS = "break-glass"
+TOLD = (AlertRaised, GlassBroken, GlassReviewFellOverdue)
+"""What goes out. That a case was opened in an emergency goes to the SEND managers, whatever the
+authority has chosen."""
+NAMES = frozenset(kind.__name__ for kind in TOLD)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """What of an event goes out, and to whom. `id` makes its messages one each."""
+
+    id: UUID
+    case: UUID
+    limit: str
+    due: date
+    stage: str
+    to: tuple[str, ...]
+
+
+def _told(stream: UUID, event: Event) -> _Told | None:
+    if isinstance(event, AlertRaised):
+        return _Told(
+            id=stream,
+            case=event.case,
+            limit=event.limit,
+            due=event.due,
+            stage=event.stage,
+            to=event.to,
+        )
+    if not isinstance(event, GlassBroken | GlassReviewFellOverdue):
+        return None
+    stage = "opened" if isinstance(event, GlassBroken) else "review-overdue"
+    return _Told(
+        id=uuid5(stream, stage),
+        case=event.case,
+        limit=BREAK_GLASS,
+        due=event.review_due,
+        stage=stage,
+        to=(MANAGER,),
+    )
 
 
 class Outbox:
@@ -78,33 +123,36 @@ class Outbox:
 
     def _rows(self, noted: Sequence[Noted]) -> Iterator[tuple[Any, ...]]:
         wanted = [
-            (event.authority, event.stream)
+            (event.authority, event.stream, event.version)
             for event in noted
-            if event.name == AlertRaised.__name__ and event.authority in self.targets.authorities
+            if event.name in NAMES and event.authority in self.targets.authorities
         ]
-        for (authority, alert), found in (self.store.rows(wanted) if wanted else {}).items():
+        keys = dict.fromkeys(key[:2] for key in wanted)
+        stored = self.store.rows(keys) if keys else {}
+        for authority, alert, version in wanted:
+            row = stored[authority, alert][version - 1]
             try:
-                (first,) = entries(alert, found[:1])
+                (entry,) = entries(alert, [row])
             except Unreadable as error:  # the others go out; this one is on no list either
                 LOG.error("alert not delivered", reason=str(error))  # noqa: TRY400 - no traceback
                 continue
-            if isinstance(first.event, AlertRaised):
-                yield from self._of(authority, alert, first.event, found[0].recorded_at)
+            if (told := _told(alert, entry.event)) is not None:
+                yield from self._of(authority, alert, told, row.recorded_at)
 
     def _of(
-        self, authority: str, alert: UUID, raised: AlertRaised, at: datetime
+        self, authority: str, alert: UUID, told: _Told, at: datetime
     ) -> Iterator[tuple[Any, ...]]:
-        for target in self.targets.told(authority, raised.to):
+        for target in self.targets.told(authority, told.to):
             yield (
                 authority,
-                message_id(alert, target.channel, target.recipient),
+                message_id(told.id, target.channel, target.recipient),
                 target.channel,
                 target.recipient,
                 alert,
-                raised.case,
-                raised.limit,
-                raised.due,
-                raised.stage,
+                told.case,
+                told.limit,
+                told.due,
+                told.stage,
                 at,
             )
 
