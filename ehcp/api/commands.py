@@ -1,6 +1,7 @@
 """Asking something of a case: one route for each command, by its name."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from marshmallow import fields as ma
 import ehcp.domain.commands  # noqa: F401 - so that each is known by its name
 from ehcp.api import answers, looking
 from ehcp.api.body import command_id, expected_version, json_object, source
+from ehcp.api.documents import DOCUMENTS, documents_named, no_documents_named
 from ehcp.api.gate import CHECKED_INSIDE, require_right
 from ehcp.api.opened import require_open, require_own
 from ehcp.api.problems import NotHere
@@ -42,6 +44,7 @@ def open_case() -> Response:
     """Open a case with its first command."""
     if not any(may_ever(name) for name in _opening_commands()):
         raise NotHere
+    no_documents_named()
     body = json_object()
     name = body.pop("command", None)
     kind = Command.named.get(name) if isinstance(name, str) else None
@@ -80,9 +83,8 @@ def perform(name: str, kind: type[Command], case: UUID) -> Response:
     expected = expected_version(needed=not kind.commutes)
     command = load(kind, json_object())
     require_own(case, command)
-    return answers.done(
-        services().cases.perform(person().authority, case, command, asking(expected=expected))
-    )
+    asked = replace(asking(expected=expected), documents=documents_named(case))
+    return answers.done(services().cases.perform(person().authority, case, command, asked))
 
 
 def asking(*, expected: int | None) -> Asked:
@@ -115,4 +117,6 @@ def _with_its_name(name: str, kind: type[Command]) -> Schema:
 def _performing(name: str, kind: type[Command]) -> dict[str, Any]:
     done = {"200": answer("Done.", DoneAnswer, ETAG)}
     needed = not kind.commutes
-    return acting(name, kind.__doc__, schema_for(kind), done, (409, 412, 428), version=needed)
+    body = schema_for(kind)
+    found = acting(name, kind.__doc__, body, done, (409, 412, 428), version=needed)
+    return {**found, "parameters": [*found["parameters"], DOCUMENTS]}

@@ -16,6 +16,7 @@ from ehcp.api import (
     cases,
     changes,
     commands,
+    documents,
     health,
     listed,
     lists,
@@ -24,6 +25,7 @@ from ehcp.api import (
     plans,
     register,
     told,
+    uploads,
     webhooks,
 )
 from ehcp.api.problems import ProblemApi
@@ -54,6 +56,8 @@ def groups() -> Iterator[tuple[Routes, str | None]]:
         people.routes(),
         webhooks.routes(),
         commands.routes(),
+        documents.routes,
+        uploads.routes(),
         alerts.routes(),
     ):
         yield routes, "/v1"

@@ -20,6 +20,8 @@ from ehcp.application.alerts import NoSuchAlert
 from ehcp.application.cases import NoSuchCase
 from ehcp.application.users import NoSuchUser
 from ehcp.application.webhooks import NoSuchWebhook
+from ehcp.documents.taken import CannotTake, NoSuchDocument, NotTaken
+from ehcp.documents.uploads import WrongOffset
 from ehcp.domain.command import Refused
 from ehcp.schemas import faults
 from ehcp.store.errors import (
@@ -67,6 +69,7 @@ class Problem(Schema):
     under = ma.Nested(RestsOn)
     instead = ma.String(metadata={"description": "What would be allowed."})
     current_version = ma.Integer(metadata={"description": "The version that the case has now."})
+    received = ma.Integer(metadata={"description": "So many bytes of the file are here."})
 
 
 class BadRequest(Exception):  # noqa: N818 - an answer, not an error
@@ -158,6 +161,29 @@ def unavailable(error: Unavailable) -> Response:
         )
     answer.headers["Retry-After"] = str(RETRY_AFTER)
     return answer
+
+
+def not_taken(error: NotTaken) -> Response:
+    """422: the file is not one that is taken, and is gone; `instead` says what to do."""
+    return problem(422, error.kind, error.title, instead=error.instead)
+
+
+def cannot_take(error: CannotTake) -> Response:
+    """503: files cannot be taken or had now. What has come of one is kept."""
+    answer = problem(503, error.kind, error.title, detail="Ask again in a moment.")
+    answer.headers["Retry-After"] = str(RETRY_AFTER)
+    return answer
+
+
+def wrong_offset(error: WrongOffset) -> Response:
+    """409: a part does not follow what is here, or a file is finished that is not whole."""
+    return problem(
+        409,
+        "wrong-offset",
+        "The file is here up to another place.",
+        detail="Go on from there: Upload-Offset is the number of bytes received.",
+        received=error.received,
+    )
 
 
 def conflict_of_recovery(_: SerializationFailure) -> Response:
@@ -273,6 +299,10 @@ ANSWERS: dict[type[Exception], Callable[[Any], Response]] = {
     UnknownAuthority: no_such_thing,
     NoSuchCase: no_such_thing,
     NoSuchAlert: no_such_thing,
+    NoSuchDocument: no_such_thing,
+    NotTaken: not_taken,
+    CannotTake: cannot_take,
+    WrongOffset: wrong_offset,
     NoSuchUser: no_such_thing,
     NoSuchWebhook: no_such_thing,
     BadRequest: bad_request,

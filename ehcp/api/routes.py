@@ -24,6 +24,12 @@ IF_NONE_MATCH = {
     "description": "The ETag of what you have: answered with 304 if nothing has changed.",
     "schema": {"type": "string"},
 }
+RANGE = {
+    "in": "header",
+    "name": "Range",
+    "description": "`bytes=FIRST-LAST`: to go on where a download broke off.",
+    "schema": {"type": "string"},
+}
 COMMAND_HEADERS = [
     {
         "in": "header",
@@ -82,6 +88,28 @@ class Routes(Blueprint):  # type: ignore[misc] # untyped
                 },
             }
             self._put(rule, "GET", marked(action, view), described, secured=action != OPEN)
+            return view
+
+        return put
+
+    def downloads(
+        self, rule: str, action: Action, media_types: Iterable[str]
+    ) -> Callable[[V], V]:
+        """Make a view answer GET with the bytes of a file, whole or a part of them."""
+        contents = {str(name): {"schema": {"type": "string"}} for name in media_types}
+
+        def put(view: V) -> V:
+            described = {
+                "operationId": view.__name__,
+                "parameters": [IF_NONE_MATCH, RANGE, *standby.PARAMETERS],
+                "responses": {
+                    "200": {"description": "The file.", "content": contents, "headers": ETAG},
+                    "206": {"description": "That part of it.", "content": contents},
+                    "304": {"description": "Nothing has changed."},
+                    **refusals(400, 401, 404, 422, 503),
+                },
+            }
+            self._put(rule, "GET", marked(action, view), described, secured=True)
             return view
 
         return put

@@ -13,6 +13,7 @@ from ehcp.api.waiting import Places
 from ehcp.application.cases import Cases
 from ehcp.application.rights import Access
 from ehcp.application.webhooks import Addresses, Secrets
+from ehcp.documents.filing import Filing
 from ehcp.domain.entry import Recorder
 from ehcp.domain.users import User
 from ehcp.law.calendar import Calendar
@@ -47,6 +48,7 @@ class Services:
     - `page_key` signs the tokens of pages.
     - `draw_id` makes the id of a command that brings none.
     - `kept` are the answers that were made; `waiting` the places of those who wait for news.
+    - `filing` is what evidence files are kept with; without it none are.
     - `webhook_secrets` make what webhooks are signed with, `addresses` say where one may lead.
     """
 
@@ -59,6 +61,7 @@ class Services:
     draw_id: Callable[[], UUID] = uuid4
     kept: Kept = field(default_factory=Kept)
     waiting: Places = field(default_factory=Places)
+    filing: Filing | None = None
     webhook_secrets: Secrets | None = None
     addresses: Addresses = field(default_factory=Addresses)
 

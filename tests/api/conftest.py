@@ -19,6 +19,8 @@ from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Asked, Cases
 from ehcp.application.rights import Role
 from ehcp.application.users import NewRole, NewUser, Users
+from ehcp.documents.filing import Filing
+from ehcp.documents.place import Place
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.alert import AlertRaised
 from ehcp.domain.users import stream_of
@@ -134,12 +136,13 @@ def store(server, template) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
-def services(store) -> Services:
+def services(store, tmp_path_factory) -> Services:
     return Services(
         cases=Cases(store, lambda: TODAY),
         identity=tokens.person,
         calendar=england_and_wales(),
         page_key=KEY,
+        filing=Filing(Place(str(tmp_path_factory.mktemp("files")))),
     )
 
 

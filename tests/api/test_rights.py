@@ -3,7 +3,7 @@
 import pytest
 
 import ehcp.domain.commands  # noqa: F401 - so that each is known by its name
-from ehcp.application.rights import Alerting, Keeping, Reading, Role, may
+from ehcp.application.rights import Alerting, Keeping, Reading, Role, Sending, may
 from ehcp.domain.command import Command
 
 COMMANDS = {
@@ -124,11 +124,19 @@ ACTIONS |= AUTHORITY | KEEPING | PEOPLE
 TABLE |= {role: TABLE[role] | LOOKS for role in ("send-manager", "auditor")}
 ACTIONS |= LOOKS
 
+READS_DOCUMENTS = set(TABLE) - {"authority-administrator", "auditor", "support"}
+SENDS_DOCUMENTS = READS_DOCUMENTS - {"panel-member", "tribunal-preparer"}
+for role in READS_DOCUMENTS:
+    TABLE[role] |= {"read-documents"}
+for role in SENDS_DOCUMENTS:
+    TABLE[role] |= {"upload-document"}
+ACTIONS |= {"read-documents", "upload-document"}
+
 
 def test_the_table_has_every_role_and_every_action():
     assert set(TABLE) == set(Role)
     product = {n for n, kind in Command.named.items() if kind.__module__.startswith("ehcp.")}
-    assert product | set(Reading) | set(Alerting) | set(Keeping) == ACTIONS
+    assert product | set(Reading) | set(Alerting) | set(Keeping) | set(Sending) == ACTIONS
 
 
 @pytest.mark.parametrize("role", TABLE)

@@ -19,6 +19,7 @@ from ehcp.application.users import NewRole, NewUser, RoleOver, Users
 from ehcp.application.webhooks import Addresses, NewWebhook, Secrets, Webhooks
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
+from ehcp.documents.record import Holds
 from ehcp.domain.entry import Source
 from ehcp.domain.events.alert import AlertRaised
 from ehcp.domain.events.appeal import TribunalAppealLodged
@@ -28,6 +29,8 @@ from ehcp.domain.users import stream_of
 from ehcp.projections.deadlines import deadline_id
 from tests.api.conftest import KEY, OURS, RECORDER, THEIRS, TODAY, Caller, signed_in
 from tests.api.test_rights import COMMANDS, FOR_MANAGERS, TABLE
+from tests.documents.files import png
+from tests.documents.sending import announced, filed, uploads
 from tests.domain.ordinary_case import ELM, FINISHED
 from tests.projections.histories import record
 
@@ -46,6 +49,7 @@ class Of(StrEnum):
     CASES = "many cases"
     CASE = "one case"
     ALERT = "one alert"
+    UPLOAD = "a file that somebody else is sending"
 
 
 class Row(NamedTuple):
@@ -117,6 +121,12 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", f"{ONE_CASE}/delay"): Row("read-delay", Of.CASE),
     ("GET", f"{ONE_CASE}/evidence"): Row("read-evidence", Of.CASE),
     ("GET", f"{ONE_CASE}/alerts"): Row("read-alerts", Of.CASE),
+    ("GET", f"{ONE_CASE}/documents"): Row("read-documents", Of.CASE),
+    ("GET", f"{ONE_CASE}/documents/<uuid:document>"): Row("read-documents", Of.CASE),
+    ("POST", f"{ONE_CASE}/uploads"): Row("upload-document", Of.CASE),
+    ("GET", f"{ONE_CASE}/uploads/<uuid:upload>"): Row("upload-document", Of.UPLOAD),
+    ("POST", f"{ONE_CASE}/uploads/<uuid:upload>/append"): Row("upload-document", Of.UPLOAD),
+    ("POST", f"{ONE_CASE}/uploads/<uuid:upload>/finish"): Row("upload-document", Of.UPLOAD),
     **{
         ("POST", f"{ONE_CASE}/{name}"): Row(name, Of.CASE)
         for name in sorted(COMMANDS | FOR_MANAGERS)
@@ -162,7 +172,7 @@ def cell(role: Role, situation: Situation, method: str, row: Row) -> Cell:
         return Cell.THERE
     if situation is Situation.NO_LOGIN:
         return Cell.SIGN_IN
-    if situation in NO_ROLE or row.action not in TABLE[role]:
+    if situation in NO_ROLE or row.action not in TABLE[role] or row.of is Of.UPLOAD:
         return Cell.ABSENT
     away = situation is Situation.OTHER_AUTHORITY
     if role in ADVISERS and situation is Situation.MOVED_AWAY:
@@ -185,10 +195,12 @@ class World(NamedTuple):
     alert: UUID
     person: UUID
     webhook: UUID
+    documents: dict[UUID, UUID]
+    uploads: dict[UUID, UUID]
 
 
 @pytest.fixture(scope="module")
-def world(store) -> World:
+def world(store, services) -> World:
     """A case of a child at a school with advice awaited, one that is over for both; an alert."""
     asked = [AdviceRequested(on=date(2026, 5, 1), kind=kind, from_body=BODY) for kind in KINDS]
     appeal = TribunalAppealLodged(on=date(2026, 5, 4))
@@ -203,7 +215,13 @@ def world(store) -> World:
             stage="28", stage_on=TODAY, law_since=date(2014, 9, 1), source="x", owed_by="y",
         )  # fmt: skip
         alerts.append(record(store, raised, authority=OURS, source=Source.SYSTEM))
-    return World(ours, gone, alerts[0], add(store, OURS, "somebody"), webhook(store))
+    documents, begun = {}, {}
+    for case in (ours, gone):
+        sending = uploads(store, services.filing, OURS, case, RECORDER)
+        documents[case] = filed(sending, png(), "a.png", Holds.PROCESS).id
+        begun[case] = sending.begin(announced(png(), "a.png")).id
+    somebody = add(store, OURS, "somebody")
+    return World(ours, gone, alerts[0], somebody, webhook(store), documents, begun)
 
 
 def webhook(store) -> UUID:
@@ -257,6 +275,8 @@ def a_deadline(case: UUID) -> UUID:
 def filled(rule: str, world: World, case: UUID) -> str:
     """Return the URL of a route."""
     url = rule.replace("<uuid:case>", str(case)).replace("<uuid:alert>", str(world.alert))
+    url = url.replace("<uuid:document>", str(world.documents[case]))
+    url = url.replace("<uuid:upload>", str(world.uploads[case]))
     url = url.replace("<uuid:deadline>", str(a_deadline(case)))
     url = url.replace("<uuid:webhook>", str(world.webhook))
     return url.replace("<uuid:person_id>", str(world.person)).replace("<path:filename>", "docs.js")

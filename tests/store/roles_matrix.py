@@ -17,6 +17,15 @@ TABLES: dict[str, dict[str, set[str]]] = {
     },
     "looks": {"ehcp_reader": {R}, "ehcp_projector": {R}, "ehcp_auditor": {R}},
     "look_chains": {"ehcp_projector": {R}, "ehcp_auditor": {R}},
+    "files": {
+        "ehcp_web": {R, A},
+        "ehcp_reader": {R},
+        "ehcp_sweeper": {R, W, D},
+        "ehcp_auditor": {R},
+    },
+    "documents": {"ehcp_web": {R, A}, "ehcp_reader": {R}, "ehcp_auditor": {R}},
+    "uploads": {"ehcp_web": {R, A, W, D}, "ehcp_sweeper": {R, W, D}},
+    "upload_parts": {"ehcp_web": {R, A, W, D}, "ehcp_sweeper": {R, W, D}},
     "tracking": {
         "ehcp_reader": {R},
         "ehcp_projector": {R, A, W, D},
@@ -38,7 +47,7 @@ TABLES: dict[str, dict[str, set[str]]] = {
     "invented": {"ehcp_reader": {R}, "ehcp_projector": {R}, "ehcp_generator": {R}},
 }
 
-NO_READ_MODEL = {"events", "looks", "look_chains"}
+NO_READ_MODEL = {"events", "looks", "look_chains", "files", "documents", "uploads", "upload_parts"}
 """Tables of authorities that nobody makes again from anything."""
 
 COLUMNS: set[tuple[str, str, str, str]] = {
@@ -47,6 +56,9 @@ COLUMNS: set[tuple[str, str, str, str]] = {
     ("events", "version", "ehcp_sweeper", R),
     ("events", "name", "ehcp_sweeper", R),
     ("alerts_due", "next_on", "ehcp_sweeper", W),
+    ("files", "touched_at", "ehcp_web", W),
+    ("documents", "authority", "ehcp_sweeper", R),
+    ("documents", "sha256", "ehcp_sweeper", R),
     ("alerts_due", "digest", "ehcp_sweeper", W),
 }
 

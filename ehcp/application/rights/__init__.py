@@ -13,6 +13,7 @@ from ehcp.application.rights.actions import (
     Keeping,
     Protected,
     Reading,
+    Sending,
 )
 from ehcp.application.rights.fields import FieldClass, cut, cut_case, withheld
 from ehcp.application.rights.own import as_asked, own_places
@@ -34,6 +35,7 @@ __all__ = [
     "Protected",
     "Reading",
     "Role",
+    "Sending",
     "access",
     "any_may",
     "as_asked",

@@ -32,6 +32,7 @@ class Reading(StrEnum):
     DELAY = "read-delay"
     EVIDENCE = "read-evidence"
     ALERTS = "read-alerts"
+    DOCUMENTS = "read-documents"
     SETTINGS = "read-settings"
     AUTHORITY = "read-authority"
     PEOPLE = "read-people"
@@ -61,6 +62,12 @@ class Alerting(StrEnum):
     ACKNOWLEDGE = "acknowledge-alert"
     ASSIGN = "assign-alert"
     ESCALATE = "escalate-alert"
+
+
+class Sending(StrEnum):
+    """What may be sent to a case beside commands."""
+
+    UPLOAD = "upload-document"
 
 
 class Keeping(StrEnum):

@@ -15,6 +15,7 @@ from ehcp.application.rights.actions import (
     Keeping,
     Protected,
     Reading,
+    Sending,
 )
 from ehcp.application.rights.fields import ALL, ORDINARY, FieldClass
 from ehcp.domain.command import Command
@@ -50,6 +51,7 @@ ONE_CASE = (
     Reading.PHASE_TRANSFERS,
     Reading.APPEALS,
     Reading.DELAY,
+    Reading.DOCUMENTS,
 )
 MANY_CASES = (
     Reading.CASELOAD,
@@ -63,7 +65,7 @@ MANY_CASES = (
     Reading.CHANGES,
     Reading.ALERTS,
 )
-EVERYDAY = only(*ONE_CASE, Reading.EVIDENCE, *MANY_CASES, *INSIDE, *Alerting)
+EVERYDAY = only(*ONE_CASE, Reading.EVIDENCE, *MANY_CASES, *INSIDE, *Alerting, *Sending)
 
 
 AGREEING = (Reading.PROPOSALS, Agreeing.APPROVE, Agreeing.REJECT, Agreeing.WITHDRAW)
@@ -142,6 +144,8 @@ def _advice(through: RelationKind, *classes: FieldClass) -> Rule:
         Reading.CASE,
         Reading.ALL_ADVICE,
         Reading.ADVICE,
+        Reading.DOCUMENTS,
+        *Sending,
         Reading.CHANGES,
         InEmergency.BREAK_GLASS,
         *PUBLIC,
@@ -187,6 +191,8 @@ POLICY: dict[Role, Rule] = {
             Reading.ALL_PHASE_TRANSFERS,
             Reading.PHASE_TRANSFERS,
             Reading.CHANGES,
+            Reading.DOCUMENTS,
+            *Sending,
             *PUBLIC,
             *SCHOOLS_PART,
         ),

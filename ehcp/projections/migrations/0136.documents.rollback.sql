@@ -1,0 +1,2 @@
+-- Their wall stays.
+select 1;
