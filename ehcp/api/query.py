@@ -9,6 +9,7 @@ from flask import request
 from marshmallow import RAISE, Schema, ValidationError, validate
 from marshmallow import fields as ma
 
+from ehcp.api import sparse
 from ehcp.api.problems import BadRequest
 from ehcp.application.chronology.check import Supposed
 from ehcp.application.clock import end_of, moment, start_of
@@ -228,6 +229,8 @@ def asked(shape: type[Query]) -> dict[str, Any]:
     given: dict[str, Any] = {}
     twice = []
     for name, values in request.args.lists():
+        if name == sparse.PARAMETER and sparse.asked():
+            continue  # it says what of the answer is sent, and nothing about what is read
         several = isinstance(fields.get(name), ma.List)
         given[name] = values if several else values[0]
         if len(values) > 1 and not several:

@@ -87,6 +87,8 @@ class Routes(Blueprint):  # type: ignore[misc] # untyped
                     **refusals(*signed_in, *wrong, *problems, 503),
                 },
             }
+            if action != OPEN:
+                view.shape = shape  # type: ignore[attr-defined]
             self._put(rule, "GET", marked(action, view), described, secured=action != OPEN)
             return view
 

@@ -60,8 +60,8 @@ def agrees(method: str, answer: TestResponse) -> None:
     if content:
         (media_type,) = content
         assert answer.mimetype == media_type
-        faults = list(wrong(content[media_type]["schema"], answer.get_json(), ""))
-        assert faults == []
+        if "fields" not in answer.request.args:  # else what was not asked for is not there
+            assert list(wrong(content[media_type]["schema"], answer.get_json(), "")) == []
 
 
 def wrong(schema: Any, value: Any, at: str):
