@@ -24,6 +24,7 @@ from ehcp.api import (
     people,
     plans,
     register,
+    search,
     told,
     uploads,
     webhooks,
@@ -58,6 +59,7 @@ def groups() -> Iterator[tuple[Routes, str | None]]:
         commands.routes(),
         documents.routes,
         uploads.routes(),
+        search.routes(),
         alerts.routes(),
     ):
         yield routes, "/v1"

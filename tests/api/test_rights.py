@@ -77,7 +77,7 @@ ALERTS = {"acknowledge-alert", "assign-alert", "escalate-alert"}
 LISTS = {
     "read-caseload", "read-alerts", "read-all-deadlines", "read-all-advice",
     "read-all-consultations", "read-all-reviews", "read-all-phase-transfers", "read-all-appeals",
-    "read-counts", "read-changes",
+    "read-counts", "read-changes", "search-cases",
 }  # fmt: skip
 PUBLIC = {"read-settings"}
 AUTHORITY = {"read-authority"}
@@ -93,7 +93,7 @@ ONE_CASE = {
     "read-phase-transfers", "read-appeals", "read-delay",
 }  # fmt: skip
 SCHOOL = {
-    "read-caseload", "read-case", "read-plan", "read-outcomes", "read-placements", "read-reviews",
+    "search-cases", "read-caseload", "read-case", "read-plan", "read-outcomes", "read-placements", "read-reviews",
     "read-changes",
     "read-all-reviews", "read-phase-transfers", "read-all-phase-transfers",
     "record-outcome-progress", "fix-review-meeting", "invite-to-review", "request-review-advice",
@@ -101,7 +101,7 @@ SCHOOL = {
     "report-attendance", "submit-provision-map", "record-graduated-approach",
     "hold-review-meeting", "send-review-report",
 }  # fmt: skip
-ADVISER = {"read-changes", "read-caseload", "read-case", "read-advice", "read-all-advice",
+ADVISER = {"search-cases", "read-changes", "read-caseload", "read-case", "read-advice", "read-all-advice",
     "record-advice", "report-advice-delay", "correct-advice",
 }  # fmt: skip
 

@@ -207,7 +207,9 @@ def test_no_authority_finds_what_is_of_another(store):
         assert ours not in looked(store, words, authority=B)
     with store.reading(A) as connection:
         question = f"'{'0' * 4}'"
-        count = "select count(*) from ehcp.search_named(%s::tsquery, %s::tsquery, 0, %s, 100)"
+        count = (
+            "select count(*) from ehcp.search_named(%s::tsquery, array[%s::tsquery], 0, %s, 100)"
+        )
         held = [str(kind) for kind in FieldClass]
         assert connection.execute(count, (question, question, held)).fetchone() == (0,)
         every = connection.execute("select distinct authority from ehcp.search").fetchall()

@@ -16,6 +16,7 @@ class Reading(StrEnum):
     ALL_PHASE_TRANSFERS = "read-all-phase-transfers"
     ALL_APPEALS = "read-all-appeals"
     COUNTS = "read-counts"
+    SEARCH = "search-cases"
     CHANGES = "read-changes"
     CASE = "read-case"
     DEADLINES = "read-deadlines"

@@ -62,6 +62,7 @@ MANY_CASES = (
     Reading.ALL_PHASE_TRANSFERS,
     Reading.ALL_APPEALS,
     Reading.COUNTS,
+    Reading.SEARCH,
     Reading.CHANGES,
     Reading.ALERTS,
 )
@@ -141,6 +142,7 @@ ADVISERS_PART = ("record-advice", "report-advice-delay")
 def _advice(through: RelationKind, *classes: FieldClass) -> Rule:
     may = only(
         Reading.CASELOAD,
+        Reading.SEARCH,
         Reading.CASE,
         Reading.ALL_ADVICE,
         Reading.ADVICE,
@@ -182,6 +184,7 @@ POLICY: dict[Role, Rule] = {
     Role.SCHOOL_CONTRIBUTOR: Rule(
         may=only(
             Reading.CASELOAD,
+            Reading.SEARCH,
             Reading.CASE,
             Reading.PLAN,
             Reading.OUTCOMES,

@@ -63,19 +63,21 @@ create policy finding on ehcp.search for select to ehcp_owner using (true);
 drop policy if exists finding on ehcp.search_beside;
 create policy finding on ehcp.search_beside for select to ehcp_owner using (true);
 
--- The share of these pieces that a name has: each counts alike in what PostgreSQL calls its rank.
-create or replace function ehcp.search_share(p_grams tsvector, p_pieces tsquery) returns real
+-- The share of these words' pieces that a name has, of all words alike: in what PostgreSQL calls
+-- its rank, each piece counts the same.
+create or replace function ehcp.search_share(p_grams tsvector, p_words tsquery[]) returns real
 language sql immutable strict parallel safe as $$
-    select ts_rank(p_grams, p_pieces) / ts_rank('a'::tsvector, 'a'::tsquery)
+    select (avg(ts_rank(p_grams, word)) / ts_rank('a'::tsvector, 'a'::tsquery))::real
+    from unnest(p_words) word
 $$;
 
 -- The names that are like another, with the share of its pieces that they have, the likest first.
 create or replace function ehcp.search_named(
-    p_gate tsquery, p_pieces tsquery, p_least real, p_held text[], p_most integer
+    p_gate tsquery, p_words tsquery[], p_least real, p_held text[], p_most integer
 ) returns table (case_id uuid, field text, number integer, held text, share real)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select * from (
-        select s.case_id, s.field, s.number, s.held, ehcp.search_share(s.grams, p_pieces) as share
+        select s.case_id, s.field, s.number, s.held, ehcp.search_share(s.grams, p_words) as share
         from ehcp.search s
         where s.authority = (select current_setting('ehcp.authority', true))
             and s.grams @@ p_gate and s.held = any(p_held)

@@ -6,9 +6,10 @@ it changes no order and no number either. Whoever has a right to some cases alon
 the rows of those, and not from an index of all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any, LiteralString
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from ehcp.application.rights.found import finds, finds_in_every_case
 from ehcp.projections.page import OPEN_ENDS, BadCursor
 from ehcp.projections.queries.paging import LARGEST, SIZE
 from ehcp.projections.relations import opened, ties
-from ehcp.projections.search import folded, grams, lexeme
+from ehcp.projections.search import MOST_WORDS, folded, grams, lexeme
 from ehcp.store.cases import Store
 
 MOST = 2_000
@@ -29,9 +30,9 @@ MOST = 2_000
 MOST_OF_SEVERAL = 50_000
 """The same where something else narrows it."""
 LEAST, LEAST_OF_SEVERAL = 0.5, 0.6
-"""The share of its pieces by which a name is like another: one slip in a word of five letters.
+"""The share of its pieces by which a word is like another: one slip in one of five letters.
 
-Of several words it is more, or everybody of the same last name would be alike.
+Of several words it is more: one of two is not enough, or everybody of a last name is alike.
 """
 FIRST = "__"
 """What the piece begins with that tells no more than the first letter of a word."""
@@ -127,14 +128,14 @@ WHOLE: LiteralString = """
 NAMED_OF_ALL: LiteralString = """
     select case_id, field, number, held, ehcp.search_score(share, field) as score
     from ehcp.search_named(
-        {gate}::tsquery, {pieces}::tsquery, {least}::real, %(every_held)s, %(most)s
+        {gate}::tsquery, {pieces}::tsquery[], {least}::real, %(every_held)s, %(most)s
     )
 """
 NAMED_OF_SOME: LiteralString = """
     select * from (
         select s.case_id, s.field, s.number, s.held,
-            ehcp.search_score(ehcp.search_share(s.grams, {pieces}::tsquery), s.field) as score,
-            ehcp.search_share(s.grams, {pieces}::tsquery) as share
+            ehcp.search_score(ehcp.search_share(s.grams, {pieces}::tsquery[]), s.field) as score,
+            ehcp.search_share(s.grams, {pieces}::tsquery[]) as share
         from ehcp.search s where {some} and s.grams @@ {gate}::tsquery
     ) n where n.share >= {least}::real
 """
@@ -296,15 +297,15 @@ def _way(  # noqa: PLR0913, PLR0917 - what a part of the query is made of
         if some is None:
             return sql.SQL(SAID_OF_ALL).format(text=text)
         return sql.SQL(SAID_OF_SOME).format(text=text, some=some)
-    words = folded(way.text)
-    threes, twos = grams(words)
-    if not threes:
+    words = list(dict.fromkeys(folded(way.text)))[:MOST_WORDS]
+    if not words:
         return None
+    threes, _ = grams(words)
     gate = [gram for gram in threes if not gram.startswith(FIRST)]
-    pieces = given("pieces", _any_of(authority, [*threes, *twos]))
+    pieces = [chain.from_iterable(grams([word])) for word in words]
     parts = {
         "gate": given("gate", _any_of(authority, gate)),
-        "pieces": pieces,
+        "pieces": given("pieces", [_any_of(authority, each) for each in pieces]),
         "least": sql.Literal(LEAST if len(words) == 1 else LEAST_OF_SEVERAL),
     }
     if some is None:
@@ -312,7 +313,7 @@ def _way(  # noqa: PLR0913, PLR0917 - what a part of the query is made of
     return sql.SQL(NAMED_OF_SOME).format(some=some, **parts)
 
 
-def _any_of(authority: str, pieces: Sequence[str]) -> str:
+def _any_of(authority: str, pieces: Iterable[str]) -> str:
     return " | ".join(lexeme(authority, piece) for piece in pieces)
 
 

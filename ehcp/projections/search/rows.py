@@ -43,9 +43,9 @@ LINKS = frozenset({"id", "needs", "outcomes", "aspirations", "provision", "repla
 class SearchRow:
     """One thing that a case is found by; `number` tells it from others of the same field.
 
-    `held` is what a reader must have a right to, as `rights.found` has it. `text` is as it was
-    written. A name has `grams`, its pieces; a number or a reference has its `key`; what has neither is
-    text, which the database searches by its words.
+    `held` is what a reader must have a right to, as `rights.found` has it, `text` the words as
+    written. A name has `grams`, its pieces; a number or a reference has its `key`; what has
+    neither is text, which the database searches by its words.
     """
 
     authority: str
