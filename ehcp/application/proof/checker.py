@@ -12,6 +12,9 @@ Where there is a copy of an earlier day, give it too: all of it must stand in th
 it was. Beside the copy, files whose names begin with their own SHA-256 are checked as well:
 the documents that the entries name.
 
+A file with everything of an authority has a copy a line, and a last line that counts them and has
+a hash over all: it is checked line by line.
+
 What it cannot tell: whether what was recorded was true, and whether a whole history was written
 anew before the first copy was made of it.
 
@@ -31,6 +34,7 @@ from uuid import UUID
 START = bytes(32)
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+END = "ehcp-export-end-1"
 A_DIGEST = 64
 USAGE = 2
 
@@ -124,33 +128,64 @@ def read(path: Path) -> Copy:
     return found
 
 
+def exported(path: Path) -> Iterator[str]:
+    """Yield what is wrong in a file with everything of an authority. Raises as `read` does."""
+    over_all, histories, entries = sha256(), 0, 0
+    with path.open("rb") as lines:
+        for line in lines:
+            found = json.loads(line)
+            if found.get("kind") == END:
+                told = (found["histories"], found["entries"], found["hash"])
+                if told != (histories, entries, over_all.hexdigest()) or lines.read(1):
+                    yield "The last line does not count what stands before it."
+                sys.stdout.write(f"{histories} histories, {entries} entries.\n")
+                return
+            histories += 1
+            entries += len(found["entries"])
+            yield from (f"History {found['case']}: {fault}" for fault in faults(found))
+            over_all.update(bytes.fromhex(found["entries"][-1]["hash"]))
+    yield "The file breaks off: its last line is not there."
+
+
+def checked(names: Sequence[str]) -> Iterator[str]:
+    """Yield what is wrong in a file, with that of an earlier day. Raises OSError, ValueError."""
+    paths = [Path(name) for name in names]
+    with paths[0].open("rb") as first:
+        several = first.readline().startswith(b'{"authority"') and bool(first.readline(2))
+    if several:
+        yield from exported(paths[0])
+        return
+    copies = [read(path) for path in paths]
+    later = copies[0]
+    for copy in copies:
+        yield from faults(copy)
+    for earlier in copies[1:]:
+        yield from grown(earlier, later)
+    yield from altered_files(paths[0].resolve().parent)
+    kept = sum(entry.get("state") is None for entry in later["entries"])
+    sys.stdout.write(
+        f"{len(later['entries'])} entries, {kept} of them by their digest alone;"
+        f" it ends with {later['entries'][-1]['hash']}\n"
+    )
+
+
 def main(arguments: Sequence[str]) -> int:
     """Check the files named, print what was found, and return the exit status."""
     if len(arguments) not in (1, 2):
         sys.stderr.write((__doc__ or "") + "\n")
         return USAGE
-    copies = []
-    for name in arguments:
-        try:
-            copies.append(read(Path(name)))
-        except OSError as error:
-            sys.stderr.write(f"{name}: {error.strerror}.\n")
-            return USAGE
-        except ValueError:
-            sys.stderr.write(f"{name}: this is no copy of a case.\n")
-            return USAGE
-    later = copies[0]
-    wrong = [fault for copy in copies for fault in faults(copy)]
-    wrong += [fault for earlier in copies[1:] for fault in grown(earlier, later)]
-    wrong += altered_files(Path(arguments[0]).resolve().parent)
+    try:
+        wrong = list(checked(arguments))
+    except OSError as error:
+        sys.stderr.write(f"{error.filename}: {error.strerror}.\n")
+        return USAGE
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        sys.stderr.write("This is no copy of a case.\n")
+        return USAGE
     for fault in wrong:
         sys.stdout.write(fault + "\n")
     if not wrong:
-        kept = sum(entry.get("state") is None for entry in later["entries"])
-        sys.stdout.write(
-            f"Whole: {len(later['entries'])} entries, {kept} of them by their digest alone;"
-            f" it ends with {later['entries'][-1]['hash']}\n"
-        )
+        sys.stdout.write("Whole: everything is as it was recorded.\n")
     return 1 if wrong else 0
 
 
