@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from ehcp.application.bank_holidays import england_and_wales
+from ehcp.application.identifiers import doubted
 from ehcp.application.register.filling import filled
 from ehcp.domain.authority import KINDS as OF_AUTHORITIES
 from ehcp.domain.authority import settings_of, stream_of
@@ -227,7 +228,7 @@ class Cases:
         if on.asked.expected is not None and on.asked.expected != on.case.version:
             raise ChangedMeanwhile(on.case.version)
         whole = filled(self.store, on.authority, on.command)
-        events = [*whole.command.asked_of(on.case), *whole.warnings]
+        events = [*whole.command.asked_of(on.case), *whole.warnings, *doubted(on.command)]
         if on.asked.alone and (found := effects(on.case, events)):
             raise NeedsTwo(found)
         return events

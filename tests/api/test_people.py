@@ -109,7 +109,7 @@ def test_a_second_case_of_the_same_child_is_warned_of_and_opened(officer, projec
 
 
 def test_bringing_to_attention_warns_of_it_as_well(officer, projected):
-    child = {"name": "Quentin Third", "date_of_birth": "2018-04-06", "upn": "B123456789012"}
+    child = {"name": "Quentin Third", "date_of_birth": "2018-04-06", "upn": "K123456789020"}
     first = officer.open({**REQUEST, "child": child})
     projected()
     told = {
