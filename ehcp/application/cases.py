@@ -31,6 +31,7 @@ from ehcp.domain.events.alert import (
 from ehcp.domain.events.record import RuleWarned
 from ehcp.domain.proposals import KINDS as OF_PROPOSALS
 from ehcp.domain.standing.two_persons import Effect, effects
+from ehcp.domain.reading import KINDS as OF_READING
 from ehcp.domain.users import KINDS as OF_USERS
 from ehcp.law.calendar import Calendar
 from ehcp.law.choices import NO_CHOICE, Followed
@@ -51,6 +52,7 @@ NO_CASE = (
     *OF_USERS,
     *OF_PROPOSALS,
     *OF_EMERGENCIES,
+    *OF_READING,
 )
 """The events of streams beside the cases: alerts, how the authority works, who signs in, what is
 proposed, what was opened in an emergency."""

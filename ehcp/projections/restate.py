@@ -20,12 +20,14 @@ from ehcp.projections import (
     budgets,
     caseload,
     emergencies,
+    looks_sealed,
     outcomes,
     plans,
     proposals,
     relations,
     search,
     timeline,
+    unusual_readings,
     users,
 )
 from ehcp.projections import deadlines as deadline_rows
@@ -82,7 +84,9 @@ AUTHORITIES = Projection(name="authorities", tables=(authorities.TABLE,), key="i
 USERS = Projection(name="users", tables=(users.TABLE,), key="id")
 PROPOSALS = Projection(name="proposals", tables=(proposals.TABLE,), key="id")
 EMERGENCIES = Projection(name="emergencies", tables=(emergencies.TABLE,), key="id")
-PROJECTIONS = (CASES, ALERTS, AUTHORITIES, USERS, PROPOSALS, EMERGENCIES)
+SEALS = Projection(name="looks-sealed", tables=(looks_sealed.TABLE,), key="id")
+UNUSUAL = Projection(name="unusual-readings", tables=(unusual_readings.TABLE,), key="id")
+PROJECTIONS = (CASES, ALERTS, AUTHORITIES, USERS, PROPOSALS, EMERGENCIES, SEALS, UNUSUAL)
 
 NAMES: dict[str, Projection] = {
     **dict.fromkeys(alerts.NAMES, ALERTS),
@@ -90,6 +94,8 @@ NAMES: dict[str, Projection] = {
     **dict.fromkeys(users.NAMES, USERS),
     **dict.fromkeys(proposals.NAMES, PROPOSALS),
     **dict.fromkeys(emergencies.NAMES, EMERGENCIES),
+    **dict.fromkeys(looks_sealed.NAMES, SEALS),
+    **dict.fromkeys(unusual_readings.NAMES, UNUSUAL),
 }
 """Whose streams begin with an event of this name."""
 
@@ -99,6 +105,8 @@ OF_ONE_ROW: dict[str, Callable[[str, UUID, tuple[Entry, ...]], Any]] = {
     users.TABLE: users.row,
     proposals.TABLE: proposals.row,
     emergencies.TABLE: emergencies.row,
+    looks_sealed.TABLE: looks_sealed.row,
+    unusual_readings.TABLE: unusual_readings.row,
 }
 """The read models that have one row for each stream, by their table."""
 

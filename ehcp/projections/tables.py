@@ -24,6 +24,7 @@ from ehcp.projections.caseload import CaseloadRow
 from ehcp.projections.deadlines import DeadlineRow
 from ehcp.projections.emergencies import EmergencyRow
 from ehcp.projections.listed import LISTINGS
+from ehcp.projections.looks_sealed import LooksSealedRow
 from ehcp.projections.outcomes import OutcomeRow
 from ehcp.projections.plans import PlanRow
 from ehcp.projections.proposals import ProposalRow
@@ -31,6 +32,7 @@ from ehcp.projections.relations import RelationRow
 from ehcp.projections.restate import Projection, Rows
 from ehcp.projections.search import SearchRow
 from ehcp.projections.timeline import TimelineRow
+from ehcp.projections.unusual_readings import UnusualReadingRow
 from ehcp.projections.users import UserRow
 from ehcp.store.pools import Pooled
 
@@ -71,6 +73,8 @@ TABLES: dict[str, Table] = {
     "users": Table(UserRow),
     "proposals": Table(ProposalRow),
     "emergencies": Table(EmergencyRow),
+    "looks_sealed": Table(LooksSealedRow),
+    "unusual_readings": Table(UnusualReadingRow),
 }
 BESIDE = "_beside"
 

@@ -27,6 +27,7 @@ from ehcp.projections.parking import reason
 from ehcp.projections.positions import head, reached, wait_for
 from ehcp.projections.projector import Projector
 from ehcp.scheduler.health import beat
+from ehcp.scheduler.reading import watch
 from ehcp.scheduler.sweep import Swept, sweep
 from ehcp.scheduler.unreviewed import tell_unreviewed
 from ehcp.store.cases import Store
@@ -34,6 +35,7 @@ from ehcp.store.errors import StoreError
 from ehcp.store.pools import Pooled, translated
 
 EVERY = 30  # seconds between two sweeps
+WATCHED_EVERY = 300.0  # seconds between two looks at how records are looked at
 
 LOG = structlog.get_logger(__name__)
 
@@ -70,6 +72,7 @@ class Work:
             max_instances=1,
         )
         self._leading: Pooled | None = None
+        self._watched = float("-inf")
 
     def __enter__(self) -> Self:
         self.start()
@@ -106,6 +109,7 @@ class Work:
             swept = sweep(self.store, self.today(), self.projector.calendar, self._stop.is_set)
             swept += Swept(looked_at=0, raised=tell_unreviewed(self.store, self.today()))
             beat(self.store)
+            self._watch()
         except StoreError as error:
             self._let_go()
             LOG.warning("no sweep", reason=str(error))
@@ -117,6 +121,12 @@ class Work:
         if swept.raised:
             LOG.info("swept", raised=swept.raised)
         return swept
+
+    def _watch(self) -> None:
+        """Watch how children's records are looked at, now and then."""
+        if time.monotonic() - self._watched >= WATCHED_EVERY:
+            watch(self.store)
+            self._watched = time.monotonic()
 
     def _catch_up(self) -> None:
         """Wait for the read models to hold what is stored now, so long and no longer."""
@@ -163,6 +173,7 @@ def sweep_once(store: Store, today: date) -> Swept:
     projector.catch_up()
     projector.restate_turned()
     swept = sweep(store, today, projector.calendar)
+    watch(store)
     projector.catch_up()
     return swept
 
