@@ -22,7 +22,7 @@ from ehcp.application.authorities import (
 from ehcp.application.rights import Keeping, Reading
 from ehcp.domain.authority import AuthoritySettings
 from ehcp.domain.command import Refusal, Refused
-from ehcp.domain.events.authority import AlertRecipients
+from ehcp.domain.events.authority import AlertRecipients, Team
 from ehcp.law.choices import CHOICES, EARLIER
 from ehcp.schemas import dump, load, schema_for
 
@@ -54,7 +54,8 @@ class ReadingFollowed:
 class AuthorityAnswer:
     """How an authority works. Version 0: nobody has added it, and it works as most do.
 
-    `days_before` are the days before a due day on which somebody is told.
+    `days_before` are the days before a due day on which somebody is told. `teams` are those by
+    which timeliness is told apart.
     """
 
     authority: str
@@ -62,6 +63,7 @@ class AuthorityAnswer:
     readings: tuple[ReadingFollowed, ...]
     days_before: tuple[int, ...]
     recipients: tuple[AlertRecipients, ...]
+    teams: tuple[Team, ...]
     version: int
 
 
@@ -128,6 +130,7 @@ def _shown(code: str, found: AuthoritySettings) -> AuthorityAnswer:
         ),
         days_before=found.days_before,
         recipients=found.recipients,
+        teams=found.teams,
         version=found.version,
     )
 

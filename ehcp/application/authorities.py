@@ -18,6 +18,7 @@ from ehcp.domain.events.authority import (
     AuthorityAdded,
     AuthoritySettingsChanged,
     FollowedReading,
+    Team,
 )
 from ehcp.domain.events.users import Role
 from ehcp.law.choices import CHOICES
@@ -61,13 +62,14 @@ class SettingsChange:
     """Have the authority work in another way. What is left out stays as it is.
 
     `readings` are all that are followed from now on; on any other point the reading with the
-    earlier due day counts.
+    earlier due day counts. `teams` are all the teams there are from now on.
     """
 
     name: str | None = None
     readings: tuple[FollowedReading, ...] | None = None
     days_before: tuple[int, ...] | None = None
     recipients: tuple[AlertRecipients, ...] | None = None
+    teams: tuple[Team, ...] | None = None
 
 
 class Authorities:
@@ -139,7 +141,7 @@ class Authorities:
         )
 
 
-CHANGEABLE = ("name", "readings", "days_before", "recipients")
+CHANGEABLE = ("name", "readings", "days_before", "recipients", "teams")
 
 
 def _event(
@@ -166,6 +168,7 @@ def wrong_with(change: SettingsChange) -> Iterator[BadSetting]:
     yield from _wrong_readings(change.readings or ())
     yield from _wrong_days(change.days_before)
     yield from _wrong_recipients(change.recipients or ())
+    yield from _wrong_teams(change.teams or ())
 
 
 def _wrong_readings(readings: tuple[FollowedReading, ...]) -> Iterator[BadSetting]:
@@ -205,6 +208,17 @@ def _wrong_recipients(recipients: tuple[AlertRecipients, ...]) -> Iterator[BadSe
     if said and sorted(said) != sorted(AlertsOf):
         reason = f"Say of each kind of alerts once who is told: {', '.join(AlertsOf)}."
         yield BadSetting("recipients", reason)
+
+
+def _wrong_teams(teams: tuple[Team, ...]) -> Iterator[BadSetting]:
+    names = [team.name for team in teams]
+    officers = [officer for team in teams for officer in team.officers]
+    if any(A_NAME.match(name) is None for name in (*names, *officers)):
+        yield BadSetting("teams", "The name of a team or an officer has 1 to 100 characters.")
+    if len(set(names)) < len(names):
+        yield BadSetting("teams", "Two teams have the same name.")
+    if len(set(officers)) < len(officers):
+        yield BadSetting("teams", "Each officer is in one team.")
 
 
 def _require_code(code: str) -> None:

@@ -23,7 +23,7 @@ from ehcp.application.directory import Directory
 from ehcp.cli.database import opened_databases
 from ehcp.domain.authority import AuthoritySettings, stream_of
 from ehcp.domain.entry import Recorder, Source
-from ehcp.domain.events.authority import AlertRecipients, AlertsOf, FollowedReading
+from ehcp.domain.events.authority import AlertRecipients, AlertsOf, FollowedReading, Team
 from ehcp.law.choices import CHOICES, EARLIER
 from ehcp.projections.authorities import everyone
 from ehcp.projections.restate import Day
@@ -147,13 +147,21 @@ def show(code: str, *, machine: bool) -> None:
     metavar="ALERTS=WHO",
     help="Who is told of alerts (before, overdue, excused): officer, a role, person:SIGN-IN.",
 )
+@click.option(
+    "--team",
+    "teams",
+    multiple=True,
+    metavar="NAME=OFFICERS",
+    help="Who is in a team, by name or sign-in; with nobody: there is no such team.",
+)
 @JSON
-def set_authority(  # noqa: PLR0913 - each is a setting
+def set_authority(  # noqa: PLR0913, PLR0917 - each is a setting
     code: str,
     name: str | None,
     readings: Sequence[str],
     days_before: str | None,
     tell: Sequence[str],
+    teams: Sequence[str],
     *,
     machine: bool,
 ) -> None:
@@ -175,6 +183,7 @@ def set_authority(  # noqa: PLR0913 - each is a setting
                 readings=_readings(before, readings),
                 days_before=_days(days_before),
                 recipients=_recipients(before, tell),
+                teams=_teams(before, teams),
             )
             authorities.change(code, change, replace(asking(), expected=before.version))
         except BadSetting as error:
@@ -242,6 +251,16 @@ def _recipients(
     return tuple(AlertRecipients(of=of, to=told[of]) for of in AlertsOf if of in told)
 
 
+def _teams(before: AuthoritySettings, given: Sequence[str]) -> tuple[Team, ...] | None:
+    """Return all teams from now on: those from before, with the ones given."""
+    if not given:
+        return None
+    known = {team.name: team.officers for team in before.teams}
+    for name, who in _pairs(given, "teams", "NAME=OFFICERS"):
+        known[name] = tuple(each.strip() for each in who.split(",") if each.strip())
+    return tuple(Team(name=name, officers=of) for name, of in sorted(known.items()) if of)
+
+
 def _pairs(given: Sequence[str], field: str, form: str) -> Iterator[tuple[str, str]]:
     for each in given:
         name, sign, value = each.partition("=")
@@ -260,6 +279,7 @@ def settings_json(code: str, database: str | None, found: AuthoritySettings) -> 
         "readings": {point: chosen.get(point, EARLIER) for point in CHOICES},
         "days_before": list(found.days_before),
         "recipients": {str(each.of): list(each.to) for each in found.recipients},
+        "teams": {team.name: list(team.officers) for team in found.teams},
         "version": found.version,
     }
 
@@ -275,3 +295,5 @@ def _say(code: str, database: str, found: AuthoritySettings, *, machine: bool) -
     click.echo(f"  alerts {', '.join(map(str, found.days_before))} days before a due day")
     for of, to in shown["recipients"].items():
         click.echo(f"  told of alerts {of}: {', '.join(to)}")
+    for name, officers in shown["teams"].items():
+        click.echo(f"  team {name}: {', '.join(officers)}")

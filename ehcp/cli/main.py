@@ -22,6 +22,7 @@ COMMANDS = {
     "phase-transfers": "ehcp.cli.listed:phase_transfers",
     "appeals": "ehcp.cli.listed:appeals",
     "alerts": "ehcp.cli.alerts:alerts",
+    "timeliness": "ehcp.cli.timeliness:show_timeliness",
     "settings": "ehcp.cli.register:settings",
     "serve": "ehcp.cli.serve:serve",
     "work": "ehcp.cli.work:work",

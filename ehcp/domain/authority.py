@@ -12,6 +12,7 @@ from ehcp.domain.events.authority import (
     AuthorityAdded,
     AuthoritySettingsChanged,
     FollowedReading,
+    Team,
 )
 from ehcp.law.choices import Followed
 
@@ -49,6 +50,7 @@ class AuthoritySettings:
     days_before: tuple[int, ...] = DAYS_BEFORE
     days_since: date = date.min
     recipients: tuple[AlertRecipients, ...] = RECIPIENTS
+    teams: tuple[Team, ...] = ()
     version: int = 0
 
     @property
@@ -81,7 +83,7 @@ def _after(found: AuthoritySettings, entry: Entry) -> AuthoritySettings:
         return found
     changed = {
         name: value
-        for name in ("name", "readings", "days_before", "recipients")
+        for name in ("name", "readings", "days_before", "recipients", "teams")
         if (value := getattr(event, name)) is not None
     }
     if "days_before" in changed:

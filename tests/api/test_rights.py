@@ -124,6 +124,10 @@ ACTIONS |= AUTHORITY | KEEPING | PEOPLE
 TABLE |= {role: TABLE[role] | LOOKS for role in ("send-manager", "auditor")}
 ACTIONS |= LOOKS
 
+TIMELINESS = {"read-timeliness"}
+TABLE["send-manager"] |= TIMELINESS
+ACTIONS |= TIMELINESS
+
 READS_DOCUMENTS = set(TABLE) - {"authority-administrator", "auditor", "support"}
 SENDS_DOCUMENTS = READS_DOCUMENTS - {"panel-member", "tribunal-preparer"}
 for role in READS_DOCUMENTS:

@@ -93,6 +93,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", "/v1/appeals"): Row("read-all-appeals", Of.CASES),
     ("POST", "/v1/searches"): Row("search-cases", Of.CASES),
     ("GET", "/v1/counts"): Row("read-counts", Of.AUTHORITY),
+    ("GET", "/v1/timeliness"): Row("read-timeliness", Of.AUTHORITY),
     ("GET", "/v1/changes"): Row("read-changes", Of.CASES),
     ("GET", "/v1/alerts"): Row("read-alerts", Of.CASES),
     ("GET", "/v1/alerts/<uuid:alert>"): Row("read-alerts", Of.ALERT),

@@ -39,6 +39,7 @@ def test_an_authority_that_was_added_is_listed_and_shown(added):
             "overdue": ["officer", "send-manager"],
             "excused": ["officer"],
         },
+        "teams": {},
         "version": 1,
     }
 

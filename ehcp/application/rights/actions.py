@@ -16,6 +16,7 @@ class Reading(StrEnum):
     ALL_PHASE_TRANSFERS = "read-all-phase-transfers"
     ALL_APPEALS = "read-all-appeals"
     COUNTS = "read-counts"
+    TIMELINESS = "read-timeliness"
     SEARCH = "search-cases"
     CHANGES = "read-changes"
     CASE = "read-case"
@@ -52,6 +53,7 @@ NOT_OF_CHILDREN: frozenset[Action] = frozenset(
         Reading.WEBHOOKS,
         Reading.PURPOSES,
         Reading.COUNTS,
+        Reading.TIMELINESS,
     )
 )
 """Readings that show nothing of any one child. Every other look is put on record."""

@@ -73,7 +73,13 @@ AGREEING = (Reading.PROPOSALS, Agreeing.APPROVE, Agreeing.REJECT, Agreeing.WITHD
 """What whoever may do something that needs two persons does about proposals."""
 EXPORTING = (*AGREEING, Agreeing.PROPOSE, Protected.BULK_EXPORT)
 OFFICERS_ALSO = only(*AGREEING, InEmergency.BREAK_GLASS)
-MANAGERS_ALSO = only(*EXPORTING, Reading.EMERGENCIES, Reading.LOOKS, InEmergency.REVIEW)
+MANAGERS_ALSO = only(
+    *EXPORTING,
+    Reading.EMERGENCIES,
+    Reading.LOOKS,
+    Reading.TIMELINESS,
+    InEmergency.REVIEW,
+)
 
 
 def casework(action: Action) -> bool:

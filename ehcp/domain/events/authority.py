@@ -30,6 +30,14 @@ class AlertRecipients:
     to: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Team:
+    """Officers who work together, each by name or sign-in, as their cases name them."""
+
+    name: str
+    officers: tuple[str, ...]
+
+
 class AuthorityAdded(Event, under=None):
     """The authority's record began. `on` is that day, `database` the name of where it lives."""
 
@@ -47,3 +55,4 @@ class AuthoritySettingsChanged(Event, under=None):
     readings: tuple[FollowedReading, ...] | None = None
     days_before: tuple[int, ...] | None = None
     recipients: tuple[AlertRecipients, ...] | None = None
+    teams: tuple[Team, ...] | None = None
