@@ -17,6 +17,7 @@ from ehcp.api.documents import DOCUMENTS, documents_named, no_documents_named
 from ehcp.api.gate import CHECKED_INSIDE, require_right
 from ehcp.api.opened import require_open, require_own
 from ehcp.api.problems import NotHere
+from ehcp.api.proposing import MAY_NEED_TWO, PROPOSED, performed_or_proposed, proposed
 from ehcp.api.routes import ETAG, LOCATION, Routes, acting, answer
 from ehcp.api.services import person, recorder, services, user
 from ehcp.api.shapes import DoneAnswer
@@ -84,16 +85,18 @@ def perform(name: str, kind: type[Command], case: UUID) -> Response:
     command = load(kind, json_object())
     require_own(case, command)
     asked = replace(asking(expected=expected), documents=documents_named(case))
-    return answers.done(services().cases.perform(person().authority, case, command, asked))
+    done = performed_or_proposed(case, command, asked)
+    return proposed(done) if isinstance(done, UUID) else answers.done(done)
 
 
 def asking(*, expected: int | None) -> Asked:
-    """Return who asks, and how it reached them."""
+    """Return who asks, and how it reached them: one person, whom nobody has approved."""
     return Asked(
         by=recorder(),
         command_id=command_id(person(), services().draw_id),
         source=source(),
         expected=expected,
+        alone=True,
     )
 
 
@@ -116,6 +119,8 @@ def _with_its_name(name: str, kind: type[Command]) -> Schema:
 
 def _performing(name: str, kind: type[Command]) -> dict[str, Any]:
     done = {"200": answer("Done.", DoneAnswer, ETAG)}
+    if name in MAY_NEED_TWO:
+        done |= PROPOSED
     needed = not kind.commutes
     body = schema_for(kind)
     found = acting(name, kind.__doc__, body, done, (409, 412, 428), version=needed)

@@ -30,7 +30,7 @@ def marked(action: Action, view: V) -> V:
 def require_right(action: Action) -> None:
     """Let only those go on who may do this today; to the others it is not there."""
     g.action = action
-    found = access(user(), action, services().cases.today())
+    found = access(user(), action, services().cases.today(), services().now())
     if found is None:
         raise NotHere
     g.right = found

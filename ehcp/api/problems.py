@@ -17,7 +17,9 @@ from werkzeug.exceptions import HTTPException
 
 from ehcp.api.identity import NotSignedIn, SignInAway
 from ehcp.application.alerts import NoSuchAlert
-from ehcp.application.cases import NoSuchCase
+from ehcp.application.cases import NeedsTwo, NoSuchCase
+from ehcp.application.emergencies import NoSuchEmergency
+from ehcp.application.proposed import NoSuchProposal
 from ehcp.application.users import NoSuchUser
 from ehcp.application.webhooks import NoSuchWebhook
 from ehcp.documents.taken import CannotTake, NoSuchDocument, NotTaken
@@ -191,6 +193,16 @@ def conflict_of_recovery(_: SerializationFailure) -> Response:
     return unavailable(Unavailable("SQLSTATE 40001"))
 
 
+def needs_two(error: NeedsTwo) -> Response:
+    """409: what it would bring about needs two persons, and cannot be proposed from here."""
+    return problem(
+        409,
+        "two-persons-needed",
+        "Another person has to approve this.",
+        detail=f"It would bring about: {error}. Ask for it on the case itself: it is proposed.",
+    )
+
+
 def not_yet(_: NotYet) -> Response:
     """503: the lists have not caught up with the position asked for."""
     answer = problem(
@@ -305,6 +317,9 @@ ANSWERS: dict[type[Exception], Callable[[Any], Response]] = {
     WrongOffset: wrong_offset,
     NoSuchUser: no_such_thing,
     NoSuchWebhook: no_such_thing,
+    NoSuchProposal: no_such_thing,
+    NoSuchEmergency: no_such_thing,
+    NeedsTwo: needs_two,
     BadRequest: bad_request,
     HTTPException: http_error,
     Exception: bug,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Protocol, cast
 from uuid import UUID, uuid4
 
@@ -10,6 +11,7 @@ from flask import current_app, g
 from ehcp.api.identity import SignedIn
 from ehcp.api.kept import Kept
 from ehcp.api.waiting import Places
+from ehcp.application import clock
 from ehcp.application.cases import Cases
 from ehcp.application.rights import Access
 from ehcp.application.webhooks import Addresses, Secrets
@@ -47,9 +49,11 @@ class Services:
     - `identity` says whose a token is, or raises NotSignedIn.
     - `page_key` signs the tokens of pages.
     - `draw_id` makes the id of a command that brings none.
+    - `now` is the present instant, at which a case opened in an emergency is closed again.
     - `kept` are the answers that were made; `waiting` the places of those who wait for news.
     - `filing` is what evidence files are kept with; without it none are.
     - `webhook_secrets` make what webhooks are signed with, `addresses` say where one may lead.
+    - `filing` is what evidence files are kept with; without it none are.
     """
 
     cases: Cases
@@ -59,11 +63,13 @@ class Services:
     homes: Homes | None = None
     standby: Cases | None = None
     draw_id: Callable[[], UUID] = uuid4
+    now: Callable[[], datetime] = clock.now
     kept: Kept = field(default_factory=Kept)
     waiting: Places = field(default_factory=Places)
     filing: Filing | None = None
     webhook_secrets: Secrets | None = None
     addresses: Addresses = field(default_factory=Addresses)
+    filing: Filing | None = None
 
     def follows(self) -> Followed:
         """Return the readings of the law that the authority of whoever asks has chosen."""

@@ -40,7 +40,8 @@ DISCLOSURE = Section(
             ),
             asks=(Asks.WARN, Asks.SHOW),
             by=("disclose-plan",),
-            left="Warned of and not refused: the text of the regulation in force was not read.",
+            left="Without consent it is warned of and not refused, but for a copy that is asked"
+            " for here: the text of the regulation in force was not read.",
         ),
         Rule(
             id="J2",

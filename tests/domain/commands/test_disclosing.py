@@ -11,6 +11,7 @@ from ehcp.domain.commands.people.disclosure import (
     NO_CONSENT,
     NO_EXCEPTION,
     NOT_THEIR_CONSENT,
+    PURPOSE_NOT_LISTED,
     TO_WHOM,
     DisclosePlan,
     RequestHigherEducationDisclosure,
@@ -24,6 +25,7 @@ from ehcp.domain.events.disclosure import (
     PlanDisclosed,
 )
 from ehcp.domain.events.opening import Child
+from ehcp.law.purposes import PURPOSES
 from tests.domain.ordinary_case import FINAL, FINISHED, OPENED, UNDER_ASSESSMENT
 from tests.domain.scenario import scenario
 from tests.domain.test_own_clocks import due, statuses
@@ -106,6 +108,18 @@ def test_a_parent_does_not_consent_for_a_young_person():
         when=replace(DISCLOSE, consent=own),
         then=[replace(DISCLOSED, consent=own)],
     )
+
+
+@pytest.mark.parametrize("purpose", ["", "curiosity", "Appeal"])
+def test_a_purpose_that_is_not_listed_is_refused(purpose):
+    scenario(given=FINISHED, when=replace(DISCLOSE, purpose=purpose), then=PURPOSE_NOT_LISTED)
+
+
+def test_each_purpose_is_described_and_needs_consent_where_it_is_no_exception():
+    assert list(PURPOSES) and set(PURPOSES) == set(DisclosurePurpose)
+    needing = {id_ for id_, purpose in PURPOSES.items() if purpose.consent}
+    assert needing == {"as-agreed", "higher-education"}
+    assert EXCEPTIONS.isdisjoint(needing)
 
 
 def test_a_plan_goes_to_somebody_and_not_before_it_is_there():

@@ -1,7 +1,7 @@
 """Disclosing a plan. SI 2014/1530 regs 17 and 47.
 
-The text of reg 17 has not been read in its own words: what it forbids is warned of here, and
-never refused.
+The text of reg 17 has not been read in its own words: a disclosure without consent is warned of
+here, and not refused. A purpose that is on no list is: nobody can say what would allow it.
 """
 
 from collections.abc import Iterator
@@ -32,6 +32,14 @@ DISCLOSED_BEFORE_PLAN = Refusal(
     "The day lies before the plan was issued.",
     instead="Check the day.",
 )
+PURPOSE_NOT_LISTED = Refusal(
+    "purpose-not-listed",
+    "A plan is not disclosed for a purpose that the regulation does not list.",
+    SEND_REGS_2014.reg("17"),
+    instead="Name the purpose as the list of purposes has it, or have the consent of the child or"
+    " young person.",
+    rule="J1",
+)
 
 NO_CONSENT = Caution(
     "disclosed-without-consent",
@@ -61,10 +69,13 @@ EXCEPTIONS = frozenset(DisclosurePurpose) - {*WITH_CONSENT_ALONE, *IN_THE_PROCES
 
 
 class DisclosePlan(Command, after_death=True):
-    """Send the plan in force to somebody: for what, and by whose consent or which exception."""
+    """Send the plan in force to somebody: for what, and by whose consent or which exception.
+
+    `purpose` is one of those for which a plan may be disclosed, by its id.
+    """
 
     recipient: str
-    purpose: DisclosurePurpose
+    purpose: str
     consent: ConsentOf | None = None
     exception: DisclosurePurpose | None = None
     parts: tuple[str, ...] = ()
@@ -72,7 +83,8 @@ class DisclosePlan(Command, after_death=True):
 
     def decide(self, case: Case) -> Iterator[Event]:
         require(self.recipient.strip() != "", TO_WHOM)
-        higher = self.purpose is DisclosurePurpose.HIGHER_EDUCATION
+        purpose = require(_listed(self.purpose), PURPOSE_NOT_LISTED)
+        higher = purpose is DisclosurePurpose.HIGHER_EDUCATION
         request = _waiting(case, self.recipient, self.on) if higher else None
         asked_for = case.at(request.event.of) if request else None
         plan = asked_for or _plan_by(case, self.on)
@@ -80,7 +92,7 @@ class DisclosePlan(Command, after_death=True):
             on=self.on,
             of=(request or plan).place,
             recipient=self.recipient,
-            purpose=self.purpose,
+            purpose=purpose,
             consent=self.consent,
             exception=self.exception,
             parts=self.parts,
@@ -113,6 +125,11 @@ class RequestHigherEducationDisclosure(Command):
         yield HigherEducationDisclosureRequested(
             on=self.on, of=plan.place, recipient=self.recipient
         )
+
+
+def _listed(purpose: str) -> DisclosurePurpose | None:
+    """Return the purpose of that id; None: there is none."""
+    return DisclosurePurpose(purpose) if purpose in list(DisclosurePurpose) else None
 
 
 def _plan_by(case: Case, on: date) -> Step:
