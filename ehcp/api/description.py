@@ -16,13 +16,18 @@ from ehcp.api import (
     cases,
     changes,
     commands,
+    disclosing,
     documents,
+    emergencies,
+    evidence,
+    exports,
     health,
     listed,
     lists,
     looks,
     people,
     plans,
+    proposals,
     register,
     search,
     timeliness,
@@ -48,7 +53,15 @@ CONFIG = {"API_TITLE": TITLE, "API_VERSION": "v1", "OPENAPI_VERSION": "3.1.0"}
 def groups() -> Iterator[tuple[Routes, str | None]]:
     """Yield every route there is, group by group, each with what its URLs begin with."""
     many = (lists.routes, listed.routes, changes.routes)
-    one = (cases.routes, allowed.routes, plans.routes, awaited.routes, budgets.routes, told.routes)
+    one = (
+        cases.routes,
+        allowed.routes,
+        plans.routes,
+        awaited.routes,
+        budgets.routes,
+        told.routes,
+        evidence.routes,
+    )
     for routes in (
         *many,
         *one,
@@ -58,6 +71,10 @@ def groups() -> Iterator[tuple[Routes, str | None]]:
         authority.routes(),
         people.routes(),
         webhooks.routes(),
+        proposals.routes(),
+        exports.routes(),
+        emergencies.routes(),
+        disclosing.routes(),
         commands.routes(),
         documents.routes,
         uploads.routes(),

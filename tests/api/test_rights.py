@@ -3,7 +3,17 @@
 import pytest
 
 import ehcp.domain.commands  # noqa: F401 - so that each is known by its name
-from ehcp.application.rights import Alerting, Keeping, Reading, Role, Sending, may
+from ehcp.application.rights import (
+    Agreeing,
+    Alerting,
+    InEmergency,
+    Keeping,
+    Protected,
+    Reading,
+    Role,
+    Sending,
+    may,
+)
 from ehcp.domain.command import Command
 
 COMMANDS = {
@@ -92,13 +102,14 @@ ONE_CASE = {
     "read-advice", "read-consultations", "read-placements", "read-reviews",
     "read-phase-transfers", "read-appeals", "read-delay",
 }  # fmt: skip
+PROOF = {"read-evidence"}
 SCHOOL = {
     "search-cases", "read-caseload", "read-case", "read-plan", "read-outcomes", "read-placements", "read-reviews",
     "read-changes",
     "read-all-reviews", "read-phase-transfers", "read-all-phase-transfers",
+    "report-attendance", "submit-provision-map", "record-graduated-approach",
     "record-outcome-progress", "fix-review-meeting", "invite-to-review", "request-review-advice",
     "record-review-advice", "record-review-views", "circulate-review-advice",
-    "report-attendance", "submit-provision-map", "record-graduated-approach",
     "hold-review-meeting", "send-review-report",
 }  # fmt: skip
 ADVISER = {"search-cases", "read-changes", "read-caseload", "read-case", "read-advice", "read-all-advice",
@@ -106,10 +117,17 @@ ADVISER = {"search-cases", "read-changes", "read-caseload", "read-case", "read-a
 }  # fmt: skip
 
 TABLE = {
-    "caseworker": COMMANDS | ALERTS | LISTS | PUBLIC | AUTHORITY | ONE_CASE,
-    "send-manager": COMMANDS | FOR_MANAGERS | ALERTS | LISTS | PUBLIC | AUTHORITY | ONE_CASE,
+    "caseworker": COMMANDS | ALERTS | LISTS | PUBLIC | AUTHORITY | ONE_CASE | PROOF,
+    "send-manager": COMMANDS
+    | FOR_MANAGERS
+    | ALERTS
+    | LISTS
+    | PUBLIC
+    | AUTHORITY
+    | ONE_CASE
+    | PROOF,
     "panel-member": PUBLIC | AUTHORITY | ONE_CASE,
-    "tribunal-preparer": LISTS | PUBLIC | AUTHORITY | ONE_CASE,
+    "tribunal-preparer": LISTS | PUBLIC | AUTHORITY | ONE_CASE | PROOF,
     "school-contributor": PUBLIC | SCHOOL,
     "health-adviser": PUBLIC | ADVISER,
     "social-care-adviser": PUBLIC | ADVISER,
@@ -119,7 +137,7 @@ TABLE = {
     "support": AUTHORITY,
 }
 ACTIONS = COMMANDS | FOR_MANAGERS | ALERTS | LISTS | PUBLIC | ONE_CASE
-ACTIONS |= AUTHORITY | KEEPING | PEOPLE
+ACTIONS |= AUTHORITY | KEEPING | PEOPLE | PROOF
 
 TABLE |= {role: TABLE[role] | LOOKS for role in ("send-manager", "auditor")}
 ACTIONS |= LOOKS
@@ -127,6 +145,24 @@ ACTIONS |= LOOKS
 TIMELINESS = {"read-timeliness"}
 TABLE["send-manager"] |= TIMELINESS
 ACTIONS |= TIMELINESS
+
+AGREEING = {"read-proposals", "approve-proposal", "reject-proposal", "withdraw-proposal"}
+EXPORTING = AGREEING | {"propose", "bulk-export"}
+GLASS = {"break-glass"}
+REVIEWING = {"read-break-glass", "review-break-glass"}
+PURPOSES = {"read-disclosure-purposes"}
+FOR_TWO = {
+    "caseworker": AGREEING | GLASS | PURPOSES,
+    "send-manager": EXPORTING | REVIEWING | PURPOSES,
+    "panel-member": GLASS | PURPOSES,
+    "tribunal-preparer": EXPORTING | GLASS | PURPOSES,
+    "health-adviser": GLASS,
+    "social-care-adviser": GLASS,
+    "psychology-adviser": GLASS,
+    "auditor": {"read-proposals", "read-break-glass"},
+}
+TABLE |= {role: TABLE[role] | more for role, more in FOR_TWO.items()}
+ACTIONS |= EXPORTING | GLASS | REVIEWING | PURPOSES
 
 READS_DOCUMENTS = set(TABLE) - {"authority-administrator", "auditor", "support"}
 SENDS_DOCUMENTS = READS_DOCUMENTS - {"panel-member", "tribunal-preparer"}
@@ -140,7 +176,11 @@ ACTIONS |= {"read-documents", "upload-document"}
 def test_the_table_has_every_role_and_every_action():
     assert set(TABLE) == set(Role)
     product = {n for n, kind in Command.named.items() if kind.__module__.startswith("ehcp.")}
-    assert product | set(Reading) | set(Alerting) | set(Keeping) | set(Sending) == ACTIONS
+    named = set(Reading) | set(Alerting) | set(Keeping)
+    assert (
+        product | named | set(Agreeing) | set(Protected) | set(InEmergency) | set(Sending)
+        == ACTIONS
+    )
 
 
 @pytest.mark.parametrize("role", TABLE)

@@ -17,14 +17,16 @@ from ehcp.application.cases import Asked
 from ehcp.application.rights import POLICY, Role
 from ehcp.application.users import NewRole, NewUser, RoleOver, Users
 from ehcp.application.webhooks import Addresses, NewWebhook, Secrets, Webhooks
+from ehcp.documents.record import Holds
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
-from ehcp.documents.record import Holds
 from ehcp.domain.entry import Source
 from ehcp.domain.events.alert import AlertRaised
 from ehcp.domain.events.appeal import TribunalAppealLodged
 from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested
+from ehcp.domain.events.emergency import GlassBroken
 from ehcp.domain.events.placement import SchoolPlaceLeft
+from ehcp.domain.events.proposals import ActionProposed
 from ehcp.domain.users import stream_of
 from ehcp.projections.deadlines import deadline_id
 from tests.api.conftest import KEY, OURS, RECORDER, THEIRS, TODAY, Caller, signed_in
@@ -50,6 +52,7 @@ class Of(StrEnum):
     CASE = "one case"
     ALERT = "one alert"
     UPLOAD = "a file that somebody else is sending"
+    PROPOSAL = "something proposed, or opened in an emergency"
 
 
 class Row(NamedTuple):
@@ -129,6 +132,19 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", f"{ONE_CASE}/uploads/<uuid:upload>"): Row("upload-document", Of.UPLOAD),
     ("POST", f"{ONE_CASE}/uploads/<uuid:upload>/append"): Row("upload-document", Of.UPLOAD),
     ("POST", f"{ONE_CASE}/uploads/<uuid:upload>/finish"): Row("upload-document", Of.UPLOAD),
+    ("GET", "/v1/disclosure-purposes"): Row("read-disclosure-purposes", Of.AUTHORITY),
+    ("POST", f"{ONE_CASE}/plan/copies"): Row("disclose-plan", Of.CASE),
+    ("GET", "/v1/proposals"): Row("read-proposals", Of.CASES),
+    ("POST", "/v1/proposals"): Row("propose", Of.AUTHORITY),
+    ("GET", "/v1/proposals/<uuid:proposal>"): Row("read-proposals", Of.PROPOSAL),
+    ("POST", "/v1/proposals/<uuid:proposal>/approve"): Row("approve-proposal", Of.PROPOSAL),
+    ("POST", "/v1/proposals/<uuid:proposal>/reject"): Row("reject-proposal", Of.PROPOSAL),
+    ("POST", "/v1/proposals/<uuid:proposal>/withdraw"): Row("withdraw-proposal", Of.PROPOSAL),
+    ("POST", "/v1/exports"): Row("bulk-export", Of.AUTHORITY),
+    ("POST", f"{ONE_CASE}/break-glass"): Row("break-glass", Of.AUTHORITY),
+    ("GET", "/v1/break-glass"): Row("read-break-glass", Of.CASES),
+    ("GET", "/v1/break-glass/<uuid:emergency>"): Row("read-break-glass", Of.PROPOSAL),
+    ("POST", "/v1/break-glass/<uuid:emergency>/review"): Row("review-break-glass", Of.PROPOSAL),
     **{
         ("POST", f"{ONE_CASE}/{name}"): Row(name, Of.CASE)
         for name in sorted(COMMANDS | FOR_MANAGERS)
@@ -197,6 +213,8 @@ class World(NamedTuple):
     alert: UUID
     person: UUID
     webhook: UUID
+    proposal: UUID
+    emergency: UUID
     documents: dict[UUID, UUID]
     uploads: dict[UUID, UUID]
 
@@ -217,13 +235,27 @@ def world(store, services) -> World:
             stage="28", stage_on=TODAY, law_since=date(2014, 9, 1), source="x", owed_by="y",
         )  # fmt: skip
         alerts.append(record(store, raised, authority=OURS, source=Source.SYSTEM))
+    person = add(store, OURS, "somebody")
+    proposed, opened = for_two(store, gone, ours)
     documents, begun = {}, {}
     for case in (ours, gone):
         sending = uploads(store, services.filing, OURS, case, RECORDER)
         documents[case] = filed(sending, png(), "a.png", Holds.PROCESS).id
         begun[case] = sending.begin(announced(png(), "a.png")).id
-    somebody = add(store, OURS, "somebody")
-    return World(ours, gone, alerts[0], somebody, webhook(store), documents, begun)
+    return World(ours, gone, alerts[0], person, webhook(store), proposed, opened, documents, begun)
+
+
+def for_two(store, *cases: UUID) -> tuple[UUID, UUID]:
+    """Return something proposed for the last of these cases, and where it was opened."""
+    for case in cases:
+        proposed = ActionProposed(
+            on=TODAY, action="cease-plan", wish='{"on": "2026-06-15"}', last_day=TODAY, case=case
+        )
+        broken = GlassBroken(
+            on=TODAY, subject="x", role="caseworker", case=case, reason="y", review_due=TODAY
+        )
+        found = record(store, proposed, authority=OURS), record(store, broken, authority=OURS)
+    return found
 
 
 def webhook(store) -> UUID:
@@ -281,6 +313,8 @@ def filled(rule: str, world: World, case: UUID) -> str:
     url = url.replace("<uuid:upload>", str(world.uploads[case]))
     url = url.replace("<uuid:deadline>", str(a_deadline(case)))
     url = url.replace("<uuid:webhook>", str(world.webhook))
+    url = url.replace("<uuid:proposal>", str(world.proposal))
+    url = url.replace("<uuid:emergency>", str(world.emergency))
     return url.replace("<uuid:person_id>", str(world.person)).replace("<path:filename>", "docs.js")
 
 
