@@ -17,6 +17,7 @@ PORTS = validate.Range(min=1, max=65535)
 A_LIMIT = validate.Regexp(
     r"(none|[1-9][0-9]{0,8}/(second|minute|hour))\Z", error="Write it as in 600/minute, or none."
 )
+A_SCANNER = validate.Regexp(r"([^\s:]+|\[[0-9a-f:]+\]):[0-9]{1,5}\Z|\Z", error="Write host:port.")
 NAME_AND_URL = re.compile(r"(?<!\S)([a-z][a-z0-9-]{0,39})\s*=\s*(\S+)")
 
 
@@ -119,6 +120,16 @@ class Settings:
     delivery: Path | None = said(  # noqa: RUF009
         "a file that says who is sent alerts, by webhook or mail", unset="nobody is"
     )
+    files: str | None = said(
+        "where evidence files lie: a folder, or `s3://bucket/prefix` with `AWS_*` beside it; the"
+        " same for every process",
+        unset="none are taken; the demo has a folder in `EHCP_DATA`",
+    )
+    clamd: str | None = said(
+        "`host:port` of the clamd that looks for viruses in them; where it does not answer, no"
+        " file is taken",
+        unset="nobody looks for viruses",
+    )
 
 
 def settings() -> Settings:
@@ -156,6 +167,8 @@ def settings() -> Settings:
         metrics_host=env.str("METRICS_HOST", Settings.metrics_host),
         metrics_port=env.int("METRICS_PORT", None, validate=PORTS),
         delivery=env.path("DELIVERY", None),
+        files=env.str("FILES", None) or None,
+        clamd=env.str("CLAMD", None, validate=A_SCANNER) or None,
         pool_timeout=env.float("POOL_TIMEOUT", Settings.pool_timeout, validate=SECONDS),
     )
     try:

@@ -30,6 +30,8 @@ def test_each_setting_is_read(monkeypatch):
         "POOL_WORKER": "2",
         "POOL_TIMEOUT": "0.5",
         "DELIVERY": "/etc/ehcp/delivery.yaml",
+        "FILES": "s3://evidence/ehcp",
+        "CLAMD": "clamd:3310",
     }.items():
         monkeypatch.setenv(f"EHCP_{name}", value)
     assert settings() == Settings(
@@ -45,6 +47,8 @@ def test_each_setting_is_read(monkeypatch):
         pool_worker=2,
         pool_timeout=0.5,
         delivery=Path("/etc/ehcp/delivery.yaml"),
+        files="s3://evidence/ehcp",
+        clamd="clamd:3310",
     )
 
 

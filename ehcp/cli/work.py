@@ -9,6 +9,7 @@ import click
 from ehcp.application import clock
 from ehcp.cli.database import opened_databases, refuse_shared_sessions
 from ehcp.cli.delivering import targets
+from ehcp.cli.filing import filing_of
 from ehcp.cli.listener import PORT, Page, alive, listener
 from ehcp.cli.parent import end_with_parent
 from ehcp.config import settings
@@ -26,11 +27,13 @@ def work(metrics_port: int | None) -> None:
     none of the others.
 
     Where EHCP_DELIVERY names a file that says who is sent alerts, they are sent from here too.
+    Where EHCP_FILES says where evidence files lie, uploads that nobody finished are swept.
 
     With a port for metrics it answers there: /metrics for Prometheus, /healthz whether it lives.
 
     Example: ehcp work --metrics-port 9465
     """
+    from ehcp.documents.sweeping import Sweeper  # noqa: PLC0415 - only here
     from ehcp.projections.collecting import collect_seldom  # noqa: PLC0415 - only here
     from ehcp.scheduler.delivery.deliver import Delivery  # noqa: PLC0415 - only here
     from ehcp.scheduler.metrics import Metrics  # noqa: PLC0415 - only here
@@ -39,6 +42,7 @@ def work(metrics_port: int | None) -> None:
     found = settings()
     port = metrics_port or found.metrics_port
     told_of_alerts = targets(found)
+    kept = filing_of(found)
     end_with_parent()
     refuse_shared_sessions(found)
     with opened_databases() as databases:
@@ -47,6 +51,7 @@ def work(metrics_port: int | None) -> None:
         def beside(works: "Sequence[Work]") -> Iterator[None]:
             told = Metrics(dict(zip(databases.names, works, strict=True)))
             sent = [Delivery(each.store, told_of_alerts) for each in works if told_of_alerts]
+            swept = [Sweeper(each.store, kept.place) for each in works] if kept else []
             pages = {
                 "/metrics": lambda: Page(told.text()),
                 "/healthz": lambda: alive(well=told.well() and all(each.alive for each in sent)),
@@ -54,6 +59,8 @@ def work(metrics_port: int | None) -> None:
             with ExitStack() as running:
                 for each in sent:
                     running.enter_context(each)
+                for files in swept:
+                    running.enter_context(files)
                 running.enter_context(listener(found.metrics_host, port, pages))
                 yield
 

@@ -42,7 +42,7 @@ class Place:
 
     def __init__(self, where: str) -> None:
         """Take a folder, which is made, or a URL `s3://bucket/prefix`. Raises BadPlace."""
-        self._folder: Path | None = None
+        self.folder: Path | None = None
         self._store: LocalStore | S3Store
         if where.startswith("s3://"):
             # the keys and the endpoint stand in the environment: AWS_ACCESS_KEY_ID and so on
@@ -50,9 +50,9 @@ class Place:
         elif "://" in where and not where.startswith("file:///"):
             raise BadPlace("Give a folder, or s3://bucket/prefix.")
         else:
-            self._folder = Path(where.removeprefix("file://")).absolute()
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._store = LocalStore(self._folder)
+            self.folder = Path(where.removeprefix("file://")).absolute()
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._store = LocalStore(self.folder)
         self._few = BoundedSemaphore(AT_ONCE)
 
     @staticmethod
@@ -79,8 +79,8 @@ class Place:
                 obstore.put(self._store, key, file, mode="create")
             except AlreadyExistsError:
                 self._put_right(key, file, digest)
-            if self._folder is not None:
-                _onto_disk(self._folder / key, self._folder)
+            if self.folder is not None:
+                _onto_disk(self.folder / key, self.folder)
 
     def _put_right(self, key: str, file: BinaryIO, digest: bytes) -> None:
         """Write again what lies there and is not what its key says."""
@@ -122,8 +122,8 @@ class Place:
         """Take something away, with what a process left that was killed while it wrote it."""
         with _answering(), suppress(FileNotFoundError):
             obstore.delete(self._store, key)
-        if self._folder is not None:
-            path = self._folder / key
+        if self.folder is not None:
+            path = self.folder / key
             for left in path.parent.glob(f"{path.name}#*"):
                 left.unlink(missing_ok=True)
 

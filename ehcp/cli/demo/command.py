@@ -85,6 +85,7 @@ def demo() -> None:
             DEVELOPMENT_KEY: key,
             "EHCP_PORT": str(port),
             "EHCP_HOST": found.host,
+            "EHCP_FILES": found.files or str(found.data / "files"),
         }
         with running(environment, found.data / LOG) as stopped:
             url = f"http://{found.host}:{port}"
