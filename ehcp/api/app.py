@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from ehcp.api import docs, gate, headers, log, looking, metrics, problems, sparse
+from ehcp.api import ageing, docs, gate, headers, log, looking, metrics, problems, sparse
 from ehcp.api.body import LARGEST_BODY
 from ehcp.api.description import Described, groups
 from ehcp.api.services import EXTENSION, Services
@@ -43,6 +43,7 @@ def interface() -> Interface:
     docs.register(app, Described())
     gate.register(app)
     sparse.register(app)
+    ageing.register(app)
     headers.register(app)
     looking.register(app)
     return app

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from flask_smorest import Blueprint
 from marshmallow import Schema
 
-from ehcp.api import looking, standby
+from ehcp.api import ageing, looking, sparse, standby
 from ehcp.api.gate import OPEN, marked
 from ehcp.api.problems import STATUSES
 from ehcp.api.query import Nothing, Query
@@ -73,8 +73,9 @@ class Routes(Blueprint):  # type: ignore[misc] # untyped
         problems: Iterable[int] = (),
     ) -> Callable[[V], V]:
         """Make a view answer GET, with a right of its own, or `OPEN`."""
-        signed_in = () if action == OPEN else (400, 401, 404)
-        elsewhere = () if action == OPEN else (*standby.PARAMETERS, looking.PARAMETER)
+        signed_in = () if action == OPEN else (400, 401, 404, 422)
+        common = (sparse.DESCRIBED, *standby.PARAMETERS, looking.PARAMETER)
+        elsewhere = () if action == OPEN else common
         wrong = (422,) if query is not Nothing else ()
 
         def put(view: V) -> V:
@@ -136,7 +137,7 @@ class Routes(Blueprint):  # type: ignore[misc] # untyped
         secured: bool,
     ) -> None:
         security: dict[str, Any] = {} if secured else {"security": []}
-        documented = self.doc(**described, **security)(view)
+        documented = self.doc(**described, **security, **ageing.described(view))(view)
         endpoint = described["operationId"].replace("-", "_")
         self.add_url_rule(rule, endpoint, documented, methods=[method])
 
