@@ -13,13 +13,13 @@ WHY = {"action": "bulk-export", "reasons": "The system is replaced in September.
 
 
 @pytest.fixture
-def preparer(calling):
-    return calling(role="tribunal-preparer")
+def preparer(people):
+    return people("tribunal-preparer")
 
 
 @pytest.fixture
-def manager(calling):
-    return calling(role="send-manager")
+def manager(people):
+    return people("send-manager")
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_what_two_agreed_to_goes_out_whole_and_once(preparer, manager, calling, 
     assert {copy["authority"] for copy in copies} == {end["authority"]}
     assert case in {copy["case"] for copy in copies}
     names = {entry["name"] for copy in copies for entry in copy["entries"]}
-    assert names >= {"AssessmentRequested", "ActionProposed", "ProposalApproved", "PersonAdded"}
+    assert names >= {"AssessmentRequested", "ActionProposed", "ProposalApproved", "UserAdded"}
     assert "Quiet Lane" not in answer.text  # whoever proposed it may not see it
     file = tmp_path / "authority.ndjson"
     file.write_bytes(answer.data)
@@ -73,9 +73,9 @@ def test_what_two_agreed_to_goes_out_whole_and_once(preparer, manager, calling, 
 
 @pytest.mark.usefixtures("case")
 @pytest.mark.parametrize("spoilt", ["cut", "taken", "changed", "doubled"])
-def test_a_file_that_is_not_as_it_was_given_is_found(manager, calling, tmp_path, spoilt):
+def test_a_file_that_is_not_as_it_was_given_is_found(manager, people, tmp_path, spoilt):
     proposal = propose(manager)
-    assert approve(calling(role="send-manager", subject="another"), proposal).status_code == 200
+    assert approve(people("send-manager"), proposal).status_code == 200
     lines = exported(manager, proposal).data.splitlines(keepends=True)
     assert b"Quiet Lane" in b"".join(lines)
     file = tmp_path / "authority.ndjson"
