@@ -79,6 +79,11 @@ def at(cases: Iterable[UUID], sees: frozenset[FieldClass] | None = None) -> None
         g.looked |= {(case, seen) for case in found or (None,)}
 
 
+def refused(case: UUID) -> None:
+    """Put on record that somebody asked for a case that is not open to them, or not there."""
+    g.looks.append(_written((case,), outcome=Outcome.REFUSED))
+
+
 def nothing_shown() -> None:
     """Say that this request shows nothing of any child, though it might have: no row is needed."""
     g.looked.add((None, frozenset()))

@@ -97,6 +97,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("POST", "/v1/searches"): Row("search-cases", Of.CASES),
     ("GET", "/v1/counts"): Row("read-counts", Of.AUTHORITY),
     ("GET", "/v1/timeliness"): Row("read-timeliness", Of.AUTHORITY),
+    ("POST", "/v1/cohort/<string:command>"): Row("assign-officer", Of.AUTHORITY),
     ("GET", "/v1/changes"): Row("read-changes", Of.CASES),
     ("GET", "/v1/alerts"): Row("read-alerts", Of.CASES),
     ("GET", "/v1/alerts/<uuid:alert>"): Row("read-alerts", Of.ALERT),
@@ -312,6 +313,7 @@ def filled(rule: str, world: World, case: UUID) -> str:
     url = url.replace("<uuid:document>", str(world.documents[case]))
     url = url.replace("<uuid:upload>", str(world.uploads[case]))
     url = url.replace("<uuid:deadline>", str(a_deadline(case)))
+    url = url.replace("<string:command>", "assign-officer")
     url = url.replace("<uuid:webhook>", str(world.webhook))
     url = url.replace("<uuid:proposal>", str(world.proposal))
     url = url.replace("<uuid:emergency>", str(world.emergency))
