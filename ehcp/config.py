@@ -120,6 +120,17 @@ class Settings:
     delivery: Path | None = said(  # noqa: RUF009
         "a file that says who is sent alerts, by webhook or mail", unset="nobody is"
     )
+    webhook_key: str | None = said(
+        "the secrets of the webhooks of other systems follow from it: at least 32 random"
+        " characters, the same for `serve`, `work` and `ehcp webhook`. With another key each"
+        " webhook must be given a new secret",
+        unset="there are no webhooks; the demo has a key in `EHCP_DATA`",
+        secret=True,
+    )
+    webhooks_local: bool = said(
+        "whether a webhook may lead to this machine, in the clear. For the demo and for tests",
+        default=False,
+    )
     files: str | None = said(
         "where evidence files lie: a folder, or `s3://bucket/prefix` with `AWS_*` beside it; the"
         " same for every process",
@@ -167,6 +178,8 @@ def settings() -> Settings:
         metrics_host=env.str("METRICS_HOST", Settings.metrics_host),
         metrics_port=env.int("METRICS_PORT", None, validate=PORTS),
         delivery=env.path("DELIVERY", None),
+        webhook_key=env.str("WEBHOOK_KEY", None) or None,
+        webhooks_local=env.bool("WEBHOOKS_LOCAL", Settings.webhooks_local),
         files=env.str("FILES", None) or None,
         clamd=env.str("CLAMD", None, validate=A_SCANNER) or None,
         pool_timeout=env.float("POOL_TIMEOUT", Settings.pool_timeout, validate=SECONDS),

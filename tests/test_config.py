@@ -30,6 +30,8 @@ def test_each_setting_is_read(monkeypatch):
         "POOL_WORKER": "2",
         "POOL_TIMEOUT": "0.5",
         "DELIVERY": "/etc/ehcp/delivery.yaml",
+        "WEBHOOK_KEY": "not-a-real-key-either",
+        "WEBHOOKS_LOCAL": "true",
         "FILES": "s3://evidence/ehcp",
         "CLAMD": "clamd:3310",
     }.items():
@@ -47,6 +49,8 @@ def test_each_setting_is_read(monkeypatch):
         pool_worker=2,
         pool_timeout=0.5,
         delivery=Path("/etc/ehcp/delivery.yaml"),
+        webhook_key="not-a-real-key-either",
+        webhooks_local=True,
         files="s3://evidence/ehcp",
         clamd="clamd:3310",
     )

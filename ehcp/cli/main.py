@@ -23,6 +23,7 @@ COMMANDS = {
     "appeals": "ehcp.cli.listed:appeals",
     "alerts": "ehcp.cli.alerts:alerts",
     "timeliness": "ehcp.cli.timeliness:show_timeliness",
+    "webhook": "ehcp.cli.webhook:webhook",
     "settings": "ehcp.cli.register:settings",
     "serve": "ehcp.cli.serve:serve",
     "work": "ehcp.cli.work:work",

@@ -10,11 +10,13 @@ import psycopg
 
 from ehcp.application import clock
 from ehcp.cli.database import each, opened_databases
-from ehcp.cli.wrong import Wrong, counted, undelivered, wrong
+from ehcp.cli.wrong import Wrong, counted, undelivered, unfollowed, wrong
 from ehcp.config import settings
 from ehcp.projections import MIGRATIONS
 from ehcp.scheduler.delivery.listed import Deliveries
 from ehcp.scheduler.delivery.listed import state as of_deliveries
+from ehcp.scheduler.following.listed import Followers
+from ehcp.scheduler.following.listed import state as of_followers
 from ehcp.scheduler.health import Health, Parked, health, parked
 from ehcp.store.databases import Databases
 from ehcp.store.server import Server, server
@@ -34,6 +36,7 @@ class Status:
     health: Health | None
     parked: tuple[Parked, ...]
     deliveries: Deliveries | None
+    followers: Followers | None
     wrong: tuple[Wrong, ...]
 
 
@@ -64,15 +67,21 @@ def _status(databases: Databases, name: str) -> Status:
     """Ask the server, then the workers' tables."""
     asked = server(databases.url(name), MIGRATIONS)
     store = databases.store(name)
-    found, aside, sent = None, tuple[Parked, ...](), None
+    found, aside, sent, told = None, tuple[Parked, ...](), None, None
     if asked is not None:
         try:
             found, aside = health(store, clock.today()), parked(store)
-            sent = of_deliveries(store)
+            sent, told = of_deliveries(store), of_followers(store)
         except psycopg.errors.ProgrammingError:  # a table or a column that it does not have yet
             found = None
-    what = (*wrong(asked, found), *undelivered(sent, set_up=settings().delivery is not None))
-    return Status(server=asked, health=found, parked=aside, deliveries=sent, wrong=what)
+    what = (
+        *wrong(asked, found),
+        *undelivered(sent, set_up=settings().delivery is not None),
+        *unfollowed(told, set_up=settings().webhook_key is not None),
+    )
+    return Status(
+        server=asked, health=found, parked=aside, deliveries=sent, followers=told, wrong=what
+    )
 
 
 def _told(found: Status) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ehcp.application import clock
 from ehcp.cli.database import opened_databases, refuse_shared_sessions
 from ehcp.cli.delivering import targets
+from ehcp.cli.following import addresses_of, secrets_of
 from ehcp.cli.filing import filing_of
 from ehcp.cli.listener import PORT, Page, alive, listener
 from ehcp.cli.parent import end_with_parent
@@ -27,6 +28,7 @@ def work(metrics_port: int | None) -> None:
     none of the others.
 
     Where EHCP_DELIVERY names a file that says who is sent alerts, they are sent from here too.
+    Where EHCP_WEBHOOK_KEY is set, the webhooks of other systems are told of changes from here.
     Where EHCP_FILES says where evidence files lie, uploads that nobody finished are swept.
 
     With a port for metrics it answers there: /metrics for Prometheus, /healthz whether it lives.
@@ -35,13 +37,15 @@ def work(metrics_port: int | None) -> None:
     """
     from ehcp.documents.sweeping import Sweeper  # noqa: PLC0415 - only here
     from ehcp.projections.collecting import collect_seldom  # noqa: PLC0415 - only here
-    from ehcp.scheduler.delivery.deliver import Delivery  # noqa: PLC0415 - only here
+    from ehcp.scheduler.delivery.deliver import Delivering, Delivery  # noqa: PLC0415 - only here
+    from ehcp.scheduler.following.follow import Following  # noqa: PLC0415 - only here
     from ehcp.scheduler.metrics import Metrics  # noqa: PLC0415 - only here
     from ehcp.scheduler.work import work as run  # noqa: PLC0415 - only here
 
     found = settings()
     port = metrics_port or found.metrics_port
     told_of_alerts = targets(found)
+    signing, leading = secrets_of(found), addresses_of(found)
     kept = filing_of(found)
     end_with_parent()
     refuse_shared_sessions(found)
@@ -50,15 +54,20 @@ def work(metrics_port: int | None) -> None:
         @contextmanager
         def beside(works: "Sequence[Work]") -> Iterator[None]:
             told = Metrics(dict(zip(databases.names, works, strict=True)))
-            sent = [Delivery(each.store, told_of_alerts) for each in works if told_of_alerts]
+            sent: list[Delivering[Any]] = []
+            for each in works:
+                if told_of_alerts:
+                    sent.append(Delivery(each.store, told_of_alerts))
+                if signing:
+                    sent.append(Following(each.store, each.today, signing, leading))
             swept = [Sweeper(each.store, kept.place) for each in works] if kept else []
             pages = {
                 "/metrics": lambda: Page(told.text()),
-                "/healthz": lambda: alive(well=told.well() and all(each.alive for each in sent)),
+                "/healthz": lambda: alive(well=told.well() and all(sender.alive for sender in sent)),
             }
             with ExitStack() as running:
-                for each in sent:
-                    running.enter_context(each)
+                for sender in sent:
+                    running.enter_context(sender)
                 for files in swept:
                     running.enter_context(files)
                 running.enter_context(listener(found.metrics_host, port, pages))

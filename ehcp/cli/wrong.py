@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ehcp.scheduler.delivery.listed import Deliveries
+from ehcp.scheduler.following.listed import Followers
 from ehcp.scheduler.health import Health
 from ehcp.store.server import Server
 
@@ -105,6 +106,34 @@ def undelivered(found: Deliveries | None, *, set_up: bool) -> Iterator[Wrong]:
             f" {counted(found.behind or 0, 'event')} not looked at.",
             do="is `ehcp work` running with EHCP_DELIVERY? `ehcp alerts deliveries --waiting`"
             " says what stands in the way of each.",
+        )
+
+
+def unfollowed(found: Followers | None, *, set_up: bool) -> Iterator[Wrong]:
+    """Yield what is wrong with webhooks. `set_up`: this process knows the key that signs them."""
+    if found is None:
+        return
+    if found.off or found.failing:
+        yield Wrong(
+            id="webhooks-failing",
+            what=f"{counted(found.off, 'webhook')} switched off because nothing was taken,"
+            f" {counted(found.failing, 'webhook')} failing.",
+            do="`ehcp webhook list` says which; when their side is mended, `ehcp webhook on`."
+            " What happened meanwhile is told then.",
+        )
+    if found.dead:
+        yield Wrong(
+            id="changes-given-up",
+            what=f"{counted(found.dead, 'change')} could not be told to a webhook.",
+            do="`ehcp webhook deliveries ID --dead` says why, `ehcp webhook retry ID --all-dead`"
+            " sends them again.",
+        )
+    if found.waiting and found.on and not set_up:
+        yield Wrong(
+            id="no-webhook-key",
+            what=f"{counted(found.waiting, 'change')} waiting for a webhook, and no key to sign"
+            " with is set here.",
+            do="set EHCP_WEBHOOK_KEY for `ehcp work`, as it was when they were added.",
         )
 
 

@@ -15,6 +15,7 @@ from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Cases
 from ehcp.application.directory import Directory, Homes
 from ehcp.cli.database import DEFAULT, every_database
+from ehcp.cli.following import addresses_of, secrets_of
 from ehcp.cli.filing import filing_of
 from ehcp.cli.shared import FOLDER
 from ehcp.cli.signing_in import page_key, sign_in
@@ -54,6 +55,8 @@ def create() -> Flask:
         identity=identity,
         calendar=england_and_wales(),
         page_key=key,
+        webhook_secrets=secrets_of(found),
+        addresses=addresses_of(found),
         filing=filing_of(found),
     )
     if FOLDER in os.environ:

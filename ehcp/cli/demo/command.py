@@ -33,6 +33,7 @@ from ehcp.cli.demo.lives.reviews import outcomes_over_two_years
 from ehcp.cli.demo.people import AUTHORITY, AUTHORITY_NAME, PEOPLE, Person
 from ehcp.cli.demo.published import published
 from ehcp.cli.demo.telling import Told
+from ehcp.cli.following import environment_of_demo
 from ehcp.cli.ports import first_free, in_use
 from ehcp.cli.signing_in import GOOD_FOR, KEY_OF_DEMO
 from ehcp.config import settings
@@ -83,6 +84,7 @@ def demo() -> None:
             "EHCP_DATABASES": "",
             **dict.fromkeys(SIGN_IN_SETTINGS, ""),  # whoever is set, here they do not sign in
             DEVELOPMENT_KEY: key,
+            **environment_of_demo(found.data),
             "EHCP_PORT": str(port),
             "EHCP_HOST": found.host,
             "EHCP_FILES": found.files or str(found.data / "files"),
