@@ -1,5 +1,6 @@
 """One case, folded live from its history, on both time axes: whose it is, what is due."""
 
+from datetime import date
 from functools import cache, partial
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from ehcp.api.view import END, View, shown
 from ehcp.application.chronology.check import Supposed
 from ehcp.application.outcomes import outcomes_shown
 from ehcp.application.rights import Reading, Role, any_may
+from ehcp.application.rights.access import in_scope
 from ehcp.application.views import Between, explained_json, people_json, timeline_json
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command
@@ -29,6 +31,7 @@ from ehcp.domain.entry import Source
 from ehcp.domain.event import kebab
 from ehcp.domain.events.opening import CaseOpened
 from ehcp.domain.events.record import HistoryImported
+from ehcp.domain.users import User
 from ehcp.law.calendar import Calendar
 from ehcp.projections.caseload import whose
 from ehcp.projections.deadlines import deadline_id
@@ -59,9 +62,16 @@ def _case(seen: View) -> dict[str, Any]:
         stage=stage(seen.case),
         imported_from=imported.reference if imported else None,
         not_happened=seen.case.not_happened,
-        commands=_may_be_asked_by(user().on(services().cases.today())),
+        commands=_commands(user(), services().cases.today()),
     )
     return {**dump(found), "people": people_json(seen.case)}
+
+
+def _commands(who: User, today: date) -> tuple[str, ...]:
+    commands = _may_be_asked_by(who.on(today))
+    if not who.is_service_account:
+        return commands
+    return tuple(name for name in commands if in_scope(who, name))
 
 
 @cache

@@ -11,7 +11,7 @@ from marshmallow import ValidationError, validate
 from marshmallow import fields as ma
 
 from ehcp.api import answers, looking
-from ehcp.api.gate import require_right
+from ehcp.api.gate import ask_again, require_right
 from ehcp.api.problems import RETRY_AFTER, BadRequest
 from ehcp.api.query import LONGEST_PAGE, PAGE, Query, asked, number
 from ehcp.api.resuming import BEGINNING, Place, Resumed
@@ -19,7 +19,6 @@ from ehcp.api.routes import Routes
 from ehcp.api.services import person, right, services
 from ehcp.application.following import NoSuchKind, require_kinds
 from ehcp.application.rights import FieldClass, Reading
-from ehcp.application.users import Users
 from ehcp.projections.queries.changes import Change, Looked, changes, last_before, log_of
 from ehcp.schemas import Text, dump
 from ehcp.store.cases import Store
@@ -160,8 +159,7 @@ class _Following:
         until = time.monotonic() + seconds
         while True:
             time.sleep(LOOK)
-            here, who = services(), person()
-            g.user = Users(here.cases.store, here.cases.today).user(who.authority, who.subject)
+            ask_again()
             require_right(Reading.CHANGES)
             place, found = self.look(place)
             if found.items or found.more or time.monotonic() >= until:

@@ -1,16 +1,19 @@
 """Who may come in: every route needs a sign-in and a right, but for the few that say so."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, request
 
 from ehcp.api import looking, standby
-from ehcp.api.identity import NotSignedIn
+from ehcp.api.identity import NotSignedIn, SignedIn
 from ehcp.api.problems import NotHere
-from ehcp.api.services import go_home, person, services, user
+from ehcp.api.services import go_home, services, user
 from ehcp.application.rights import Action, access
+from ehcp.application.service_accounts import KEY, NoSuchKey, ServiceAccounts, parts
 from ehcp.application.users import Users
+from ehcp.store.errors import UnknownAuthority
 
 V = TypeVar("V", bound=Callable[..., Any])
 
@@ -36,6 +39,42 @@ def require_right(action: Action) -> None:
     g.right = found
 
 
+def _sign_in(token: str) -> None:
+    """Find out who it is. Raises NotSignedIn, SignInAway, UnknownAuthority.
+
+    Roles and keys are read from the database, at every request: what has ended or was revoked
+    opens nothing any more.
+    """
+    if token.startswith(KEY):
+        _sign_in_by_key(token)
+        return
+    who = g.person = services().identity(token)
+    go_home(who.authority)
+    cases = services().cases
+    g.ask_again = partial(Users(cases.store, cases.today).user, who.authority, who.subject)
+    ask_again()
+
+
+def _sign_in_by_key(key: str) -> None:
+    try:
+        authority, _ = parts(key)
+        go_home(authority)
+        cases = services().cases
+        g.ask_again = partial(ServiceAccounts(cases.store, cases.today).signed_in, key)
+        ask_again()
+    except (NoSuchKey, UnknownAuthority):
+        raise NotSignedIn from None
+    g.person = SignedIn(subject=user().subject, authority=authority)
+
+
+def ask_again() -> None:
+    """Read the roles of whoever asks, as they are now. Raises NotSignedIn."""
+    try:
+        g.user = g.ask_again()
+    except NoSuchKey:
+        raise NotSignedIn from None
+
+
 def _gate() -> None:
     if request.endpoint is None:
         return
@@ -45,13 +84,9 @@ def _gate() -> None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != SCHEME:
         raise NotSignedIn
-    g.person = services().identity(token.strip())
+    _sign_in(token.strip())
     if action is None:
         raise NotHere
-    go_home(person().authority)
-    cases = services().cases
-    # from the database, at every request: a role that has ended opens nothing any more
-    g.user = Users(cases.store, cases.today).user(person().authority, person().subject)
     looking.begin()
     if action != CHECKED_INSIDE:
         require_right(action)

@@ -161,12 +161,13 @@ def _shown(of: UUID, found: User) -> PersonAnswer:
         subject=found.subject,
         name=found.name,
         organisation=found.organisation,
-        roles=tuple(_role(held, services().cases.today()) for held in found.roles),
+        roles=tuple(role_shown(held, services().cases.today()) for held in found.roles),
         version=found.version,
     )
 
 
-def _role(held: HeldRole, today: date) -> RoleShown:
+def role_shown(held: HeldRole, today: date) -> RoleShown:
+    """Return a role as it is shown."""
     return RoleShown(
         place=held.place,
         role=held.role,

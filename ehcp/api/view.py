@@ -69,7 +69,7 @@ def shown(
     here, who = services(), person()
     day, follows = here.cases.today(), here.follows()
     # a right that differs in anything is another question
-    whose = (right(), user().on(day))
+    whose = (right(), user().on(day), user().scope)
     question = (who.authority, request.path, whose, day, follows)
     histories, kept = here.cases.store.known, here.kept.get(question)
     if kept and right().every_case:

@@ -13,7 +13,7 @@ from ehcp.domain.command import Refusal, Refused, require
 from ehcp.domain.event import Event
 from ehcp.domain.events.users import Role, RoleEnded, RoleGiven, UserAdded
 from ehcp.domain.standing.relations import RelationKind, named
-from ehcp.domain.users import KINDS, HeldRole, User, stream_of, user_of
+from ehcp.domain.users import KINDS, SERVICE_ACCOUNT, HeldRole, User, stream_of, user_of
 from ehcp.store.cases import Appended, Store
 from ehcp.store.errors import ChangedMeanwhile
 
@@ -203,6 +203,10 @@ def _same(held: HeldRole, new: RoleGiven) -> bool:
 def _wrong_user(new: NewUser) -> Iterator[BadSetting]:
     if A_SUBJECT.match(new.subject) is None:
         yield BadSetting("subject", "A sign-in has 1 to 200 visible ASCII characters, no blank.")
+    if new.subject.startswith(SERVICE_ACCOUNT):
+        yield BadSetting(
+            "subject", f"{SERVICE_ACCOUNT} is for other systems: see /service-accounts."
+        )
     for field in ("name", "organisation"):
         if A_NAME.match(getattr(new, field)) is None:
             yield BadSetting(field, "Write 1 to 200 characters.")

@@ -10,6 +10,7 @@ COMMANDS = {
     "demo": "ehcp.cli.demo.command:demo",
     "authority": "ehcp.cli.authority:authority",
     "person": "ehcp.cli.person:person",
+    "service-account": "ehcp.cli.service_account:service_account",
     "token": "ehcp.cli.signing_in:token",
     "law": "ehcp.cli.law:law",
     "chronology": "ehcp.cli.chronology:chronology",

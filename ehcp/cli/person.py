@@ -173,17 +173,22 @@ def _there(store: Store, code: str, subject: str) -> User:
     return found
 
 
-def _say(store: Store, code: str, subject: str, *, machine: bool) -> None:
+def list_now(store: Store, code: str, user: UUID) -> None:
+    """Put what is recorded of somebody into the list of people, without a worker."""
     day = Day(clock.today(), england_and_wales())
-    with store.working() as connection:  # into the list at once, without a worker
-        write(connection, store, [(code, stream_of(code, subject))], day)
+    with store.working() as connection:
+        write(connection, store, [(code, user)], day)
+
+
+def _say(store: Store, code: str, subject: str, *, machine: bool) -> None:
+    list_now(store, code, stream_of(code, subject))
     found = Users(store, clock.today).user(code, subject)
     if machine:
         click.echo(json.dumps(_json(found), ensure_ascii=False))
         return
     click.echo(_in_words(found))
     for held in found.roles:
-        click.echo(f"  {held.place}: {_role(held)}")
+        click.echo(f"  {held.place}: {role_in_words(held)}")
 
 
 def _json(found: User) -> dict[str, Any]:
@@ -196,7 +201,8 @@ def _in_words(found: User) -> str:
     return f"{found.subject}  {found.name}, {found.organisation}: {today}"
 
 
-def _role(held: HeldRole) -> str:
+def role_in_words(held: HeldRole) -> str:
+    """Return a role as it is printed."""
     tied = held.school or held.body
     until = f" to {held.until}" if held.until else ""
     over = ", ended" if held.ended else ""

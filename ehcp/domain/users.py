@@ -1,13 +1,22 @@
 """Who signs in, and as what: what the history of each of them says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from ehcp.domain.entry import Entry
 from ehcp.domain.events.emergency import CaseOpenedInEmergency
-from ehcp.domain.events.users import Role, RoleEnded, RoleGiven, UserAdded
+from ehcp.domain.events.users import (
+    Role,
+    RoleEnded,
+    RoleGiven,
+    ServiceAccountAdded,
+    ServiceAccountKeyMade,
+    ServiceAccountKeyRevoked,
+    ServiceAccountKeyUsed,
+    UserAdded,
+)
 
 USERS = UUID("8d0f6b42-5a0e-5f5c-9d13-4a7c1e90b3f6")
 """The namespace of the streams of users."""
@@ -15,13 +24,33 @@ USERS = UUID("8d0f6b42-5a0e-5f5c-9d13-4a7c1e90b3f6")
 OPEN_FOR = timedelta(hours=4)
 """How long a case stays open that somebody opened to themselves in an emergency."""
 
-KINDS = (UserAdded, RoleGiven, RoleEnded, CaseOpenedInEmergency)
+SERVICE_ACCOUNTS = UUID("d2b7a1f0-6a1c-5c55-8a45-0f7d3c9be214")
+"""The namespace of the streams of service accounts: no sign-in of a person leads there."""
+
+SERVICE_ACCOUNT = "service-account:"
+"""What the subject of a service account begins with, and that of no person."""
+
+KINDS = (
+    UserAdded,
+    RoleGiven,
+    RoleEnded,
+    CaseOpenedInEmergency,
+    ServiceAccountAdded,
+    ServiceAccountKeyMade,
+    ServiceAccountKeyUsed,
+    ServiceAccountKeyRevoked,
+)
 """The events that only the stream of a user has."""
 
 
 def stream_of(authority: str, subject: str) -> UUID:
     """Return the stream of a user, which is also their id."""
     return uuid5(USERS, f"{authority}/{subject}")
+
+
+def stream_of_account(authority: str, name: str) -> UUID:
+    """Return the stream of a service account, which is also its id."""
+    return uuid5(SERVICE_ACCOUNTS, f"{authority}/{SERVICE_ACCOUNT}{name}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +78,23 @@ class HeldRole:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HeldKey:
+    """A key of a service account, made at `place` in its history; `used` is when it last was."""
+
+    place: int
+    made: date | None
+    hash: str
+    until: date
+    scope: tuple[str, ...] = ()
+    used: date | None = None
+    revoked: bool = False
+
+    def holds(self, on: date) -> bool:
+        """Whether it opens anything on a day."""
+        return not self.revoked and on <= self.until
+
+
+@dataclass(frozen=True, kw_only=True)
 class OpenedCase:
     """A case that somebody opened to themselves in an emergency, until a moment, exclusive."""
 
@@ -63,14 +109,24 @@ class OpenedCase:
 
 @dataclass(frozen=True, kw_only=True)
 class User:
-    """Somebody who signs in. `version` counts the entries; 0: nobody has added them."""
+    """Somebody who signs in. `version` counts the entries; 0: nobody has added them.
+
+    A service account has `keys`; signed in with one, `scope` are the actions that it is for.
+    """
 
     subject: str = ""
     name: str = ""
     organisation: str = ""
     roles: tuple[HeldRole, ...] = ()
     opened: tuple[OpenedCase, ...] = ()
+    keys: tuple[HeldKey, ...] = ()
+    scope: tuple[str, ...] = ()
     version: int = 0
+
+    @property
+    def is_service_account(self) -> bool:
+        """Whether another system signs in so, and no person."""
+        return self.subject.startswith(SERVICE_ACCOUNT)
 
     def on(self, day: date) -> frozenset[Role]:
         """Return what they are on a day."""
@@ -91,7 +147,7 @@ def user_of(entries: Sequence[Entry]) -> User:
 
 def _after(found: User, entry: Entry) -> User:
     event = entry.event
-    if isinstance(event, UserAdded):
+    if isinstance(event, UserAdded | ServiceAccountAdded):
         return replace(
             found, subject=event.subject, name=event.name, organisation=event.organisation
         )
@@ -112,7 +168,27 @@ def _after(found: User, entry: Entry) -> User:
             case=event.case, break_glass=event.break_glass, until=entry.recorded_at + OPEN_FOR
         )
         return replace(found, opened=(*found.opened, opened))
-    return found
+    return replace(found, keys=tuple(_keys(found.keys, entry)))
+
+
+def _keys(keys: Sequence[HeldKey], entry: Entry) -> Iterator[HeldKey]:
+    event = entry.event
+    day = event.on if isinstance(event.on, date) else None  # it always is: we record it ourselves
+    for key in keys:
+        if isinstance(event, ServiceAccountKeyUsed) and event.of == key.place:
+            yield replace(key, used=day)
+        elif isinstance(event, ServiceAccountKeyRevoked) and event.of == key.place:
+            yield replace(key, revoked=True)
+        else:
+            yield key
+    if isinstance(event, ServiceAccountKeyMade):
+        yield HeldKey(
+            place=entry.place,
+            made=day,
+            hash=event.hash,
+            until=event.until,
+            scope=event.scope,
+        )
 
 
 def _ended(held: HeldRole, event: RoleEnded) -> HeldRole:

@@ -23,7 +23,7 @@ NAMES = frozenset(kind.__name__ for kind in KINDS)
 
 SOME = """
     select authority, id, subject, name, organisation, roles, version from ehcp.users
-    where authority = %(authority)s
+    where authority = %(authority)s and starts_with(subject, %(beginning)s)
         and (%(after)s::uuid is null or (subject, id) > (
             select subject, id from ehcp.users where authority = %(authority)s and id = %(after)s
         ))
@@ -70,10 +70,18 @@ def row(authority: str, stream: UUID, history: Sequence[Entry]) -> UserRow:
 
 
 def users(
-    store: Store, authority: str, after: UUID | None = None, size: int = 200
+    store: Store,
+    authority: str,
+    after: UUID | None = None,
+    size: int = 200,
+    *,
+    beginning: str = "",
 ) -> tuple[UserRow, ...]:
-    """Return those who sign in to an authority in the order of their sign-ins, after one."""
-    asked = {"authority": authority, "after": after, "size": size}
+    """Return those who sign in to an authority in the order of their sign-ins, after one.
+
+    `beginning` is what their sign-ins begin with.
+    """
+    asked = {"authority": authority, "after": after, "size": size, "beginning": beginning}
     with (
         store.reading(authority) as connection,
         connection.cursor(row_factory=class_row(UserRow)) as cursor,

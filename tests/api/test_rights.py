@@ -116,6 +116,12 @@ ADVISER = {"search-cases", "read-changes", "read-caseload", "read-case", "read-a
     "record-advice", "report-advice-delay", "correct-advice",
 }  # fmt: skip
 
+KEEPING |= {
+    "add-service-account",
+    "make-service-account-key",
+    "revoke-service-account-key",
+}
+
 TABLE = {
     "caseworker": COMMANDS | ALERTS | LISTS | PUBLIC | AUTHORITY | ONE_CASE | PROOF,
     "send-manager": COMMANDS

@@ -15,6 +15,7 @@ import pytest
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Asked
 from ehcp.application.rights import POLICY, Role
+from ehcp.application.service_accounts import NewServiceAccount, ServiceAccounts
 from ehcp.application.users import NewRole, NewUser, RoleOver, Users
 from ehcp.application.webhooks import Addresses, NewWebhook, Secrets, Webhooks
 from ehcp.documents.record import Holds
@@ -27,7 +28,7 @@ from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested
 from ehcp.domain.events.emergency import GlassBroken
 from ehcp.domain.events.placement import SchoolPlaceLeft
 from ehcp.domain.events.proposals import ActionProposed
-from ehcp.domain.users import stream_of
+from ehcp.domain.users import stream_of, stream_of_account
 from ehcp.projections.deadlines import deadline_id
 from tests.api.conftest import KEY, OURS, RECORDER, THEIRS, TODAY, Caller, signed_in
 from tests.api.test_rights import COMMANDS, FOR_MANAGERS, TABLE
@@ -63,6 +64,7 @@ class Row(NamedTuple):
 
 
 ONE_CASE = "/v1/cases/<uuid:case>"
+ACCOUNT = "/v1/service-accounts/<uuid:account_id>"
 ROWS: dict[tuple[str, str], Row] = {
     ("GET", "/healthz"): Row("", Of.NOTHING),
     ("GET", "/readyz"): Row("", Of.NOTHING),
@@ -86,6 +88,11 @@ ROWS: dict[tuple[str, str], Row] = {
     ("POST", "/v1/webhooks/<uuid:webhook>/switch-off"): Row("switch-webhook", Of.WEBHOOK),
     ("POST", "/v1/webhooks/<uuid:webhook>/remove"): Row("remove-webhook", Of.WEBHOOK),
     ("POST", "/v1/webhooks/<uuid:webhook>/retry"): Row("retry-webhook", Of.WEBHOOK),
+    ("GET", "/v1/service-accounts"): Row("read-people", Of.AUTHORITY),
+    ("POST", "/v1/service-accounts"): Row("add-service-account", Of.AUTHORITY),
+    ("GET", ACCOUNT): Row("read-people", Of.PERSON),
+    ("POST", f"{ACCOUNT}/make-key"): Row("make-service-account-key", Of.PERSON),
+    ("POST", f"{ACCOUNT}/revoke-key"): Row("revoke-service-account-key", Of.PERSON),
     ("GET", "/v1/cases"): Row("read-caseload", Of.CASES),
     ("POST", "/v1/cases"): Row("request-assessment", Of.AUTHORITY),
     ("GET", "/v1/deadlines"): Row("read-all-deadlines", Of.CASES),
@@ -218,6 +225,7 @@ class World(NamedTuple):
     emergency: UUID
     documents: dict[UUID, UUID]
     uploads: dict[UUID, UUID]
+    account: UUID
 
 
 @pytest.fixture(scope="module")
@@ -243,7 +251,8 @@ def world(store, services) -> World:
         sending = uploads(store, services.filing, OURS, case, RECORDER)
         documents[case] = filed(sending, png(), "a.png", Holds.PROCESS).id
         begun[case] = sending.begin(announced(png(), "a.png")).id
-    return World(ours, gone, alerts[0], person, webhook(store), proposed, opened, documents, begun)
+    hook, other = webhook(store), account(store)
+    return World(ours, gone, alerts[0], person, hook, proposed, opened, documents, begun, other)
 
 
 def for_two(store, *cases: UUID) -> tuple[UUID, UUID]:
@@ -266,6 +275,13 @@ def webhook(store) -> UUID:
     public = Addresses(resolve=lambda *_: ["8.8.8.8"])
     kept = Webhooks(store, lambda: TODAY, Secrets(KEY), public)
     return kept.add(OURS, new, 0, "tests", uuid4()).webhook.id
+
+
+def account(store) -> UUID:
+    new = NewServiceAccount(account="feed", name="A feed", organisation="Larkmere Council")
+    asked = Asked(by=RECORDER, command_id=uuid4())
+    ServiceAccounts(store, lambda: TODAY).add(OURS, new, asked)
+    return stream_of_account(OURS, "feed")
 
 
 def add(store, authority: str, subject: str) -> UUID:
@@ -317,6 +333,7 @@ def filled(rule: str, world: World, case: UUID) -> str:
     url = url.replace("<uuid:webhook>", str(world.webhook))
     url = url.replace("<uuid:proposal>", str(world.proposal))
     url = url.replace("<uuid:emergency>", str(world.emergency))
+    url = url.replace("<uuid:account_id>", str(world.account))
     return url.replace("<uuid:person_id>", str(world.person)).replace("<path:filename>", "docs.js")
 
 

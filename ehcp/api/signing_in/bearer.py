@@ -13,7 +13,8 @@ from jwt.exceptions import PyJWTError
 
 from ehcp.api.identity import NotSignedIn, SignedIn
 from ehcp.api.signing_in.keys import ALGORITHMS, Keys
-from ehcp.api.signing_in.providers import SERVICE_ACCOUNTS, Provider
+from ehcp.api.signing_in.providers import Provider
+from ehcp.domain.users import SERVICE_ACCOUNT
 
 LONGEST_TOKEN = 16_000  # characters; one with two hundred groups in it has half of that
 LEEWAY = timedelta(seconds=10)  # by which two clocks may differ
@@ -105,6 +106,6 @@ def _person(provider: Provider, claims: Mapping[str, Any]) -> SignedIn:
     if authority is None or not isinstance(said, str):
         raise NotSignedIn
     subject = provider.prefix + said
-    if A_SUBJECT.match(subject) is None or subject.startswith(SERVICE_ACCOUNTS):
+    if A_SUBJECT.match(subject) is None or subject.startswith(SERVICE_ACCOUNT):
         raise NotSignedIn
     return SignedIn(subject=subject, authority=authority)

@@ -16,11 +16,12 @@ import msgspec
 import yaml
 from msgspec import Struct
 
+from ehcp.domain.users import SERVICE_ACCOUNT
+
 LOCAL = ("localhost", "127.0.0.1", "::1")
 """The hosts that may be asked in the clear."""
 A_CODE = re.compile(r"E\d{8}\Z")
 A_PREFIX = re.compile(r"([a-z][a-z0-9-]{0,39}:)?\Z")
-SERVICE_ACCOUNTS = "service-account:"
 
 
 class BadProviders(ValueError):  # noqa: N818 - the answer, not a fault
@@ -102,7 +103,7 @@ def _require_sense(provider: Provider) -> None:
         raise BadProviders(f"{named}: say its authority, or authorities with authority_claim.")
     if not all(A_CODE.match(code) for code in provider.codes):
         raise BadProviders(f"{named}: the code of an authority is E and eight digits.")
-    if not A_PREFIX.match(provider.prefix) or provider.prefix == SERVICE_ACCOUNTS:
+    if not A_PREFIX.match(provider.prefix) or provider.prefix == SERVICE_ACCOUNT:
         raise BadProviders(f"{named}: a prefix is like schools: and ends with a colon.")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from ehcp.application.rights.actions import Action
+from ehcp.application.rights.actions import Action, Agreeing, InEmergency, Keeping
 from ehcp.application.rights.fields import FieldClass
 from ehcp.application.rights.own import of_own
 from ehcp.application.rights.policy import ONE_CASE, POLICY, Rule
@@ -14,6 +14,11 @@ from ehcp.domain.command import Command
 from ehcp.domain.events.users import Role
 from ehcp.domain.standing.relations import Relation, RelationKind, Tie, named
 from ehcp.domain.users import HeldRole, User
+
+READS = "read"
+"""In the scope of a key: every reading."""
+OF_PERSONS = frozenset[Action]((*Agreeing, *InEmergency, *Keeping))
+"""What no other system does: two persons are two persons, and keys do not make keys."""
 
 Seen = frozenset[FieldClass]
 
@@ -119,6 +124,8 @@ def access(user: User, action: Action, on: date, at: datetime | None = None) -> 
 
     At a moment of that day there is also what they opened in an emergency.
     """
+    if not in_scope(user, action):
+        return None
     grants = _grants(user.roles, action, on)
     if not grants:
         return None
@@ -128,6 +135,19 @@ def access(user: User, action: Action, on: date, at: datetime | None = None) -> 
     sees = frozenset[FieldClass]().union(*(POLICY[each.role].emergency for each in grants))
     found = (Emergency(each.case, each.break_glass, sees) for each in open_now)
     return Access(grants, on, tuple(found) if sees else ())
+
+
+def in_scope(user: User, action: Action) -> bool:
+    """Whether it is for somebody who signs in so: always, but for other systems.
+
+    They do nothing that needs a person, and with a key that has a scope nothing beyond it.
+    """
+    if not user.is_service_account:
+        return True
+    if action in OF_PERSONS:
+        return False
+    reads = READS in user.scope and action.startswith("read-")
+    return not user.scope or reads or action in user.scope
 
 
 def _grants(roles: Sequence[HeldRole], action: Action, on: date) -> tuple[Grant, ...]:

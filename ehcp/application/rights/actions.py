@@ -85,6 +85,9 @@ class Keeping(StrEnum):
     SWITCH_WEBHOOK = "switch-webhook"
     REMOVE_WEBHOOK = "remove-webhook"
     RETRY_WEBHOOK = "retry-webhook"
+    ADD_SERVICE_ACCOUNT = "add-service-account"
+    MAKE_KEY = "make-service-account-key"
+    REVOKE_KEY = "revoke-service-account-key"
 
 
 class Agreeing(StrEnum):

@@ -1,4 +1,7 @@
-"""Somebody who signs in, and the roles they are given: a stream of its own for each of them."""
+"""Somebody who signs in, and the roles they are given: a stream of its own for each of them.
+
+Another system signs in with a service account, which is somebody too, and has keys.
+"""
 
 from datetime import date
 from enum import StrEnum
@@ -48,3 +51,31 @@ class RoleEnded(Event, under=None):
     """A role ends. `of` is where it was given, `last_day` its last day; None: it ends at once."""
 
     last_day: date | None = None
+
+
+class ServiceAccountAdded(Event, under=None):
+    """Another system can sign in from the day `on`, once it has a key. `subject` names it."""
+
+    subject: str
+    name: str
+    organisation: str
+
+
+class ServiceAccountKeyMade(Event, under=None):
+    """A service account has a key, to the day `until`, inclusive.
+
+    `hash` is the SHA-256 of the key in hex: the key itself is nowhere. `scope` are the actions
+    that it is for, of those that the account has a right to; none: all of them.
+    """
+
+    hash: str
+    until: date
+    scope: tuple[str, ...] = ()
+
+
+class ServiceAccountKeyUsed(Event, under=None):
+    """The key that was made at `of` was used on the day `on`: recorded once a day."""
+
+
+class ServiceAccountKeyRevoked(Event, under=None):
+    """The key that was made at `of` opens nothing any more."""
