@@ -16,8 +16,7 @@ from flask import Flask, Response, g, request
 from ehcp.api.problems import RETRY_AFTER, BadRequest, problem
 from ehcp.api.services import person, right, services, user
 from ehcp.application.rights import NOT_OF_CHILDREN, FieldClass, Reading
-from ehcp.store.errors import Unavailable
-from ehcp.store.looks import Look, Looks, Outcome, Written
+from ehcp.store.looks import Look, Looks, NotOnRecord, Outcome, Written
 from ehcp.store.looks.look import names
 
 LOG = structlog.get_logger(__name__)
@@ -104,7 +103,7 @@ def reads() -> bool:
 
 
 def settle() -> None:
-    """Wait until all looks of this request are on record. Raises Unavailable."""
+    """Wait until all looks of this request are on record. Raises NotOnRecord."""
     for written in g.looks:
         written.wait()
 
@@ -138,7 +137,8 @@ def _on_record(answer: Response) -> Response:
         if not g.looked and (left := _left_to_write(answer)) is not None:
             g.looks.append(left)
         settle()
-    except Unavailable:
+    except NotOnRecord as error:
+        LOG.error("not on record", reason=error.reason)  # noqa: TRY400 - its words say no more
         return _not_on_record()
     except _Unwritten:
         LOG.error("a reading put no look on record", rule=str(request.url_rule))  # noqa: TRY400

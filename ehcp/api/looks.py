@@ -17,6 +17,7 @@ from ehcp.api.shapes import Paged
 from ehcp.application.clock import start_of
 from ehcp.application.rights import FieldClass, Reading
 from ehcp.projections.queries.looks import LookShown, is_known, looks
+from ehcp.projections.unusual_readings import unusual_readings
 from ehcp.schemas import Day, Text, dump
 
 routes = Routes("looks", __name__, description="Who looked at whose record")
@@ -49,6 +50,33 @@ class LooksAnswer:
     page: Paged
 
 
+@dataclass(frozen=True, kw_only=True)
+class UnusualReading:
+    """Somebody looked at so many different children, outside their own cases, within an hour."""
+
+    id: UUID
+    person: str
+    at_machine: bool
+    since: datetime
+    until: datetime
+    children: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnusualReadingsAnswer:
+    """A page of them, the latest first."""
+
+    items: tuple[UnusualReading, ...]
+    page: Paged
+
+
+class UnusualQuery(Query):
+    """A page."""
+
+    page = Text(metadata={"description": "`page.next` of the page before."})
+    limit = number(1, LONGEST_PAGE, load_default=PAGE)
+
+
 @routes.reads("/cases/<uuid:case>/looks", Reading.LOOKS, LooksAnswer, BetweenDays)
 def read_looks_at_case(case: UUID) -> Response:
     """Return who looked at a case, when and at what, also who was refused; the latest first."""
@@ -68,6 +96,37 @@ def read_looks() -> Response:
     query = asked(LooksQuery)
     looking.at((), THE_PROCESS)
     return _page(query, person=query.get("person"))
+
+
+@routes.reads("/unusual-readings", Reading.LOOKS, UnusualReadingsAnswer, UnusualQuery)
+def read_unusual_readings() -> Response:
+    """Return who looked at more than 50 children outside their own cases within an hour.
+
+    Their own: those that they have as officer, at their school, or for which advice is asked of
+    their body. A SEND manager's lists are not counted. No child is named.
+    """
+    query = asked(UnusualQuery)
+    looking.at((), THE_PROCESS)
+    pages = Pages(services().page_key, "unusual-readings", person().authority)
+    rows, following = unusual_readings(
+        services().cases.store,
+        person().authority,
+        after=pages.after(query.get("page")),
+        size=query["limit"],
+    )
+    items = [
+        UnusualReading(
+            id=row.id,
+            person=row.subject,
+            at_machine=row.at_machine,
+            since=row.since,
+            until=row.until,
+            children=row.children,
+        )
+        for row in rows
+    ]
+    token = None if following is None else pages.token(list(following))
+    return answers.read({"items": [dump(each) for each in items], "page": {"next": token}})
 
 
 def _page(query: dict[str, Any], **whose: Any) -> Response:

@@ -46,7 +46,7 @@ def alerts(
         if as_at is not None or as_known_on is not None:
             then = past.Then(as_at or today, as_known_on, england_and_wales())
             read = partial(past.alerts_then, store, whose, then)
-        say_all(every(read, filters), _in_words, machine=machine)
+        say_all(every(read, filters, store, whose), _in_words, machine=machine)
 
 
 alerts.add_command(deliveries)

@@ -9,6 +9,7 @@ import click
 
 from ehcp.cli.database import authority_or_usage, opened_store
 from ehcp.cli.listing import every, lists, say_all, which
+from ehcp.cli.looking import look
 from ehcp.cli.words import days_in_words
 from ehcp.domain.plan.phase import Transfer
 from ehcp.domain.standing.advice import AdviceStatus
@@ -113,10 +114,13 @@ def _list(  # noqa: PLR0913 - what every list has
         chosen = which(store, authority, as_at, as_known_on)
         read = chosen(partial(queries.listed, listing), partial(past.listed_then, listing))
         whose = authority_or_usage(authority)
-        for parked in queries.parked_cases(store, whose, filters.get("officer")):
+        aside = queries.parked_cases(store, whose, filters.get("officer"))
+        if aside:
+            look(store, whose, (parked.case_id for parked in aside))
+        for parked in aside:
             name = parked.child_name or "no name"
             click.echo(f"{parked.case_id}  {name}: cannot be read; tell support", err=True)
-        say_all(every(read, filters), in_words, machine=machine)
+        say_all(every(read, filters, store, whose), in_words, machine=machine)
 
 
 def _advice_in_words(found: AdviceLine) -> str:

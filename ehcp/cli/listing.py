@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
 
 import click
 
@@ -12,12 +13,24 @@ from ehcp.application import clock
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.cli.arguments import DAY, MOMENT
 from ehcp.cli.database import authority_or_usage
+from ehcp.cli.looking import look
 from ehcp.projections import past
 from ehcp.projections.page import Page
 from ehcp.schemas import dump
 from ehcp.store.cases import Store
 
+
+
+class Line(Protocol):
+    """A line of a list, which is about one case."""
+
+    @property
+    def case_id(self) -> UUID:
+        """Which case."""
+
+
 T = TypeVar("T")
+L = TypeVar("L", bound=Line)
 Command = TypeVar("Command", bound=Callable[..., None])
 List = Callable[..., Page[T]]
 
@@ -55,11 +68,13 @@ def which(
     return choose
 
 
-def every(read: List[T], filters: dict[str, Any]) -> Iterator[T]:
-    """Yield the items of all pages."""
+def every(read: List[L], filters: dict[str, Any], store: Store, authority: str) -> Iterator[L]:
+    """Yield the items of all pages, each page when it is on record that it is shown."""
     after = None
     while True:
         found = read(**filters, after=after, size=AT_ONCE)
+        if found.items or after is None:
+            look(store, authority, (item.case_id for item in found.items))
         yield from found.items
         if found.next is None:
             return

@@ -34,7 +34,8 @@ def caseload(
     """
     with opened_store(authority_or_usage(authority)) as store:
         chosen = which(store, authority, as_at, as_known_on)
-        found = every(chosen(queries.caseload, past.caseload_then), filters)
+        read = chosen(queries.caseload, past.caseload_then)
+        found = every(read, filters, store, authority_or_usage(authority))
         say_all(found, _case_in_words, machine=machine)
 
 
@@ -56,7 +57,8 @@ def all_deadlines(
     """
     with opened_store(authority_or_usage(authority)) as store:
         chosen = which(store, authority, as_at, as_known_on)
-        found = every(chosen(queries.deadlines, past.deadlines_then), filters)
+        read = chosen(queries.deadlines, past.deadlines_then)
+        found = every(read, filters, store, authority_or_usage(authority))
         say_all(found, _deadline_in_words, machine=machine)
 
 

@@ -112,6 +112,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("POST", "/v1/alerts/<uuid:alert>/assign"): Row("assign-alert", Of.ALERT),
     ("POST", "/v1/alerts/<uuid:alert>/escalate"): Row("escalate-alert", Of.ALERT),
     ("GET", "/v1/looks"): Row("read-looks", Of.AUTHORITY),
+    ("GET", "/v1/unusual-readings"): Row("read-looks", Of.AUTHORITY),
     ("GET", f"{ONE_CASE}/looks"): Row("read-looks", Of.CASE),
     ("GET", ONE_CASE): Row("read-case", Of.CASE),
     ("GET", f"{ONE_CASE}/deadlines"): Row("read-deadlines", Of.CASE),

@@ -8,8 +8,7 @@ import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege
 
-from ehcp.store.errors import Unavailable
-from ehcp.store.looks import Look, Outcome
+from ehcp.store.looks import Look, NotOnRecord, Outcome
 from ehcp.store.looks.verify import End, verify_looks
 from tests.store.events import A, B
 
@@ -80,7 +79,7 @@ def test_what_cannot_be_stored_fails_by_itself(store, database_url):
     waiting = [store.looks.write(look(subject=name)) for name in ("one", "a\0b", "two")]
     waiting[0].wait()
     waiting[2].wait()
-    with pytest.raises(Unavailable):
+    with pytest.raises(NotOnRecord):
         waiting[1].wait()
     assert sorted(rows(database_url, "subject")) == [("one",), ("two",)]
     assert verify_looks(store).damage == ()
@@ -89,7 +88,7 @@ def test_what_cannot_be_stored_fails_by_itself(store, database_url):
 def test_without_the_table_nothing_is_on_record_and_who_waits_is_told(store, database_url):
     with psycopg.connect(database_url, autocommit=True) as superuser:
         superuser.execute("alter table ehcp.looks rename to looks_away")
-        with pytest.raises(Unavailable):
+        with pytest.raises(NotOnRecord):
             store.looks.write(look()).wait()
         superuser.execute("alter table ehcp.looks_away rename to looks")
     store.looks.write(look()).wait()

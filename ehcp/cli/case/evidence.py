@@ -18,6 +18,7 @@ from ehcp.application.proof.evidence import Made, evidence
 from ehcp.application.withholding import for_everybody
 from ehcp.cli.arguments import DAY, MOMENT
 from ehcp.cli.database import authority_or_usage, opened_store
+from ehcp.cli.looking import look
 from ehcp.domain.case import Case
 
 
@@ -58,6 +59,7 @@ def save_evidence(  # noqa: PLR0913 - click hands over each option
         seen = Case(known, day, as_known_on, readings=cases.follows(whose))
         made = Made(whose, case_id, datetime.now(UTC), day, getpass.getuser(), "at the machine")
         copy = evidence(stored(store, whose, case_id), seen, england_and_wales(), made)
+        look(store, whose, (case_id,))
     try:
         with file.open("xb") as out:
             out.write(written(copy))

@@ -22,6 +22,7 @@ from ehcp.application.passing_on import (
 from ehcp.application.proof.copies import Copy, NotWhole, confirmed, read, written
 from ehcp.cli.arguments import DAY
 from ehcp.cli.database import authority_or_usage, opened_databases, opened_store
+from ehcp.cli.looking import look
 from ehcp.domain.command import Refused
 from ehcp.domain.entry import Recorder, Source
 from ehcp.store.errors import UnknownAuthority
@@ -50,6 +51,7 @@ def export(case_id: UUID, authority: str | None, file: Path, *, machine: bool) -
             copy = copy_of(store, whose, case_id)
         except CannotPassOn as error:
             _refuse(str(error))
+        look(store, whose, (case_id,))
     try:
         with file.open("xb") as out:
             out.write(written(copy))

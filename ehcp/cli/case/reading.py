@@ -16,6 +16,7 @@ from ehcp.application.chronology.check import Supposed
 from ehcp.application.withholding import for_everybody
 from ehcp.cli.arguments import DAY, MOMENT
 from ehcp.cli.database import authority_or_usage, opened_store
+from ehcp.cli.looking import look
 from ehcp.domain.case import Case
 
 Reads = Callable[..., None]
@@ -52,11 +53,12 @@ def reads(command: Reads) -> Reads:
             except NoSuchCase:
                 click.echo("There is no such case.", err=True)
                 raise SystemExit(1) from None
-        # nobody is signed in here, so that nobody has the right to a restricted address
-        seen = for_everybody(found).seen(as_at=day, as_known_on=as_known_on)
-        if not seen.known:
-            click.echo("Nothing of this case had been recorded by then.", err=True)
-            raise SystemExit(1)
+            # nobody is signed in here, so that nobody has the right to a restricted address
+            seen = for_everybody(found).seen(as_at=day, as_known_on=as_known_on)
+            if not seen.known:
+                click.echo("Nothing of this case had been recorded by then.", err=True)
+                raise SystemExit(1)
+            look(store, whose, (case_id,))
         command(_cut(seen), machine=machine, **more)
 
     return reading

@@ -5,6 +5,6 @@ cannot be put on record is not shown.
 """
 
 from ehcp.store.looks.look import Look, Outcome
-from ehcp.store.looks.writing import Looks, Written
+from ehcp.store.looks.writing import Looks, NotOnRecord, Written
 
-__all__ = ["Look", "Looks", "Outcome", "Written"]
+__all__ = ["Look", "Looks", "NotOnRecord", "Outcome", "Written"]

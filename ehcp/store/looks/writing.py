@@ -11,18 +11,25 @@ from threading import Lock, Thread
 from uuid import uuid4
 
 import psycopg
-import structlog
 
 from ehcp.store.errors import Unavailable
 from ehcp.store.looks.look import Look, encoded
 from ehcp.store.pools import Pools, outage, reason
 
-LOG = structlog.get_logger(__name__)
-
 WRITE = "select ehcp.look(%s, %s::text[], %s::json)"
 MOST = 1_000  # rows in one commit, near enough
 PATIENCE = 12.0
 """Seconds that a request waits; the connection is given up before."""
+
+
+class NotOnRecord(Unavailable):
+    """A look cannot be put on record now, so that nothing is shown."""
+
+    def __str__(self) -> str:
+        return (
+            f"This look cannot be put on record now ({self.reason}), so nothing is shown. Does the"
+            " database answer, and has it room?"
+        )
 
 
 class Written:
@@ -44,12 +51,12 @@ class Written:
         self._done.release()
 
     def wait(self) -> None:
-        """Wait until it is on record. Raises Unavailable where it cannot be."""
+        """Wait until it is on record. Raises NotOnRecord where it cannot be."""
         if not self._done.acquire(timeout=PATIENCE):
-            raise Unavailable("a look was not put on record in time")
+            raise NotOnRecord("no answer in time")
         self._done.release()  # who waits again is not held up
         if self._error is not None:
-            raise Unavailable(self._error)
+            raise NotOnRecord(self._error)
 
 
 class Looks:
@@ -135,6 +142,5 @@ def _end(some: Sequence[Written], error: Exception | None) -> None:
     why = None
     if error is not None:
         why = reason(error) if isinstance(error, psycopg.Error) else type(error).__name__
-        LOG.error("looks not on record", looks=len(some), reason=why)
     for each in some:
         each.end(why)
