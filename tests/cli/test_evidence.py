@@ -15,8 +15,8 @@ def test_a_case_is_written_checked_and_checked_again_by_the_printed_program(
     file = tmp_path / "case.json"
     told = ehcp("case", "evidence", case, "--to", file, "--json")
     assert told["given"] == told["entries"] == len(json.loads(file.read_text())["entries"])
-    looks = ehcp("audit", "case", case, "--json")
-    assert "case evidence" in str(looks)
+    (look,) = ehcp("audit", "case", case, "--json")
+    assert look["at_machine"] is True
     assert "exists" in ehcp("case", "evidence", case, "--to", file, status=1)
     program = tmp_path / "check.py"
     program.write_text(ehcp("case", "checker"))

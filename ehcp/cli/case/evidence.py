@@ -1,6 +1,5 @@
 """`ehcp case evidence | check | checker`: one case in a file, and whether it is as recorded."""
 
-import getpass
 import json
 import sys
 from datetime import UTC, date, datetime
@@ -18,7 +17,6 @@ from ehcp.application.proof.evidence import Made, evidence
 from ehcp.application.withholding import for_everybody
 from ehcp.cli.arguments import DAY, MOMENT
 from ehcp.cli.database import authority_or_usage, opened_store
-from ehcp.cli.looking import look
 from ehcp.domain.case import Case
 
 
@@ -57,9 +55,8 @@ def save_evidence(  # noqa: PLR0913 - click hands over each option
         if not known:
             raise click.ClickException("Nothing of this case had been recorded by then.")
         seen = Case(known, day, as_known_on, readings=cases.follows(whose))
-        made = Made(whose, case_id, datetime.now(UTC), day, getpass.getuser(), "at the machine")
+        made = Made(whose, case_id, datetime.now(UTC), day, name(), "at the machine")
         copy = evidence(stored(store, whose, case_id), seen, england_and_wales(), made)
-        look(store, whose, (case_id,))
     try:
         with file.open("xb") as out:
             out.write(written(copy))
