@@ -9,8 +9,8 @@ import click
 from ehcp.application import clock
 from ehcp.cli.database import opened_databases, refuse_shared_sessions
 from ehcp.cli.delivering import targets
-from ehcp.cli.following import addresses_of, secrets_of
 from ehcp.cli.filing import filing_of
+from ehcp.cli.following import addresses_of, secrets_of
 from ehcp.cli.listener import PORT, Page, alive, listener
 from ehcp.cli.parent import end_with_parent
 from ehcp.config import settings
@@ -63,7 +63,9 @@ def work(metrics_port: int | None) -> None:
             swept = [Sweeper(each.store, kept.place) for each in works] if kept else []
             pages = {
                 "/metrics": lambda: Page(told.text()),
-                "/healthz": lambda: alive(well=told.well() and all(sender.alive for sender in sent)),
+                "/healthz": lambda: alive(
+                    well=told.well() and all(sender.alive for sender in sent)
+                ),
             }
             with ExitStack() as running:
                 for sender in sent:
