@@ -17,6 +17,7 @@ from ehcp.application.proof.evidence import Made, evidence
 from ehcp.application.withholding import for_everybody
 from ehcp.cli.arguments import DAY, MOMENT
 from ehcp.cli.database import authority_or_usage, opened_store
+from ehcp.cli.looking import look, name
 from ehcp.domain.case import Case
 
 
@@ -54,6 +55,7 @@ def save_evidence(  # noqa: PLR0913 - click hands over each option
         known = found.seen(as_known_on=as_known_on).known
         if not known:
             raise click.ClickException("Nothing of this case had been recorded by then.")
+        look(store, whose, (case_id,))
         seen = Case(known, day, as_known_on, readings=cases.follows(whose))
         made = Made(whose, case_id, datetime.now(UTC), day, name(), "at the machine")
         copy = evidence(stored(store, whose, case_id), seen, england_and_wales(), made)
