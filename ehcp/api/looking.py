@@ -33,6 +33,10 @@ PURPOSES = (
     "subject-access",
 )
 """What somebody may say that they look for. Not to say it is no mistake."""
+MAY_BE_DONE = (
+    "What you asked for may have been done. Send the same request again with the same"
+    " Idempotency-Key: it is done once, and you get its answer."
+)
 IN_EMERGENCY = "emergency"
 """The purpose of a look at a case that was opened in an emergency, where no other is said."""
 
@@ -51,6 +55,8 @@ SHOWS_HOW_IT_STANDS = (409, 412)
 """Refusals of a command that say something of the case, and of which nothing else is on record."""
 NO_DATA = 400  # from here on an answer has none, but for those
 OURS = 500
+AT_ONCE = 500
+"""Cases of one look, where somebody is shown very many."""
 
 
 def begin() -> None:
@@ -74,7 +80,9 @@ def at(cases: Iterable[UUID], sees: frozenset[FieldClass] | None = None) -> None
     seen = right().in_lists if sees is None else sees
     found = tuple(case for case in dict.fromkeys(cases) if (case, seen) not in g.looked)
     if found or not g.looked:
-        g.looks.append(_written(found or (None,), sees=seen))
+        several = found or (None,)
+        for some in range(0, len(several), AT_ONCE):
+            g.looks.append(_written(several[some : some + AT_ONCE], sees=seen))
         g.looked |= {(case, seen) for case in found or (None,)}
 
 
@@ -171,11 +179,12 @@ def _left_to_write(answer: Response) -> Written | None:
 
 def _not_on_record() -> Response:
     """503: nobody would know of this look, so there is none."""
+    asked_for_nothing = request.method in {"GET", "HEAD"}
     answer = problem(
         503,
         "not-on-record",
         "What you asked for cannot be put on record now, so it is not shown.",
-        detail="Nothing was changed. Ask again in a moment.",
+        detail="Ask again in a moment." if asked_for_nothing else MAY_BE_DONE,
     )
     answer.headers["Retry-After"] = str(RETRY_AFTER)
     return answer
