@@ -27,6 +27,9 @@ EXPIRED = """
     select authority, id from ehcp.uploads where expires_at < now()
     order by expires_at limit %s for update skip locked
 """
+MINE = """
+    select id from ehcp.uploads where authority = %s and id = %s for update skip locked
+"""
 PARTS = """
     select id from ehcp.upload_parts
     where authority = %s and upload = %s and (stored or noted_at < now() - interval '1 hour')
@@ -76,20 +79,22 @@ def sweep_files(store: Store, place: Place) -> SweptFiles:
 
 def drop_upload(store: Store, place: Place, authority: str, upload: UUID) -> None:
     """Take one upload away, with all its parts. What cannot go now is swept later."""
-    with writing(store, authority) as connection:
-        connection.execute(
-            "update ehcp.uploads set expires_at = now() where authority = %s and id = %s",
-            (authority, upload),
-        )
     try:
         with writing(store, authority) as connection:
+            connection.execute(
+                "update ehcp.uploads set expires_at = now() where authority = %s and id = %s",
+                (authority, upload),
+            )
+        with writing(store, authority) as connection:
             _take(connection, place, authority, upload)
-    except (CannotTake, ForeignKeyViolation) as error:
+    except (CannotTake, StoreError, ForeignKeyViolation) as error:
         LOG.warning("an upload is left to be swept", kind=type(error).__name__)
 
 
 def _take(connection: Pooled, place: Place, authority: str, upload: UUID) -> bool:
     """Take the parts of an upload away, and itself where none is left; say whether it is gone."""
+    if connection.execute(MINE, (authority, upload)).fetchone() is None:
+        return False  # another takes it away now
     for (part,) in connection.execute(PARTS, (authority, upload)).fetchall():
         place.drop(Place.of_part(authority, part))
         connection.execute(

@@ -4,6 +4,7 @@ import base64
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -49,7 +50,7 @@ def documents(caller: Caller, case: str):
     return caller.get(f"/v1/cases/{case}/documents").get_json()["items"]
 
 
-def kind(answer) -> str:
+def kind(answer):
     return answer.get_json()["type"].removeprefix("/problems/")
 
 
@@ -241,7 +242,7 @@ def test_a_part_says_how_long_it_is_where_it_begins_and_what_it_is(officer, case
     url = f"{begun(officer, case, PDF)}/append"
     octets = {"Content-Type": "application/octet-stream"}
     offset = {"Upload-Offset": "0"}
-    wrong = {
+    wrong: dict[int, dict[str, Any]] = {
         400: {"headers": octets, "data": PDF},
         415: {"headers": offset, "json": {}},
         411: {"headers": {**octets, **offset, "Transfer-Encoding": "chunked"}, "data": b""},
