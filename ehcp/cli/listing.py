@@ -20,7 +20,6 @@ from ehcp.schemas import dump
 from ehcp.store.cases import Store
 
 
-
 class Line(Protocol):
     """A line of a list, which is about one case."""
 
