@@ -99,10 +99,11 @@ def _without(entry: Entry, sections: tuple[Section, ...]) -> Entry:
     plan = getattr(entry.event, "plan", None)
     if not isinstance(plan, Plan):
         return entry
+    says = tuple(letter for letter in plan.nothing_in if letter not in sections)
     empty: dict[str, Any] = {
         FIELDS[letter]: getattr(Plan(), FIELDS[letter]) for letter in sections
     }
-    changed: dict[str, Any] = {"plan": replace(plan, **empty)}
+    changed: dict[str, Any] = {"plan": replace(plan, nothing_in=says, **empty)}
     if Section.I in sections and hasattr(entry.event, "naming"):
         changed["naming"] = None
     return replace(entry, event=replace(entry.event, **changed))

@@ -34,6 +34,7 @@ from ehcp.domain.events.proposals import (
 )
 from ehcp.domain.events.record import TwoPersonsAgreed
 from ehcp.domain.proposals import (
+    BY_A_PERSON,
     NOT_APPROVED,
     NOT_THEIRS,
     WHY,
@@ -46,8 +47,8 @@ from ehcp.domain.proposals import (
     stream_of,
 )
 from ehcp.domain.standing.relations import relations
+from ehcp.domain.users import SERVICE_ACCOUNT, user_of
 from ehcp.domain.users import stream_of as stream_of_user
-from ehcp.domain.users import user_of
 from ehcp.store.cases import Appended
 from ehcp.store.errors import ChangedMeanwhile
 from ehcp.store.together import Part, append_together
@@ -206,6 +207,7 @@ class Proposals:
         return self.cases.today()
 
     def _propose(self, authority: str, new: Wished, asked: Asked) -> UUID:
+        require(not asked.by.subject.startswith(SERVICE_ACCOUNT), BY_A_PERSON)
         id_ = stream_of(authority, asked.command_id)
         event = ActionProposed(
             on=self.today(),

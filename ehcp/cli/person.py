@@ -193,7 +193,7 @@ def _say(store: Store, code: str, subject: str, *, machine: bool) -> None:
 
 def _json(found: User) -> dict[str, Any]:
     shown: dict[str, Any] = msgspec.to_builtins(found)
-    return shown
+    return {name: shown[name] for name in ("subject", "name", "organisation", "roles", "version")}
 
 
 def _in_words(found: User) -> str:

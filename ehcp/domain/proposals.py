@@ -20,7 +20,7 @@ from ehcp.domain.events.proposals import (
     ProposalRejected,
     ProposalWithdrawn,
 )
-from ehcp.domain.users import User
+from ehcp.domain.users import SERVICE_ACCOUNT, User
 
 PROPOSALS = UUID("5f0a4c0e-7d0b-5c55-8a41-0d8f1f3b6a92")
 """The namespace of the streams of proposals."""
@@ -49,6 +49,11 @@ NOT_THEIRS = Refusal(
     "not-your-proposal",
     "Only whoever proposed it may withdraw it.",
     instead="Reject it, with reasons.",
+)
+BY_A_PERSON = Refusal(
+    "proposed-by-a-person",
+    "What needs two persons is proposed by a person, and not by another system.",
+    instead="Have somebody sign in and ask for it.",
 )
 WHY = Refusal(
     "proposal-why",
@@ -167,7 +172,12 @@ def _who(entry: Entry) -> str:
 
 
 def are_two(one: Account, other: Account) -> bool:
-    """Whether two accounts surely belong to two persons, neither of whom made the other's."""
+    """Whether two accounts surely belong to two persons, neither of whom made the other's.
+
+    Another system is no person.
+    """
+    if any(each.subject.startswith(SERVICE_ACCOUNT) for each in (one, other)):
+        return False
     if one.subject.casefold() == other.subject.casefold():
         return False
     if one.subject in other.made_by or other.subject in one.made_by:

@@ -81,13 +81,18 @@ def test_what_is_listed_does_not_hold_it(store, officer, opened, projected):
     assert "Quiet" not in officer.get("/v1/cases?limit=200").text
 
 
-def test_once_the_restriction_is_lifted_the_address_is_read_again(officer, opened):
+def test_once_two_have_lifted_the_restriction_the_address_is_read_again(officer, people, opened):
     items = officer.get(f"/v1/cases/{opened}/timeline").get_json()["items"]
     place = next(item["place"] for item in items if item["event"] == "address-restricted")
     version = officer.get(f"/v1/cases/{opened}").headers["ETag"]
     lift = {"on": "2026-06-15", "restriction": place}
     url = f"/v1/cases/{opened}/lift-address-restriction"
-    assert officer.post(url, lift, If_Match=version).status_code == 200
+    proposed = officer.post(url, lift, If_Match=version)
+    assert proposed.status_code == 202
+    assert "Quiet Lane" not in officer.get(f"/v1/cases/{opened}/timeline").text
+    approve = {"reasons": "The order has ended."}
+    approved = people().post(proposed.get_json()["approve"], approve, If_Match=version)
+    assert approved.status_code == 200, approved.get_json()
     assert "They now live at 7 Quiet Lane." in officer.get(f"/v1/cases/{opened}/timeline").text
 
 
