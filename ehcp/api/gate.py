@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, request
 
-from ehcp.api import looking, standby
+from ehcp.api import limits, looking, standby
 from ehcp.api.identity import NotSignedIn, SignedIn
 from ehcp.api.problems import NotHere
 from ehcp.api.services import go_home, services, user
@@ -39,16 +39,21 @@ def require_right(action: Action) -> None:
     g.right = found
 
 
-def _sign_in(token: str) -> None:
-    """Find out who it is. Raises NotSignedIn, SignInAway, UnknownAuthority.
+def _sign_in() -> None:
+    """Find out who it is. Raises NotSignedIn, SignInAway, TooOften, UnknownAuthority.
 
     Roles and keys are read from the database, at every request: what has ended or was revoked
     opens nothing any more.
     """
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    token = token.strip()
+    if scheme.lower() != SCHEME:
+        raise NotSignedIn
     if token.startswith(KEY):
         _sign_in_by_key(token)
         return
     who = g.person = services().identity(token)
+    services().limits.asked(who)
     go_home(who.authority)
     cases = services().cases
     g.ask_again = partial(Users(cases.store, cases.today).user, who.authority, who.subject)
@@ -65,6 +70,7 @@ def _sign_in_by_key(key: str) -> None:
     except (NoSuchKey, UnknownAuthority):
         raise NotSignedIn from None
     g.person = SignedIn(subject=user().subject, authority=authority)
+    services().limits.asked(g.person)
 
 
 def ask_again() -> None:
@@ -81,10 +87,11 @@ def _gate() -> None:
     action = getattr(current_app.view_functions[request.endpoint], "action", None)
     if action == OPEN:
         return
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != SCHEME:
-        raise NotSignedIn
-    _sign_in(token.strip())
+    try:
+        _sign_in()
+    except NotSignedIn:
+        services().limits.failed(request.remote_addr)
+        raise
     if action is None:
         raise NotHere
     looking.begin()
@@ -96,6 +103,7 @@ def _gate() -> None:
 def register(app: Flask) -> None:
     """Put the gate before every route; the files of the description's page are open."""
     app.before_request(_gate)
+    limits.register(app)
     app.after_request(standby.tell)
     if "static" in app.view_functions:
         app.view_functions["static"] = marked(OPEN, app.view_functions["static"])

@@ -16,6 +16,7 @@ from psycopg.errors import SerializationFailure
 from werkzeug.exceptions import HTTPException
 
 from ehcp.api.identity import NotSignedIn, SignInAway
+from ehcp.api.limits import TooOften
 from ehcp.application.alerts import NoSuchAlert
 from ehcp.application.cases import NeedsTwo, NoSuchCase
 from ehcp.application.emergencies import NoSuchEmergency
@@ -40,7 +41,7 @@ MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = 2  # seconds
 MB = 1_000_000  # bytes
 
-STATUSES = (400, 401, 404, 405, 409, 410, 411, 412, 413, 415, 422, 428, 500, 503)
+STATUSES = (400, 401, 404, 405, 409, 410, 411, 412, 413, 415, 422, 428, 429, 500, 503)
 """Every status that a problem of this interface can have."""
 
 
@@ -221,6 +222,18 @@ def not_signed_in(_: NotSignedIn) -> Response:
     return answer
 
 
+def too_often(error: TooOften) -> Response:
+    """429: somebody asks more often than is allowed, or fails to sign in."""
+    answer = problem(
+        429,
+        "too-many-requests",
+        "It is asked too often.",
+        detail="Nothing was done. Send it again after the seconds that Retry-After says.",
+    )
+    answer.headers["Retry-After"] = str(error.seconds)
+    return answer
+
+
 def sign_in_away(error: SignInAway) -> Response:
     """503: whoever signs people in does not answer, so nobody can say who this is."""
     answer = problem(
@@ -307,6 +320,7 @@ ANSWERS: dict[type[Exception], Callable[[Any], Response]] = {
     NotYet: not_yet,
     NotSignedIn: not_signed_in,
     SignInAway: sign_in_away,
+    TooOften: too_often,
     NotHere: no_such_thing,
     UnknownAuthority: no_such_thing,
     NoSuchCase: no_such_thing,

@@ -1,6 +1,7 @@
 """A route with all that the description of the interface says of it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
 from inspect import cleandoc
 from typing import Any, TypeVar
 
@@ -180,4 +181,6 @@ def answer(said: str, shape: type | Schema, headers: Mapping[str, Any]) -> dict[
 def refusals(*statuses: int) -> dict[str, str]:
     """Return the descriptions of the problems that a route answers with."""
     found = {*statuses, 500}
+    if HTTPStatus.UNAUTHORIZED in found:  # whoever must sign in may ask too often, or fail to
+        found.add(HTTPStatus.TOO_MANY_REQUESTS)
     return {str(status): f"Problem{status}" for status in STATUSES if status in found}

@@ -10,6 +10,7 @@ from flask import current_app, g
 
 from ehcp.api.identity import SignedIn
 from ehcp.api.kept import Kept
+from ehcp.api.limits import Limits
 from ehcp.api.waiting import Places
 from ehcp.application import clock
 from ehcp.application.cases import Cases
@@ -47,6 +48,7 @@ class Services:
       UnknownAuthority.
     - `standby` reads what the primary has, a moment later, where there is one.
     - `identity` says whose a token is, or raises NotSignedIn.
+    - `limits` say how often somebody may ask; without them as often as they like.
     - `page_key` signs the tokens of pages.
     - `draw_id` makes the id of a command that brings none.
     - `now` is the present instant, at which a case opened in an emergency is closed again.
@@ -65,6 +67,7 @@ class Services:
     draw_id: Callable[[], UUID] = uuid4
     now: Callable[[], datetime] = clock.now
     kept: Kept = field(default_factory=Kept)
+    limits: Limits = field(default_factory=Limits)
     waiting: Places = field(default_factory=Places)
     filing: Filing | None = None
     webhook_secrets: Secrets | None = None

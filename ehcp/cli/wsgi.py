@@ -5,8 +5,10 @@ import os
 from functools import cache
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ehcp.api.app import Interface, interface
+from ehcp.api.limits import Limit, Limits
 from ehcp.api.log import as_lines_of_json
 from ehcp.api.metrics import Pools
 from ehcp.api.services import EXTENSION, Services
@@ -15,8 +17,8 @@ from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Cases
 from ehcp.application.directory import Directory, Homes
 from ehcp.cli.database import DEFAULT, every_database
-from ehcp.cli.following import addresses_of, secrets_of
 from ehcp.cli.filing import filing_of
+from ehcp.cli.following import addresses_of, secrets_of
 from ehcp.cli.shared import FOLDER
 from ehcp.cli.signing_in import page_key, sign_in
 from ehcp.config import Settings, settings
@@ -48,11 +50,18 @@ def create() -> Flask:
     databases = every_database(urls, found)
     standby = _standby(found)
     application = prepared()
+    if found.proxies:  # theirs is the only address that can be seen; they say whose it is
+        application.wsgi_app = ProxyFix(application.wsgi_app, x_for=found.proxies, x_proto=0)  # type: ignore[method-assign]
     application.extensions[EXTENSION] = Services(
         cases=Cases(databases.store(databases.default), clock.today),
         homes=Homes(Directory(databases), clock.today) if len(urls) > 1 else None,
         standby=standby,
         identity=identity,
+        limits=Limits(
+            person=Limit.read(found.limit_person),
+            authority=Limit.read(found.limit_authority),
+            failures=Limit.read(found.limit_failures),
+        ),
         calendar=england_and_wales(),
         page_key=key,
         webhook_secrets=secrets_of(found),
