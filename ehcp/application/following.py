@@ -31,6 +31,9 @@ CASE_CHANGED = "case-changed"
 CORRECTIONS = (record.EntryCorrected.__name__, record.EntryStruckOut.__name__)
 OF_RESTRICTED_ADDRESSES = tuple(kind.__name__ for kind in KEPT_FIELDS)
 
+OWN_ADVICE: tuple[type[Event], ...] = (assessment.AdviceRequested, assessment.AdviceReceived)
+"""Of these a body is told where they are about its own advice, and not of another body's."""
+
 OF_A_PUPIL: tuple[type[Event], ...] = (
     opening.OfficerAssigned,
     plan.FinalPlanIssued,
@@ -58,16 +61,7 @@ OF_A_PUPIL: tuple[type[Event], ...] = (
     rm.ReviewAdviceCirculated,
     rm.ReviewViewsObtained,
 )
-OF_ADVICE: tuple[type[Event], ...] = (
-    opening.OfficerAssigned,
-    assessment.AdviceRequested,
-    assessment.AdviceChased,
-    assessment.AdviceDelayed,
-    assessment.AdviceReceived,
-    assessment.AdviceReturned,
-    assessment.AdviceAccepted,
-    assessment.AdviceRejected,
-)
+OF_ADVICE: tuple[type[Event], ...] = (opening.OfficerAssigned, *OWN_ADVICE)
 PARTS: dict[RelationKind, tuple[type[Event], ...]] = {
     RelationKind.ON_ROLL: OF_A_PUPIL,
     RelationKind.HEALTH_ADVICE: OF_ADVICE,

@@ -14,12 +14,13 @@ from ehcp.api import create_app
 from ehcp.api.waiting import Places
 from ehcp.application.cases import Asked
 from ehcp.application.users import RoleOver, Users
+from ehcp.domain.events.assessment import AdviceRequested
 from ehcp.domain.events.placement import SchoolPlaceLeft
 from ehcp.domain.events.record import EntryStruckOut, Noted
 from ehcp.domain.events.review import ReviewStarted
 from ehcp.domain.users import stream_of
 from ehcp.projections.projector import Projector
-from tests.api.conftest import CANARIES, OURS, RECORDER, THEIRS, TODAY, Caller, in_role
+from tests.api.conftest import CANARIES, OURS, RECORDER, SERVICE, THEIRS, TODAY, Caller, in_role
 from tests.domain.ordinary_case import ELM, FINISHED
 from tests.projections.histories import record
 
@@ -151,6 +152,18 @@ def test_a_school_is_told_of_its_own_pupils_and_of_its_part_in_their_cases(
     record(store, left, case=ours, authority=OURS)
     projected()
     assert read(school, after)["items"] == []
+
+
+def test_an_adviser_is_told_of_what_is_asked_of_its_own_body_alone(store, calling, projected):
+    adviser = calling(role="health-adviser", subject="ivo")
+    asked = [
+        AdviceRequested(on=date(2026, 5, 1), kind=kind, from_body=body)
+        for kind, body in (("c", SERVICE), ("c", "Another board"), ("e", SERVICE))
+    ]
+    case = record(store, *FINISHED, *asked, NOTE, authority=OURS)
+    projected()
+    found = adviser.get("/v1/changes").get_json()
+    assert kinds(found) == [(str(case), len(FINISHED) + 1, "advice-requested")]
 
 
 def test_a_restricted_address_is_told_to_those_alone_who_may_see_it(

@@ -11,9 +11,9 @@ from psycopg.rows import class_row
 from ehcp.application.authorities import BadSetting
 from ehcp.application.following import NoSuchKind, require_kinds
 from ehcp.application.rights import Reading, access
-from ehcp.application.users import Users
 from ehcp.application.webhooks.addresses import Addresses, BadAddress
 from ehcp.application.webhooks.secrets import Secrets
+from ehcp.application.webhooks.system import stream_of_system
 from ehcp.application.webhooks.webhook import (
     OFF,
     ON,
@@ -24,6 +24,7 @@ from ehcp.application.webhooks.webhook import (
     Webhook,
 )
 from ehcp.domain.command import Refusal, Refused, require
+from ehcp.domain.users import user_of
 from ehcp.store.cases import Store
 from ehcp.store.errors import CommandReused
 from ehcp.store.pools import Pooled
@@ -285,8 +286,8 @@ class Webhooks:
             raise BadSetting("kinds", "There is no kind of change of that name.") from None
         except BadAddress as wrong:
             raise BadSetting("url", f"Nothing is sent there: {wrong}.") from None
-        user = Users(self.store, self.today).user(authority, new.subject)
-        if access(user, Reading.CHANGES, self.today()) is None:
+        history = self.store.history(authority, stream_of_system(authority, new.subject))
+        if access(user_of(history), Reading.CHANGES, self.today()) is None:
             raise BadSetting(
                 "subject", "Nobody of that sign-in may follow changes: add them, and give a role."
             )

@@ -13,7 +13,7 @@ from uuid import UUID
 from psycopg import sql
 from psycopg.rows import class_row
 
-from ehcp.application.following import Told, told
+from ehcp.application.following import OWN_ADVICE, Told, told
 from ehcp.application.rights import Access
 from ehcp.projections.positions import APPLICATION, READER
 from ehcp.store.cases import Store
@@ -39,8 +39,8 @@ CHANGES: LiteralString = """
         and {open}
     order by e.position limit %(size)s
 """
-# It is open by a relation that holds today, whose part in a case has such entries; and it was
-# not found wrong.
+# It is open by a relation that holds today, whose part in a case has such entries, of a body's
+# own advice alone; and it was not found wrong.
 OPEN: LiteralString = """
     exists (
         select from ehcp.relations rel
@@ -50,6 +50,16 @@ OPEN: LiteralString = """
             on part.kind = rel.kind and part.name = e.name
         where rel.authority = e.authority and rel.case_id = e.stream
             and rel.since <= %(tied_on)s and (rel.until is null or %(tied_on)s <= rel.until)
+            and (e.name <> all(%(own)s::text[]) or exists (
+                select from ehcp.advice a
+                where a.authority = e.authority and a.case_id = e.stream
+                    and a.party = rel.kind || '/' || rel.party and (
+                        (a.shown -> 'place')::bigint = e.version
+                        or a.shown -> 'received' @> jsonb_build_array(
+                            jsonb_build_object('place', e.version)
+                        )
+                    )
+            ))
     ) and not exists (
         select from ehcp.timeline t
         where t.authority = e.authority and t.case_id = e.stream and t.place = e.version
@@ -216,6 +226,7 @@ def _rows(  # noqa: PLR0913, PLR0917 - the parts of the question
             "tied_on": access.on,
             "part_of": [str(kind) for kind, _ in seen.parts],
             "part": [name for _, name in seen.parts],
+            "own": [kind.__name__ for kind in OWN_ADVICE],
         }
     condition = sql.SQL("true") if seen.every_case else sql.SQL(OPEN)
     with connection.cursor(row_factory=class_row(_Row)) as cursor:
