@@ -20,6 +20,7 @@ from ehcp.api.limits import TooOften
 from ehcp.application.alerts import NoSuchAlert
 from ehcp.application.cases import NeedsTwo, NoSuchCase
 from ehcp.application.emergencies import NoSuchEmergency
+from ehcp.application.forms import FormRefused, Incomplete
 from ehcp.application.proposed import NoSuchProposal
 from ehcp.application.users import NoSuchUser
 from ehcp.application.webhooks import NoSuchWebhook
@@ -27,6 +28,7 @@ from ehcp.documents.taken import CannotTake, NoSuchDocument, NotTaken
 from ehcp.documents.uploads import WrongOffset
 from ehcp.domain.command import Refused
 from ehcp.schemas import faults
+from ehcp.store.drafts import DraftChanged
 from ehcp.store.errors import (
     ChangedMeanwhile,
     CommandReused,
@@ -124,6 +126,8 @@ def invalid(error: ValidationError) -> Response:
 def changed_meanwhile(error: ChangedMeanwhile) -> Response:
     """412: the caller decided on a version of the case or alert that is not the latest."""
     what = "alert" if "alert" in (request.view_args or {}) else "case"
+    if isinstance(error, DraftChanged):
+        what = "part of the form"
     answer = problem(
         412,
         "changed-meanwhile",
@@ -132,6 +136,33 @@ def changed_meanwhile(error: ChangedMeanwhile) -> Response:
         current_version=error.current_version,
     )
     answer.set_etag(str(error.current_version))
+    return answer
+
+
+def form_incomplete(error: Incomplete) -> Response:
+    """422: what should be sent lacks what it cannot do without; nothing of it was recorded."""
+    errors = [
+        {"pointer": f"/{lack.part}{lack.pointer}", "detail": lack.detail} for lack in error.lacks
+    ]
+    return problem(
+        422,
+        "form-incomplete",
+        "Something is missing in the form. Nothing was sent.",
+        detail="Save the parts with what is missing, and send it again.",
+        errors=errors,
+    )
+
+
+def form_refused(error: FormRefused) -> Response:
+    """409: some of it is refused, by rules that `errors` give by part; nothing was recorded."""
+    errors = [
+        {"pointer": at, "detail": f"{refusal.title} {refusal.instead}".strip()}
+        for at, refusal in error.refusals
+    ]
+    refusal = error.refusals[0][1]
+    answer = refused(Refused(refusal))
+    said = json.loads(answer.get_data(as_text=True))
+    answer.set_data(json.dumps({**said, "errors": errors}))
     return answer
 
 
@@ -313,6 +344,8 @@ ANSWERS: dict[type[Exception], Callable[[Any], Response]] = {
     Refused: refused,
     ValidationError: invalid,
     ChangedMeanwhile: changed_meanwhile,
+    Incomplete: form_incomplete,
+    FormRefused: form_refused,
     CommandReused: command_reused,
     Unavailable: unavailable,
     Unreadable: unreadable,

@@ -67,6 +67,24 @@ class Noted(NamedTuple):
     name: str
 
 
+@dataclass(frozen=True)
+class Sent:
+    """An append as it is sent, for a transaction that does more than append."""
+
+    parameters: tuple[Any, ...]
+
+    def by(self, connection: Pooled) -> Appended:
+        """Append, in the transaction that is open.
+
+        Raises UniqueViolation where another has added to the stream, or the command was done
+        before: the transaction is given up then.
+        """
+        found = connection.execute(APPEND, self.parameters, binary=True).fetchone()
+        if found is None or found[0] is None:
+            raise psycopg.errors.UniqueViolation
+        return _appended(self.parameters[1], found[0])
+
+
 class Store(Application[UUID]):
     """Every stream of every authority: cases, and what else is kept as events.
 
@@ -142,18 +160,14 @@ class Store(Application[UUID]):
         tells a repetition of the command from another use of its id. Raises
         `ChangedMeanwhile`, `CommandReused`.
         """
-        if not events:
-            raise ValueError("A command without events has nothing to append.")
         moments = known_from if known_from is not None else [UNSET] * len(events)
         kept = tuple(documents)
         states = Bytes(
             encode_with(event, by, source, kept, moment)
             for event, moment in zip(events, moments, strict=True)
         )
-        names = words(*(type(event).__name__ for event in events))
-        forms = words(*(event.form for event in events))
         previous = decided_on.hash if decided_on and expected else None
-        sent = (authority, case, expected, names, forms, states, command_id, body_hash, previous)
+        sent = _sent(authority, case, expected, events, states, command_id, body_hash, previous)
         for _ in range(COMMUTES):
             try:
                 appended = self._append(sent)
@@ -165,6 +179,27 @@ class Store(Application[UUID]):
                     self._keep(authority, decided_on, events, states, appended)
                 return appended
         raise Unavailable("too many writers of one stream")
+
+    @staticmethod
+    def sent(  # noqa: PLR0913 - each is part of what is recorded
+        authority: str,
+        case: UUID,
+        decided_on: History,
+        events: Sequence[Event],
+        *,
+        by: Recorder,
+        source: Source,
+        documents: Sequence[tuple[str, ...]],
+        command_id: UUID,
+        body_hash: bytes,
+    ) -> Sent:
+        """Return an append for a transaction of its own. `documents` has those of each event."""
+        states = Bytes(
+            encode_with(event, by, source, kept, UNSET)
+            for event, kept in zip(events, documents, strict=True)
+        )
+        at, last = len(decided_on.entries), decided_on.hash
+        return Sent(_sent(authority, case, at, events, states, command_id, body_hash, last))
 
     def _keep(
         self,
@@ -222,15 +257,7 @@ class Store(Application[UUID]):
         with suppress(psycopg.errors.UniqueViolation):  # another took the version, or did this
             (done,) = self._ask(APPEND, sent)
             if done is not None:
-                hashed, version, position, moment = ANSWER.unpack(done)
-                return Appended(
-                    case=case,
-                    version=version,
-                    position=position,
-                    recorded_at=EPOCH + timedelta(microseconds=moment),
-                    replayed=False,
-                    hash=hashed,
-                )
+                return _appended(case, done)
         return self._settled(authority, case, command_id, body_hash)
 
     def _settled(self, *sent: object) -> Appended:
@@ -284,6 +311,36 @@ class Store(Application[UUID]):
     def auditing(self) -> AbstractContextManager[Pooled]:
         """Open a transaction that reads every event of every authority, and nothing else."""
         return self.pools.auditing()
+
+
+def _sent(  # noqa: PLR0913, PLR0917 - each is part of what is recorded
+    authority: str,
+    case: UUID,
+    expected: int | None,
+    events: Sequence[Event],
+    states: Bytes,
+    command_id: UUID,
+    body_hash: bytes,
+    previous: bytes | None,
+) -> tuple[Any, ...]:
+    """Return what an append is asked with."""
+    if not events:
+        raise ValueError("A command without events has nothing to append.")
+    names = words(*(type(event).__name__ for event in events))
+    forms = words(*(event.form for event in events))
+    return authority, case, expected, names, forms, states, command_id, body_hash, previous
+
+
+def _appended(case: UUID, done: bytes) -> Appended:
+    hashed, version, position, moment = ANSWER.unpack(done)
+    return Appended(
+        case=case,
+        version=version,
+        position=position,
+        recorded_at=EPOCH + timedelta(microseconds=moment),
+        replayed=False,
+        hash=hashed,
+    )
 
 
 def _rows_of(

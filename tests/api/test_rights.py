@@ -12,6 +12,7 @@ from ehcp.application.rights import (
     Reading,
     Role,
     Sending,
+    Writing,
     may,
 )
 from ehcp.domain.command import Command
@@ -178,13 +179,26 @@ for role in SENDS_DOCUMENTS:
     TABLE[role] |= {"upload-document"}
 ACTIONS |= {"read-documents", "upload-document"}
 
+REVIEW_FORM = {"read-review-form", "save-review-form", "discard-review-form", "submit-review-form"}
+ADVICE_FORM = {"read-advice-form", "save-advice-form", "discard-advice-form", "submit-advice-form"}
+TABLE["school-contributor"] |= REVIEW_FORM | {"read-drafts"}
+for role in ("health-adviser", "social-care-adviser", "psychology-adviser"):
+    TABLE[role] = TABLE[role] | ADVICE_FORM | {"read-drafts"}
+ACTIONS |= REVIEW_FORM | ADVICE_FORM | {"read-drafts"}
+
 
 def test_the_table_has_every_role_and_every_action():
     assert set(TABLE) == set(Role)
     product = {n for n, kind in Command.named.items() if kind.__module__.startswith("ehcp.")}
     named = set(Reading) | set(Alerting) | set(Keeping)
     assert (
-        product | named | set(Agreeing) | set(Protected) | set(InEmergency) | set(Sending)
+        product
+        | named
+        | set(Agreeing)
+        | set(Protected)
+        | set(InEmergency)
+        | set(Sending)
+        | set(Writing)
         == ACTIONS
     )
 

@@ -28,6 +28,7 @@ from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested
 from ehcp.domain.events.emergency import GlassBroken
 from ehcp.domain.events.placement import SchoolPlaceLeft
 from ehcp.domain.events.proposals import ActionProposed
+from ehcp.domain.events.review import ReviewStarted
 from ehcp.domain.users import stream_of, stream_of_account
 from ehcp.projections.deadlines import deadline_id
 from tests.api.conftest import KEY, OURS, RECORDER, THEIRS, TODAY, Caller, signed_in
@@ -40,6 +41,8 @@ from tests.projections.histories import record
 SCHOOL, OTHER_SCHOOL = "100001", "100002"
 BODY, OTHER_BODY = "Larkmere Integrated Care Board", "Northmere Integrated Care Board"
 KINDS = ("c", "d", "e")
+REVIEW = len(FINISHED) + len(KINDS) + 2
+"""The place of the entry that began the review of the case that is asked about."""
 
 
 class Of(StrEnum):
@@ -133,6 +136,32 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", f"{ONE_CASE}/phase-transfers"): Row("read-phase-transfers", Of.CASE),
     ("GET", f"{ONE_CASE}/appeals"): Row("read-appeals", Of.CASE),
     ("GET", f"{ONE_CASE}/delay"): Row("read-delay", Of.CASE),
+    ("GET", "/v1/drafts"): Row("read-drafts", Of.AUTHORITY),
+    ("GET", f"{ONE_CASE}/reviews/<int:review>/form"): Row("read-review-form", Of.CASE),
+    ("GET", f"{ONE_CASE}/advice/<int:request>/form"): Row("read-advice-form", Of.CASE),
+    **{
+        ("POST", f"{ONE_CASE}/{of}/form/{part}"): Row(f"{act}-{form}-form", Of.CASE)
+        for form, of, parts in (
+            (
+                "review",
+                "reviews/<int:review>",
+                (
+                    "outcomes",
+                    "advice",
+                    "attendance",
+                    "provision-map",
+                    "graduated-approach",
+                    "views",
+                ),
+            ),
+            ("advice", "advice/<int:request>", ("report", "needs", "provision", "outcomes")),
+        )
+        for part, act in (
+            *((part, "save") for part in parts),
+            ("submit", "submit"),
+            ("discard", "discard"),
+        )
+    },
     ("GET", f"{ONE_CASE}/evidence"): Row("read-evidence", Of.CASE),
     ("GET", f"{ONE_CASE}/alerts"): Row("read-alerts", Of.CASE),
     ("GET", f"{ONE_CASE}/documents"): Row("read-documents", Of.CASE),
@@ -234,10 +263,11 @@ def world(store, services) -> World:
     """A case of a child at a school with advice awaited, one that is over for both; an alert."""
     asked = [AdviceRequested(on=date(2026, 5, 1), kind=kind, from_body=BODY) for kind in KINDS]
     appeal = TribunalAppealLodged(on=date(2026, 5, 4))
-    ours = record(store, *FINISHED, *asked, appeal, authority=OURS)
+    review = ReviewStarted(on=date(2026, 5, 5))
+    ours = record(store, *FINISHED, *asked, appeal, review, authority=OURS)
     came = [AdviceReceived(on=date(2026, 5, 20), kind=kind, from_body=BODY) for kind in KINDS]
     left = SchoolPlaceLeft(on=date(2026, 3, 2), institution=ELM)
-    gone = record(store, *FINISHED, left, *asked, *came, appeal, authority=OURS)
+    gone = record(store, *FINISHED, left, *asked, *came, appeal, review, authority=OURS)
     alerts = []
     for case in (ours, gone):
         raised = AlertRaised(
@@ -335,7 +365,14 @@ def filled(rule: str, world: World, case: UUID) -> str:
     url = url.replace("<uuid:proposal>", str(world.proposal))
     url = url.replace("<uuid:emergency>", str(world.emergency))
     url = url.replace("<uuid:account_id>", str(world.account))
+    url = url.replace("<int:review>", str(REVIEW))
     return url.replace("<uuid:person_id>", str(world.person)).replace("<path:filename>", "docs.js")
+
+
+def request_of(role: Role) -> int:
+    """Return the place of the request for advice that is for this role, or of any."""
+    of = ADVISERS.index(role) if role in ADVISERS else 0
+    return len(FINISHED) + 1 + KINDS.index("ced"[of])
 
 
 def answered(caller: Caller, method: str, url: str, row: Row, case: UUID) -> Cell:
@@ -398,7 +435,8 @@ def test_every_cell_of_the_matrix_is_as_it_is_stated(app, store, world, projecte
         case = world.gone if situation is Situation.MOVED_AWAY else world.ours
         for (method, rule), row in ROWS.items():
             stated = cell(role, situation, method, row)
-            seen = answered(caller, method, filled(rule, world, case), row, case)
+            url = filled(rule, world, case).replace("<int:request>", str(request_of(role)))
+            seen = answered(caller, method, url, row, case)
             if not agree(seen, stated):
                 wrong.append((situation.name, method, rule, seen.name, stated.name))
     assert wrong == []

@@ -26,6 +26,8 @@ TABLES: dict[str, dict[str, set[str]]] = {
     "documents": {"ehcp_web": {R, A}, "ehcp_reader": {R}, "ehcp_auditor": {R}},
     "uploads": {"ehcp_web": {R, A, W, D}, "ehcp_sweeper": {R, W, D}},
     "upload_parts": {"ehcp_web": {R, A, W, D}, "ehcp_sweeper": {R, W, D}},
+    "drafts": {"ehcp_web": {R, A, W, D}, "ehcp_projector": {R, D}},
+    "draft_parts": {"ehcp_web": {R, A, W, D}},
     "tracking": {
         "ehcp_reader": {R},
         "ehcp_projector": {R, A, W, D},
@@ -47,10 +49,17 @@ TABLES: dict[str, dict[str, set[str]]] = {
     "invented": {"ehcp_reader": {R}, "ehcp_projector": {R}, "ehcp_generator": {R}},
 }
 
-NO_READ_MODEL = {"events", "looks", "look_chains", "files", "documents", "uploads", "upload_parts"}
+NO_READ_MODEL = {
+    "events", "looks", "look_chains", "files", "documents", "uploads", "upload_parts", "drafts",
+    "draft_parts",
+}  # fmt: skip
 """Tables of authorities that nobody makes again from anything."""
 
 COLUMNS: set[tuple[str, str, str, str]] = {
+    ("drafts", "told_on", "ehcp_projector", W),
+    ("draft_parts", "authority", "ehcp_projector", R),
+    ("draft_parts", "draft_id", "ehcp_projector", R),
+    ("draft_parts", "saved_by", "ehcp_projector", R),
     ("events", "authority", "ehcp_sweeper", R),
     ("events", "stream", "ehcp_sweeper", R),
     ("events", "version", "ehcp_sweeper", R),

@@ -14,6 +14,7 @@ from ehcp.application.rights.actions import (
     Protected,
     Reading,
     Sending,
+    Writing,
 )
 from ehcp.application.rights.fields import FieldClass, cut, cut_case, withheld
 from ehcp.application.rights.own import as_asked, own_places
@@ -36,6 +37,7 @@ __all__ = [
     "Reading",
     "Role",
     "Sending",
+    "Writing",
     "access",
     "any_may",
     "as_asked",

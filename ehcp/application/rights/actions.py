@@ -35,11 +35,14 @@ class Reading(StrEnum):
     EVIDENCE = "read-evidence"
     ALERTS = "read-alerts"
     DOCUMENTS = "read-documents"
+    REVIEW_FORM = "read-review-form"
+    ADVICE_FORM = "read-advice-form"
+    DRAFTS = "read-drafts"
     SETTINGS = "read-settings"
     AUTHORITY = "read-authority"
     PEOPLE = "read-people"
-    WEBHOOKS = "read-webhooks"
     LOOKS = "read-looks"
+    WEBHOOKS = "read-webhooks"
     PURPOSES = "read-disclosure-purposes"
     PROPOSALS = "read-proposals"
     EMERGENCIES = "read-break-glass"
@@ -71,6 +74,17 @@ class Sending(StrEnum):
     """What may be sent to a case beside commands."""
 
     UPLOAD = "upload-document"
+
+
+class Writing(StrEnum):
+    """What may be done about the draft of a form. What is sent needs the right to each command."""
+
+    SAVE_REVIEW = "save-review-form"
+    DISCARD_REVIEW = "discard-review-form"
+    SUBMIT_REVIEW = "submit-review-form"
+    SAVE_ADVICE = "save-advice-form"
+    DISCARD_ADVICE = "discard-advice-form"
+    SUBMIT_ADVICE = "submit-advice-form"
 
 
 class Keeping(StrEnum):

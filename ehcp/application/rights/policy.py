@@ -16,6 +16,7 @@ from ehcp.application.rights.actions import (
     Protected,
     Reading,
     Sending,
+    Writing,
 )
 from ehcp.application.rights.fields import ALL, ORDINARY, FieldClass
 from ehcp.domain.command import Command
@@ -141,6 +142,21 @@ def _sees(*classes: FieldClass) -> frozenset[FieldClass]:
     return frozenset({FieldClass.PROCESS, FieldClass.IDENTITY, FieldClass.THIRD_PARTY, *classes})
 
 
+REVIEW_FORM = (
+    Reading.DRAFTS,
+    Reading.REVIEW_FORM,
+    Writing.SAVE_REVIEW,
+    Writing.DISCARD_REVIEW,
+    Writing.SUBMIT_REVIEW,
+)
+ADVICE_FORM = (
+    Reading.DRAFTS,
+    Reading.ADVICE_FORM,
+    Writing.SAVE_ADVICE,
+    Writing.DISCARD_ADVICE,
+    Writing.SUBMIT_ADVICE,
+)
+"""A form is for the school or body that fills it in, and for nobody at the authority."""
 ADVISERS_PART = ("record-advice", "report-advice-delay")
 """What a body does that was asked for advice: of its own advice alone, as `own` has it."""
 
@@ -157,6 +173,7 @@ def _advice(through: RelationKind, *classes: FieldClass) -> Rule:
         Reading.CHANGES,
         InEmergency.BREAK_GLASS,
         *PUBLIC,
+        *ADVICE_FORM,
         *ADVISERS_PART,
         "correct-advice",
     )
@@ -203,6 +220,7 @@ POLICY: dict[Role, Rule] = {
             Reading.DOCUMENTS,
             *Sending,
             *PUBLIC,
+            *REVIEW_FORM,
             *SCHOOLS_PART,
         ),
         through=RelationKind.ON_ROLL,
@@ -215,7 +233,9 @@ POLICY: dict[Role, Rule] = {
     Role.AUTHORITY_ADMINISTRATOR: Rule(
         may=only(Reading.AUTHORITY, Reading.PEOPLE, Reading.WEBHOOKS, *Keeping)
     ),
-    Role.AUDITOR: Rule(may=only(Reading.AUTHORITY, Reading.PROPOSALS, Reading.EMERGENCIES, Reading.LOOKS)),
+    Role.AUDITOR: Rule(
+        may=only(Reading.AUTHORITY, Reading.PROPOSALS, Reading.EMERGENCIES, Reading.LOOKS)
+    ),
     Role.SUPPORT: Rule(may=only(Reading.AUTHORITY)),
 }
 

@@ -1,0 +1,1 @@
+select 1;  -- nothing to take back: the tables go with what made them
