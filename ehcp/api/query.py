@@ -14,7 +14,7 @@ from ehcp.api.problems import BadRequest
 from ehcp.application.chronology.check import Supposed
 from ehcp.application.clock import end_of, moment, start_of
 from ehcp.domain.deadlines import Status
-from ehcp.domain.standing.waits import Party
+from ehcp.domain.waits import Party
 from ehcp.law.time_limits import CATALOGUE
 from ehcp.projections.queries.caseload import Order
 from ehcp.projections.stage import CaseStage

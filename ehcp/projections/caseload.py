@@ -11,9 +11,9 @@ from ehcp.domain.entry import Entry
 from ehcp.domain.events.opening import CaseOpened, Child, Officer, OfficerAssigned
 from ehcp.domain.events.record import HistoryImported
 from ehcp.domain.standing.contact import last_contact
-from ehcp.domain.standing.waits import waits
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.domain.value import value
+from ehcp.domain.waits import waits
 from ehcp.projections.deadlines import binds, name_of
 from ehcp.projections.stage import CaseStage, stage
 

@@ -14,7 +14,7 @@ from ehcp.domain.events.opening import OfficerAssigned
 from ehcp.domain.events.record import Noted
 from ehcp.domain.events.request import Requester
 from ehcp.domain.standing.contact import Direction, last_contact
-from ehcp.domain.standing.waits import Party, Wait, waits
+from ehcp.domain.waits import Party, Wait, waits
 from tests.domain.ordinary_case import (
     ADVICE,
     AGREED,

@@ -11,7 +11,7 @@ from uuid import UUID
 from psycopg import sql
 
 from ehcp.application.rights import Access
-from ehcp.domain.standing.waits import Wait
+from ehcp.domain.waits import Wait
 from ehcp.projections.page import Page
 from ehcp.projections.queries.paging import SIZE, Row, of, paged, until
 from ehcp.store.cases import Store
