@@ -4,11 +4,13 @@ RFC 9068 and RFC 8725 say what is looked at. What a token says of rights is not 
 """
 
 import re
+import time
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import jwt
+from jwt import PyJWK
 from jwt.exceptions import PyJWTError
 
 from ehcp.api.identity import NotSignedIn, SignedIn
@@ -17,6 +19,7 @@ from ehcp.api.signing_in.providers import Provider
 from ehcp.domain.users import SERVICE_ACCOUNT
 
 LONGEST_TOKEN = 16_000  # characters; one with two hundred groups in it has half of that
+IN_USE = 5_000  # good tokens of which it is kept whose they are: to check one takes a while
 LEEWAY = timedelta(seconds=10)  # by which two clocks may differ
 TYPES = frozenset({"jwt", "at+jwt", "application/jwt", "application/at+jwt"})
 A_SUBJECT = re.compile(r"[!-~]{1,200}\Z")
@@ -29,6 +32,16 @@ OF_ID_TOKENS = ("at_hash", "c_hash", "nonce")
 """What tells of a token that it is for the program that signed somebody in, and not for us."""
 
 
+class _Good(NamedTuple):
+    """A token that was good: whose it is, until when, and the key that it was found good with."""
+
+    person: SignedIn
+    end: float
+    issuer: str
+    key_id: str | None
+    key: PyJWK
+
+
 class Bearer:
     """Says whose a token is, for the providers of an installation."""
 
@@ -38,30 +51,45 @@ class Bearer:
         """Take the longest life of a token, and the seconds to wait for a provider."""
         self._longest = longest.total_seconds()
         self._by_issuer = {each.issuer: each for each in providers}
+        self._in_use: dict[str, _Good] = {}
         self._keys = {issuer: Keys(issuer, timeout=timeout) for issuer in self._by_issuer}
 
     def person(self, token: str) -> SignedIn:
         """Return whose a token is. Raises NotSignedIn; SignInAway where nobody can say now."""
+        kept = self._in_use.get(token)
+        if kept is not None and time.time() < kept.end and kept.key is self._key(kept):
+            return kept.person
         if len(token) > LONGEST_TOKEN:
             raise NotSignedIn
         try:
-            header = jwt.get_unverified_header(token)
-            provider = self._said_provider(token)
-            key = self._keys[provider.issuer].key(_key_id(header))
-            claims = jwt.decode(
-                token,
-                key,
-                algorithms=ALGORITHMS,
-                audience=provider.audience,
-                issuer=provider.issuer,
-                leeway=LEEWAY,
-                options=CHECKED,
-            )
+            kept = self._checked(token)
         except (PyJWTError, ValueError, TypeError, OverflowError, RecursionError):
             raise NotSignedIn from None
+        if len(self._in_use) >= IN_USE:
+            self._in_use.clear()
+        self._in_use[token] = kept
+        return kept.person
+
+    def _key(self, of: "_Good") -> PyJWK:
+        return self._keys[of.issuer].key(of.key_id)
+
+    def _checked(self, token: str) -> "_Good":
+        header = jwt.get_unverified_header(token)
+        provider, name = self._said_provider(token), _key_id(header)
+        key = self._keys[provider.issuer].key(name)
+        claims = jwt.decode(
+            token,
+            key,
+            algorithms=ALGORITHMS,
+            audience=provider.audience,
+            issuer=provider.issuer,
+            leeway=LEEWAY,
+            options=CHECKED,
+        )
         if self._too_long(claims) or _is_id_token(header, claims):
             raise NotSignedIn
-        return _person(provider, claims)
+        end = claims["exp"] + LEEWAY.total_seconds()
+        return _Good(_person(provider, claims), end, provider.issuer, name, key)
 
     def _said_provider(self, token: str) -> Provider:
         """Return whom a token names as its issuer: it is asked, and nobody else is."""
