@@ -26,6 +26,7 @@ from ehcp.domain.when import LONDON
 from ehcp.projections.parking import reason
 from ehcp.projections.positions import head, reached, wait_for
 from ehcp.projections.projector import Projector
+from ehcp.scheduler.delivery.drafts import expire
 from ehcp.scheduler.health import beat
 from ehcp.scheduler.reading import watch
 from ehcp.scheduler.sweep import Swept, sweep
@@ -108,6 +109,7 @@ class Work:
             self.projector.restate_turned()
             swept = sweep(self.store, self.today(), self.projector.calendar, self._stop.is_set)
             swept += Swept(looked_at=0, raised=tell_unreviewed(self.store, self.today()))
+            expire(self.store, self.today())
             beat(self.store)
             self._watch()
         except StoreError as error:
@@ -173,6 +175,7 @@ def sweep_once(store: Store, today: date) -> Swept:
     projector.catch_up()
     projector.restate_turned()
     swept = sweep(store, today, projector.calendar)
+    expire(store, today)
     watch(store)
     projector.catch_up()
     return swept

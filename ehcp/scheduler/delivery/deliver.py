@@ -7,7 +7,9 @@ from typing import Generic, Protocol, Self, TypeVar
 
 import structlog
 
+from ehcp.application.clock import today
 from ehcp.projections.parking import reason
+from ehcp.scheduler.delivery import drafts
 from ehcp.scheduler.delivery.claims import ORDINARY, Patience, forget
 from ehcp.scheduler.delivery.message import Message, Sent
 from ehcp.scheduler.delivery.outbox import Outbox
@@ -105,3 +107,9 @@ class Delivery(Delivering[Message]):
     def __init__(self, store: Store, targets: Targets, patience: Patience = ORDINARY) -> None:
         """Take who is to be told, and how often each message is tried."""
         super().__init__(store, Outbox(store, targets), OfAlerts(targets), patience)
+        self.targets = targets
+
+    def _forget(self) -> None:
+        if time.monotonic() >= self._forget_at:
+            drafts.tell(self.store, self.targets, today())
+        super()._forget()

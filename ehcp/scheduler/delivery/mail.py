@@ -22,6 +22,8 @@ This message was sent because of the alert settings of {authority}.
 
 
 DUTIES = {
+    "draft-goes": "A draft of a form in which you have written goes after that day: send it, or"
+    " save it again.",
     "break-glass": "A case was opened in an emergency. A second person reviews it by that day.",
 }
 """What is said of what no time limit of the law is about."""
