@@ -104,6 +104,21 @@ def test_who_must_see_an_event_waits_for_the_standby(officer, case, monkeypatch)
     assert (answer.get_json()["version"], answer.headers["Ehcp-Read"]) == (3, "standby")
 
 
+def test_a_look_on_the_standby_is_on_record_at_the_primary_or_nothing_is_shown(
+    officer, pair, case
+):
+    officer.get(f"/v1/cases/{case}", **THERE, X_Request_Id="looked-there")
+    with psycopg.connect(pair.primary.url, autocommit=True) as primary:
+        found = primary.execute(
+            "select case_id::text, action from ehcp.looks where request_id = 'looked-there'"
+        ).fetchall()
+        assert found == [(case, "read-case")]
+        primary.execute("alter table ehcp.looks add constraint stopped check (false) not valid")
+        answer = officer.get(f"/v1/cases/{case}", **THERE)
+        primary.execute("alter table ehcp.looks drop constraint stopped")
+    assert (answer.status_code, answer.get_json()["type"]) == (503, "/problems/not-on-record")
+
+
 def test_no_command_is_decided_on_a_standby(officer, case):
     answer = officer.post(f"/v1/cases/{case}/note", NOTE, **THERE)
     assert (answer.status_code, answer.get_json()["type"]) == (400, "/problems/no-read")
