@@ -17,6 +17,7 @@ from ehcp.api import (
     changes,
     cohort,
     commands,
+    differences,
     disclosing,
     documents,
     emergencies,
@@ -59,6 +60,7 @@ def groups() -> Iterator[tuple[Routes, str | None]]:
     one = (
         cases.routes,
         allowed.routes,
+        differences.routes,
         plans.routes,
         awaited.routes,
         budgets.routes,

@@ -35,8 +35,7 @@ class Compared:
 
 def plan_json(case: Case) -> dict[str, Any]:
     """Return the plan in force, and the draft that is out; None where there is none."""
-    in_force = next((version for version in versions(case) if version.in_force), None)
-    return {"plan": _contents(in_force), "draft": _contents(draft_out(case))}
+    return {"plan": _contents(_in_force(case)), "draft": _contents(draft_out(case))}
 
 
 def plans_json(case: Case) -> list[dict[str, Any]]:
@@ -81,6 +80,40 @@ def differences_json(found: Compared) -> dict[str, Any]:
         "fields": [plain(change) for change in whole(before, after)],
         "items": [plain(change) for change in changes(before, after, between)],
     }
+
+
+def in_force_json(before: Case, after: Case) -> dict[str, Any] | None:
+    """Return how the plan in force differs between two points of one case; None where it does not.
+
+    `contents_known` is false where the record has of one of them only that it was issued: then
+    nothing is compared. Against no plan at all, everything was added, or removed.
+    """
+    was, now = _in_force(before), _in_force(after)
+    if (was and (was.step.place, was.plan)) == (now and (now.step.place, now.plan)):
+        return None
+    known = all(version is None or version.plan is not None for version in (was, now))
+    old, new = (was and was.plan) or Plan(), (now and now.plan) or Plan()
+    between = [version.plan for version in _since(after, was) if version.plan]
+    return {
+        "before": was and _head(was),
+        "after": now and _head(now),
+        "contents_known": known,
+        "fields": [plain(change) for change in whole(old, new)] if known else [],
+        "items": [plain(change) for change in changes(old, new, between)] if known else [],
+    }
+
+
+def _in_force(case: Case) -> Version | None:
+    return next((version for version in versions(case) if version.in_force), None)
+
+
+def _since(case: Case, was: Version | None) -> tuple[Version, ...]:
+    """Return the versions after one, in legal order."""
+    known = versions(case)
+    places = [version.step.place for version in known]
+    if was is None or was.step.place not in places:
+        return known
+    return known[places.index(was.step.place) + 1 :]
 
 
 def representations_json(case: Case) -> list[dict[str, Any]]:

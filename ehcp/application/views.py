@@ -58,8 +58,8 @@ def account_json(found: Account) -> dict[str, Any]:
             "left_out": [day.isoformat() for day in found.sum.left_out],
             "remarks": list(found.sum.remarks),
         },
-        "started_by": _resting_on(found.started_by, found.started),
-        "ended_by": found.ended_by and _resting_on(found.ended_by, found.ended),
+        "started_by": resting_on(found.started_by, found.started),
+        "ended_by": found.ended_by and resting_on(found.ended_by, found.ended),
         "standing": found.standing,
         "excuses": [
             {
@@ -69,7 +69,7 @@ def account_json(found: Account) -> dict[str, Any]:
                 "to": excuse.claim.until and excuse.claim.until.isoformat(),
                 "accepted": excuse.claim.accepted,
                 "lifts": excuse.claim.lifts,
-                "claimed_by": excuse.claimed_by and _resting_on(excuse.claimed_by),
+                "claimed_by": excuse.claimed_by and resting_on(excuse.claimed_by),
             }
             for excuse in found.excuses
         ],
@@ -77,14 +77,14 @@ def account_json(found: Account) -> dict[str, Any]:
             {
                 "due": span_json(before.due),
                 "until": instant(before.until),
-                "moved_by": _resting_on(before.moved_by),
+                "moved_by": resting_on(before.moved_by),
             }
             for before in found.earlier
         ],
     }
 
 
-def _resting_on(entry: Entry, on: Span | None = None) -> dict[str, Any]:
+def resting_on(entry: Entry, on: Span | None = None) -> dict[str, Any]:
     """Return an entry on which a day rests: what, when, who recorded it and when."""
     by = entry.recorded_by
     when = entry.event.on

@@ -121,6 +121,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", f"{ONE_CASE}/deadlines"): Row("read-deadlines", Of.CASE),
     ("GET", f"{ONE_CASE}/deadlines/<uuid:deadline>"): Row("read-deadlines", Of.CASE),
     ("GET", f"{ONE_CASE}/commands"): Row("read-case", Of.CASE),
+    ("GET", f"{ONE_CASE}/differences"): Row("read-timeline", Of.CASE),
     ("GET", f"{ONE_CASE}/timeline"): Row("read-timeline", Of.CASE),
     ("GET", f"{ONE_CASE}/told"): Row("read-timeline", Of.CASE),
     ("GET", f"{ONE_CASE}/plan"): Row("read-plan", Of.CASE),
