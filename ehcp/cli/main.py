@@ -26,6 +26,7 @@ COMMANDS = {
     "audit": "ehcp.cli.audit:audit",
     "timeliness": "ehcp.cli.timeliness:show_timeliness",
     "webhook": "ehcp.cli.webhook:webhook",
+    "documents": "ehcp.cli.documents:documents",
     "settings": "ehcp.cli.register:settings",
     "serve": "ehcp.cli.serve:serve",
     "work": "ehcp.cli.work:work",
