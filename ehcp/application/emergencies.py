@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
+from ehcp.application.accounts import account_of
 from ehcp.application.cases import Asked, Cases, body_hash
 from ehcp.application.rights import (
     POLICY,
@@ -38,7 +39,7 @@ from ehcp.domain.events.emergency import (
     GlassBroken,
     GlassReviewed,
 )
-from ehcp.domain.proposals import Account, are_two
+from ehcp.domain.proposals import are_two
 from ehcp.domain.standing.relations import relations
 from ehcp.domain.users import User, user_of
 from ehcp.domain.users import stream_of as stream_of_user
@@ -118,8 +119,11 @@ class Emergencies:
         body = body_hash(Reviewed(break_glass=id_, finding=finding, remarks=remarks))
         try:
             require(found.finding is None, REVIEWED_ALREADY)
-            second = self._account(authority, asked.by.subject)
-            require(are_two(self._account(authority, found.subject), second), REVIEWED_BY_ONESELF)
+            second = account_of(self.store, authority, asked.by.subject)
+            require(
+                are_two(account_of(self.store, authority, found.subject), second),
+                REVIEWED_BY_ONESELF,
+            )
             require(remarks.strip() != "", NO_REMARKS)
         except Refused:
             before = self.store.repeated(authority, id_, asked.command_id, body)
@@ -185,7 +189,3 @@ class Emergencies:
         if right is None or access(user, InEmergency.BREAK_GLASS, self.today()) is None:
             return frozenset()
         return frozenset[FieldClass]().union(*(POLICY[g.role].emergency for g in right.grants))
-
-    def _account(self, authority: str, subject: str) -> Account:
-        entries = self.store.history(authority, stream_of_user(authority, subject))
-        return Account.of(subject, user_of(entries), entries)

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from ehcp.application.accounts import account_of
 from ehcp.application.cases import Asked, Cases, Done, body_hash
 from ehcp.application.proposed import (
     Decided,
@@ -38,7 +39,6 @@ from ehcp.domain.proposals import (
     NOT_APPROVED,
     NOT_THEIRS,
     WHY,
-    Account,
     Proposal,
     State,
     last_day_for,
@@ -278,18 +278,14 @@ class Proposals:
         right = self.right_to(authority, subject, proposal)
         if right is None:
             raise NoSuchProposal
-        proposer = self._account(authority, proposal.proposed_by)
-        require_two(proposer, self._account(authority, subject))
+        proposer = account_of(self.store, authority, proposal.proposed_by)
+        require_two(proposer, account_of(self.store, authority, subject))
         return right
 
     def _require_in_time(self, authority: str, proposal: Proposal) -> None:
         """Refuse what is over, and what its proposer has no right to any more."""
         proposal.require_open(self.today())
         require(self.right_to(authority, proposal.proposed_by, proposal), NO_LONGER_THEIRS)
-
-    def _account(self, authority: str, subject: str) -> Account:
-        entries = self.store.history(authority, stream_of_user(authority, subject))
-        return Account.of(subject, user_of(entries), entries)
 
     def _end(self, authority: str, id_: UUID, decided: Decided, asked: Asked, of: Ends) -> Outcome:
         proposal = self.of_id(authority, id_)

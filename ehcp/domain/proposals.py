@@ -4,7 +4,7 @@ One person is not two: not by another role, by another account under the same na
 account that one of the two has made, or given its role.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -116,17 +116,16 @@ class Proposal:
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """A sign-in with whom it belongs to, and who has added it or given it a role."""
+    """A sign-in with whom it belongs to, and who has added it or given it a role.
+
+    `made_by` are their sign-ins and `makers` their names; also of those who did so for them, and
+    so on.
+    """
 
     user: User
     subject: str
-    made_by: frozenset[str]
-
-    @classmethod
-    def of(cls, subject: str, user: User, entries: Iterable[Entry]) -> "Account":
-        """Return an account with what its own history says."""
-        by = {entry.recorded_by.subject for entry in entries if entry.recorded_by}
-        return cls(user=user, subject=subject, made_by=frozenset(by - {subject}))
+    made_by: frozenset[str] = frozenset()
+    makers: frozenset[str] = frozenset()
 
 
 def stream_of(authority: str, command: UUID) -> UUID:
@@ -180,9 +179,9 @@ def are_two(one: Account, other: Account) -> bool:
         return False
     if one.subject.casefold() == other.subject.casefold():
         return False
-    if one.subject in other.made_by or other.subject in one.made_by:
+    if _made(one, other) or _made(other, one):
         return False
-    return _name(one.user) != _name(other.user)
+    return _name(one.user.name) != _name(other.user.name)
 
 
 def require_two(proposer: Account, decider: Account) -> None:
@@ -203,5 +202,10 @@ def _day(entry: Entry, otherwise: date | None) -> date | None:
     return entry.event.on if isinstance(entry.event.on, date) else entry.recorded_on or otherwise
 
 
-def _name(user: User) -> str:
-    return "".join(filter(str.isalnum, user.name.casefold()))
+def _made(one: Account, other: Account) -> bool:
+    """Whether somebody made an account, from this one or from another under the same name."""
+    return one.subject in other.made_by or _name(one.user.name) in map(_name, other.makers)
+
+
+def _name(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
