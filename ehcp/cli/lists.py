@@ -5,14 +5,17 @@ from typing import Any
 
 import click
 
+from ehcp.cli.arguments import DAY
 from ehcp.cli.database import authority_or_usage, opened_store
 from ehcp.cli.listing import every, lists, say_all, which
 from ehcp.cli.words import days_in_words, late_in_words
 from ehcp.domain.deadlines import Status
+from ehcp.domain.waits import Party
 from ehcp.domain.when import Span
 from ehcp.law.time_limits import CATALOGUE
 from ehcp.projections import past, queries
 from ehcp.projections.queries import CaseSummary, StandingDeadline
+from ehcp.projections.queries.caseload import Order
 from ehcp.projections.stage import CaseStage
 
 
@@ -20,6 +23,17 @@ from ehcp.projections.stage import CaseStage
 @lists
 @click.option("--overdue/--not-overdue", default=None, help="With a binding duty overdue or not.")
 @click.option("--stage", type=click.Choice([str(stage) for stage in CaseStage]))
+@click.option(
+    "--waiting-on", type=click.Choice([str(party) for party in Party]), help="Who has to act."
+)
+@click.option("--no-contact-since", type=DAY, help="The family was not spoken with from then on.")
+@click.option(
+    "--order",
+    type=click.Choice([str(order) for order in Order]),
+    default=str(Order.NEXT_DUE),
+    callback=lambda _context, _option, value: Order(value),
+    help="What comes first.",
+)
 def caseload(
     authority: str | None,
     as_at: date | None,

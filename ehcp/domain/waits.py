@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines.deadline import OUTSTANDING, Deadline
+from ehcp.domain.deadlines.deadline import DISAPPLIED, MET, Deadline
 from ehcp.domain.standing.advice import advice
 from ehcp.domain.standing.appeals import appeals
 from ehcp.domain.standing.consultations import ConsultationStatus, consultations
@@ -45,6 +45,8 @@ OWES: dict[OwedBy, Party] = {
 """Who owes a limit. Advice and consultations are looked at themselves, not by their limits."""
 STEPS = (Kind.HARD_LIMIT, Kind.DIRECTIONS)
 """The kinds of limit in which somebody is to do something; the family also in its windows."""
+LAPSES = (MET, DISAPPLIED)
+"""How a time stands after its last day that runs out by itself. What is excused stays owed."""
 BINDING = (Force.STATUTORY, Force.CASE_LAW, Force.TRIBUNAL_DIRECTION)
 
 
@@ -87,7 +89,7 @@ def _owed(found: Sequence[Deadline]) -> Iterator[Wait]:
                 since=deadline.started.first if deadline.started else None,
                 due=deadline.due.first,
                 limit=deadline.limit.id,
-                until=None if deadline.when_over is OUTSTANDING else deadline.due.last,
+                until=deadline.due.last if deadline.when_over in LAPSES else None,
             )
 
 

@@ -11,7 +11,7 @@ from ehcp.domain.events.mediation import MediationAdviserContacted
 from ehcp.domain.events.naming import SettingReplied
 from ehcp.domain.events.notice import NoticeSent
 from ehcp.domain.events.opening import OfficerAssigned
-from ehcp.domain.events.record import Noted
+from ehcp.domain.events.record import ExceptionClaimed, Noted
 from ehcp.domain.events.request import Requester
 from ehcp.domain.standing.contact import Direction, last_contact
 from ehcp.domain.waits import Party, Wait, waits
@@ -47,6 +47,14 @@ def test_a_request_waits_for_the_authority_until_it_is_decided():
         "assessment-decision-notify", date(2025, 2, 17), None,
     )  # fmt: skip
     assert list(found) == [Party.AUTHORITY]
+
+
+def test_what_is_late_with_an_excuse_is_awaited_still():
+    claimed = ExceptionClaimed(
+        on=date(2025, 2, 10), ground="exceptional-personal-circumstances", accepted=True
+    )
+    (own,) = awaited(*UNDECIDED, claimed, on=date(2025, 3, 1))[Party.AUTHORITY]
+    assert (own.limit, own.until) == ("assessment-decision-notify", None)
 
 
 def test_an_assessment_waits_for_each_body_that_was_asked_until_its_advice_comes():
