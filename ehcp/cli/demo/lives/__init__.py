@@ -11,6 +11,7 @@ from ehcp.cli.demo.lives.first_plan import UP_TO_THE_FIRST_PLAN
 from ehcp.cli.demo.lives.record import ON_RECORD
 from ehcp.cli.demo.lives.requests import NO_PLAN_YET
 from ehcp.cli.demo.lives.reviews import UNDER_REVIEW
+from ehcp.cli.demo.lives.with_others import WITH_OTHERS
 from ehcp.cli.demo.telling import Told, told_id
 from ehcp.store.cases import Store
 
@@ -23,6 +24,7 @@ LIVES: tuple[Callable[[Told], None], ...] = (
     *IN_DISPUTE,
     *MOVED_OR_ENDED,
     *ON_RECORD,
+    *WITH_OTHERS,  # what comes later comes last: the ids of the others follow from their place
 )
 
 
