@@ -98,6 +98,7 @@ KEEPING = {
 }  # fmt: skip
 PEOPLE = {"read-people", "read-webhooks"}
 LOOKS = {"read-looks"}
+CALENDAR = {"read-calendar", "make-calendar-link", "end-calendar-link"}
 ONE_CASE = {
     "read-case", "read-deadlines", "read-timeline", "read-plan", "read-outcomes", "read-budgets",
     "read-advice", "read-consultations", "read-placements", "read-reviews",
@@ -148,6 +149,9 @@ ACTIONS |= AUTHORITY | KEEPING | PEOPLE | PROOF
 
 TABLE |= {role: TABLE[role] | LOOKS for role in ("send-manager", "auditor")}
 ACTIONS |= LOOKS
+
+TABLE |= {role: TABLE[role] | CALENDAR for role in ("caseworker", "send-manager")}
+ACTIONS |= CALENDAR
 
 TIMELINESS = {"read-timeliness"}
 TABLE["send-manager"] |= TIMELINESS

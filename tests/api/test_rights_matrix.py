@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from ehcp.application.bank_holidays import england_and_wales
+from ehcp.application.calendars import Calendars
 from ehcp.application.cases import Asked
 from ehcp.application.rights import POLICY, Role
 from ehcp.application.service_accounts import NewServiceAccount, ServiceAccounts
@@ -82,6 +83,10 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", "/v1/people/<uuid:person_id>"): Row("read-people", Of.PERSON),
     ("POST", "/v1/people/<uuid:person_id>/give-role"): Row("give-role", Of.PERSON),
     ("POST", "/v1/people/<uuid:person_id>/end-role"): Row("end-role", Of.PERSON),
+    ("GET", "/v1/calendars/<authority>/<secret>.ics"): Row("", Of.NOTHING),
+    ("GET", "/v1/calendar"): Row("read-calendar", Of.AUTHORITY),
+    ("POST", "/v1/calendar"): Row("make-calendar-link", Of.AUTHORITY),
+    ("POST", "/v1/calendar/end"): Row("end-calendar-link", Of.AUTHORITY),
     ("GET", "/v1/webhooks"): Row("read-webhooks", Of.AUTHORITY),
     ("POST", "/v1/webhooks"): Row("add-webhook", Of.AUTHORITY),
     ("GET", "/v1/webhooks/<uuid:webhook>"): Row("read-webhooks", Of.WEBHOOK),
@@ -252,6 +257,7 @@ class World(NamedTuple):
     alert: UUID
     person: UUID
     webhook: UUID
+    calendar: str
     proposal: UUID
     emergency: UUID
     documents: dict[UUID, UUID]
@@ -284,7 +290,10 @@ def world(store, services) -> World:
         documents[case] = filed(sending, png(), "a.png", Holds.PROCESS).id
         begun[case] = sending.begin(announced(png(), "a.png")).id
     hook, other = webhook(store), account(store)
-    return World(ours, gone, alerts[0], person, hook, proposed, opened, documents, begun, other)
+    link, about = calendar(store), (person, hook)
+    return World(
+        ours, gone, alerts[0], *about, link, proposed, opened, documents, begun, other
+    )
 
 
 def for_two(store, *cases: UUID) -> tuple[UUID, UUID]:
@@ -298,6 +307,12 @@ def for_two(store, *cases: UUID) -> tuple[UUID, UUID]:
         )
         found = record(store, proposed, authority=OURS), record(store, broken, authority=OURS)
     return found
+
+
+def calendar(store) -> str:
+    """Return where the calendar of an officer is."""
+    give(store, OURS, add(store, OURS, "in.calendar"), Role.CASEWORKER, Situation.OWN)
+    return f"{OURS}/{Calendars(store).make(OURS, 'in.calendar')}.ics"
 
 
 def webhook(store) -> UUID:
@@ -363,6 +378,7 @@ def filled(rule: str, world: World, case: UUID) -> str:
     url = url.replace("<uuid:deadline>", str(a_deadline(case)))
     url = url.replace("<string:command>", "assign-officer")
     url = url.replace("<uuid:webhook>", str(world.webhook))
+    url = url.replace("<authority>/<secret>.ics", world.calendar)
     url = url.replace("<uuid:proposal>", str(world.proposal))
     url = url.replace("<uuid:emergency>", str(world.emergency))
     url = url.replace("<uuid:account_id>", str(world.account))

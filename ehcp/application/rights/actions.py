@@ -43,6 +43,7 @@ class Reading(StrEnum):
     PEOPLE = "read-people"
     LOOKS = "read-looks"
     WEBHOOKS = "read-webhooks"
+    CALENDAR = "read-calendar"
     PURPOSES = "read-disclosure-purposes"
     PROPOSALS = "read-proposals"
     EMERGENCIES = "read-break-glass"
@@ -54,6 +55,7 @@ NOT_OF_CHILDREN: frozenset[Action] = frozenset(
         Reading.AUTHORITY,
         Reading.PEOPLE,
         Reading.WEBHOOKS,
+        Reading.CALENDAR,
         Reading.PURPOSES,
         Reading.COUNTS,
         Reading.TIMELINESS,
@@ -68,6 +70,13 @@ class Alerting(StrEnum):
     ACKNOWLEDGE = "acknowledge-alert"
     ASSIGN = "assign-alert"
     ESCALATE = "escalate-alert"
+
+
+class Linking(StrEnum):
+    """What somebody may do about the link to their own calendar."""
+
+    MAKE = "make-calendar-link"
+    END = "end-calendar-link"
 
 
 class Sending(StrEnum):

@@ -13,6 +13,7 @@ from ehcp.application.rights.actions import (
     Alerting,
     InEmergency,
     Keeping,
+    Linking,
     Protected,
     Reading,
     Sending,
@@ -73,9 +74,11 @@ EVERYDAY = only(*ONE_CASE, Reading.EVIDENCE, *MANY_CASES, *INSIDE, *Alerting, *S
 AGREEING = (Reading.PROPOSALS, Agreeing.APPROVE, Agreeing.REJECT, Agreeing.WITHDRAW)
 """What whoever may do something that needs two persons does about proposals."""
 EXPORTING = (*AGREEING, Agreeing.PROPOSE, Protected.BULK_EXPORT)
-OFFICERS_ALSO = only(*AGREEING, InEmergency.BREAK_GLASS)
+OFFICERS_ALSO = only(*AGREEING, Reading.CALENDAR, *Linking, InEmergency.BREAK_GLASS)
 MANAGERS_ALSO = only(
     *EXPORTING,
+    Reading.CALENDAR,
+    *Linking,
     Reading.EMERGENCIES,
     Reading.LOOKS,
     Reading.TIMELINESS,
