@@ -334,7 +334,7 @@ def test_what_was_answered_is_gone_once_the_database_shows_the_case_no_more(
 def test_of_answers_the_one_asked_for_longest_ago_goes_first():
     kept = Kept(most=3_000)
     for question in ("a", "b"):
-        kept.keep(question, Known(Made(bytes(900), "1"), 1, b"hash"))
+        kept.keep(question, Known(Made(bytes(900), "1"), 1, b"hash", frozenset()))
     assert kept.get("a")
-    kept.keep("c", Known(Made(bytes(900), "1"), 1, b"hash"))
+    kept.keep("c", Known(Made(bytes(900), "1"), 1, b"hash", frozenset()))
     assert [bool(kept.get(question)) for question in ("a", "b", "c")] == [True, False, True]
