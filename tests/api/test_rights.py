@@ -8,6 +8,7 @@ from ehcp.application.rights import (
     Alerting,
     InEmergency,
     Keeping,
+    Linking,
     Protected,
     Reading,
     Role,
@@ -194,7 +195,7 @@ ACTIONS |= REVIEW_FORM | ADVICE_FORM | {"read-drafts"}
 def test_the_table_has_every_role_and_every_action():
     assert set(TABLE) == set(Role)
     product = {n for n, kind in Command.named.items() if kind.__module__.startswith("ehcp.")}
-    named = set(Reading) | set(Alerting) | set(Keeping)
+    named = set(Reading) | set(Alerting) | set(Keeping) | set(Linking)
     assert (
         product
         | named
