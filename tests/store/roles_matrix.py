@@ -42,6 +42,7 @@ TABLES: dict[str, dict[str, set[str]]] = {
     "notices": {"ehcp_web": {R, W}},
     "calendars": {"ehcp_web": {R, A, W}},
     "authorities": {"ehcp_sweeper": {R}},
+    "emergencies": {"ehcp_sweeper": {R}},
     "heartbeats": {"ehcp_projector": {R}, "ehcp_sweeper": {R, A, W}},
     "settings": {"ehcp_reader": {R}, "ehcp_projector": {R, A, W}},
     "setting_approvals": {"ehcp_reader": {R}, "ehcp_projector": {R, A, W}},
