@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 
 from ehcp.api.identity import NotSignedIn, SignInAway
 from ehcp.api.limits import TooOften
+from ehcp.api.log import where
 from ehcp.application.alerts import NoSuchAlert
 from ehcp.application.cases import NeedsTwo, NoSuchCase
 from ehcp.application.emergencies import NoSuchEmergency
@@ -332,11 +333,7 @@ def unreadable(error: Unreadable) -> Response:
 
 def bug(error: Exception) -> Response:
     """500: our own mistake. Its words may quote a case, so neither answer nor log has them."""
-    trace, at = error.__traceback__, ""
-    while trace:
-        at = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    log.error("bug", kind=type(error).__name__, at=at)
+    log.error("bug", kind=type(error).__name__, at=where(error.__traceback__))
     return problem(500, "internal-server-error", "Something went wrong here.")
 
 

@@ -1,6 +1,6 @@
 """An event as it stands in a case's history: the fact, and who recorded it when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -37,6 +37,7 @@ class Entry:
     (UTC); None in a file that was never stored. `known_from` is the moment from which the
     authority knew it, for the second time axis: None means always (an imported history
     that does not say), otherwise usually `recorded_at`. `documents` are sha-256 in hex.
+    `request` is the id of the request that it was recorded by, which the log has too.
     """
 
     place: int
@@ -46,6 +47,7 @@ class Entry:
     recorded_by: Recorder | None = None
     source: Source = Source.IMPORT
     documents: tuple[str, ...] = ()
+    request: str | None = field(default=None, compare=False)
 
     @property
     def came_to_be_known(self) -> datetime | None:

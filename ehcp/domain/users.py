@@ -53,6 +53,12 @@ def stream_of_account(authority: str, name: str) -> UUID:
     return uuid5(SERVICE_ACCOUNTS, f"{authority}/{SERVICE_ACCOUNT}{name}")
 
 
+def id_of(authority: str, subject: str) -> UUID:
+    """Return the id of whoever signs in so, a person or another system: it names them to nobody."""
+    namespace = SERVICE_ACCOUNTS if subject.startswith(SERVICE_ACCOUNT) else USERS
+    return uuid5(namespace, f"{authority}/{subject}")
+
+
 @dataclass(frozen=True, kw_only=True)
 class HeldRole:
     """A role that was given, at `place` in the user's history.

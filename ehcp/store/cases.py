@@ -16,6 +16,7 @@ from psycopg.rows import class_row
 
 from ehcp.domain.entry import Entry, Recorder, Source
 from ehcp.domain.event import Event
+from ehcp.store.correlation import REQUEST
 from ehcp.store.errors import ChangedMeanwhile, CommandReused, StoreError, Unavailable
 from ehcp.store.factory import Factory
 from ehcp.store.histories import Histories, History
@@ -163,7 +164,7 @@ class Store(Application[UUID]):
         moments = known_from if known_from is not None else [UNSET] * len(events)
         kept = tuple(documents)
         states = Bytes(
-            encode_with(event, by, source, kept, moment)
+            encode_with(event, by, source, kept, moment, REQUEST.get())
             for event, moment in zip(events, moments, strict=True)
         )
         previous = decided_on.hash if decided_on and expected else None

@@ -62,6 +62,7 @@ class _Kept(Struct, Generic[E], omit_defaults=True):
     source: Source
     documents: tuple[str, ...] = ()
     known_from: KnownFrom = UNSET
+    request: str | UnsetType = UNSET
 
 
 _ENCODER = msgspec.json.Encoder()
@@ -81,9 +82,11 @@ def encode_with(
     source: Source,
     documents: tuple[str, ...] = (),
     known_from: KnownFrom = UNSET,
+    request: str | None = None,
 ) -> bytes:
-    """Return the same of an event and what stands around it."""
-    return _ENCODER.encode(_Kept(event, by, source, documents, known_from))
+    """Return the same of an event and what stands around it. `request` is what it was asked by."""
+    asked_by = UNSET if request is None else request
+    return _ENCODER.encode(_Kept(event, by, source, documents, known_from, asked_by))
 
 
 def encode_events(events: Sequence[Event]) -> list[bytes]:
@@ -132,6 +135,7 @@ def entries(stream: UUID, rows: Sequence[Row]) -> tuple[Entry, ...]:
                 "recorded_by": kept.by,
                 "source": kept.source,
                 "documents": kept.documents,
+                "request": None if kept.request is UNSET else kept.request,
             },
         )
         found.append(entry)

@@ -1,6 +1,8 @@
 """What goes wrong on our side: said plainly, and without a word about anybody."""
 
+import json
 from dataclasses import replace
+from datetime import date
 from urllib.parse import quote
 from uuid import UUID, uuid4
 
@@ -10,11 +12,15 @@ import structlog
 from ehcp.api import create_app
 from ehcp.domain.command import Command
 from ehcp.domain.commands.record import Note
+from ehcp.domain.entry import Source
+from ehcp.domain.events.assessment import AdviceDue
+from ehcp.domain.users import stream_of
 from ehcp.store.cases import Store
 from ehcp.store.errors import Unavailable, Unreadable
 from ehcp.store.histories import NOTHING, Histories
-from tests.api.conftest import CANARIES, REQUEST, Caller, signed_in
+from tests.api.conftest import CANARIES, RECORDER, REQUEST, Caller, signed_in
 
+GATEWAYS = "4bf92f3577b34da6a3ce929d0e0e4736"
 NOTE = {"on": "2026-06-12", "text": "Canary-sentence"}
 
 
@@ -130,7 +136,7 @@ def test_no_name_and_no_sentence_is_in_the_log_or_in_an_error(officer, case, log
 
 
 def test_every_request_is_one_line_in_the_log_with_its_rule(officer, case, logged):
-    answer = officer.get(f"/v1/cases/{case}/deadlines", X_Request_Id="from-the-gateway-1")
+    answer = officer.get(f"/v1/cases/{case}/deadlines", X_Request_Id=GATEWAYS)
     (line,) = logged
     assert line.pop("ms") >= 0
     assert line == {
@@ -139,14 +145,46 @@ def test_every_request_is_one_line_in_the_log_with_its_rule(officer, case, logge
         "method": "GET",
         "rule": "/v1/cases/<uuid:case>/deadlines",
         "status": 200,
+        "actor": str(stream_of("E99000001", "asha.patel")),
         "role": "caseworker",
         "authority": "E99000001",
-        "request_id": "from-the-gateway-1",
+        "request_id": GATEWAYS,
     }
-    assert answer.headers["X-Request-Id"] == "from-the-gateway-1"
+    assert answer.headers["X-Request-Id"] == GATEWAYS
 
 
-@pytest.mark.parametrize("given", ["x", "with blank here", "x" * 65, "a/../../etc"])
+def test_what_is_recorded_says_by_which_request(officer, store):
+    case = officer.open(X_Request_Id=GATEWAYS)
+    entries = store.history("E99000001", UUID(case))
+    assert [entry.request for entry in entries] == [GATEWAYS, GATEWAYS]
+    with store.auditing() as connection:
+        (state,) = connection.execute(
+            "select state from ehcp.events where stream = %s and version = 2", (UUID(case),)
+        ).fetchone()
+    assert json.loads(state)["request"] == GATEWAYS
+
+
+def test_what_is_recorded_by_no_request_says_nothing_of_one(store):
+    alone = uuid4()
+    event = AdviceDue(on=date(2026, 6, 12))
+    store.append(
+        "E99000001", alone, 0, [event], by=RECORDER, source=Source.SYSTEM, command_id=uuid4(),
+        body_hash=b"x",
+    )  # fmt: skip
+    assert [entry.request for entry in store.history("E99000001", alone)] == [None]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "x",
+        "with blank here",
+        "x" * 65,
+        "a/../../etc",
+        "Zebedee-Quillfeather",
+        "9434765919-2017-03-04",
+    ],
+)
 def test_a_request_id_that_is_not_sane_is_replaced(anybody, given):
     answer = anybody.get("/healthz", X_Request_Id=given)
     assert answer.headers["X-Request-Id"] != given
