@@ -23,6 +23,7 @@ COMMANDS = {
     "phase-transfers": "ehcp.cli.listed:phase_transfers",
     "appeals": "ehcp.cli.listed:appeals",
     "alerts": "ehcp.cli.alerts:alerts",
+    "search": "ehcp.cli.search:search",
     "audit": "ehcp.cli.audit:audit",
     "timeliness": "ehcp.cli.timeliness:show_timeliness",
     "webhook": "ehcp.cli.webhook:webhook",

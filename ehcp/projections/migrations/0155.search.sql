@@ -63,21 +63,19 @@ create policy finding on ehcp.search for select to ehcp_owner using (true);
 drop policy if exists finding on ehcp.search_beside;
 create policy finding on ehcp.search_beside for select to ehcp_owner using (true);
 
--- The share of these words' pieces that a name has, of all words alike: in what PostgreSQL calls
--- its rank, each piece counts the same.
-create or replace function ehcp.search_share(p_grams tsvector, p_words tsquery[]) returns real
+-- The share of these pieces that a name has: each counts alike in what PostgreSQL calls its rank.
+create or replace function ehcp.search_share(p_grams tsvector, p_pieces tsquery) returns real
 language sql immutable strict parallel safe as $$
-    select (avg(ts_rank(p_grams, word)) / ts_rank('a'::tsvector, 'a'::tsquery))::real
-    from unnest(p_words) word
+    select ts_rank(p_grams, p_pieces) / ts_rank('a'::tsvector, 'a'::tsquery)
 $$;
 
 -- The names that are like another, with the share of its pieces that they have, the likest first.
 create or replace function ehcp.search_named(
-    p_gate tsquery, p_words tsquery[], p_least real, p_held text[], p_most integer
+    p_gate tsquery, p_pieces tsquery, p_least real, p_held text[], p_most integer
 ) returns table (case_id uuid, field text, number integer, held text, share real)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select * from (
-        select s.case_id, s.field, s.number, s.held, ehcp.search_share(s.grams, p_words) as share
+        select s.case_id, s.field, s.number, s.held, ehcp.search_share(s.grams, p_pieces) as share
         from ehcp.search s
         where s.authority = (select current_setting('ehcp.authority', true))
             and s.grams @@ p_gate and s.held = any(p_held)
@@ -115,17 +113,23 @@ language sql immutable strict parallel safe as $$
         + case p_field when 'child' then 10 when 'parent' then 6 when 'person' then 3 else 0 end
 $$;
 
--- The words of a question, for what is shown around them.
-create or replace function ehcp.search_shown(p_text text) returns tsquery
+-- What is shown of a text: the words around those that were asked for. `p_near` is how one of
+-- them begins: of a long text only what stands around that is looked at.
+create or replace function ehcp.search_shown(p_text text, p_asked text, p_near text) returns text
 language sql stable strict parallel safe as $$
-    select replace(
-        plainto_tsquery('pg_catalog.english', ehcp.search_plain(p_text))::text, '&', '|'
-    )::tsquery
+    select ts_headline(
+        'pg_catalog.english',
+        substring(p_text from greatest(1, strpos(lower(p_text), p_near) - 100) for 500),
+        replace(
+            plainto_tsquery('pg_catalog.english', ehcp.search_plain(p_asked))::text, '&', '|'
+        )::tsquery,
+        'StartSel="", StopSel="", MaxWords=24, MinWords=10, MaxFragments=1'
+    )
 $$;
 
 revoke all on function ehcp.search_salt, ehcp.search_plain, ehcp.search_stems, ehcp.search_words,
-    ehcp.search_share, ehcp.search_score, ehcp.search_named, ehcp.search_said, ehcp.search_asked,
-    ehcp.search_shown from public;
+    ehcp.search_share, ehcp.search_score, ehcp.search_named, ehcp.search_said,
+    ehcp.search_asked, ehcp.search_shown from public;
 grant execute on function ehcp.search_salt, ehcp.search_plain, ehcp.search_stems,
     ehcp.search_words to ehcp_projector, ehcp_reader;
 grant execute on function ehcp.search_named, ehcp.search_said, ehcp.search_share,

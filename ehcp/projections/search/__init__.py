@@ -3,7 +3,7 @@
 A restricted address is in none of it, and no other address either.
 """
 
-from ehcp.projections.search.folding import MOST_WORDS, folded, grams, lexeme
+from ehcp.projections.search.folding import folded, grams, lexeme
 from ehcp.projections.search.rows import TABLE, SearchRow, parked, rows
 
-__all__ = ["MOST_WORDS", "TABLE", "SearchRow", "folded", "grams", "lexeme", "parked", "rows"]
+__all__ = ["TABLE", "SearchRow", "folded", "grams", "lexeme", "parked", "rows"]

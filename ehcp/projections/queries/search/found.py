@@ -6,38 +6,29 @@ it changes no order and no number either. Whoever has a right to some cases alon
 the rows of those, and not from an index of all.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Any, LiteralString
 from uuid import UUID
 
 from psycopg import sql
 from psycopg.rows import dict_row
 
-from ehcp.application.finding import Criterion, Key, Named, Said
+from ehcp.application.finding import Criterion, Key, Said
 from ehcp.application.rights import Access
 from ehcp.application.rights.found import finds, finds_in_every_case
 from ehcp.projections.page import OPEN_ENDS, BadCursor
 from ehcp.projections.queries.paging import LARGEST, SIZE
+from ehcp.projections.queries.search.ways import WHOLE, Ways
 from ehcp.projections.relations import opened, ties
-from ehcp.projections.search import MOST_WORDS, folded, grams, lexeme
 from ehcp.store.cases import Store
 
 MOST = 2_000
 """Rows of one kind that are looked at: of more, what is looked for says too little."""
 MOST_OF_SEVERAL = 50_000
 """The same where something else narrows it."""
-LEAST, LEAST_OF_SEVERAL = 0.5, 0.6
-"""The share of its pieces by which a word is like another: one slip in one of five letters.
-
-Of several words it is more: one of two is not enough, or everybody of a last name is alike.
-"""
-FIRST = "__"
-"""What the piece begins with that tells no more than the first letter of a word."""
-LAST = "{"
-"""What comes after every letter and digit."""
+SHORTEST_BEGINNING = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +63,7 @@ class Found:
     broad: bool
 
 
-WHOLE: LiteralString = """
+WHOLE_QUERY: LiteralString = """
     with open_by (case_id, held) as materialized (
         select distinct rel.case_id, tie.held from ehcp.relations rel
         join unnest(%(found_by)s::text[], %(found_to)s::text[], %(found_held)s::text[])
@@ -112,8 +103,7 @@ WHOLE: LiteralString = """
         from (
             select h.field, case
                 when s.key is null and s.grams is null and %(said)s <> ''
-                    then ts_headline('pg_catalog.english', s.text, ehcp.search_shown(%(said)s),
-                        'StartSel="", StopSel="", MaxWords=24, MinWords=10, MaxFragments=1')
+                    then ehcp.search_shown(s.text, %(said)s, %(near)s)
                 else s.text end as snippet
             from (select field, number, max(score) as score from seen
                 where case_id = p.case_id group by field, number) h
@@ -124,37 +114,6 @@ WHOLE: LiteralString = """
     ) m on true
     order by p.score desc, p.day desc, p.case_id
 """
-
-NAMED_OF_ALL: LiteralString = """
-    select case_id, field, number, held, ehcp.search_score(share, field) as score
-    from ehcp.search_named(
-        {gate}::tsquery, {pieces}::tsquery[], {least}::real, %(every_held)s, %(most)s
-    )
-"""
-NAMED_OF_SOME: LiteralString = """
-    select * from (
-        select s.case_id, s.field, s.number, s.held,
-            ehcp.search_score(ehcp.search_share(s.grams, {pieces}::tsquery[]), s.field) as score,
-            ehcp.search_share(s.grams, {pieces}::tsquery[]) as share
-        from ehcp.search s where {some} and s.grams @@ {gate}::tsquery
-    ) n where n.share >= {least}::real
-"""
-SAID_OF_ALL: LiteralString = """
-    select case_id, field, number, held, 30 as score from ehcp.search_said(
-        ehcp.search_asked(%(authority)s, {text}), %(every_held)s, %(most)s
-    )
-"""
-SAID_OF_SOME: LiteralString = """
-    select s.case_id, s.field, s.number, s.held, 30 as score
-    from ehcp.search s where {some} and s.words @@ ehcp.search_asked(%(authority)s, {text})
-"""
-KEY: LiteralString = """
-    select s.case_id, s.field, s.number, s.held,
-        case when s.key = {key} then 100 else 80 end as score
-    from ehcp.search s where {some} and s.field = any({fields}) and s.key >= {key}
-        and s.key <= {upto} limit %(most)s
-"""
-"""By a number or a reference."""
 
 
 def search(  # noqa: PLR0913 - the parts of every list
@@ -173,13 +132,15 @@ def search(  # noqa: PLR0913 - the parts of every list
     """
     size = max(1, min(size, LARGEST))
     score, day, id_ = _place(after) if after is not None else (None, None, None)
+    said = " ".join(way.text for ways in criteria for way in ways if isinstance(way, Said))
     asked: dict[str, Any] = {
         **ties(access),
         **_finds(access),
         "authority": authority,
         "criteria": len(criteria),
         "most": MOST if len(criteria) == 1 else MOST_OF_SEVERAL,
-        "said": " ".join(way.text for way in _ways(criteria) if isinstance(way, Said)),
+        "said": said,
+        "near": _near(said),
         "after_score": score,
         "after_day": day,
         "after_id": id_,
@@ -219,38 +180,33 @@ def _finds(access: Access | None) -> dict[str, Any]:
     }
 
 
-def _ways(criteria: Sequence[Criterion]) -> Iterator[Named | Key | Said]:
-    for criterion in criteria:
-        yield from criterion
-
-
 def _query(
     authority: str, criteria: Sequence[Criterion], access: Access | None, asked: dict[str, Any]
 ) -> sql.Composed | None:
     """Return the query; what it asks by name is added to `asked`. None: nothing is asked."""
-    whole = sql.SQL("s.authority = %(authority)s")
     some: sql.Composable | None = None
     if access is not None and not access.every_case:
-        some = whole + sql.SQL(" and s.case_id in (select case_id from open_by)")
+        some = WHOLE + sql.SQL(" and s.case_id in (select case_id from open_by)")
     # what is one number or reference comes first, and the rest is looked for in those cases
-    in_order = sorted(criteria, key=lambda ways: not all(isinstance(way, Key) for way in ways))
+    in_order = sorted(criteria, key=lambda ways: not _is_key(ways))
+    first = _within(in_order[0]) if _is_key(in_order[0]) else None
+    makes = Ways(authority, asked)
     parts: list[sql.Composable] = []
     hits: list[sql.Composable] = []
     full: list[sql.Composable] = [sql.SQL("false")]
     for number, ways in enumerate(in_order):
-        narrowed = some or (_within(in_order, whole) if number else None)
         for at, way in enumerate(ways):
-            name = sql.Identifier(f"way_{number}_{at}")
-            made = _way(authority, way, f"{number}_{at}", narrowed, whole, asked)
+            made = makes.query(way, some or (first if number else None))
             if made is None:
                 continue
+            name = _name(number, at)
             parts.append(sql.SQL("{} as materialized ({})").format(name, made))
             columns = sql.SQL("select {}::int as criterion, case_id, field, number, held, score")
             hits.append(columns.format(sql.Literal(number)) + sql.SQL(" from {}").format(name))
             full.append(sql.SQL("(select count(*) from {}) >= %(most)s").format(name))
     if not hits:
         return None
-    return sql.SQL(WHOLE).format(
+    return sql.SQL(WHOLE_QUERY).format(
         ways=sql.SQL(", ").join(parts),
         hits=sql.SQL(" union all ").join(hits),
         broad=sql.SQL(" or ").join(full),
@@ -258,63 +214,24 @@ def _query(
     )
 
 
-def _within(in_order: Sequence[Criterion], whole: sql.Composable) -> sql.Composable | None:
-    """Return the condition that a row is of a case that the first criterion found, by a key."""
-    first = in_order[0]
-    if not all(isinstance(way, Key) for way in first):
-        return None
-    cases = [
-        sql.SQL("select case_id from {}").format(sql.Identifier(f"way_0_{at}"))
-        for at in range(len(first))
-    ]
-    return whole + sql.SQL(" and s.case_id in ({})").format(sql.SQL(" union ").join(cases))
+def _is_key(ways: Criterion) -> bool:
+    return all(isinstance(way, Key) for way in ways)
 
 
-def _way(  # noqa: PLR0913, PLR0917 - what a part of the query is made of
-    authority: str,
-    way: Named | Key | Said,
-    suffix: str,
-    some: sql.Composable | None,
-    whole: sql.Composable,
-    asked: dict[str, Any],
-) -> sql.Composed | None:
-    """Return the query of one way; None for a name of which nothing is left to be compared."""
-
-    def given(name: str, value: Any) -> sql.Placeholder:
-        asked[f"{name}_{suffix}"] = value
-        return sql.Placeholder(f"{name}_{suffix}")
-
-    if isinstance(way, Key):
-        upto = way.key + LAST if way.prefix else way.key
-        return sql.SQL(KEY).format(
-            some=some or whole,
-            key=given("key", way.key),
-            upto=given("upto", upto),
-            fields=given("fields", list(map(str, way.fields))),
-        )
-    if isinstance(way, Said):
-        text = given("text", way.text)
-        if some is None:
-            return sql.SQL(SAID_OF_ALL).format(text=text)
-        return sql.SQL(SAID_OF_SOME).format(text=text, some=some)
-    words = list(dict.fromkeys(folded(way.text)))[:MOST_WORDS]
-    if not words:
-        return None
-    threes, _ = grams(words)
-    gate = [gram for gram in threes if not gram.startswith(FIRST)]
-    pieces = [chain.from_iterable(grams([word])) for word in words]
-    parts = {
-        "gate": given("gate", _any_of(authority, gate)),
-        "pieces": given("pieces", [_any_of(authority, each) for each in pieces]),
-        "least": sql.Literal(LEAST if len(words) == 1 else LEAST_OF_SEVERAL),
-    }
-    if some is None:
-        return sql.SQL(NAMED_OF_ALL).format(**parts)
-    return sql.SQL(NAMED_OF_SOME).format(some=some, **parts)
+def _within(ways: Criterion) -> sql.Composable:
+    """Return the condition that a row is of a case that the first criterion found."""
+    cases = [sql.SQL("select case_id from {}").format(_name(0, at)) for at in range(len(ways))]
+    return WHOLE + sql.SQL(" and s.case_id in ({})").format(sql.SQL(" union ").join(cases))
 
 
-def _any_of(authority: str, pieces: Iterable[str]) -> str:
-    return " | ".join(lexeme(authority, piece) for piece in pieces)
+def _name(number: int, at: int) -> sql.Identifier:
+    return sql.Identifier(f"way_{number}_{at}")
+
+
+def _near(said: str) -> str:
+    """Return how the longest word begins that is looked for, in whatever form it is written."""
+    word = max(said.lower().split(), key=len, default="")
+    return word[: max(SHORTEST_BEGINNING, len(word) - 3)]
 
 
 def _hit(row: dict[str, Any]) -> Hit:

@@ -1,0 +1,127 @@
+"""The ways in which a case is found, each as a query: of all of an authority, or of some cases."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any, LiteralString
+
+from psycopg import sql
+
+from ehcp.application.finding import Key, Named, Said
+from ehcp.projections.search import folded, grams, lexeme
+
+Way = Named | Key | Said
+
+LEAST, LEAST_OF_SEVERAL, SEVERAL = 0.5, 0.4, 3
+"""The share of its pieces by which a name is like another: one slip in a word of five letters.
+
+Of several words it is less, for one of them may be a name that is not on record.
+"""
+WHOLE = sql.SQL("s.authority = %(authority)s")
+"""The condition of a row `s` that it is of the authority."""
+MOST_WORDS = 6
+"""Words of a name that are looked for."""
+FIRST = "__"
+"""What the piece begins with that tells no more than the first letter of a word."""
+LAST = "{"
+"""What comes after every letter and digit."""
+
+NAMED_OF_ALL: LiteralString = """
+    select case_id, field, number, held, ehcp.search_score(share, field) as score
+    from ehcp.search_named(
+        {gate}::tsquery, {pieces}::tsquery, {least}::real, %(every_held)s, %(most)s
+    )
+"""
+NAMED_OF_SOME: LiteralString = """
+    select case_id, field, number, held, ehcp.search_score(share, field) as score from (
+        select s.*, ehcp.search_share(s.grams, {pieces}::tsquery) as share
+        from ehcp.search s where {some} and s.grams is not null and s.grams @@ {gate}::tsquery
+        offset 0
+    ) alike where share >= {least}::real
+"""
+SAID_OF_ALL: LiteralString = """
+    select case_id, field, number, held, 30 as score from ehcp.search_said(
+        ehcp.search_asked(%(authority)s, {text}), %(every_held)s, %(most)s
+    )
+"""
+SAID_OF_SOME: LiteralString = """
+    select s.case_id, s.field, s.number, s.held, 30 as score from ehcp.search s
+    where {some} and s.words @@ (select ehcp.search_asked(%(authority)s, {text}))
+"""
+KEY: LiteralString = """
+    select s.case_id, s.field, s.number, s.held,
+        case when s.key = {key} then 100 else 80 end as score
+    from ehcp.search s where {some} and s.field = any({fields}) and s.key >= {key}
+        and s.key <= {upto} limit %(most)s
+"""
+
+
+class Ways:
+    """Makes the queries of the ways in one search; what they ask by name is added to `asked`."""
+
+    def __init__(self, authority: str, asked: dict[str, Any]) -> None:
+        """Begin a search."""
+        self._authority = authority
+        self._asked = asked
+
+    def query(self, way: Way, some: sql.Composable | None) -> sql.Composed | None:
+        """Return the query of one way; None for a name of which nothing can be compared.
+
+        `some` is the condition of a row `s` that is looked at; None: all of the authority, by an
+        index.
+        """
+        if isinstance(way, Key):
+            return self._key(way, some)
+        if isinstance(way, Said):
+            text = self._given(way.text)
+            if some is None:
+                return sql.SQL(SAID_OF_ALL).format(text=text)
+            return sql.SQL(SAID_OF_SOME).format(text=text, some=some)
+        return self._named(way, some)
+
+    def _key(self, way: Key, some: sql.Composable | None) -> sql.Composed:
+        return sql.SQL(KEY).format(
+            some=some or WHOLE,
+            key=self._given(way.key),
+            upto=self._given(way.key + LAST if way.prefix else way.key),
+            fields=self._given(list(map(str, way.fields))),
+        )
+
+    def _named(self, way: Named, some: sql.Composable | None) -> sql.Composed | None:
+        words = list(dict.fromkeys(folded(way.text)))[:MOST_WORDS]
+        if not words:
+            return None
+        pieces = chain.from_iterable(grams(words))
+        parts = {
+            "gate": self._given(self._gate(words)),
+            "pieces": self._given(self._any_of(pieces)),
+            "least": sql.Literal(LEAST if len(words) < SEVERAL else LEAST_OF_SEVERAL),
+        }
+        if some is None:
+            return sql.SQL(NAMED_OF_ALL).format(**parts)
+        return sql.SQL(NAMED_OF_SOME).format(some=some, **parts)
+
+    def _gate(self, words: Sequence[str]) -> str:
+        """Return what a name must have at least, to be looked at: the index answers it.
+
+        Of one word two of its trigrams; of several words one of each of two of them, and not the
+        one that tells no more than the first letter.
+        """
+        threes = [grams([word])[0] for word in words]
+        if len(words) == 1:
+            return self._two_of([lexeme(self._authority, gram) for gram in threes[0]])
+        rest = ([gram for gram in of if not gram.startswith(FIRST)] for of in threes)
+        return self._two_of([f"({self._any_of(of)})" for of in rest])
+
+    def _two_of(self, parts: Sequence[str]) -> str:
+        """Return the condition that two of these hold: the first and another, or two others."""
+        return " | ".join(
+            f"({part} & ({' | '.join(parts[at + 1 :])}))" for at, part in enumerate(parts[:-1])
+        )
+
+    def _any_of(self, pieces: Iterable[str]) -> str:
+        return " | ".join(lexeme(self._authority, piece) for piece in pieces)
+
+    def _given(self, value: Any) -> sql.Placeholder:
+        name = f"way_{len(self._asked)}"
+        self._asked[name] = value
+        return sql.Placeholder(name)
