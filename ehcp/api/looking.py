@@ -15,7 +15,7 @@ from flask import Flask, Response, g, request
 
 from ehcp.api.problems import RETRY_AFTER, BadRequest, problem
 from ehcp.api.services import person, right, services, user
-from ehcp.application.rights import NOT_OF_CHILDREN, FieldClass, Reading
+from ehcp.application.rights import NOT_OF_CHILDREN, Access, FieldClass, Reading
 from ehcp.store.looks import Look, Looks, NotOnRecord, Outcome, Written
 from ehcp.store.looks.look import names
 
@@ -38,7 +38,8 @@ MAY_BE_DONE = (
     " Idempotency-Key: it is done once, and you get its answer."
 )
 IN_EMERGENCY = "emergency"
-"""The purpose of a look at a case that was opened in an emergency, where no other is said."""
+"""What the purpose of a look at a case that was opened in an emergency begins with; behind it
+stands which."""
 
 PARAMETER: dict[str, Any] = {
     "in": "header",
@@ -119,7 +120,6 @@ def settle() -> None:
 def _written(cases: tuple[UUID | None, ...], **given: Any) -> Written:
     who, may = person(), g.get("right")
     sees: frozenset[FieldClass] = given.pop("sees", frozenset())
-    emergency = may is not None and any(c and may.break_glass(c) for c in cases)
     looks: Looks = g.looks_to
     return looks.write(
         Look(
@@ -130,11 +130,20 @@ def _written(cases: tuple[UUID | None, ...], **given: Any) -> Written:
             roles=names(user().on(services().cases.today())),
             sees=names(sees),
             tied=may is not None and not may.every_case,
-            purpose=g.purpose or (IN_EMERGENCY if emergency else None),
+            purpose=_purpose(may, cases),
             request_id=g.get("request_id"),
             **given,
         )
     )
+
+
+def _purpose(may: Access | None, cases: tuple[UUID | None, ...]) -> str | None:
+    """Return what was looked for; in an emergency always by which, whatever else was said."""
+    by = (may.break_glass(case) for case in cases if may is not None and case is not None)
+    emergency = next(filter(None, by), None)
+    marked = f"{IN_EMERGENCY}:{emergency}" if emergency else None
+    said: str | None = g.purpose
+    return " ".join(filter(None, (marked, said))) or None
 
 
 def _on_record(answer: Response) -> Response:
