@@ -11,7 +11,7 @@ from ehcp.api.routes import Routes
 from ehcp.api.services import person, services
 from ehcp.application.authorities import Authorities
 from ehcp.application.rights import Reading
-from ehcp.projections.queries.timeliness import By, GroupMeasured, teams_of, timeliness
+from ehcp.projections.queries.timeliness import By, GroupMeasured, Measured, teams_of, timeliness
 from ehcp.schemas import Text, dump
 
 routes = Routes("timeliness", __name__, description="What was done in time")
@@ -33,10 +33,11 @@ class TimelinessQuery(Query):
 
 @dataclass(frozen=True, kw_only=True)
 class TimelinessAnswer:
-    """The measures of a calendar year: of all cases first, then of each group."""
+    """The measures of a calendar year: of all cases, and of each group where `by` says which."""
 
     year: int
     by: By
+    all: tuple[Measured, ...]
     items: tuple[GroupMeasured, ...]
 
 
@@ -53,4 +54,6 @@ def read_timeliness() -> Response:
     settings = Authorities(cases.store, cases.today).settings(code)
     teams = teams_of((team.name, team.officers) for team in settings.teams)
     found = timeliness(cases.store, code, cases.today(), year, by=by, teams=teams)
-    return answers.read(dump(TimelinessAnswer(year=year, by=by, items=found)))
+    return answers.read(
+        dump(TimelinessAnswer(year=year, by=by, all=found.all, items=found.groups))
+    )

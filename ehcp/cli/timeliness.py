@@ -1,14 +1,15 @@
 """`ehcp timeliness`: how much of what was done in a year was done in time."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 
 import click
 
 from ehcp.application import clock
 from ehcp.application.authorities import Authorities
 from ehcp.cli.database import authority_or_usage, opened_store
-from ehcp.cli.listing import say_all
-from ehcp.projections.queries.timeliness import By, Counted, GroupMeasured, teams_of, timeliness
+from ehcp.projections.queries.timeliness import By, Counted, Measured, teams_of, timeliness
+from ehcp.schemas import dump
 
 
 @click.command(name="timeliness")
@@ -26,16 +27,17 @@ def show_timeliness(authority: str | None, year: int | None, by: str, *, machine
         settings = Authorities(store, clock.today).settings(whose)
         teams = teams_of((team.name, team.officers) for team in settings.teams)
         found = timeliness(store, whose, today, year or today.year, by=By(by), teams=teams)
-        say_all(iter(found), _in_words, machine=machine)
+    if machine:
+        click.echo(json.dumps(dump(found), ensure_ascii=False))
+        return
+    for name, measures in (("All", found.all), *((g.group, g.measures) for g in found.groups)):
+        for line in _lines(name or "Nobody's", measures):
+            click.echo(line)
 
 
-def _in_words(found: GroupMeasured) -> str:
-    return "\n".join(_lines(found))
-
-
-def _lines(found: GroupMeasured) -> Iterator[str]:
-    yield found.group or ("All" if found.officer_subject is None else found.officer_subject)
-    for each in found.measures:
+def _lines(name: str, measures: Iterable[Measured]) -> Iterator[str]:
+    yield name
+    for each in measures:
         undated = f"; {each.undated} without a known day" if each.undated else ""
         yield (
             f"  {each.measure:<24} {_counted(each.with_exceptions)}"

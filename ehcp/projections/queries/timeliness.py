@@ -89,11 +89,19 @@ class Measured:
 
 @dataclass(frozen=True, kw_only=True)
 class GroupMeasured:
-    """The measures of an officer (by name and sign-in), a team or a stage; of all: no group."""
+    """The measures of an officer (by name and sign-in), a team or a stage; of nobody's: None."""
 
     group: str | None
     officer_subject: str | None
     measures: tuple[Measured, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeliness:
+    """The measures of all cases of an authority, and of each group of them."""
+
+    all: tuple[Measured, ...]
+    groups: tuple[GroupMeasured, ...]
 
 
 class Row(NamedTuple):
@@ -120,6 +128,7 @@ DONE = """
         ) as lifted
     from ehcp.deadlines d join ehcp.caseload c using (authority, case_id)
     where d.authority = %(authority)s and d.done and d.drives and d.binds and not d.given
+        and d.kind <> 'minimum-period'  -- what may not be done sooner is not late after it
         and d.done_last between %(first)s and %(last)s and d.done_last <= %(today)s
 """
 
@@ -132,8 +141,8 @@ def timeliness(  # noqa: PLR0913 - whose, of what, and told apart by what
     *,
     by: By = By.ALL,
     teams: Mapping[str, str] | None = None,
-) -> tuple[GroupMeasured, ...]:
-    """Return the measures of a calendar year up to a day: of all, then of each group.
+) -> Timeliness:
+    """Return the measures of a calendar year up to a day: of all, and of each group.
 
     A case counts for the officer who has it now. `teams` is the team of each officer, by name or
     sign-in; who is in none is in the group None.
@@ -149,16 +158,14 @@ def timeliness(  # noqa: PLR0913 - whose, of what, and told apart by what
         connection.cursor(row_factory=namedtuple_row) as cursor,
     ):
         rows = [Row(*found) for found in cursor.execute(DONE, given)]
-    measured = [GroupMeasured(group=None, officer_subject=None, measures=_measures(rows))]
-    if by is not By.ALL:
-        grouped = defaultdict(list)
-        for row in rows:
-            grouped[_group(by, teams or {})(row)].append(row)
-        measured += [
-            GroupMeasured(group=group, officer_subject=subject, measures=_measures(of))
-            for (group, subject), of in sorted(grouped.items(), key=_in_order)
-        ]
-    return tuple(measured)
+    grouped: dict[Group, list[Row]] = defaultdict(list)
+    for row in rows if by is not By.ALL else ():
+        grouped[_group(by, teams or {})(row)].append(row)
+    groups = (
+        GroupMeasured(group=group, officer_subject=subject, measures=_measures(of))
+        for (group, subject), of in sorted(grouped.items(), key=_in_order)
+    )
+    return Timeliness(all=_measures(rows), groups=tuple(groups))
 
 
 Group = tuple[str | None, str | None]
