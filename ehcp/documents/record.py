@@ -134,8 +134,6 @@ def named_by(given: Sequence[str], documents: Sequence[Document]) -> tuple[str, 
 @contextmanager
 def writing(store: Store, authority: str) -> Iterator[Pooled]:
     """Open a transaction of the web that writes one authority's rows, and no other's."""
-    with translated(), store.pools.web.connection() as connection:
-        with connection.transaction():
-            connection.execute("select ehcp.enter(%s)", (authority,))
-            yield connection
-        connection.acknowledge()
+    with translated(), store.pools.adding() as connection:
+        connection.execute("select ehcp.enter(%s)", (authority,))
+        yield connection

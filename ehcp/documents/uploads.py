@@ -32,8 +32,8 @@ MOST_OPEN = 20
 MOST_PARTS = 100
 STEP = 1 << 16
 CHECKED_AT_ONCE = 2
-"""Files that one process looks at at once; the next wait."""
-WAIT = 60.0  # seconds for that
+"""Files that one process looks at at once; the next wait, and not for long."""
+WAIT = 5.0  # seconds: whoever waits keeps a thread from serving others
 
 OPEN = "expires_at > now()"
 MINE = f"""

@@ -23,16 +23,45 @@ from ehcp.documents.taken import CannotTake, NoSuchDocument, NotTaken
 from ehcp.documents.uploads import Uploads, WrongOffset
 from ehcp.documents.verifying import verify_files
 from ehcp.domain.events.assessment import AdviceReceived
+from ehcp.store.cases import Store
 from tests.documents.files import pdf, png
 from tests.documents.finishing import POINTS
 from tests.documents.sending import announced, filed, sent, uploads
 from tests.projections.histories import record
+from tests.store.databases import copy_of
 from tests.store.events import A, B
 
 OURS = "E99000001"
 PDF = pdf()
 NOTHING = SweptFiles()
 DAY = date(2026, 6, 1)
+
+
+@pytest.fixture(scope="module")
+def shared_url(server, template):
+    """One database for all of them."""
+    with copy_of(server, template) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def shared_store(shared_url):
+    with Store(shared_url, timeout=20) as store:
+        yield store
+
+
+@pytest.fixture
+def database_url(shared_url):
+    """The same, with no file in it."""
+    with psycopg.connect(shared_url) as connection:
+        connection.execute("truncate ehcp.files, ehcp.documents, ehcp.uploads, ehcp.upload_parts")
+    return shared_url
+
+
+@pytest.fixture
+def store(shared_store, database_url):
+    assert database_url
+    return shared_store
 
 
 @pytest.fixture
@@ -132,7 +161,7 @@ def test_a_process_that_is_killed_while_it_finishes_leaves_no_half(  # noqa: PLR
     done = documents_of(store, OURS, sending.case)
     assert len(done) == (1 if point == "after-it-is-noted" else 0)
     # a document has its bytes; and bytes that have none yet are swept when their time is over
-    assert verify_files(store, filing.place).lost == ()
+    assert verify_files(store, filing.place, OURS).lost == ()
     hours_pass(25)
     sweep_files(store, filing.place)
     assert lying(filing) == {one.hash for one in done}
@@ -228,7 +257,7 @@ def test_bytes_that_come_again_while_they_are_swept_are_there(
     finally:
         stop.set()
         thread.join()
-    assert verify_files(store, filing.place).lost == ()
+    assert verify_files(store, filing.place, OURS).lost == ()
     assert {one.hash for one in kept} <= lying(filing)
 
 
