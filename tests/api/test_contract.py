@@ -34,8 +34,8 @@ DRAWN = settings(
     phases=(Phase.generate,),
     suppress_health_check=list(HealthCheck),
 )
-WAITED_FOR = ("after", "Ehcp-After")
-"""What a list waits for, up to three seconds, to answer 503: it has tests of its own."""
+WAITED_FOR = ("after", "Ehcp-After", "wait")
+"""What a list or a follower waits for, for some seconds: it has tests of its own."""
 
 load_all_checks()
 NOT_HELD = CHECKS.get_by_names(["positive_data_acceptance"])
