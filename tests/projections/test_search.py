@@ -5,13 +5,15 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
 
 from ehcp.application.finding import Looked, wanted
 from ehcp.application.rights import Grant, Reading, Role, access
 from ehcp.application.rights.access import Access
-from ehcp.application.rights.fields import ORDINARY
-from ehcp.application.rights.found import EVERYTHING
+from ehcp.application.rights.fields import ORDINARY, FieldClass
+from ehcp.application.rights.found import EVERYTHING, NOTE, finds
 from ehcp.domain.events.appeal import TribunalAppealLodged
+from ehcp.domain.events.assessment import AdviceRequested
 from ehcp.domain.events.opening import CaseOpened, Child, Officer, OfficerAssigned, Parent
 from ehcp.domain.events.people import (
     AddressRestricted,
@@ -27,9 +29,10 @@ from ehcp.domain.users import HeldRole, User
 from ehcp.projections import queries
 from ehcp.projections.page import BadCursor
 from ehcp.projections.search import lexeme
-from tests.domain.ordinary_case import FINAL, FINISHED, NOTICE_SENT, PLAN, READY
+from tests.domain.ordinary_case import ASSESSED, FINAL, FINISHED, NOTICE_SENT, PLAN, READY
 from tests.projections.comparing import assert_equal_to_a_rebuild
 from tests.projections.histories import TODAY, A, B, projector, record, rows_of
+from tests.projections.test_rights_in_sql import IDS, of_cases, related, users
 
 ON = date(2026, 5, 4)
 ZOE = Child(
@@ -324,3 +327,67 @@ def test_a_plan_that_was_replaced_finds_the_case_no_more(store):
     assert looked(store, "braille") == {case: ["section-f"]}
     assert looked(store, text="reading one to one") == {}
     assert_equal_to_a_rebuild(store)
+
+
+def test_an_adviser_finds_by_a_number_that_they_see_and_by_no_plan(store):
+    health = HealthProvision(id="g1", text="Physiotherapy for spasticity.")
+    plan = replace(FINAL.plan, health_provision=(health,))
+    child = replace(READY[0].child, nhs_number="9434765919")
+    asked = AdviceRequested(on=ON, kind="c", from_body="Larkmere Board")
+    told = [replace(READY[0], child=child), *READY[1:], replace(FINAL, plan=plan), NOTICE_SENT]
+    case = record(store, *told, asked)
+    projector(store).catch_up()
+    adviser = HeldRole(
+        place=3, role=Role.HEALTH_ADVISER, since=date(2025, 1, 1), body="Larkmere Board"
+    )
+    health_board = access(User(roles=(adviser,)), Reading.SEARCH, TODAY)
+    assert looked(store, "943 476 5919", right=health_board) == {case: ["nhs-number"]}
+    assert looked(store, "spasticity", right=health_board) == {}
+    assert looked(store, "literacy", right=health_board) == {}
+    both = access(User(roles=(SCHOOL, adviser)), Reading.SEARCH, TODAY)
+    assert looked(store, "literacy", right=both) == {case: ["section-f"]}
+    assert looked(store, "943 476 5919 literacy", right=both) == {
+        case: ["nhs-number", "section-f"]
+    }
+    assert looked(store, "spasticity", right=both) == {}, "each class through its own tie"
+
+
+@pytest.fixture
+def cases(store):
+    """Four cases of one authority, and the first of them again in another."""
+    for id_ in IDS:
+        record(store, *ASSESSED, Noted(on=ON, note="A wheelchair."), case=id_)
+    record(store, *ASSESSED, case=IDS[0], authority=B)
+    projector(store).catch_up()
+    return store
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(user=users, found=of_cases)
+def test_what_is_found_is_what_a_grant_that_opens_the_case_finds(cases, user, found):
+    kept = related(cases, found)
+    right = access(user, Reading.SEARCH, TODAY)
+    assume(right is not None)
+
+    def stated(held):
+        return {
+            id_
+            for id_, relations in kept.items()
+            for ties in ({(r.kind, r.party) for r in relations if r.holds(TODAY)},)
+            if any(
+                held in finds(grant) and (grant.tie is None or grant.tie in ties)
+                for grant in right.grants
+            )
+        }
+
+    if right.every_case:
+        assert stated(FieldClass.IDENTITY) == set(kept)
+    for words, held in {
+        "ada": FieldClass.IDENTITY,
+        "eve": FieldClass.THIRD_PARTY,
+        "olu": FieldClass.PROCESS,
+        "wheelchair": NOTE,
+    }.items():
+        assert looked(cases, words, right=right).keys() == stated(held), words

@@ -16,8 +16,11 @@ LEAST, LEAST_OF_SEVERAL, SEVERAL = 0.5, 0.4, 3
 
 Of several words it is less, for one of them may be a name that is not on record.
 """
-WHOLE = sql.SQL("s.authority = %(authority)s")
-"""The condition of a row `s` that it is of the authority."""
+OF_ALL = sql.SQL("s.authority = %(authority)s and s.held = any(%(held)s)")
+OF_SOME = sql.SQL(
+    "s.authority = %(authority)s and (s.case_id, s.held) in (select case_id, held from open_by)"
+)
+"""The condition of a row `s` that it is theirs to see who ask: of every case, or of some."""
 MOST_WORDS = 6
 """Words of a name that are looked for."""
 FIRST = "__"
@@ -28,7 +31,7 @@ LAST = "{"
 NAMED_OF_ALL: LiteralString = """
     select case_id, field, number, held, ehcp.search_score(share, field) as score
     from ehcp.search_named(
-        {gate}::tsquery, {pieces}::tsquery, {least}::real, %(every_held)s, %(most)s
+        {gate}::tsquery, {pieces}::tsquery, {least}::real, %(held)s, %(most)s
     )
 """
 NAMED_OF_SOME: LiteralString = """
@@ -40,7 +43,7 @@ NAMED_OF_SOME: LiteralString = """
 """
 SAID_OF_ALL: LiteralString = """
     select case_id, field, number, held, 30 as score from ehcp.search_said(
-        ehcp.search_asked(%(authority)s, {text}), %(every_held)s, %(most)s
+        ehcp.search_asked(%(authority)s, {text}), %(held)s, %(most)s
     )
 """
 SAID_OF_SOME: LiteralString = """
@@ -80,7 +83,7 @@ class Ways:
 
     def _key(self, way: Key, some: sql.Composable | None) -> sql.Composed:
         return sql.SQL(KEY).format(
-            some=some or WHOLE,
+            some=some or OF_ALL,
             key=self._given(way.key),
             upto=self._given(way.key + LAST if way.prefix else way.key),
             fields=self._given(list(map(str, way.fields))),
