@@ -23,7 +23,8 @@ RUN pip wheel --no-deps --no-build-isolation --wheel-dir dist . \
 FROM python:3.11-slim
 
 RUN groupadd --gid 10001 ehcp \
-    && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin ehcp
+    && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin ehcp \
+    && install --directory --owner 10001 --group 10001 --mode 0700 /var/lib/ehcp/files
 
 COPY --from=build /app /app
 ENV PATH=/app/bin:$PATH \

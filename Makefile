@@ -65,6 +65,8 @@ docs: setup ## the generated pages
 	mv .venv/traceability.md docs/traceability.md
 	$(BIN)/ehcp openapi > .venv/openapi.json
 	mv .venv/openapi.json docs/openapi.json
+	$(BIN)/python -m ehcp.cli.settings_page > .venv/settings.md
+	mv .venv/settings.md docs/settings.md
 
 GOALS = .venv/goals.jsonl
 bench: setup ## every benchmark; a ratio each, taken in one run, and at the end a table of the goals

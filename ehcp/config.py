@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from environs import Env, EnvValidationError, ValidationError, validate
+from environs import EnvValidationError, FileAwareEnv, ValidationError, validate
 
 FEW = validate.Range(min=1, max=1000)
 SECONDS = validate.Range(min=0.1, max=600)
@@ -144,8 +144,18 @@ class Settings:
 
 
 def settings() -> Settings:
-    """Read the settings; raise `BadSettings` with everything that is wrong."""
-    env = Env(prefix="EHCP_", eager=False)
+    """Read the settings; raise `BadSettings` with everything that is wrong.
+
+    A name that ends in `_FILE` says in which file the setting stands: for secrets.
+    """
+    try:
+        return _checked(_read())
+    except ValueError as error:  # a file that cannot be read
+        raise BadSettings(str(error)) from None
+
+
+def _read() -> Settings:
+    env = FileAwareEnv(prefix="EHCP_", eager=False, strip_whitespace=True)
     env.add_parser("databases", _databases)
     env.add_parser("file", _file)
     read = Settings(
@@ -188,6 +198,11 @@ def settings() -> Settings:
         env.seal()
     except EnvValidationError as error:
         raise BadSettings(_words(error.error_messages)) from None
+    return read
+
+
+def _checked(read: Settings) -> Settings:
+    """Return the settings, if they can be meant together. Raises BadSettings."""
     if read.database_url and read.databases:
         raise BadSettings("EHCP_DATABASES: Set this or EHCP_DATABASE_URL, and not both.")
     if "EHCP_TOKEN_KEY" in os.environ:

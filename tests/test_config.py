@@ -1,4 +1,5 @@
 import os
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,27 @@ def test_a_standby_is_that_of_one_database(monkeypatch):
     with pytest.raises(BadSettings, match="EHCP_STANDBY: ") as bad:
         settings()
     assert "secret" not in str(bad.value)
+
+
+def test_a_secret_may_stand_in_a_file(monkeypatch, tmp_path):
+    (tmp_path / "url").write_text("postgresql://ehcp:word@db/ehcp\n")
+    monkeypatch.setenv("EHCP_DATABASE_URL_FILE", str(tmp_path / "url"))
+    assert settings().database_url == "postgresql://ehcp:word@db/ehcp"
+    monkeypatch.setenv("EHCP_PAGE_KEY_FILE", str(tmp_path / "none"))
+    with pytest.raises(BadSettings, match="EHCP_PAGE_KEY_FILE must be a readable file"):
+        settings()
+
+
+def test_no_secret_is_shown_with_the_settings():
+    secrets = [field.name for field in fields(Settings) if field.metadata["secret"]]
+    assert {"database_url", "page_key", "development_key"} <= set(secrets)
+    shown = repr(Settings(database_url="postgresql://x:word@y/z", page_key="word"))
+    assert "word" not in shown
+    assert not any(f"{name}=" in shown for name in secrets)
+
+
+@pytest.mark.parametrize("limit", ["0/minute", "many", "5/day", "5/minute\n6/minute", "-1/hour"])
+def test_a_limit_is_written_in_one_way(monkeypatch, limit):
+    monkeypatch.setenv("EHCP_LIMIT_PERSON", limit)
+    with pytest.raises(BadSettings, match="EHCP_LIMIT_PERSON: Write it as in 600/minute"):
+        settings()
