@@ -37,7 +37,7 @@ from ehcp.documents.record import named_by
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command
 from ehcp.domain.deadlines import deadlines
-from ehcp.domain.event import kebab
+from ehcp.domain.event import Event, kebab
 from ehcp.domain.events.assessment import AdviceRequested
 from ehcp.domain.plan.sections import Section
 from ehcp.domain.standing.relations import RelationKind, Tie, relations, tie_of
@@ -185,7 +185,8 @@ def read_review_form(case: UUID, review: int) -> Response:
     found = review_of(seen.case, review)
     whose = draft_of(case, FormOf.REVIEW, found.place)
     draft, asking_ = Drafting(services().cases).read(whose), _asking(seen, found.place)
-    form = sh.form_shown(FormOf.REVIEW, draft, asking_, sh.sent_of(seen.case, found))
+    sent = sh.sent_of(seen.case, found, _own(case))
+    form = sh.form_shown(FormOf.REVIEW, draft, asking_, sent)
     waiting = deadlines(seen.case, services().calendar, seen.as_at)
     shown = next(r for r in reviews_shown(seen.case, waiting) if r.place == found.place)
     made = ReviewFormAnswer(
@@ -268,13 +269,19 @@ def _saved(of: FormOf, drafting: Drafting, whose: Whose, name: str, version: int
     seen = view(whose.case, {})
     draft = drafting.read(whose)
     found = review_at(seen.case, whose.about) if of is FormOf.REVIEW else None
-    sent = sh.sent_of(seen.case, found) if found else {}
+    sent = sh.sent_of(seen.case, found, {}) if found else {}
     form = sh.form_shown(of, draft, _asking(seen, whose.about), sent)
     missing = next(part.missing for part in form.parts if part.part == name)
     made = PartSavedAnswer(part=name, version=version, expires_on=form.expires_on, missing=missing)
     answered = Response(answers.encoded(dump(made)), content_type="application/json")
     answered.set_etag(str(version))
     return answered
+
+
+def _own(case: UUID) -> Mapping[int, Event]:
+    """Return the entries of a case that whoever asks has recorded, as they did."""
+    who = person()
+    return sh.said_by(services().cases.case(who.authority, case), who.subject)
 
 
 def _asking(seen: View, about: int) -> Asking:

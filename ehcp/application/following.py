@@ -22,6 +22,7 @@ from ehcp.domain.events import (
     record,
 )
 from ehcp.domain.events import review as rv
+from ehcp.domain.events import review_contribution as given
 from ehcp.domain.events import review_meeting as rm
 from ehcp.domain.standing.relations import RelationKind
 
@@ -60,6 +61,9 @@ OF_A_PUPIL: tuple[type[Event], ...] = (
     rm.ReviewAdviceReceived,
     rm.ReviewAdviceCirculated,
     rm.ReviewViewsObtained,
+    given.AttendanceReported,
+    given.ProvisionMapSubmitted,
+    given.GraduatedApproachRecorded,
 )
 OF_ADVICE: tuple[type[Event], ...] = (opening.OfficerAssigned, *OWN_ADVICE)
 PARTS: dict[RelationKind, tuple[type[Event], ...]] = {

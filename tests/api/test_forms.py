@@ -2,16 +2,22 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
+from ehcp.application.rights import POLICY, FieldClass, Role
+from ehcp.documents.record import Holds
+from ehcp.domain.entry import Recorder
 from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.review import ReviewKind, ReviewStarted
 from ehcp.store.drafts import Whose
 from ehcp.store.drafts import save as keep
 from tests.api.conftest import OURS, SCHOOL, SERVICE, TODAY
 from tests.api.test_an_adviser import OURS_AT, REQUESTS
+from tests.api.test_what_is_seen import found_in, life, marked
+from tests.documents.files import png
+from tests.documents.sending import filed, uploads
 from tests.domain.ordinary_case import ELM, ELM_PLACEMENT, FINISHED, UNDER_ASSESSMENT, naming
 from tests.projections.histories import record
 
@@ -19,6 +25,11 @@ HERE = replace(ELM, urn=SCHOOL)
 PLAN = naming(replace(ELM_PLACEMENT, institution=HERE))
 LIFE = [replace(e, plan=PLAN) if isinstance(e, FinalPlanIssued) else e for e in FINISHED]
 BEGUN = ReviewStarted(on=date(2026, 5, 1), kind=ReviewKind.FIRST, attends=True, institution=HERE)
+THERE = replace(ELM, urn="990002", name="Oak School")
+TWO = naming(
+    replace(ELM_PLACEMENT, institution=HERE), replace(ELM_PLACEMENT, id="i2", institution=THERE)
+)
+AT_BOTH = [replace(e, plan=TWO) if isinstance(e, FinalPlanIssued) else e for e in FINISHED]
 REVIEW = len(LIFE) + 1
 OUTCOMES = {"items": [{"outcome": "e1", "progress": "partly-met", "percent": 60}]}
 ATTENDANCE = {
@@ -186,11 +197,26 @@ def test_all_of_it_is_recorded_at_once_and_attributed_to_the_review(store, schoo
     assert [x for p in found["parts"] for x in p["missing"]] == []
     assert found["expires_on"] is None
     assert found["outcomes"][0]["progress"][0]["percent"] == 60
+    said = {part["part"]: part["submitted"][0]["said"] for part in found["parts"]}
+    assert said["advice"]["says"] == ADVICE["says"]
+    assert said["provision-map"]["lines"][0]["cost"] == "1843.75"
     again = send(school, pupil, Idempotency_Key="the-form")
     assert again.get_json() == done.get_json()
     assert send(school, pupil, {"on": "2026-06-14"}, Idempotency_Key="the-form").status_code == 422
     assert send(school, pupil).status_code == 409
     assert len(recorded(officer, pupil)) == 7
+
+
+def test_what_somebody_sent_they_read_again_and_another_what_a_school_may(school, other, store):
+    case = str(record(store, *AT_BOTH, BEGUN, authority=OURS))
+    saved(school, case, "advice", ADVICE)
+    saved(school, case, "attendance", ATTENDANCE)
+    assert send(school, case).status_code == 200
+    said = part_of(school, case, "advice")["submitted"][0]["said"]
+    assert said["says"] == ADVICE["says"]
+    said = part_of(other, case, "advice")["submitted"][0]["said"]
+    assert said["says"] == "withheld"
+    assert part_of(other, case, "attendance")["submitted"][0]["said"]["attended"] == 170
 
 
 def test_what_is_missing_is_said_by_part_and_nothing_is_recorded(school, officer, pupil):
@@ -262,17 +288,55 @@ def test_a_draft_is_listed_until_the_pupil_leaves_and_is_then_seen_by_nobody(
     assert case not in school.get("/v1/drafts").text
 
 
+def test_a_file_goes_with_the_part_that_names_it(store, services, school, colleague, pupil):
+    by = Recorder(subject="school-contributor", role="school-contributor", organisation="Elm")
+    sending = uploads(store, services.filing, OURS, UUID(pupil), by)
+    file = filed(sending, png(), "a.png", Holds.EDUCATION)
+    saved(school, pupil, "attendance", ATTENDANCE)
+    unknown = save(school, pupil, "advice", {**ADVICE, "documents": [str(uuid4())]})
+    assert unknown.status_code == 422
+    assert unknown.get_json()["errors"][0]["pointer"] == "/documents/0"
+    saved(school, pupil, "advice", {**ADVICE, "documents": [str(file.id)]})
+    kept = part_of(colleague, pupil, "advice")["content"]
+    assert kept["documents"] == [file.hash]
+    saved(colleague, pupil, "advice", {**kept, "says": "More."}, 1)
+    assert send(colleague, pupil).status_code == 200
+    entries = store.history(OURS, UUID(pupil))[REVIEW:]
+    assert {type(e.event).__name__: e.documents for e in entries} == {
+        "ReviewAdviceReceived": (file.hash,),
+        "AttendanceReported": (),
+    }
+
+
+def test_a_form_holds_no_text_without_the_right_to_it(store, school, calling):
+    begun = marked(ReviewStarted(on=date(2026, 5, 1), attends=True, institution=HERE, note="x"))
+    events = [*map(marked, life()), begun]
+    case = record(store, *events, authority=OURS)
+    school_s = school.get(f"/v1/cases/{case}/reviews/{len(events)}/form")
+    assert school_s.status_code == 200
+    assert FieldClass.EDUCATION in found_in(school_s.text)
+    assert found_in(school_s.text) <= POLICY[Role.SCHOOL_CONTRIBUTOR].sees
+    wanted = ("c", SERVICE)
+    tells = [(getattr(e, "kind", ""), getattr(e, "from_body", "")) for e in events]
+    asked = tells.index(wanted) + 1
+    adviser = calling(role="health-adviser").get(f"/v1/cases/{case}/advice/{asked}/form")
+    assert adviser.status_code == 200
+    # what was sent to the body itself it has seen
+    assert found_in(adviser.text) <= POLICY[Role.HEALTH_ADVISER].sees | {FieldClass.FREE_TEXT}
+
+
+def test_a_look_at_a_form_is_on_record(store, school, pupil):
+    form(school, pupil)
+    with store.reading(OURS) as connection:
+        (number,) = connection.execute(
+            "select count(*) from ehcp.looks where case_id = %s and action = 'read-review-form'",
+            (pupil,),
+        ).fetchone() or (0,)
+    assert number == 1
+
+
 def test_of_two_schools_each_has_a_draft_of_its_own(store, school, other):
-    there = replace(ELM, urn="990002", name="Oak School")
-    both = [
-        replace(e, plan=naming(
-            replace(ELM_PLACEMENT, institution=HERE),
-            replace(ELM_PLACEMENT, id="i2", institution=there),
-        ))
-        if isinstance(e, FinalPlanIssued) else e
-        for e in FINISHED
-    ]  # fmt: skip
-    case = str(record(store, *both, BEGUN, authority=OURS))
+    case = str(record(store, *AT_BOTH, BEGUN, authority=OURS))
     saved(school, case, "advice", {**ADVICE, "says": "From the first."})
     assert part_of(other, case, "advice")["content"] is None
     saved(other, case, "advice", {**ADVICE, "says": "From the second."})
@@ -280,11 +344,10 @@ def test_of_two_schools_each_has_a_draft_of_its_own(store, school, other):
 
 
 def test_at_the_end_of_the_year_the_next_school_begins_with_an_empty_form(store, school, other):
-    there = replace(ELM, urn="990002", name="Oak School")
     moves = [
         replace(e, plan=naming(
             replace(ELM_PLACEMENT, institution=HERE, ends=date(2026, 6, 14)),
-            replace(ELM_PLACEMENT, id="i2", institution=there, starts=TODAY),
+            replace(ELM_PLACEMENT, id="i2", institution=THERE, starts=TODAY),
         ))
         if isinstance(e, FinalPlanIssued) else e
         for e in FINISHED

@@ -14,7 +14,7 @@ from ehcp.application.forms.form import FORMS, Asking, FormOf
 from ehcp.application.forms.lacking import Lack, lacking
 from ehcp.application.outcomes import OutcomeShown, outcomes_shown
 from ehcp.domain.case import Case
-from ehcp.domain.event import kebab
+from ehcp.domain.event import Event, kebab
 from ehcp.domain.events import review_contribution as given
 from ehcp.domain.events.assessment import AdviceReceived
 from ehcp.domain.events.outcome import OutcomeProgressRecorded
@@ -50,12 +50,16 @@ class PartState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """An entry that was recorded of a part, by this form or otherwise."""
+    """An entry that was recorded of a part, by this form or otherwise.
+
+    `said` is what it says, as far as you may see it; what you sent yourself, whole.
+    """
 
     place: int
     event: str
     on: Span
     organisation: str | None
+    said: Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,8 +203,20 @@ def invited(review: Review) -> tuple[InviteeShown, ...]:
     )
 
 
-def sent_of(case: Case, review: Review) -> dict[str, tuple[Sent, ...]]:
-    """Return what was recorded for a review, by the part of the form that it is of."""
+def said_by(whole: Case, subject: str) -> dict[int, Event]:
+    """Return the entries of a case that somebody has recorded, as they did."""
+    return {
+        entry.place: entry.event
+        for entry in whole.entries
+        if entry.recorded_by and entry.recorded_by.subject == subject
+    }
+
+
+def sent_of(case: Case, review: Review, own: Mapping[int, Event]) -> dict[str, tuple[Sent, ...]]:
+    """Return what was recorded for a review, by the part of the form that it is of.
+
+    `own` are entries that are shown whole, whatever the case is cut to.
+    """
     places = {step.place for step in review.steps}
     found: dict[str, list[Sent]] = {}
     for step in case.steps_of(*BECAME):
@@ -210,25 +226,26 @@ def sent_of(case: Case, review: Review) -> dict[str, tuple[Sent, ...]]:
         advice = step.event
         others = isinstance(advice, ReviewAdviceReceived) and advice.invitee is not Invitee.SETTING
         if mine and not others:
-            found.setdefault(BECAME[type(step.event)], []).append(_sent(step))
+            found.setdefault(BECAME[type(step.event)], []).append(_sent(step, own))
     return {name: tuple(entries) for name, entries in found.items()}
 
 
 def advice_sent(case: Case, request: int) -> dict[str, tuple[Sent, ...]]:
     """Return the advice that came for a request, as the part of the form that it is of."""
     found = tuple(
-        _sent(step) for step in case.steps_of(AdviceReceived) if step.event.of == request
+        _sent(step, {}) for step in case.steps_of(AdviceReceived) if step.event.of == request
     )
     return {"report": found} if found else {}
 
 
-def _sent(step: Step) -> Sent:
-    by = step.entry.recorded_by
+def _sent(step: Step, own: Mapping[int, Event]) -> Sent:
+    by, event = step.entry.recorded_by, own.get(step.place, step.event)
     return Sent(
         place=step.place,
         event=kebab(type(step.event).__name__),
         on=step.span,
         organisation=by.organisation if by else None,
+        said=dump(event),
     )
 
 
