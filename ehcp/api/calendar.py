@@ -11,6 +11,7 @@ from icalendar import Calendar, Event
 
 from ehcp.api import answers
 from ehcp.api.body import json_object
+from ehcp.api.commands import asking
 from ehcp.api.gate import OPEN, marked
 from ehcp.api.problems import NotHere
 from ehcp.api.query import Nothing, asked
@@ -119,14 +120,16 @@ def read_calendar_link() -> Response:
 def make_calendar_link() -> Response:
     """Make a link to your calendar."""
     load(MakeLink, json_object())
-    who = person()
-    secret = Calendars(services().cases.store).make(who.authority, who.subject)
+    who, here, command = person(), services(), asking(expected=None).command_id
+    calendars = Calendars(here.cases.store)
+    secret = calendars.make(who.authority, who.subject, here.page_key, command)
     return _sent(dump(LinkMade(path=f"/v1/calendars/{who.authority}/{secret}.ics")))
 
 
 def end_calendar_link() -> Response:
     """End the link to your calendar."""
     load(EndLink, json_object())
+    asking(expected=None)
     who = person()
     ended = Calendars(services().cases.store).end(who.authority, who.subject)
     return _sent(dump(LinkEnded(ended=ended)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from flask import Response
@@ -11,7 +11,8 @@ from marshmallow import ValidationError, validate
 from marshmallow import fields as ma
 
 from ehcp.api import answers
-from ehcp.api.body import command_id, json_object
+from ehcp.api.body import json_object
+from ehcp.api.commands import asking
 from ehcp.api.pages import Pages
 from ehcp.api.query import LONGEST_PAGE, PAGE, Nothing, Query, asked, number
 from ehcp.api.routes import LOCATION, Routes, acting, answer
@@ -24,6 +25,7 @@ from ehcp.application.webhooks.keeping import Waiting
 from ehcp.projections.queries.changes import log_of
 from ehcp.schemas import Text, dump, load, schema_for
 
+W = TypeVar("W")
 ONE = "/webhooks/<uuid:webhook>"
 STATES = ("waiting", "delivered", "dead", "withdrawn")
 
@@ -172,7 +174,7 @@ def read_webhook_deliveries(webhook: UUID) -> Response:
 def add_webhook() -> Response:
     """Add a webhook."""
     new, code = load(NewWebhook, json_object()), person().authority
-    command = command_id(person(), services().draw_id)
+    command = asking(expected=None).command_id
     try:
         reached = log_of(services().cases.store, code).reached
         made = kept().add(code, new, reached, person().subject, command)
@@ -186,7 +188,7 @@ def add_webhook() -> Response:
 
 def rotate_secret(webhook: UUID) -> Response:
     """Give a webhook a new secret."""
-    rotation = load(Rotation, json_object())
+    rotation = _wish(Rotation)
     try:
         return _made(kept().rotate(person().authority, webhook, rotation, person().subject))
     except BadSetting as wrong:
@@ -195,21 +197,21 @@ def rotate_secret(webhook: UUID) -> Response:
 
 def switch_on(webhook: UUID) -> Response:
     """Send to a webhook again."""
-    load(SwitchOn, json_object())
+    _wish(SwitchOn)
     kept().switch(person().authority, webhook, person().subject, on=True)
     return _sent(dump(_one(webhook)))
 
 
 def switch_off(webhook: UUID) -> Response:
     """Send nothing more to a webhook for now."""
-    load(SwitchOff, json_object())
+    _wish(SwitchOff)
     kept().switch(person().authority, webhook, person().subject, on=False)
     return _sent(dump(_one(webhook)))
 
 
 def remove_webhook(webhook: UUID) -> Response:
     """Remove a webhook."""
-    load(Remove, json_object())
+    _wish(Remove)
     shown = _one(webhook)
     kept().remove(person().authority, webhook, person().subject)
     return _sent(dump(shown))
@@ -217,7 +219,7 @@ def remove_webhook(webhook: UUID) -> Response:
 
 def retry(webhook: UUID) -> Response:
     """Send again what was given up."""
-    wanted = load(Retry, json_object())
+    wanted = _wish(Retry)
     done = kept().retry(person().authority, webhook, wanted.ids or None)
     return _sent(dump(Retried(ids=done)))
 
@@ -236,6 +238,13 @@ def kept() -> Webhooks:
     """Return the webhooks of the database that serves this request."""
     here = services()
     return Webhooks(here.cases.store, here.cases.today, here.webhook_secrets, here.addresses)
+
+
+def _wish(kind: type[W]) -> W:
+    """Return what is asked for. Its headers are looked at, though it may be done twice."""
+    wanted = load(kind, json_object())
+    asking(expected=None)
+    return wanted
 
 
 def _one(webhook: UUID) -> WebhookShown:

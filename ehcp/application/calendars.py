@@ -1,25 +1,27 @@
 """Calendar links: an address that nobody guesses, of one person, that shows due days and no name.
 
-A calendar program cannot sign in, so the address is what lets it in. It has 256 random bits, of
-which only the hash is kept; it opens this one feed, as long as the person may have one, until
-another is made in its place or it is ended.
+A calendar program cannot sign in, so the address is what lets it in. Its secret part follows from
+the installation's key and the wish for it, so that a wish that is sent again has the same answer;
+only its hash is kept. It opens this one feed, as long as the person may have one, until another is
+made in its place or it is ended.
 """
 
+import hmac
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from secrets import token_bytes
+from uuid import UUID
 
 from psycopg.rows import class_row
 
 from ehcp.store.cases import Store
 
-BYTES = 32
 MAKE = """
     insert into ehcp.calendars (authority, subject, hash) values (%s, %s, %s)
     on conflict (authority, subject) do update
         set hash = excluded.hash, made_at = clock_timestamp(), ended_at = null
+        where calendars.hash <> excluded.hash
 """
 END = """
     update ehcp.calendars set ended_at = clock_timestamp()
@@ -45,9 +47,13 @@ class Calendars:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def make(self, authority: str, subject: str) -> str:
-        """Make a link for a person, in the place of the one they had; return its secret part."""
-        secret = urlsafe_b64encode(token_bytes(BYTES)).decode().rstrip("=")
+    def make(self, authority: str, subject: str, key: str, command: UUID) -> str:
+        """Make a link for a person, in the place of the one they had; return its secret part.
+
+        `key` is the installation's. The same command has the same link, and makes it once.
+        """
+        said = f"ehcp calendar\0{authority}\0{subject}\0{command}".encode()
+        secret = urlsafe_b64encode(hmac.digest(key.encode(), said, sha256)).decode().rstrip("=")
         with self.store.changing(authority) as connection:
             connection.execute(MAKE, (authority, subject, _hash(secret)))
         return secret

@@ -112,6 +112,17 @@ def test_a_link_is_renewed_and_ended(asha, anybody):
     assert read(anybody, made(asha)).status_code == 200
 
 
+def test_a_link_that_is_asked_for_twice_is_one_and_stays_ended(asha, anybody):
+    key = uuid4().hex
+    first = asha.post("/v1/calendar", {}, Idempotency_Key=key).get_json()["path"]
+    assert asha.post("/v1/calendar", {}, Idempotency_Key=key).get_json()["path"] == first
+    assert read(anybody, first).status_code == 200
+    asha.post("/v1/calendar/end", {})
+    assert asha.post("/v1/calendar", {}, Idempotency_Key=key).get_json()["path"] == first
+    assert read(anybody, first).status_code == 404
+    assert asha.post("/v1/calendar", {}, Idempotency_Key="a b").status_code == 400
+
+
 def test_it_opens_no_more_than_its_person_may(asha, anybody, store):
     path = made(asha)
     asked = Asked(by=RECORDER, command_id=uuid4())

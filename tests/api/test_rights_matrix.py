@@ -312,7 +312,7 @@ def for_two(store, *cases: UUID) -> tuple[UUID, UUID]:
 def calendar(store) -> str:
     """Return where the calendar of an officer is."""
     give(store, OURS, add(store, OURS, "in.calendar"), Role.CASEWORKER, Situation.OWN)
-    return f"{OURS}/{Calendars(store).make(OURS, 'in.calendar')}.ics"
+    return f"{OURS}/{Calendars(store).make(OURS, 'in.calendar', KEY, uuid4())}.ics"
 
 
 def webhook(store) -> UUID:

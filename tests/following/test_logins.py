@@ -14,6 +14,7 @@ from ehcp.projections.projector import Projector
 from ehcp.store.cases import Store
 from tests.api.conftest import OURS, THEIRS, TODAY
 from tests.following.telling import (
+    KEY,
     SYSTEM,
     added,
     ended,
@@ -49,7 +50,7 @@ def test_who_serves_keeps_webhooks_and_calendars_of_its_own_authority(store, dat
         of.switch(OURS, made.webhook.id, "tests", on=False)
         assert of.retry(OURS, made.webhook.id) == ()
         calendars = Calendars(web)
-        secret = calendars.make(OURS, SYSTEM)
+        secret = calendars.make(OURS, SYSTEM, KEY, uuid4())
         assert calendars.whose(OURS, secret) == SYSTEM
         assert calendars.whose(THEIRS, secret) is None
         assert calendars.end(OURS, SYSTEM)
