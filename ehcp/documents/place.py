@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -22,11 +23,11 @@ from obstore.store import LocalStore, S3Store
 from ehcp.documents.taken import CannotTake
 
 if TYPE_CHECKING:
-    from obstore.store import ClientConfig
+    from obstore.store import RetryConfig
 
 STEP = 1 << 20
 """Bytes read at a time."""
-PATIENT: "ClientConfig" = {"timeout": "60s", "connect_timeout": "5s"}
+PATIENT: "RetryConfig" = {"max_retries": 2, "retry_timeout": timedelta(seconds=15)}
 AT_ONCE = 2  # files that a process keeps at once: each is in memory whole while it is
 
 LOG = structlog.get_logger(__name__)
@@ -46,7 +47,10 @@ class Place:
         self._store: LocalStore | S3Store
         if where.startswith("s3://"):
             # the keys and the endpoint stand in the environment: AWS_ACCESS_KEY_ID and so on
-            self._store = S3Store.from_url(where, client_options=PATIENT)
+            try:
+                self._store = S3Store.from_url(where, retry_config=PATIENT)
+            except (BaseError, ValueError):
+                raise BadPlace("Give a folder, or s3://bucket/prefix.") from None
         elif "://" in where and not where.startswith("file:///"):
             raise BadPlace("Give a folder, or s3://bucket/prefix.")
         else:

@@ -224,7 +224,9 @@ class Cell(StrEnum):
 NO_ROLE = (Situation.ROLE_ENDED, Situation.ROLE_TO_COME, Situation.NOT_ADDED)
 NOT_THEIRS = (Situation.OTHER_TIE, Situation.MOVED_AWAY)
 ADVISERS = (Role.HEALTH_ADVISER, Role.SOCIAL_CARE_ADVISER, Role.PSYCHOLOGY_ADVISER)
-WHEN_ADVICE_HAS_COME = ("read-advice", "read-all-advice", "correct-advice")
+WHEN_ADVICE_HAS_COME = (
+    "read-advice", "read-all-advice", "correct-advice", "read-documents", "upload-document",
+)  # fmt: skip
 """What is left to an adviser until the assessment is over: its own advice, to put it right."""
 
 
@@ -291,9 +293,7 @@ def world(store, services) -> World:
         begun[case] = sending.begin(announced(png(), "a.png")).id
     hook, other = webhook(store), account(store)
     link, about = calendar(store), (person, hook)
-    return World(
-        ours, gone, alerts[0], *about, link, proposed, opened, documents, begun, other
-    )
+    return World(ours, gone, alerts[0], *about, link, proposed, opened, documents, begun, other)
 
 
 def for_two(store, *cases: UUID) -> tuple[UUID, UUID]:

@@ -325,7 +325,7 @@ def test_nothing_lies_outside_the_folder_of_an_authority(authority):
 
 
 def test_what_is_no_place_is_said(tmp_path):
-    for where in ("ftp://files", "http://files"):
+    for where in ("ftp://files", "http://files", "s3://"):
         with pytest.raises(BadPlace):
             Place(where)
     assert not (Path(tmp_path) / "ftp:").exists()

@@ -182,7 +182,9 @@ def _advice(through: RelationKind, *classes: FieldClass) -> Rule:
     )
     emergency = _sees(*classes, FieldClass.ADDRESS)
     given = Rule(
-        may=only(Reading.ALL_ADVICE, Reading.ADVICE, "correct-advice"),
+        may=only(
+            Reading.ALL_ADVICE, Reading.ADVICE, Reading.DOCUMENTS, *Sending, "correct-advice"
+        ),
         through=AFTERWARDS[through],
         sees=frozenset({FieldClass.PROCESS, FieldClass.IDENTITY}),
     )
