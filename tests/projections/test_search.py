@@ -155,6 +155,9 @@ def test_a_plan_and_a_note_are_found_by_their_words(store):
     assert looked(store, "literacy") == {case: ["section-f"]}
     assert looked(store, "wheelchair taxis") == {case: ["note"]}
     assert looked(store, "wheelchair literacy") == {}
+    for slip in ("litreacy", "literracy", "litracy", "leteracy", "wheelchaier unwel"):
+        assert looked(store, slip).keys() == {case}, slip
+    assert looked(store, "litttracy") == {}
     assert looked(store, text="the of and") == {}
     found = queries.search(store, A, wanted(Looked(text="wheelchair"), TODAY).criteria)
     assert [m.snippet for m in found.items[0].matched] == ["taxi's driver was unwell; wheelchairs"]

@@ -94,6 +94,7 @@ FUNCTIONS: dict[str, set[str]] = {
     "search_score": {"ehcp_reader"},
     "search_shown": {"ehcp_reader"},
     "search_asked": {"ehcp_reader"},
+    "search_asked_alike": {"ehcp_reader"},
     "swap": {"ehcp_projector"},
     "measure": {"ehcp_projector"},
     "bare": {"ehcp_projector"},

@@ -106,6 +106,21 @@ language sql stable strict parallel safe as $$
     from unnest(ehcp.search_stems(p_authority, p_text)) stem
 $$;
 
+-- A question in words of which each may be one of several: as it is written, and as it may have
+-- been meant. Null where one of them says nothing.
+create or replace function ehcp.search_asked_alike(p_authority text, p_words text[])
+returns tsquery language sql stable strict parallel safe as $$
+    select case when bool_and(alike is not null) then string_agg('(' || alike || ')', ' & ') end
+        ::tsquery
+    from (
+        select (
+            select string_agg(quote_literal(stem), ' | ')
+            from unnest(ehcp.search_stems(p_authority, several)) stem
+        ) as alike
+        from unnest(p_words) several
+    ) word
+$$;
+
 -- How near a name comes, of 100: a child's before a parent's, and an officer's last.
 create or replace function ehcp.search_score(p_share real, p_field text) returns integer
 language sql immutable strict parallel safe as $$
@@ -129,11 +144,12 @@ $$;
 
 revoke all on function ehcp.search_salt, ehcp.search_plain, ehcp.search_stems, ehcp.search_words,
     ehcp.search_share, ehcp.search_score, ehcp.search_named, ehcp.search_said,
-    ehcp.search_asked, ehcp.search_shown from public;
+    ehcp.search_asked, ehcp.search_asked_alike, ehcp.search_shown from public;
 grant execute on function ehcp.search_salt, ehcp.search_plain, ehcp.search_stems,
     ehcp.search_words to ehcp_projector, ehcp_reader;
 grant execute on function ehcp.search_named, ehcp.search_said, ehcp.search_share,
-    ehcp.search_score, ehcp.search_asked, ehcp.search_shown to ehcp_reader;
+    ehcp.search_score, ehcp.search_asked, ehcp.search_asked_alike, ehcp.search_shown
+    to ehcp_reader;
 
 -- the cases that are there already are given what they are found by
 call ehcp.restate_all();

@@ -28,6 +28,8 @@ MOST = 2_000
 MOST_OF_SEVERAL = 50_000
 """The same where something else narrows it."""
 SHORTEST_BEGINNING = 3
+WITH_SLIPS = "slips_"
+"""What the cursor of a page begins with that was found by words with a slip in them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,10 +76,30 @@ def search(  # noqa: PLR0913 - the parts of every list
     """Return the cases that meet every criterion, the likest first, of those the latest opened.
 
     `access`: the cases that are open to a right, found by what it finds them by; None: all.
-    Raises BadCursor for `after`.
+    Where nothing is found by the words of a text as they are written, they are looked for with a
+    slip in them. Raises BadCursor for `after`.
     """
     size = max(1, min(size, LARGEST))
-    score, day, id_ = _place(after) if after is not None else (None, None, None)
+    slips = after is not None and after.startswith(WITH_SLIPS)
+    place = None if after is None else _place(after.removeprefix(WITH_SLIPS))
+    found = _search(store, authority, criteria, place, size, access, slips=slips)
+    texts = any(isinstance(way, Said) for ways in criteria for way in ways)
+    if found.items or after is not None or not texts:
+        return found
+    return _search(store, authority, criteria, None, size, access, slips=True)
+
+
+def _search(  # noqa: PLR0913, PLR0917 - the same
+    store: Store,
+    authority: str,
+    criteria: Sequence[Criterion],
+    place: tuple[int, str, UUID] | None,
+    size: int,
+    access: Access | None,
+    *,
+    slips: bool,
+) -> Found:
+    score, day, id_ = place or (None, None, None)
     said = " ".join(way.text for ways in criteria for way in ways if isinstance(way, Said))
     asked: dict[str, Any] = {
         **ties(access),
@@ -92,7 +114,7 @@ def search(  # noqa: PLR0913 - the parts of every list
         "after_id": id_,
         "size": size + 1,
     }
-    query = whole(authority, criteria, access, asked)
+    query = whole(authority, criteria, access, asked, slips=slips)
     if query is None:
         return Found(items=(), next=None, broad=False)
     with (
@@ -104,6 +126,8 @@ def search(  # noqa: PLR0913 - the parts of every list
     found = [row for row in rows if row["case_id"] is not None]
     last = found[size - 1] if len(found) > size else None
     following = f"{last['score']}_{last['sort_day']}_{last['case_id']}" if last else None
+    if following and slips:
+        following = WITH_SLIPS + following
     return Found(items=tuple(map(_hit, found[:size])), next=following, broad=broad)
 
 

@@ -7,6 +7,7 @@ from typing import Any, LiteralString
 from psycopg import sql
 
 from ehcp.application.finding import Key, Named, Said
+from ehcp.projections.queries.search.slips import meant
 from ehcp.projections.search import folded, grams, lexeme
 
 Way = Named | Key | Said
@@ -43,13 +44,15 @@ NAMED_OF_SOME: LiteralString = """
 """
 SAID_OF_ALL: LiteralString = """
     select case_id, field, number, held, 30 as score from ehcp.search_said(
-        ehcp.search_asked(%(authority)s, {text}), %(held)s, %(most)s
+        {question}, %(held)s, %(most)s
     )
 """
 SAID_OF_SOME: LiteralString = """
     select s.case_id, s.field, s.number, s.held, 30 as score from ehcp.search s
-    where {some} and s.words @@ (select ehcp.search_asked(%(authority)s, {text}))
+    where {some} and s.words @@ (select {question})
 """
+AS_WRITTEN: LiteralString = "ehcp.search_asked(%(authority)s, {})"
+AS_MEANT: LiteralString = "ehcp.search_asked_alike(%(authority)s, {}::text[])"
 KEY: LiteralString = """
     select s.case_id, s.field, s.number, s.held,
         case when s.key = {key} then 100 else 80 end as score
@@ -59,12 +62,16 @@ KEY: LiteralString = """
 
 
 class Ways:
-    """Makes the queries of the ways in one search; what they ask by name is added to `asked`."""
+    """Makes the queries of the ways in one search; what they ask by name is added to `asked`.
 
-    def __init__(self, authority: str, asked: dict[str, Any]) -> None:
+    `slips`: words of texts are found also with a slip in them.
+    """
+
+    def __init__(self, authority: str, asked: dict[str, Any], *, slips: bool = False) -> None:
         """Begin a search."""
         self._authority = authority
         self._asked = asked
+        self._slips = slips
 
     def query(self, way: Way, some: sql.Composable | None) -> sql.Composed | None:
         """Return the query of one way; None for a name of which nothing can be compared.
@@ -75,11 +82,15 @@ class Ways:
         if isinstance(way, Key):
             return self._key(way, some)
         if isinstance(way, Said):
-            text = self._given(way.text)
-            if some is None:
-                return sql.SQL(SAID_OF_ALL).format(text=text)
-            return sql.SQL(SAID_OF_SOME).format(text=text, some=some)
+            of = SAID_OF_ALL if some is None else SAID_OF_SOME
+            return sql.SQL(of).format(question=self._question(way.text), some=some or OF_ALL)
         return self._named(way, some)
+
+    def _question(self, text: str) -> sql.Composed:
+        words = meant(text) if self._slips else None
+        if words is None:
+            return sql.SQL(AS_WRITTEN).format(self._given(text))
+        return sql.SQL(AS_MEANT).format(self._given(words))
 
     def _key(self, way: Key, some: sql.Composable | None) -> sql.Composed:
         return sql.SQL(KEY).format(

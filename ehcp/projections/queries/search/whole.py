@@ -64,7 +64,12 @@ SEARCH: LiteralString = """
 
 
 def whole(
-    authority: str, criteria: Sequence[Criterion], access: Access | None, asked: dict[str, Any]
+    authority: str,
+    criteria: Sequence[Criterion],
+    access: Access | None,
+    asked: dict[str, Any],
+    *,
+    slips: bool,
 ) -> sql.Composed | None:
     """Return the query; what it asks by name is added to `asked`. None: nothing is asked."""
     some: sql.Composable | None = None
@@ -73,7 +78,7 @@ def whole(
     # what is one number or reference comes first, and the rest is looked for in those cases
     in_order = sorted(criteria, key=lambda ways: not _is_key(ways))
     first = _within(in_order[0]) if _is_key(in_order[0]) else None
-    makes = Ways(authority, asked)
+    makes = Ways(authority, asked, slips=slips)
     parts: list[sql.Composable] = []
     hits: list[sql.Composable] = []
     full: list[sql.Composable] = [sql.SQL("false")]
