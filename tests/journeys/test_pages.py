@@ -1,34 +1,14 @@
 """Each page of `docs/journeys` does what it says, typed at a demo that really runs."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from tests.demo import demo, environment, free_port
 from tests.journeys.pages import Block, Shown, Wrong, agree, blocks, differences, run
 
 PAGES = Path(__file__).parents[2] / "docs" / "journeys"
 SIGNS_IN = Block(". ./ehcp-data/tokens.sh", 0)
 """What every page begins with, for those that leave it to another page to say so."""
-
-
-class Running(NamedTuple):
-    """A demo that runs: where its reader stands, in which environment."""
-
-    folder: Path
-    environment: dict[str, str]
-
-
-@pytest.fixture(scope="session")
-def running(tmp_path_factory) -> Iterator[Running]:
-    """The demo, started once for all pages, in the folder that a reader stands in."""
-    folder, port = tmp_path_factory.mktemp("journeys"), free_port()
-    data = folder / "ehcp-data"
-    with demo(data, port) as (_, printed):
-        assert "Ctrl-C stops everything" in printed, printed
-        yield Running(folder, environment(data, port))
 
 
 @pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
