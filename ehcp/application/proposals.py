@@ -190,12 +190,13 @@ class Proposals:
     def carry_out(self, authority: str, id_: UUID, action: str, asked: Asked) -> Proposal:
         """Take what was approved, to do it: whoever proposed it may, and once.
 
-        Raises NoSuchProposal; Refused where it is not approved, or has been done already.
+        Raises NoSuchProposal; Refused where it is not approved, has been done already, or was
+        approved more than 14 days ago.
         """
         found = self.of_id(authority, id_)
         if found.action != action or found.proposed_by != asked.by.subject:
             raise NoSuchProposal
-        require(found.ended is State.APPROVED, NOT_APPROVED)
+        require(found.may_be_done(self.today()), NOT_APPROVED)
         require(self.right_to(authority, found.proposed_by, found), NO_LONGER_THEIRS)
         decided = Decided(proposal=id_, as_="carried-out", reasons=None)
         event = ProposalCarriedOut(on=self.today())

@@ -62,7 +62,7 @@ WHY = Refusal(
 )
 NOT_APPROVED = Refusal(
     "proposal-not-approved",
-    "No other person has approved it, or what was approved has been done already.",
+    "No other person has approved it; or it has been done already, or it is too late to do it.",
     instead="Propose it, and have another person approve it.",
 )
 
@@ -108,6 +108,11 @@ class Proposal:
         if self.ended is not None:
             return self.ended
         return State.OPEN if today <= self.last_day else State.LAPSED
+
+    def may_be_done(self, today: date) -> bool:
+        """Whether what was approved may still be done: for as long again as it was open."""
+        approved = self.ended is State.APPROVED and self.decided_on is not None
+        return approved and today <= last_day_for(self.decided_on or date.min)
 
     def require_open(self, today: date) -> None:
         """Refuse what has been decided, or is over."""

@@ -143,6 +143,16 @@ def test_what_was_decided_stays_decided_when_its_time_is_over(events, state):
     assert found.version == len(events) + 1
 
 
+def test_what_was_approved_is_done_within_fourteen_days_or_not_at_all():
+    approved = ProposalApproved(on=date(2026, 6, 20), reasons="R.")
+    found = proposal_of(recorded(PROPOSED, approved).entries)
+    assert found.may_be_done(date(2026, 7, 4))
+    assert not found.may_be_done(date(2026, 7, 5))
+    done = proposal_of(recorded(PROPOSED, approved, ProposalCarriedOut(on=DAY)).entries)
+    assert not done.may_be_done(date(2026, 6, 20))
+    assert not proposal_of(recorded(PROPOSED).entries).may_be_done(DAY)
+
+
 def test_another_history_is_none_of_a_proposal():
     assert proposal_of(()) is None
     assert proposal_of(recorded(*FINISHED).entries) is None
