@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import psycopg
 
 from ehcp.api.gate import OPEN
-from ehcp.application.rights import NOT_OF_CHILDREN, POLICY
+from ehcp.application.rights import NOT_OF_CHILDREN, POLICY, Reading
 from ehcp.domain.events.placement import SchoolPlaceLeft
 from tests.api.conftest import CHILD, OURS, REQUEST, THEIRS, Caller, in_role
 from tests.api.test_rights_matrix import BODY, ROWS, SCHOOL, Of, World, filled, world  # noqa: F401 - a fixture
@@ -231,6 +231,31 @@ def test_where_no_look_can_be_put_on_record_nothing_is_shown(app, store, world, 
             assert answer.headers.get("Retry-After") == "2", rule
             assert answer.headers["Cache-Control"] == "no-store"
     assert shown == []
+
+
+ASKED = {"/v1/searches": {"words": "Zebedee Quillfeather"}}
+"""What is asked where a reading is a POST, so that no name stands in a URL."""
+
+
+def test_a_reading_that_is_a_post_is_no_other(app, store, calling, projected):
+    posts = {
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if "POST" in (rule.methods or ())
+        and getattr(app.view_functions[rule.endpoint], "action", None) in set(Reading)
+    }
+    assert posts == set(ASKED)
+    caller = calling(role="send-manager", authority="E99000006")
+    case = caller.open()
+    projected()
+    for rule, body in ASKED.items():
+        request_id = uuid4().hex
+        assert caller.post(rule, body, X_Request_Id=request_id).status_code == 200
+        assert [(row.case, row.outcome) for row in rows(store, request_id)] == [(case, "shown")]
+        with stopped(store):
+            answer = caller.post(rule, body)
+        assert answer.status_code == 503
+        assert "Quillfeather" not in answer.text
 
 
 def test_a_case_is_not_opened_where_what_it_would_warn_of_cannot_be_put_on_record(
