@@ -1,7 +1,7 @@
 """Authorities on two servers: each is served from its own, and one that is away stops no other."""
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -10,6 +10,10 @@ from ehcp.application.authorities import Authorities
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Asked, Cases
 from ehcp.application.directory import Directory, Homes
+from ehcp.application.rights import Role
+from ehcp.application.service_accounts import NewKey, NewServiceAccount, ServiceAccounts
+from ehcp.application.users import NewRole, Users
+from ehcp.domain.users import stream_of_account
 from ehcp.projections import queries
 from ehcp.projections.projector import Projector
 from ehcp.scheduler.work import Work
@@ -68,6 +72,23 @@ def test_an_authority_that_nobody_added_is_not_there(databases, calling):
     assert calling(NOBODY).post("/v1/cases", REQUEST).status_code == 404
     with pytest.raises(UnknownAuthority, match="authority add E08000001"):
         Directory(databases).home(NOBODY)
+
+
+def test_a_key_is_looked_for_where_its_authority_lives(databases, calling):
+    calling(NORTHERN)
+    accounts = ServiceAccounts(databases.store("north"), lambda: TODAY)
+    new = NewServiceAccount(account="feed", name="Feed", organisation="Northmere")
+    accounts.add(NORTHERN, new, Asked(by=OPERATOR, command_id=uuid4()))
+    id_ = stream_of_account(NORTHERN, "feed")
+    role = NewRole(role=Role.CASEWORKER)
+    asked = Asked(by=OPERATOR, command_id=uuid4())
+    Users(databases.store("north"), lambda: TODAY).give(NORTHERN, id_, role, asked)
+    asked = Asked(by=OPERATOR, command_id=uuid4())
+    key = accounts.make_key(NORTHERN, id_, NewKey(), asked).key
+    client = calling(NORTHERN).client
+    for there, status in ((NORTHERN, 200), (SOUTHERN, 401), (NOBODY, 401)):
+        header = {"Authorization": f"Bearer {key.replace(NORTHERN, there)}"}
+        assert client.get("/v1/cases", headers=header).status_code == status
 
 
 def test_one_that_is_added_later_is_found_then(databases):
