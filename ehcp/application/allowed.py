@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from ehcp.application.rights import access
 from ehcp.domain.case import Case
@@ -41,11 +42,12 @@ def commands_now(case: Case, who: User, today: date) -> tuple[CommandNow, ...]:
 
 
 def _each(case: Case, who: User, today: date) -> Iterator[CommandNow]:
-    tried, now = Tried.of(case), case.seen(as_at=today)
+    tried = Tried.of(case)
+    related = cache(lambda: tuple(relations(case.seen(as_at=today))))
     for name, kind in sorted(Command.named.items()):
         right = access(who, name, today)
         two = name in AGREED_BY_TWO
-        if right is None or right.of_case(lambda: relations(now)) is None:
+        if right is None or right.of_case(related) is None:
             yield CommandNow(command=name, why_not=NOT_YOURS, two_persons=two)
             continue
         refused = refused_whatever(kind, tried, today)

@@ -11,6 +11,7 @@ from ehcp.cli.case.awaited import (
     reviews,
 )
 from ehcp.cli.case.budgets import budgets
+from ehcp.cli.case.changes import changes
 from ehcp.cli.case.deadlines import show_deadlines
 from ehcp.cli.case.delay import delay
 from ehcp.cli.case.evidence import check_copy, print_checker, save_evidence
@@ -30,6 +31,7 @@ def case() -> None:
 for command in (
     show,
     timeline,
+    changes,
     show_deadlines,
     plan,
     outcomes,
