@@ -13,11 +13,12 @@ from marshmallow import fields as ma
 from ehcp.api import answers, looking
 from ehcp.api.gate import ask_again, require_right
 from ehcp.api.problems import RETRY_AFTER, BadRequest
-from ehcp.api.query import LONGEST_PAGE, PAGE, Query, asked, number
+from ehcp.api.query import LONGEST_PAGE, PAGE, Nothing, Query, asked, number
 from ehcp.api.resuming import BEGINNING, Place, Resumed
 from ehcp.api.routes import Routes
 from ehcp.api.services import person, right, services
-from ehcp.application.following import NoSuchKind, require_kinds
+from ehcp.api.shapes import Paged
+from ehcp.application.following import Kind, NoSuchKind, kinds_told, require_kinds
 from ehcp.application.rights import FieldClass, Reading
 from ehcp.projections.queries.changes import Change, Looked, changes, last_before, log_of
 from ehcp.schemas import Text, dump
@@ -97,6 +98,23 @@ class ChangesAnswer:
 
     items: tuple[ChangeShown, ...]
     page: GoOn
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindsAnswer:
+    """The kinds of change that you are told of. New ones may come."""
+
+    items: tuple[Kind, ...]
+    page: Paged
+
+
+@routes.reads("/changes/kinds", Reading.CHANGES, KindsAnswer)
+def read_change_kinds() -> Response:
+    """Return the kinds of change that you are told of, and what each says that happened."""
+    asked(Nothing)
+    looking.nothing_shown()
+    items = [dump(kind) for kind in kinds_told(right())]
+    return answers.read({"items": items, "page": {"next": None}})
 
 
 @routes.reads("/changes", Reading.CHANGES, ChangesAnswer, ChangesQuery, problems=(410,))

@@ -7,7 +7,9 @@ without saying what it is: the case is to be read again.
 """
 
 from dataclasses import dataclass
+from inspect import cleandoc
 
+from ehcp.application.cases import NO_CASE
 from ehcp.application.rights import Access, FieldClass
 from ehcp.application.withholding import KEPT_FIELDS
 from ehcp.domain.event import Event, kebab
@@ -74,6 +76,14 @@ PARTS: dict[RelationKind, tuple[type[Event], ...]] = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of change: its name, and what it says that happened."""
+
+    kind: str
+    says: str
+
+
 class NoSuchKind(ValueError):  # noqa: N818 - named for what it says
     """There is no kind of change of that name."""
 
@@ -113,6 +123,25 @@ def told(access: Access) -> Told:
         for name in (*(kind.__name__ for kind in PARTS.get(relation, ())), *CORRECTIONS)
     )
     return Told(every_case=False, withheld=OF_RESTRICTED_ADDRESSES, parts=parts)
+
+
+def kinds_told(access: Access) -> tuple[Kind, ...]:
+    """Return the kinds of change that a right lets a follower be told of, by name."""
+    seen = told(access)
+    if seen.every_case:
+        apart = {*seen.withheld, *(kind.__name__ for kind in NO_CASE)}
+        names = [name for name in Event.named if name not in apart]
+    else:
+        names = list(dict.fromkeys(name for _, name in seen.parts if name not in CORRECTIONS))
+    found = {kebab(name): _says(Event.named[name]) for name in names}
+    if not seen.every_case:
+        found[CASE_CHANGED] = "Something was put right: read the case again."
+    return tuple(Kind(kind=kind, says=found[kind]) for kind in sorted(found))
+
+
+def _says(kind: type[Event]) -> str:
+    """Return the first sentence of what an event is."""
+    return " ".join(cleandoc(kind.__doc__ or "").partition("\n\n")[0].split())
 
 
 def require_kinds(kinds: tuple[str, ...]) -> None:

@@ -107,6 +107,24 @@ def test_only_the_kinds_that_are_asked_for(officer, now, projected):
     assert answer.get_json()["errors"][0]["parameter"] == "kind"
 
 
+def test_the_kinds_that_somebody_is_told_of_are_listed_with_what_they_say(calling, officer):
+    def listed(caller):
+        items = caller.get("/v1/changes/kinds").get_json()["items"]
+        assert all(item["says"].endswith((".", "?", ":")) for item in items)
+        return {item["kind"] for item in items}
+
+    assert {"case-opened", "noted", "entry-corrected", "final-plan-issued"} <= listed(officer)
+    assert listed(officer).isdisjoint(
+        {"address-restricted", "case-changed", "user-added", "alert-raised", "authority-added"}
+    )
+    assert "address-restricted" in listed(calling(role="send-manager"))
+    school = listed(calling(role="school-contributor"))
+    assert {"final-plan-issued", "review-started", "case-changed"} <= school
+    assert school.isdisjoint({"noted", "entry-corrected", "advice-requested", "person-died"})
+    adviser = listed(calling(role="health-adviser"))
+    assert adviser == {"advice-received", "advice-requested", "case-changed", "officer-assigned"}
+
+
 def test_a_token_is_good_for_the_next_process_and_for_no_other_authority(
     now, case, officer, services, calling
 ):

@@ -114,6 +114,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", "/v1/timeliness"): Row("read-timeliness", Of.AUTHORITY),
     ("POST", "/v1/cohort/<string:command>"): Row("assign-officer", Of.AUTHORITY),
     ("GET", "/v1/changes"): Row("read-changes", Of.CASES),
+    ("GET", "/v1/changes/kinds"): Row("read-changes", Of.AUTHORITY),
     ("GET", "/v1/alerts"): Row("read-alerts", Of.CASES),
     ("GET", "/v1/alerts/<uuid:alert>"): Row("read-alerts", Of.ALERT),
     ("POST", "/v1/alerts/<uuid:alert>/acknowledge"): Row("acknowledge-alert", Of.ALERT),

@@ -19,7 +19,7 @@ PUBLIC = Addresses(resolve=lambda *_: ["93.184.216.34"])
 NEW = {"url": "https://follower.example/changes", "subject": "a-system"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def administrator(services, store):
     """Somebody who keeps webhooks, where they may lead to one public host."""
     in_role(store, "tribunal-preparer", subject="a-system")

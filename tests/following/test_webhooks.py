@@ -21,7 +21,7 @@ from ehcp.domain.events.record import Noted
 from ehcp.domain.users import stream_of
 from ehcp.scheduler.delivery import sending
 from ehcp.scheduler.following import post
-from ehcp.scheduler.following.fanout import Fanout
+from ehcp.scheduler.following.fanout import Fanout, notice_id
 from ehcp.scheduler.following.follow import OVER_A_DAY
 from ehcp.store.cases import Store
 from tests.api.conftest import OURS, RECORDER, THEIRS, TODAY
@@ -322,6 +322,13 @@ def test_what_waits_for_one_is_bounded_and_the_rest_stays_in_the_log(store):
     while filling.step():
         pass
     assert len(notices(store)) == 5
+
+
+def test_what_takes_the_place_of_what_a_restore_lost_is_another_message():
+    webhook = uuid4()
+    assert notice_id(webhook, 5, b"event") == notice_id(webhook, 5, b"event")
+    others = (notice_id(webhook, 5, b"other"), notice_id(webhook, 6, b"event"))
+    assert len({notice_id(webhook, 5, b"event"), *others}) == 3
 
 
 def test_it_is_tried_for_more_than_a_day_and_no_two_wait_alike():

@@ -108,15 +108,19 @@ class Fanout:
         return True
 
 
-def notice_id(webhook: UUID, position: int) -> UUID:
-    """Return the id of what a webhook is told: the same whenever it is sent."""
-    return uuid5(webhook, str(position))
+def notice_id(webhook: UUID, position: int, event: bytes) -> UUID:
+    """Return the id of what a webhook is told: the same whenever it is sent.
+
+    After a restore another event may have the position of one that is gone, whose message has
+    arrived: by its hash it has another id, and is not taken for that one.
+    """
+    return uuid5(webhook, f"{position}/{event.hex()}")
 
 
 def _row(webhook: Webhook, change: Change) -> tuple[Any, ...]:
     return (
         webhook.authority,
-        notice_id(webhook.id, change.position),
+        notice_id(webhook.id, change.position, change.hash),
         str(webhook.id),
         change.position,
         change.case_id,
