@@ -30,8 +30,8 @@ from ehcp.domain.events.alert import (
 )
 from ehcp.domain.events.record import RuleWarned
 from ehcp.domain.proposals import KINDS as OF_PROPOSALS
-from ehcp.domain.standing.two_persons import Effect, effects
 from ehcp.domain.reading import KINDS as OF_READING
+from ehcp.domain.standing.two_persons import Effect, effects
 from ehcp.domain.users import KINDS as OF_USERS
 from ehcp.law.calendar import Calendar
 from ehcp.law.choices import NO_CHOICE, Followed

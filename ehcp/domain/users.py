@@ -54,7 +54,7 @@ def stream_of_account(authority: str, name: str) -> UUID:
 
 
 def id_of(authority: str, subject: str) -> UUID:
-    """Return the id of whoever signs in so, a person or another system: it names them to nobody."""
+    """Return the id of whoever signs in so, a person or another system: it names nobody."""
     namespace = SERVICE_ACCOUNTS if subject.startswith(SERVICE_ACCOUNT) else USERS
     return uuid5(namespace, f"{authority}/{subject}")
 
