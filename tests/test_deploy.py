@@ -146,7 +146,7 @@ def test_each_process_takes_the_settings_that_it_is_given(monkeypatch, tmp_path,
         monkeypatch.delenv(each)
     url, key = "postgresql://login:word@db.example/ehcp", secrets.token_urlsafe(48)
     for file in compose({**example(), **FILLED_IN})["secrets"]:
-        (tmp_path / file).write_text(f"{key if file == 'page_key' else url}\n")
+        (tmp_path / file).write_text(f"{url if file.startswith('database') else key}\n")
     service = compose({**example(), **FILLED_IN})["services"][name]
     for setting, value in service["environment"].items():
         monkeypatch.setenv(setting, str(value).replace("/run/secrets", str(tmp_path)))
