@@ -1,13 +1,13 @@
 """The days on which a deadline fell due before, as it was known then, and what moved it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock
 from ehcp.domain.deadlines.clocks import CLOCK_OF
 from ehcp.domain.deadlines.deadline import Deadline
-from ehcp.domain.deadlines.doubt import Note, Noting
+from ehcp.domain.deadlines.doubt import EVERY_STEP, Note, Noting
 from ehcp.domain.deadlines.followed import followed
 from ehcp.domain.deadlines.limit_by_limit import OfLimit, of_limit
 from ehcp.domain.entry import Entry
@@ -41,7 +41,7 @@ def earlier(case: Case, deadline: Deadline, calendar: Calendar) -> tuple[Earlier
     root = case.first_place(deadline.started_by.place)
     known = {
         entry.came_to_be_known: entry
-        for entry in reversed(tuple(_hung_on(case, deadline, calendar)))
+        for entry in reversed(_hung_on(case, deadline, calendar))
         if entry.came_to_be_known is not None and entry.place > root  # before, it did not run
     }
     moments = sorted(known)
@@ -75,19 +75,32 @@ def _views(_: Case) -> tuple[dict[datetime, Case], dict[tuple[str, datetime], Of
     return {}, {}
 
 
-def _hung_on(case: Case, deadline: Deadline, calendar: Calendar) -> Iterator[Entry]:
-    """Yield the entries that can have moved the due day, in the order of recording."""
-    wrong = _stood_before(case, deadline.started_by)
+def _hung_on(case: Case, deadline: Deadline, calendar: Calendar) -> list[Entry]:
+    """Return the entries that can have moved the due day, in the order of recording."""
+    corrections = case.once(_corrections)
     clock = CLOCK_OF.get(deadline.limit.id)
     notes = _notes(case, clock, deadline.started_by, calendar) if clock else None
-    kinds = tuple(kind for note in notes or () if isinstance(note, tuple) for kind in note)
-    for entry in case.known:
-        event = entry.event
-        if isinstance(event, EntryCorrected | EntryStruckOut):
-            if notes is not None or event.entry in wrong:
-                yield entry
-        elif notes is not None and (entry.place in notes or isinstance(event, kinds)):
-            yield entry
+    if notes is None:
+        if not corrections:
+            return []
+        wrong = _stood_before(case, deadline.started_by)
+        return [entry for wrong_one, entry in corrections if wrong_one in wrong]
+    if EVERY_STEP in notes:
+        return list(case.known)
+    found = {entry.place: entry for _, entry in corrections}
+    for note in notes:
+        of = case.all_of(note) if isinstance(note, tuple) else (case.at(note),)
+        found |= {step.place: step.entry for step in of if step is not None}
+    return [found[place] for place in sorted(found)]
+
+
+def _corrections(case: Case) -> list[tuple[int, Entry]]:
+    """Return the entries that say that another is wrong, each with the place of that."""
+    return [
+        (entry.event.entry, entry)
+        for entry in case.known
+        if isinstance(entry.event, EntryCorrected | EntryStruckOut)
+    ]
 
 
 def _stood_before(case: Case, start: Step) -> frozenset[int]:
