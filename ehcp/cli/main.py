@@ -30,6 +30,7 @@ COMMANDS = {
     "audit": "ehcp.cli.audit:audit",
     "webhook": "ehcp.cli.webhook:webhook",
     "documents": "ehcp.cli.documents:documents",
+    "drafts": "ehcp.cli.drafts:drafts",
     "settings": "ehcp.cli.register:settings",
     "serve": "ehcp.cli.serve:serve",
     "work": "ehcp.cli.work:work",

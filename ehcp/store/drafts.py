@@ -71,6 +71,10 @@ OF_BODY = """
     group by d.id, d.case_id, d.form, d.about, d.expires_on
     order by d.expires_on, d.id
 """
+HEADS = """
+    select id, case_id, party, form, about, expires_on, told_on from ehcp.drafts
+    where authority = %s and (%s::date is null or expires_on <= %s) order by expires_on, id
+"""
 
 
 class Whose(NamedTuple):
@@ -218,3 +222,28 @@ def send(store: Store, whose: Whose, versions: Mapping[str, int], sent: Sent) ->
     except psycopg.errors.UniqueViolation:
         return None
     return appended
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftHead:
+    """That there is a draft: whose, about what, and until when. Nothing of what it says."""
+
+    id: UUID
+    case_id: UUID
+    party: str
+    form: str
+    about: int
+    expires_on: date
+    told_on: date | None
+
+
+def heads(store: Store, authority: str, until: date | None = None) -> Sequence[DraftHead]:
+    """Return which drafts there are in an authority, those that go by a day; None: all of them.
+
+    For whoever runs the service: no word of one is read.
+    """
+    with (
+        store.working() as connection,
+        connection.cursor(row_factory=class_row(DraftHead)) as all_,
+    ):
+        return all_.execute(HEADS, (authority, until, until)).fetchall()
