@@ -38,8 +38,8 @@ SECONDS = 10.0
 """After which the cases that are left are not tried: the same request sent again goes on."""
 
 DONE, PROPOSED, ABSENT, AWAY = 200, 202, 404, 503
-SHOWS = (DONE, PROPOSED, 409, 412)
-"""The results that say how a case stands."""
+SHOWS = (409, 412)
+"""The results that say how a case stands; of a dry run also those that say what would be done."""
 OF_ONE_CASE = (
     Refused,
     ValidationError,
@@ -127,12 +127,20 @@ def perform_on_cohort(command: str) -> Response:
             400, "idempotency-key-needed", "Send an Idempotency-Key, to go on with if it breaks."
         )
     found = tuple(_results(cohort, kind))
-    looking.at(result.case for result in found if result.status in SHOWS)
+    _put_on_record(cohort, found)
+    whole = CohortAnswer(command=command, dry_run=cohort.dry_run, items=found)
+    return Response(answers.encoded(dump(whole)), content_type="application/json")
+
+
+def _put_on_record(cohort: CohortAsked, found: tuple[CohortResult, ...]) -> None:
+    """Put on record what was shown. What was done in a case is in its own history."""
+    shows = (*SHOWS, DONE, PROPOSED) if cohort.dry_run else SHOWS
+    shown = [result.case for result in found if result.status in shows]
+    if shown:
+        looking.at(shown)
     for result in found:
         if result.status == ABSENT:
             looking.refused(result.case)
-    whole = CohortAnswer(command=command, dry_run=cohort.dry_run, items=found)
-    return Response(answers.encoded(dump(whole)), content_type="application/json")
 
 
 def _require_sense(cohort: CohortAsked) -> None:

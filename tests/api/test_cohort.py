@@ -5,6 +5,7 @@ from uuid import uuid4
 from ehcp.api import cohort
 from ehcp.domain.events.plan import FinalPlanIssued
 from tests.api.conftest import OURS, REQUEST, THEIRS
+from tests.api.test_looks import rows
 from tests.domain.ordinary_case import FINISHED
 from tests.projections.histories import OPENED, REQUESTED, record
 
@@ -145,3 +146,18 @@ def test_what_ends_a_plan_in_one_of_the_cases_is_proposed_there(officer, store):
     proposal = answer.get_json()["items"][0]["proposal"]
     assert officer.get(f"/v1/proposals/{proposal}").get_json()["case"] == str(planned)
     assert versions(officer, planned, one) == [len(FINISHED), 3]
+
+
+def test_what_is_shown_of_a_case_is_on_record_and_what_was_done_is_in_its_history(officer, store):
+    one, stale, absent = officer.open(), officer.open(), str(uuid4())
+    officer.post(f"/v1/cases/{stale}/consult-family", SAID, If_Match='"2"')
+    tried, done = uuid4().hex, uuid4().hex
+    body = asked(one, stale, absent)
+    officer.post(URL, {**body, "dry_run": True}, X_Request_Id=tried)
+    officer.post(URL, body, Idempotency_Key=key(), X_Request_Id=done)
+    looks = {
+        name: sorted((row.case, row.outcome) for row in rows(store, id_))
+        for name, id_ in (("tried", tried), ("done", done))
+    }
+    assert looks["tried"] == sorted([(one, "shown"), (stale, "shown"), (absent, "refused")])
+    assert looks["done"] == sorted([(stale, "shown"), (absent, "refused")])
