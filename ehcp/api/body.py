@@ -92,7 +92,7 @@ def expected_version(*, needed: bool) -> int | None:
 
 
 def _version(tag: str) -> int:
-    found = A_VERSION.match(tag)
+    found = A_VERSION.match(tag or "")  # of `""` it is None
     return int(found[1]) if found else NO_VERSION
 
 

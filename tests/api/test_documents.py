@@ -405,3 +405,18 @@ def test_bytes_that_are_lost_are_no_empty_file(officer, case, services):
     (services.filing.place.folder / key).unlink()
     answer = officer.get(sent.headers["Location"])
     assert (answer.status_code, kind(answer)) == (503, "file-missing")
+
+
+def test_each_download_is_a_look_at_the_record(officer, case, calling):
+    url = uploaded(officer, case).headers["Location"]
+    assert officer.get(url).status_code == 200
+    manager = calling(role="send-manager")
+    looks = manager.get(f"/v1/cases/{case}/looks").get_json()["items"]
+    assert ("read-documents", "asha.patel") in {(one["action"], one["person"]) for one in looks}
+
+
+def test_an_empty_tag_is_no_version(officer, case):
+    answer = officer.post(
+        f"/v1/cases/{case}/withdraw-request", {"on": "2026-06-12"}, If_Match='""'
+    )
+    assert answer.status_code == 412
