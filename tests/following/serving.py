@@ -4,12 +4,15 @@ import json
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+from functools import cache
 from threading import Thread
 from urllib.parse import urlencode
 
 from werkzeug.serving import make_server
 
-from ehcp.api import Services, create_app
+from ehcp.api import Services
+from ehcp.api.app import Interface, interface
+from ehcp.api.services import EXTENSION
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Cases
 from tests.api.conftest import KEY, TODAY, tokens
@@ -26,10 +29,18 @@ def services(store, **more):
     )
 
 
+@cache
+def made() -> Interface:
+    """Return the interface before it is given its services: made once, as it is served."""
+    return interface()
+
+
 @contextmanager
 def served(store, **more):
-    """Serve the interface, several requests at once; yield its address."""
-    server = make_server("127.0.0.1", 0, create_app(services(store, **more)), threaded=True)
+    """Serve the interface, several requests at once; yield its address. One at a time."""
+    application = made()
+    application.extensions[EXTENSION] = services(store, **more)
+    server = make_server("127.0.0.1", 0, application, threaded=True)
     Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
