@@ -24,7 +24,7 @@ from ehcp.application.finding import LONGEST, Field, Looked, Wrong, wanted
 from ehcp.application.rights import Reading, cut
 from ehcp.projections import queries
 from ehcp.projections.queries import Hit
-from ehcp.schemas import Integer, Text, dump
+from ehcp.schemas import Integer, Text, Truth, dump
 
 SAID = {
     "words": "Anything: names in any order, days as they are written, numbers, references, words"
@@ -63,6 +63,13 @@ class SearchBody(Query):
     uln = _text("uln")
     reference = _text("reference")
     text = _text("text")
+    alike = Truth(
+        load_default=False,
+        metadata={
+            "description": "Also what is only like it. Without: that is looked for where nothing is"
+            " found as it is written."
+        },
+    )
     page = Text(metadata={"description": "`page.next` of the page before, with the same fields."})
     limit = PageSize(load_default=PAGE)
 
@@ -77,10 +84,15 @@ class HintShown:
 
 @dataclass(frozen=True, kw_only=True)
 class SearchAnswer:
-    """A page of cases, the likest first. `broad`: not all that is like it was looked at."""
+    """A page of cases, the likest first.
+
+    `alike`: they are like what was looked for, and need not be as it was written. `broad`: there
+    is so much that not all of it was looked at.
+    """
 
     items: tuple[Hit, ...]
     hints: tuple[HintShown, ...]
+    alike: bool
     broad: bool
     page: Paged
 
@@ -99,14 +111,14 @@ def search_cases() -> Response:
     it for you as little as a case that is not open to you.
     """
     body = _BODY.load(json_object())
-    size, token = body.pop("limit"), body.pop("page", None)
+    size, token, alike = body.pop("limit"), body.pop("page", None), body.pop("alike")
     looked = Looked(**body)
     here, who = services(), person()
     try:
         asked = wanted(looked, here.cases.today())
     except Wrong as wrong:
         raise ValidationError({wrong.field or "_schema": [str(wrong)]}) from None
-    pages = Pages(here.page_key, "search", who.authority, _hash(here.page_key, looked))
+    pages = Pages(here.page_key, "search", who.authority, _hash(here.page_key, looked, alike))
     found = queries.search(
         here.cases.store,
         who.authority,
@@ -114,12 +126,14 @@ def search_cases() -> Response:
         after=_after(pages, token),
         size=size,
         access=right(),
+        alike=alike,
     )
     looking.at(hit.case_id for hit in found.items)
     following = None if found.next is None else pages.token(found.next)
     shown = {
         "items": [_shown(hit) for hit in found.items],
         "hints": [{"field": str(hint.field), "detail": hint.detail} for hint in asked.hints],
+        "alike": found.alike,
         "broad": found.broad,
         "page": {"next": following},
     }
@@ -131,8 +145,8 @@ def _shown(hit: Hit) -> dict[str, Any]:
     return dump(cut(hit, right().in_lists)) | {"matched": [dump(each) for each in hit.matched]}
 
 
-def _hash(key: str, looked: Looked) -> str:
-    said = answers.encoded(asdict(looked))
+def _hash(key: str, looked: Looked, alike: bool) -> str:  # noqa: FBT001 - part of the question
+    said = answers.encoded([asdict(looked), alike])
     return hmac.new(key.encode(), b"ehcp.search\0" + said, sha256).hexdigest()
 
 

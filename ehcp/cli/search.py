@@ -21,13 +21,17 @@ NOTHING_FOUND = 1
 @click.argument("words", nargs=-1)
 @click.option("--authority", help="Whose cases; else EHCP_AUTHORITY.")
 @click.option("--most", type=click.IntRange(1, 500), default=50, help="So many at most.")
+@click.option("--alike", is_flag=True, help="Also what is only like it.")
 @click.option("--json", "machine", is_flag=True, help="For machines.")
-def search(words: tuple[str, ...], authority: str | None, most: int, *, machine: bool) -> None:
+def search(
+    words: tuple[str, ...], authority: str | None, most: int, *, alike: bool, machine: bool
+) -> None:
     """Find cases by names, days, numbers, references, and words of a plan or a note.
 
-    All that is looked for must be found. Names may stand in any order, with a slip or two. Left
-    out, the words are asked for; `-` reads them from standard input. Whoever else works on this
-    machine can see what stands on the command line: write names there only where nobody does.
+    All that is looked for must be found. Names may stand in any order; where nothing is found as
+    it is written, what is like it is shown. Left out, the words are asked for; `-` reads them
+    from standard input. Whoever else works on this machine can see what stands on the command
+    line: write names there only where nobody does.
 
     Exit status 1: nothing was found.
 
@@ -36,7 +40,7 @@ def search(words: tuple[str, ...], authority: str | None, most: int, *, machine:
     whose = authority_or_usage(authority)
     asked = _asked(_said(words))
     with opened_store(whose) as store:
-        found = queries.search(store, whose, asked.criteria, size=most)
+        found = queries.search(store, whose, asked.criteria, size=most, alike=alike)
         look(store, whose, (hit.case_id for hit in found.items))
     _tell(asked, found)
     if machine:
@@ -71,6 +75,8 @@ def _tell(asked: Wanted, found: Found) -> None:
         click.echo(f"{hint.field}: {hint.detail}", err=True)
     if not found.items:
         click.echo("Nothing was found.", err=True)
+    elif found.alike:
+        click.echo("These are like what was looked for.", err=True)
     if found.broad:
         click.echo("So much is like this that not all was looked at: say more.", err=True)
     elif found.next is not None:

@@ -56,7 +56,10 @@ def test_a_case_is_found_and_says_by_what(officer, case, projected):
         "parked": False,
         "matched": [{"field": "child", "snippet": "Zebedee Quillfeather"}],
     }
-    assert answer.get_json()["hints"] == []
+    assert (answer.get_json()["hints"], answer.get_json()["alike"]) == ([], True)
+    written = officer.post(URL, {"words": "quillfeather zebedee"}).get_json()
+    assert written["alike"] is False
+    assert case in [each["case_id"] for each in written["items"]]
     assert case in found(officer.post(URL, {"name": "Ottoline", "date_of_birth": "4/3/17"}))
     assert case not in found(
         officer.post(URL, {"name": "Ottoline", "date_of_birth": "2017-03-05"})

@@ -290,8 +290,12 @@ def test_pages_follow_each_other_without_a_gap_or_a_repetition(store):
     projector(store).catch_up()
     seen, after = [], None
     criteria = wanted(Looked(words="zoe ashby"), TODAY).criteria
+    as_written = queries.search(store, A, criteria)
+    assert {hit.case_id for hit in as_written.items} == cases
+    assert not as_written.alike
     while True:
-        page = queries.search(store, A, criteria, after=after, size=2)
+        page = queries.search(store, A, criteria, after=after, size=2, alike=True)
+        assert page.alike
         seen += page.items
         if page.next is None:
             break

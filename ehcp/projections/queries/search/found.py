@@ -14,7 +14,7 @@ from uuid import UUID
 
 from psycopg.rows import dict_row
 
-from ehcp.application.finding import Criterion, Said
+from ehcp.application.finding import Criterion, Key, Said
 from ehcp.application.rights import Access
 from ehcp.application.rights.found import finds, finds_in_every_case
 from ehcp.projections.page import OPEN_ENDS, BadCursor
@@ -23,13 +23,13 @@ from ehcp.projections.queries.search.whole import whole
 from ehcp.projections.relations import ties
 from ehcp.store.cases import Store
 
-MOST = 2_000
+MOST = 1_000
 """Rows of one kind that are looked at: of more, what is looked for says too little."""
 MOST_OF_SEVERAL = 50_000
 """The same where something else narrows it."""
 SHORTEST_BEGINNING = 3
-WITH_SLIPS = "slips_"
-"""What the cursor of a page begins with that was found by words with a slip in them."""
+ALIKE = "alike_"
+"""What the cursor of a page begins with of what is only like what is looked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,10 +57,15 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """A page of hits. `broad`: so much is like it that not all of it was looked at."""
+    """A page of hits.
+
+    `alike`: they are like what was looked for, and need not be as it was written. `broad`: there
+    is so much that not all of it was looked at.
+    """
 
     items: tuple[Hit, ...]
     next: str | None
+    alike: bool
     broad: bool
 
 
@@ -72,21 +77,24 @@ def search(  # noqa: PLR0913 - the parts of every list
     after: str | None = None,
     size: int = SIZE,
     access: Access | None = None,
+    alike: bool = False,
 ) -> Found:
     """Return the cases that meet every criterion, the likest first, of those the latest opened.
 
     `access`: the cases that are open to a right, found by what it finds them by; None: all.
-    Where nothing is found by the words of a text as they are written, they are looked for with a
-    slip in them. Raises BadCursor for `after`.
+    As it is written; where nothing is found so, or if `alike` is asked for, also what is like it.
+    Raises BadCursor for `after`.
     """
     size = max(1, min(size, LARGEST))
-    slips = after is not None and after.startswith(WITH_SLIPS)
-    place = None if after is None else _place(after.removeprefix(WITH_SLIPS))
-    found = _search(store, authority, criteria, place, size, access, slips=slips)
-    texts = any(isinstance(way, Said) for ways in criteria for way in ways)
-    if found.items or after is not None or not texts:
+    if after is not None:
+        alike = after.startswith(ALIKE)
+        place = _place(after.removeprefix(ALIKE))
+        return _search(store, authority, criteria, place, size, access, alike=alike)
+    found = _search(store, authority, criteria, None, size, access, alike=alike)
+    by_key = all(isinstance(way, Key) for ways in criteria for way in ways)
+    if found.items or alike or by_key:
         return found
-    return _search(store, authority, criteria, None, size, access, slips=True)
+    return _search(store, authority, criteria, None, size, access, alike=True)
 
 
 def _search(  # noqa: PLR0913, PLR0917 - the same
@@ -97,7 +105,7 @@ def _search(  # noqa: PLR0913, PLR0917 - the same
     size: int,
     access: Access | None,
     *,
-    slips: bool,
+    alike: bool,
 ) -> Found:
     score, day, id_ = place or (None, None, None)
     said = " ".join(way.text for ways in criteria for way in ways if isinstance(way, Said))
@@ -114,9 +122,9 @@ def _search(  # noqa: PLR0913, PLR0917 - the same
         "after_id": id_,
         "size": size + 1,
     }
-    query = whole(authority, criteria, access, asked, slips=slips)
+    query = whole(authority, criteria, access, asked, alike=alike)
     if query is None:
-        return Found(items=(), next=None, broad=False)
+        return Found(items=(), next=None, alike=alike, broad=False)
     with (
         store.reading(authority) as connection,
         connection.cursor(row_factory=dict_row) as cursor,
@@ -126,9 +134,9 @@ def _search(  # noqa: PLR0913, PLR0917 - the same
     found = [row for row in rows if row["case_id"] is not None]
     last = found[size - 1] if len(found) > size else None
     following = f"{last['score']}_{last['sort_day']}_{last['case_id']}" if last else None
-    if following and slips:
-        following = WITH_SLIPS + following
-    return Found(items=tuple(map(_hit, found[:size])), next=following, broad=broad)
+    if following and alike:
+        following = ALIKE + following
+    return Found(items=tuple(map(_hit, found[:size])), next=following, alike=alike, broad=broad)
 
 
 def _finds(access: Access | None) -> dict[str, Any]:

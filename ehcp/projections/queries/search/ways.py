@@ -64,14 +64,15 @@ KEY: LiteralString = """
 class Ways:
     """Makes the queries of the ways in one search; what they ask by name is added to `asked`.
 
-    `slips`: words of texts are found also with a slip in them.
+    `alike`: names are found that are like the one that is looked for, and words of texts with a
+    slip in them; else names that begin so word by word, and words as they are written.
     """
 
-    def __init__(self, authority: str, asked: dict[str, Any], *, slips: bool = False) -> None:
+    def __init__(self, authority: str, asked: dict[str, Any], *, alike: bool) -> None:
         """Begin a search."""
         self._authority = authority
         self._asked = asked
-        self._slips = slips
+        self._alike = alike
 
     def query(self, way: Way, some: sql.Composable | None) -> sql.Composed | None:
         """Return the query of one way; None for a name of which nothing can be compared.
@@ -87,7 +88,7 @@ class Ways:
         return self._named(way, some)
 
     def _question(self, text: str) -> sql.Composed:
-        words = meant(text) if self._slips else None
+        words = meant(text) if self._alike else None
         if words is None:
             return sql.SQL(AS_WRITTEN).format(self._given(text))
         return sql.SQL(AS_MEANT).format(self._given(words))
@@ -104,15 +105,20 @@ class Ways:
         words = list(dict.fromkeys(folded(way.text)))[:MOST_WORDS]
         if not words:
             return None
-        pieces = chain.from_iterable(grams(words))
+        least = LEAST if len(words) < SEVERAL else LEAST_OF_SEVERAL
         parts = {
-            "gate": self._given(self._gate(words)),
-            "pieces": self._given(self._any_of(pieces)),
-            "least": sql.Literal(LEAST if len(words) < SEVERAL else LEAST_OF_SEVERAL),
+            "gate": self._given(self._gate(words) if self._alike else self._beginnings(words)),
+            "pieces": self._given(self._any_of(chain.from_iterable(grams(words)))),
+            "least": self._given(least if self._alike else 0),
         }
         if some is None:
             return sql.SQL(NAMED_OF_ALL).format(**parts)
         return sql.SQL(NAMED_OF_SOME).format(some=some, **parts)
+
+    def _beginnings(self, words: Sequence[str]) -> str:
+        """Return the condition that a name has every trigram of these words but their ends."""
+        every = chain.from_iterable(grams([word])[0][:-1] for word in words)
+        return " & ".join(lexeme(self._authority, piece) for piece in dict.fromkeys(every))
 
     def _gate(self, words: Sequence[str]) -> str:
         """Return what a name must have at least, to be looked at: the index answers it.

@@ -69,7 +69,7 @@ def whole(
     access: Access | None,
     asked: dict[str, Any],
     *,
-    slips: bool,
+    alike: bool,
 ) -> sql.Composed | None:
     """Return the query; what it asks by name is added to `asked`. None: nothing is asked."""
     some: sql.Composable | None = None
@@ -78,7 +78,7 @@ def whole(
     # what is one number or reference comes first, and the rest is looked for in those cases
     in_order = sorted(criteria, key=lambda ways: not _is_key(ways))
     first = _within(in_order[0]) if _is_key(in_order[0]) else None
-    makes = Ways(authority, asked, slips=slips)
+    makes = Ways(authority, asked, alike=alike)
     parts: list[sql.Composable] = []
     hits: list[sql.Composable] = []
     full: list[sql.Composable] = [sql.SQL("false")]
