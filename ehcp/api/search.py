@@ -66,8 +66,8 @@ class SearchBody(Query):
     alike = Truth(
         load_default=False,
         metadata={
-            "description": "Also what is only like it. Without: that is looked for where nothing is"
-            " found as it is written."
+            "description": "Also what is only like it. Without, that is looked for where nothing"
+            " is found as it is written."
         },
     )
     page = Text(metadata={"description": "`page.next` of the page before, with the same fields."})
