@@ -15,9 +15,7 @@ KEY_OF_DEMO = "webhooks.key"
 
 def secrets_of(found: Settings) -> Secrets | None:
     """Return what webhooks are signed with; None where there are none. Raises BadSettings."""
-    key = found.webhook_key
-    if key is None and found.database_url is None and not found.databases:
-        key = _key_of_demo(found.data)
+    key = found.webhook_key or _key_of(found)
     if key is None:
         return None
     try:
@@ -27,8 +25,8 @@ def secrets_of(found: Settings) -> Secrets | None:
 
 
 def addresses_of(found: Settings) -> Addresses:
-    """Return what says where a webhook may lead."""
-    return Addresses(local=found.webhooks_local)
+    """Return what says where a webhook may lead; in a demo also to this machine."""
+    return Addresses(local=found.webhooks_local or _key_of(found) is not None)
 
 
 def environment_of_demo(folder: Path) -> dict[str, str]:
@@ -39,6 +37,13 @@ def environment_of_demo(folder: Path) -> dict[str, str]:
         file.touch(mode=0o600)
         file.write_text(key)
     return {SETTING: key, LOCAL: "true"}
+
+
+def _key_of(found: Settings) -> str | None:
+    """Return the key of the demo whose folder the settings name, where they name no database."""
+    if found.database_url is not None or found.databases:
+        return None
+    return _key_of_demo(found.data)
 
 
 def _key_of_demo(folder: Path) -> str | None:

@@ -7,7 +7,9 @@ from uuid import uuid4
 import pytest
 from standardwebhooks import Webhook as Verifying
 
+from ehcp.cli.following import addresses_of, environment_of_demo, secrets_of
 from ehcp.cli.wrong import unfollowed
+from ehcp.config import Settings
 from ehcp.scheduler.following.listed import NONE, Followers
 from tests.cli.conftest import AUTHORITY
 from tests.following.telling import KEY, Told
@@ -85,6 +87,20 @@ def test_the_worker_tells_what_is_recorded(told, ehcp, store):
         assert worker.wait(20) == 0
     ((headers, body),) = told.posts
     assert Verifying(made["secret"]).verify(body, headers)["data"]["case"] == str(case)
+
+
+def test_a_demo_keeps_its_key_and_may_tell_this_machine(tmp_path):
+    settings = Settings(data=tmp_path)
+    assert secrets_of(settings) is None
+    assert addresses_of(settings).local is False
+    given = environment_of_demo(tmp_path)
+    assert environment_of_demo(tmp_path) == given
+    assert (tmp_path / "webhooks.key").stat().st_mode & 0o077 == 0
+    assert secrets_of(settings) is not None
+    assert addresses_of(settings).local is True
+    elsewhere = Settings(data=tmp_path, database_url="postgresql://ehcp@db/ehcp")
+    assert secrets_of(elsewhere) is None
+    assert addresses_of(elsewhere).local is False
 
 
 @pytest.mark.parametrize(

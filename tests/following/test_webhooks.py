@@ -20,6 +20,7 @@ from ehcp.domain.command import Refused
 from ehcp.domain.events.record import Noted
 from ehcp.domain.users import stream_of
 from ehcp.scheduler.delivery import sending
+from ehcp.scheduler.delivery.claims import Patience
 from ehcp.scheduler.following import post
 from ehcp.scheduler.following.fanout import Fanout, notice_id
 from ehcp.scheduler.following.follow import OVER_A_DAY
@@ -236,6 +237,23 @@ def test_whoever_may_follow_no_longer_is_told_nothing_more(store):
             time.sleep(0.5)
     assert told.posts == []
     assert len(notices(store)) == 1
+
+
+def test_what_the_lists_do_not_hold_for_a_while_is_not_lost(store):
+    patient = Patience(first=timedelta(milliseconds=50), most=timedelta(milliseconds=50))
+    with follower() as told:
+        added(store, told.url)
+        record(store, NOTE, authority=OURS)
+        projected(store)
+        assert Fanout(store, lambda: TODAY).step()
+        with store.working() as connection:  # as when they are made anew from the beginning
+            connection.execute("update ehcp.tracking set position = 0")
+        with following(store, patient):
+            wait_until(lambda: notices(store, where="tries > 1"))
+            assert told.posts == []
+            projected(store)
+            wait_until(ended(store))
+    assert len(told.posts) == 1
 
 
 def test_one_that_hangs_holds_up_nobody_else(store):

@@ -149,11 +149,13 @@ class OfFollowers:
         return found
 
     def _require_told(self, webhook: Webhook, message: Told) -> None:
-        """Raise NotWanted unless the system may be told of this change now."""
+        """Raise NotWanted unless the system may be told of this change now; NotSent: not yet."""
         right = right_of(self.store, webhook, self.today())
         if right is None:
             raise NotWanted
         at = message.position
         found = changes(self.store, webhook.authority, right, at - 1, size=1, upto=at, worker=True)
+        if found.upto < at:
+            raise NotSent("the lists do not hold it yet")
         if not found.items:
             raise NotWanted
