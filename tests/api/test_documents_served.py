@@ -19,7 +19,7 @@ import pytest
 from tests.api.conftest import KEY, in_role
 from tests.api.test_documents import announcement
 from tests.api.test_served import PATIENCE, as_url, asked, free_port
-from tests.documents.files import chunk, png
+from tests.documents.files import action, chunk, pdf, png
 
 OCTETS = {"Content-Type": "application/octet-stream"}
 GIGABYTE = 1_000_000_000
@@ -217,3 +217,16 @@ def test_the_largest_file_there_is_takes_little_memory(two, store, case):
     status, _, text = asked(f"{one.url}{url}/finish", {}, **person)
     assert status == 201, text
     assert one.memory - before < MUCH / 2
+
+
+def test_a_pdf_is_looked_through_beside_the_process_that_serves(two, store, case):
+    one, _ = two
+    person = in_role(store)
+    for change, status in ((None, 201), (action("JavaScript", JS="app.alert(1)"), 422)):
+        data = pdf(change)
+        answer = asked(
+            f"{one.url}/v1/cases/{case}/uploads", announcement(data, "report.pdf"), **person
+        )
+        url = answer[1]["Location"]
+        assert send(one, url, 0, data, **person)[0] == 200
+        assert asked(f"{one.url}{url}/finish", {}, **person)[0] == status
