@@ -53,7 +53,6 @@ class Services:
     - `draw_id` makes the id of a command that brings none.
     - `now` is the present instant, at which a case opened in an emergency is closed again.
     - `kept` are the answers that were made; `waiting` the places of those who wait for news.
-    - `filing` is what evidence files are kept with; without it none are.
     - `webhook_secrets` make what webhooks are signed with, `addresses` say where one may lead.
     - `filing` is what evidence files are kept with; without it none are.
     """
@@ -69,7 +68,6 @@ class Services:
     kept: Kept = field(default_factory=Kept)
     limits: Limits = field(default_factory=Limits)
     waiting: Places = field(default_factory=Places)
-    filing: Filing | None = None
     webhook_secrets: Secrets | None = None
     addresses: Addresses = field(default_factory=Addresses)
     filing: Filing | None = None

@@ -98,6 +98,8 @@ def another(asked: Asked) -> Asked:
 class Caller:
     """Somebody who calls the interface. Every answer must agree with the description."""
 
+    subject = ""  # who that is, where somebody was made for a test
+
     def __init__(self, client: FlaskClient, headers: dict[str, str]) -> None:
         self.client = client
         self.headers = headers
