@@ -14,6 +14,8 @@ from prometheus_client.registry import Collector
 
 from ehcp.scheduler.delivery.listed import Deliveries
 from ehcp.scheduler.delivery.listed import state as of_deliveries
+from ehcp.scheduler.following.listed import Followers
+from ehcp.scheduler.following.listed import state as of_followers
 from ehcp.scheduler.health import Health, Lag, health
 from ehcp.scheduler.work import Work
 from ehcp.store.errors import StoreError
@@ -58,6 +60,12 @@ OF_DELIVERY: dict[str, tuple[str, Callable[[Deliveries], float]]] = {
         "Age of the oldest alert that waits; 0 where none does.",
         lambda found: found.oldest,
     ),
+}
+OF_FOLLOWERS: dict[str, tuple[str, Callable[[Followers], float]]] = {
+    "ehcp_webhooks_off": ("Webhooks that were switched off as they failed.", lambda f: f.off),
+    "ehcp_webhooks_failing": ("Those that fail for an hour or more.", lambda f: f.failing),
+    "ehcp_changes_waiting": ("Changes that no webhook has taken yet.", lambda f: f.waiting),
+    "ehcp_changes_dead": ("Those that were given up.", lambda f: f.dead),
 }
 OF_POOL = {
     "ehcp_pool_size": ("Connections to the database.", "pool_size"),
@@ -123,11 +131,13 @@ class _State(Collector):
         """Yield what the databases say; of one that is away only that."""
         found: dict[str, Health] = {}
         sent: dict[str, Deliveries] = {}
+        told: dict[str, Followers] = {}
         up = GaugeMetricFamily(*UP, labels=DATABASE)
         for name, work in self.works.items():
             try:
                 found[name] = health(work.store, work.today())
                 sent[name] = of_deliveries(work.store)
+                told[name] = of_followers(work.store)
             except (StoreError, psycopg.Error):
                 up.add_metric((name,), 0)
             else:
@@ -135,6 +145,7 @@ class _State(Collector):
         yield up
         yield from _of_installation(found)
         yield from _of_databases(OF_DELIVERY, sent)
+        yield from _of_databases(OF_FOLLOWERS, told)
         yield from self._of_pools()
 
     def _of_pools(self) -> Iterator[GaugeMetricFamily]:

@@ -11,6 +11,8 @@ from ehcp.cli.following import addresses_of, environment_of_demo, secrets_of
 from ehcp.cli.wrong import unfollowed
 from ehcp.config import Settings
 from ehcp.scheduler.following.listed import NONE, Followers
+from ehcp.scheduler.metrics import Metrics
+from ehcp.scheduler.work import Work
 from tests.cli.conftest import AUTHORITY
 from tests.following.telling import KEY, Told
 from tests.projections.histories import OPENED, record
@@ -87,6 +89,16 @@ def test_the_worker_tells_what_is_recorded(told, ehcp, store):
         assert worker.wait(20) == 0
     ((headers, body),) = told.posts
     assert Verifying(made["secret"]).verify(body, headers)["data"]["case"] == str(case)
+
+
+def test_a_monitoring_system_is_told_of_webhooks_that_fail(told, ehcp, store):
+    ehcp("webhook", "add", told.url, SYSTEM)
+    with store.working() as connection:
+        connection.execute("update ehcp.webhooks set state = 'off', off_because = 'failing'")
+    text = Metrics({"default": Work(store)}).text().decode()
+    assert 'ehcp_webhooks_off{database="default"} 1.0' in text
+    assert 'ehcp_changes_dead{database="default"} 0.0' in text
+    assert "off (failing)" in ehcp("webhook", "list", status=1)
 
 
 def test_a_demo_keeps_its_key_and_may_tell_this_machine(tmp_path):
