@@ -25,8 +25,7 @@ from ehcp.application.forms import FormRefused, Incomplete
 from ehcp.application.proposed import NoSuchProposal
 from ehcp.application.users import NoSuchUser
 from ehcp.application.webhooks import NoSuchWebhook
-from ehcp.documents.taken import CannotTake, NoSuchDocument, NotTaken
-from ehcp.documents.uploads import WrongOffset
+from ehcp.documents.taken import CannotTake, NoSuchDocument, NotTaken, WrongOffset
 from ehcp.domain.command import Refused
 from ehcp.schemas import faults
 from ehcp.store.drafts import DraftChanged

@@ -16,9 +16,10 @@ from ehcp.api.query import Nothing, asked
 from ehcp.api.routes import LOCATION, Routes, answer, refusals
 from ehcp.api.services import person, recorder, services
 from ehcp.application.rights import Sending
+from ehcp.documents.announced import NewUpload, Upload
 from ehcp.documents.kinds import LARGEST, Kind
 from ehcp.documents.record import Holds
-from ehcp.documents.uploads import NewUpload, Upload, Uploads
+from ehcp.documents.uploads import Uploads
 from ehcp.schemas import dump, load, schema_for
 
 BYTES = "application/octet-stream"

@@ -20,12 +20,13 @@ from ehcp.cli.database import authority_or_usage, each, opened_databases, opened
 from ehcp.cli.filing import filing_of, place_or_usage
 from ehcp.cli.looking import look
 from ehcp.config import BadSettings, settings
+from ehcp.documents.announced import NewUpload
 from ehcp.documents.kinds import LARGEST
 from ehcp.documents.place import Place
 from ehcp.documents.record import Document, Holds, Reader, documents_of, had_by, hanging_on
 from ehcp.documents.sweeping import sweep_files
 from ehcp.documents.taken import CannotTake, NotTaken
-from ehcp.documents.uploads import NewUpload, Uploads
+from ehcp.documents.uploads import Uploads
 from ehcp.documents.verifying import LostDocument, VerifiedFiles, verify_files
 from ehcp.domain.entry import Entry
 from ehcp.store.cases import Store

@@ -26,6 +26,14 @@ class NoSuchDocument(LookupError):  # noqa: N818 - named for what it says
     """The case has no such document or upload, or none that this reader may have."""
 
 
+class WrongOffset(Exception):  # noqa: N818 - an answer, not an error
+    """A part does not begin where the ones before it end, which is at `received`."""
+
+    def __init__(self, received: int) -> None:
+        super().__init__("The part does not follow those before it.")
+        self.received = received
+
+
 def refuse(kind: str, title: str, instead: str) -> NoReturn:
     """Raise NotTaken."""
     raise NotTaken(kind, title, instead)

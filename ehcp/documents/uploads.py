@@ -7,23 +7,19 @@ is noted last of all, when its bytes are there for good.
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from hashlib import sha256
 from threading import BoundedSemaphore
 from typing import BinaryIO, NoReturn
 from uuid import UUID, uuid4
 
-from psycopg.errors import ForeignKeyViolation
 from psycopg.rows import class_row
 
-from ehcp.documents.contents import check
-from ehcp.documents.kinds import LARGEST, Kind, kind_of_name
+from ehcp.documents.announced import NewUpload, Upload, agreed
+from ehcp.documents.keeping import Kept
 from ehcp.documents.place import Place
-from ehcp.documents.record import Document, Holds, documents_of, writing
+from ehcp.documents.record import Document, documents_of, writing
 from ehcp.documents.scanner import Scanner
 from ehcp.documents.sweeping import drop_upload
-from ehcp.documents.taken import CannotTake, NoSuchDocument, NotTaken, refuse
+from ehcp.documents.taken import CannotTake, NoSuchDocument, NotTaken, WrongOffset, refuse
 from ehcp.domain.entry import Recorder
 from ehcp.store.cases import Store
 
@@ -48,62 +44,6 @@ BEGIN = """
 NOTE_PART = """
     insert into ehcp.upload_parts (authority, id, upload, starts, size) values (%s, %s, %s, %s, %s)
 """
-PARTS = """
-    select id, size from ehcp.upload_parts where authority = %s and upload = %s and stored
-    order by starts
-"""
-TOUCH = """
-    insert into ehcp.files (authority, sha256, size, media_type) values (%s, %s, %s, %s)
-    on conflict (authority, sha256) do update set touched_at = now()
-"""
-NOTE = """
-    insert into ehcp.documents (
-        authority, id, case_id, sha256, name, holds, subject, role, organisation
-    )
-    select authority, id, case_id, sha256, name, holds, subject, role, organisation
-    from ehcp.uploads where authority = %s and id = %s
-    on conflict do nothing
-"""
-
-
-class WrongOffset(Exception):  # noqa: N818 - an answer, not an error
-    """A part does not begin where the ones before it end, which is at `received`."""
-
-    def __init__(self, received: int) -> None:
-        super().__init__("The part does not follow those before it.")
-        self.received = received
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewUpload:
-    """A file that is to be sent: its name without folders, its bytes, and its sha-256 in hex.
-
-    `holds` says what it tells of, and so who may have it: `free-text` (what is only for those who
-    work with the whole case), `education`, `health`, `care`, `money`, `restricted-address`, or
-    `process` (for everybody to whom the case is open). The step that it hangs on may guard it
-    further.
-    """
-
-    name: str
-    size: int
-    sha256: str
-    holds: Holds = Holds.FREE_TEXT
-
-
-@dataclass(frozen=True, kw_only=True)
-class Upload:
-    """A file that is coming in. `received`: so many bytes are here, and the next part follows."""
-
-    id: UUID
-    name: str
-    size: int
-    sha256: bytes
-    media_type: str
-    holds: str
-    received: int
-    expires_at: datetime
-
-
 _few = BoundedSemaphore(CHECKED_AT_ONCE)
 
 
@@ -128,7 +68,7 @@ class Uploads:
 
     def begin(self, new: NewUpload) -> Upload:
         """Note that a file will come. Raises NotTaken for one that would not be taken."""
-        kind, digest = _agreed(new)
+        kind, digest = agreed(new)
         id_ = uuid4()
         with writing(self.store, self.authority) as connection:
             (mine,) = connection.execute(
@@ -251,7 +191,8 @@ class Uploads:
             raise CannotTake("files-busy", "Too many files are looked at now.")
         try:
             with tempfile.TemporaryFile() as file:
-                self._check_and_keep(found, file)
+                kept = Kept(self.store, self.place, self.scanner, self.authority)
+                kept.check_and_keep(found, file)
         except NotTaken:
             drop_upload(self.store, self.place, self.authority, upload)
             raise
@@ -268,62 +209,10 @@ class Uploads:
             raise NoSuchDocument
         return done
 
-    def _check_and_keep(self, found: Upload, file: BinaryIO) -> None:
-        if self._collected(found, file) != found.sha256:
-            refuse(
-                "wrong-hash",
-                "The file that came is not the one that was announced: its sha-256 differs.",
-                "Begin it anew, and send it again.",
-            )
-        if self.scanner is not None:
-            self.scanner.scan(file)
-        check(file, Kind(found.media_type))
-        with writing(self.store, self.authority) as connection:
-            connection.execute(TOUCH, (self.authority, found.sha256, found.size, found.media_type))
-        key = Place.of_file(self.authority, found.sha256)
-        self.place.keep(key, file, found.sha256)
-        try:
-            with writing(self.store, self.authority) as connection:
-                connection.execute(NOTE, (self.authority, found.id))
-        except ForeignKeyViolation:  # the bytes were swept, for it took more than an hour
-            raise CannotTake("files-busy", "The file took too long to keep.") from None
-
-    def _collected(self, found: Upload, file: BinaryIO) -> bytes:
-        """Write the parts one behind the other, and return their sha-256."""
-        with writing(self.store, self.authority) as connection:
-            parts = connection.execute(PARTS, (self.authority, found.id)).fetchall()
-        digest = sha256()
-        for part, size in parts:
-            for some in self.place.chunks(Place.of_part(self.authority, part), 0, size):
-                digest.update(some)
-                file.write(some)
-        file.flush()
-        return digest.digest()
-
     def _done(self, upload: UUID) -> Document | None:
         """Return the document that an upload of this person has become."""
         found = documents_of(self.store, self.authority, self.case)
         return next((d for d in found if d.id == upload and d.subject == self.by.subject), None)
-
-
-def _agreed(new: NewUpload) -> tuple[Kind, bytes]:
-    """Return the kind and the sha-256 of a file that may come. Raises NotTaken."""
-    kind = kind_of_name(new.name)
-    if new.size < 1:
-        refuse("file-empty", "The file is empty.", "Send one that has something in it.")
-    if new.size > LARGEST:
-        _too_large()
-    try:
-        digest = bytes.fromhex(new.sha256)
-    except ValueError:
-        digest = b""
-    if len(digest) != sha256().digest_size or len(new.sha256) != 2 * len(digest):
-        refuse(
-            "not-a-hash",
-            "What is given as the sha-256 of the file is none.",
-            "Give 64 hexadecimal digits, as `sha256sum FILE` prints them.",
-        )
-    return kind, digest
 
 
 def _copied(read: Callable[[int], bytes], file: BinaryIO, size: int) -> int:
@@ -337,14 +226,6 @@ def _copied(read: Callable[[int], bytes], file: BinaryIO, size: int) -> int:
         done += len(some)
     file.flush()
     return done
-
-
-def _too_large() -> NoReturn:
-    refuse(
-        "file-too-large",
-        f"A file may have at most {LARGEST // 1_000_000} MB.",
-        "Save it with a lower resolution, or in two parts, and send that.",
-    )
 
 
 def _not_the_rest() -> NoReturn:

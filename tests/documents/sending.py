@@ -4,9 +4,10 @@ from hashlib import sha256
 from io import BytesIO
 from uuid import UUID
 
+from ehcp.documents.announced import NewUpload, Upload
 from ehcp.documents.filing import Filing
 from ehcp.documents.record import Document, Holds
-from ehcp.documents.uploads import NewUpload, Upload, Uploads
+from ehcp.documents.uploads import Uploads
 from ehcp.domain.entry import Recorder
 from ehcp.store.cases import Store
 

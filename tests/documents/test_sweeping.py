@@ -19,8 +19,8 @@ from ehcp.documents.filing import Filing
 from ehcp.documents.place import BadPlace, Place
 from ehcp.documents.record import documents_of
 from ehcp.documents.sweeping import Sweeper, SweptFiles, sweep_files
-from ehcp.documents.taken import CannotTake, NoSuchDocument, NotTaken
-from ehcp.documents.uploads import Uploads, WrongOffset
+from ehcp.documents.taken import CannotTake, NoSuchDocument, NotTaken, WrongOffset
+from ehcp.documents.uploads import Uploads
 from ehcp.documents.verifying import verify_files
 from ehcp.domain.events.assessment import AdviceReceived
 from ehcp.store.cases import Store
