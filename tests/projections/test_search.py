@@ -85,6 +85,19 @@ def found_by_name(server, template):
         yield store, zoe, ada
 
 
+def test_what_is_like_it_is_asked_for_beside_what_is_as_it_is_written(found_by_name):
+    store, zoe, ada = found_by_name
+
+    def found(words):
+        criteria = wanted(Looked(words=words), TODAY).criteria
+        return [hit.case_id for hit in queries.search(store, A, criteria, alike=True).items]
+
+    assert found("quillfether") == [ada]
+    assert found("A123456789012") == [zoe]
+    assert found("4/5/2016 ashbey") == [zoe]
+    assert found("zebra") == []
+
+
 @pytest.mark.parametrize(
     "words", ["Zebedee", "Eve Ashby", "Ash Tree Road", "xq", "Zoe Quillfeather"]
 )

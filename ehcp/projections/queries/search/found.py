@@ -6,7 +6,7 @@ it changes no order and no number either. Whoever has a right to some cases alon
 the rows of those, and not from an index of all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,11 +14,12 @@ from uuid import UUID
 
 from psycopg.rows import dict_row
 
-from ehcp.application.finding import Criterion, Key, Said
+from ehcp.application.finding import Criterion, Key, Named, Said
 from ehcp.application.rights import Access
 from ehcp.application.rights.found import finds, finds_in_every_case
 from ehcp.projections.page import OPEN_ENDS, BadCursor
 from ehcp.projections.queries.paging import LARGEST, SIZE
+from ehcp.projections.queries.search.ways import How
 from ehcp.projections.queries.search.whole import whole
 from ehcp.projections.relations import ties
 from ehcp.store.cases import Store
@@ -28,8 +29,6 @@ MOST = 1_000
 MOST_OF_SEVERAL = 50_000
 """The same where something else narrows it."""
 SHORTEST_BEGINNING = 3
-ALIKE = "alike_"
-"""What the cursor of a page begins with of what is only like what is looked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,14 +86,26 @@ def search(  # noqa: PLR0913 - the parts of every list
     """
     size = max(1, min(size, LARGEST))
     if after is not None:
-        alike = after.startswith(ALIKE)
-        place = _place(after.removeprefix(ALIKE))
-        return _search(store, authority, criteria, place, size, access, alike=alike)
-    found = _search(store, authority, criteria, None, size, access, alike=alike)
-    by_key = all(isinstance(way, Key) for ways in criteria for way in ways)
-    if found.items or alike or by_key:
-        return found
-    return _search(store, authority, criteria, None, size, access, alike=True)
+        how = next(each for each in reversed(How) if after.startswith(each))
+        place = _place(after.removeprefix(how))
+        return _search(store, authority, criteria, place, size, access, how)
+    found = Found(items=(), next=None, alike=alike, broad=False)
+    for how in _ways_to_look(criteria, alike=alike):
+        found = _search(store, authority, criteria, None, size, access, how)
+        if found.items:
+            break
+    return found
+
+
+def _ways_to_look(criteria: Sequence[Criterion], *, alike: bool) -> Iterator[How]:
+    """Yield how it is looked for: each where nothing was found by the one before."""
+    kinds = {type(way) for of in criteria for way in of}
+    if not alike or kinds == {Key}:
+        yield How.WRITTEN
+    if Named in kinds:
+        yield How.ALIKE
+    if Said in kinds:
+        yield How.WITH_SLIPS
 
 
 def _search(  # noqa: PLR0913, PLR0917 - the same
@@ -104,8 +115,7 @@ def _search(  # noqa: PLR0913, PLR0917 - the same
     place: tuple[int, str, UUID] | None,
     size: int,
     access: Access | None,
-    *,
-    alike: bool,
+    how: How,
 ) -> Found:
     score, day, id_ = place or (None, None, None)
     said = " ".join(way.text for ways in criteria for way in ways if isinstance(way, Said))
@@ -122,7 +132,8 @@ def _search(  # noqa: PLR0913, PLR0917 - the same
         "after_id": id_,
         "size": size + 1,
     }
-    query = whole(authority, criteria, access, asked, alike=alike)
+    alike = how is not How.WRITTEN
+    query = whole(authority, criteria, access, asked, how)
     if query is None:
         return Found(items=(), next=None, alike=alike, broad=False)
     with (
@@ -133,9 +144,7 @@ def _search(  # noqa: PLR0913, PLR0917 - the same
     broad = rows[0]["broad"]
     found = [row for row in rows if row["case_id"] is not None]
     last = found[size - 1] if len(found) > size else None
-    following = f"{last['score']}_{last['sort_day']}_{last['case_id']}" if last else None
-    if following and alike:
-        following = ALIKE + following
+    following = f"{how}{last['score']}_{last['sort_day']}_{last['case_id']}" if last else None
     return Found(items=tuple(map(_hit, found[:size])), next=following, alike=alike, broad=broad)
 
 

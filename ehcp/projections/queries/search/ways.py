@@ -1,6 +1,7 @@
 """The ways in which a case is found, each as a query: of all of an authority, or of some cases."""
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from itertools import chain
 from typing import Any, LiteralString
 
@@ -61,18 +62,29 @@ KEY: LiteralString = """
 """
 
 
+class How(StrEnum):
+    """How near a case has to come to what is written, by what the cursor of its page begins with.
+
+    WRITTEN: names begin so, word by word. ALIKE: names are like it. WITH_SLIPS: so are the words
+    of texts, but for a letter.
+    """
+
+    WRITTEN = ""
+    ALIKE = "alike_"
+    WITH_SLIPS = "slips_"
+
+
 class Ways:
     """Makes the queries of the ways in one search; what they ask by name is added to `asked`.
 
-    `alike`: names are found that are like the one that is looked for, and words of texts with a
-    slip in them; else names that begin so word by word, and words as they are written.
+    `how` says how near to what is written a name or a word of a text has to be.
     """
 
-    def __init__(self, authority: str, asked: dict[str, Any], *, alike: bool) -> None:
+    def __init__(self, authority: str, asked: dict[str, Any], how: How) -> None:
         """Begin a search."""
         self._authority = authority
         self._asked = asked
-        self._alike = alike
+        self._how = how
 
     def query(self, way: Way, some: sql.Composable | None) -> sql.Composed | None:
         """Return the query of one way; None for a name of which nothing can be compared.
@@ -88,7 +100,7 @@ class Ways:
         return self._named(way, some)
 
     def _question(self, text: str) -> sql.Composed:
-        words = meant(text) if self._alike else None
+        words = meant(text) if self._how is How.WITH_SLIPS else None
         if words is None:
             return sql.SQL(AS_WRITTEN).format(self._given(text))
         return sql.SQL(AS_MEANT).format(self._given(words))
@@ -106,10 +118,11 @@ class Ways:
         if not words:
             return None
         least = LEAST if len(words) < SEVERAL else LEAST_OF_SEVERAL
+        alike = self._how is not How.WRITTEN
         parts = {
-            "gate": self._given(self._gate(words) if self._alike else self._beginnings(words)),
+            "gate": self._given(self._gate(words) if alike else self._beginnings(words)),
             "pieces": self._given(self._any_of(chain.from_iterable(grams(words)))),
-            "least": self._given(least if self._alike else 0),
+            "least": self._given(least if alike else 0),
         }
         if some is None:
             return sql.SQL(NAMED_OF_ALL).format(**parts)

@@ -7,7 +7,7 @@ from psycopg import sql
 
 from ehcp.application.finding import Criterion, Key
 from ehcp.application.rights import Access
-from ehcp.projections.queries.search.ways import OF_ALL, OF_SOME, Ways
+from ehcp.projections.queries.search.ways import OF_ALL, OF_SOME, How, Ways
 from ehcp.projections.relations import opened
 
 SEARCH: LiteralString = """
@@ -68,8 +68,7 @@ def whole(
     criteria: Sequence[Criterion],
     access: Access | None,
     asked: dict[str, Any],
-    *,
-    alike: bool,
+    how: How,
 ) -> sql.Composed | None:
     """Return the query; what it asks by name is added to `asked`. None: nothing is asked."""
     some: sql.Composable | None = None
@@ -78,7 +77,7 @@ def whole(
     # what is one number or reference comes first, and the rest is looked for in those cases
     in_order = sorted(criteria, key=lambda ways: not _is_key(ways))
     first = _within(in_order[0]) if _is_key(in_order[0]) else None
-    makes = Ways(authority, asked, alike=alike)
+    makes = Ways(authority, asked, how)
     parts: list[sql.Composable] = []
     hits: list[sql.Composable] = []
     full: list[sql.Composable] = [sql.SQL("false")]
