@@ -14,8 +14,9 @@ from ehcp.domain.standing.relations import Tie, relations
 def seen_of(case: Case, id_: UUID) -> frozenset[FieldClass]:
     """Return what whoever asks sees of a case. Raises NoSuchCase where it is not open to them.
 
-    Their look at it is handed over to be put on record, unless a command asks. What they have to do with it counts today and by all that is known, whatever day or moment
-    they ask about. It must have all its entries.
+    Their look at it is handed over to be put on record, unless a command asks. What they have
+    to do with it counts today and by all that is known, whatever day or moment they ask about.
+    It must have all its entries.
     """
     today = services().cases.today()
     sees = right().of_case(lambda: relations(case.seen(as_at=today)), id_)

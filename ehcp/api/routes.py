@@ -96,9 +96,7 @@ class Routes(Blueprint):  # type: ignore[misc] # untyped
 
         return put
 
-    def downloads(
-        self, rule: str, action: Action, media_types: Iterable[str]
-    ) -> Callable[[V], V]:
+    def downloads(self, rule: str, action: Action, media_types: Iterable[str]) -> Callable[[V], V]:
         """Make a view answer GET with the bytes of a file, whole or a part of them."""
         contents = {str(name): {"schema": {"type": "string"}} for name in media_types}
 

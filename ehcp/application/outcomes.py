@@ -26,7 +26,7 @@ class WordingShown:
 
 @value(frozen=True, kw_only=True)
 class ProgressShown:
-    """What was said of an outcome. `review`: the place of the review or meeting it was said for."""
+    """What was said of an outcome. `review`: the place of the review or meeting it was for."""
 
     place: int
     on: Span

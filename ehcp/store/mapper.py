@@ -76,7 +76,7 @@ def encode(recorded: Recorded) -> bytes:
     )
 
 
-def encode_with(
+def encode_with(  # noqa: PLR0913, PLR0917 - each is part of what is stored
     event: Event,
     by: Recorder,
     source: Source,

@@ -33,7 +33,7 @@ TODAY = date(2026, 6, 15)
 OURS, THEIRS = "E99000001", "E99000002"
 
 CHILD = {"name": "Zebedee Quillfeather", "date_of_birth": "2017-03-04"}
-REQUEST = {
+REQUEST: dict[str, Any] = {
     "command": "request-assessment",
     "on": "2026-06-01",
     "requested_by": "parent",

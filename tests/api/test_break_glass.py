@@ -21,7 +21,7 @@ HOURS = timedelta(hours=4)
 @pytest.fixture
 def restricted(officer) -> str:
     """A case with an address that is restricted."""
-    case = officer.open()
+    case: str = officer.open()
     done = officer.post(f"/v1/cases/{case}/restrict-address", RESTRICT, If_Match='"2"')
     assert done.status_code == 200
     return case

@@ -107,16 +107,17 @@ ONE_CASE = {
 }  # fmt: skip
 PROOF = {"read-evidence"}
 SCHOOL = {
-    "search-cases", "read-caseload", "read-case", "read-plan", "read-outcomes", "read-placements", "read-reviews",
-    "read-changes",
-    "read-all-reviews", "read-phase-transfers", "read-all-phase-transfers",
-    "report-attendance", "submit-provision-map", "record-graduated-approach",
-    "record-outcome-progress", "fix-review-meeting", "invite-to-review", "request-review-advice",
-    "record-review-advice", "record-review-views", "circulate-review-advice",
+    "search-cases", "read-caseload", "read-case", "read-plan", "read-outcomes", "read-placements",
+    "read-reviews", "read-changes", "read-all-reviews", "read-phase-transfers",
+    "read-all-phase-transfers", "report-attendance", "submit-provision-map",
+    "record-graduated-approach", "record-outcome-progress", "fix-review-meeting",
+    "invite-to-review", "request-review-advice", "record-review-advice",
+    "record-review-views", "circulate-review-advice",
     "hold-review-meeting", "send-review-report",
 }  # fmt: skip
-ADVISER = {"search-cases", "read-changes", "read-caseload", "read-case", "read-advice", "read-all-advice",
-    "record-advice", "report-advice-delay", "correct-advice",
+ADVISER = {
+    "search-cases", "read-changes", "read-caseload", "read-case", "read-advice",
+    "read-all-advice", "record-advice", "report-advice-delay", "correct-advice",
 }  # fmt: skip
 
 KEEPING |= {

@@ -48,7 +48,7 @@ def ceasable(store) -> str:
 
 
 def version(caller: Caller, case: str) -> str:
-    return caller.get(f"/v1/cases/{case}").headers["ETag"]
+    return str(caller.get(f"/v1/cases/{case}").headers["ETag"])
 
 
 def cease(caller: Caller, case: str, **headers: str):
@@ -61,6 +61,12 @@ def approve(caller: Caller, proposal: str, reasons: str = "I have read the file.
     tag = caller.get(f"/v1/proposals/{proposal}").headers.get("ETag", '"1"')
     headers = {"If_Match": tag, **headers}
     return caller.post(f"/v1/proposals/{proposal}/approve", {"reasons": reasons}, **headers)
+
+
+def at(services, caller: Caller, day: date) -> Caller:
+    """Return the same person on a day."""
+    app = create_app(replace(services, cases=Cases(services.cases.store, lambda: day)))
+    return Caller(app.test_client(), caller.headers)
 
 
 def in_force(caller: Caller, case: str) -> bool:
@@ -217,11 +223,7 @@ def test_it_is_rejected_with_reasons_or_taken_back_and_then_done_by_nobody(
 def test_after_fourteen_days_it_has_lapsed(services, asha, brian, ceasable):
     id_ = cease(asha, ceasable).get_json()["proposal"]
     for day, status in ((date(2026, 6, 30), 409), (date(2026, 6, 29), 200)):
-        then = create_app(
-            replace(services, cases=Cases(services.cases.store, lambda day=day: day))
-        )
-        later = Caller(then.test_client(), brian.headers)
-        answer = approve(later, id_)
+        answer = approve(at(services, brian, day), id_)
         assert answer.status_code == status, answer.get_json()
 
 

@@ -42,7 +42,9 @@ def test_it_is_done_if_and_only_if_it_was_approved(store):
         here.step("ada", "cease", 0)
         acts = (("brian", "approve"), ("carol", "reject"), ("carol", third))
         with ThreadPoolExecutor(3) as pool:
-            counted = list(pool.map(lambda each, h=here, s=start: decided(h, *each, s), acts))
+            counted = list(
+                pool.map(lambda each, h=here, s=start: decided(h, each[0], each[1], s), acts)
+            )
         case = here.cases.case(AUTHORITY, here.case)
         state = Proposals(here.cases).of_id(AUTHORITY, here.proposed[0]).state(TODAY)
         assert sum(counted) == 1

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+import ehcp.domain.commands  # noqa: F401 - so that each is known by its name
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.rights import POLICY, FieldClass, Reading, Role, access
 from ehcp.domain.emergency import emergency_of, review_due, stated
@@ -61,6 +62,7 @@ def test_a_reason_has_twenty_characters_that_say_something(reason, enough):
 
 def test_it_ends_after_four_hours_and_is_overdue_the_day_after_its_last():
     found = emergency_of(entries(BROKEN))
+    assert found is not None
     assert found.until == datetime(2026, 6, 15, 13, 30, tzinfo=UTC)
     assert not found.overdue(date(2026, 6, 17))
     assert found.overdue(date(2026, 6, 18))
@@ -70,6 +72,7 @@ def test_once_reviewed_it_is_overdue_no_more():
     late = GlassReviewFellOverdue(on=date(2026, 6, 18), case=CASE, review_due=date(2026, 6, 17))
     seen = GlassReviewed(on=date(2026, 6, 19), finding=Finding.NOT_JUSTIFIED, remarks="None.")
     found = emergency_of(entries(BROKEN, late, seen))
+    assert found is not None
     assert (found.finding, found.reviewed_by) == (Finding.NOT_JUSTIFIED, "brian")
     assert found.reviewed_on == date(2026, 6, 19)
     assert found.told_overdue
@@ -77,12 +80,12 @@ def test_once_reviewed_it_is_overdue_no_more():
     assert emergency_of(()) is None
 
 
-def somebody(role: Role, **tie: str):
+def somebody(role: Role, body: str | None = None):
     """Return somebody of a role who opened the case at half past nine."""
     return user_of(
         entries(
             UserAdded(on=DAY, subject="asha", name="Asha Patel", organisation="Larkmere"),
-            RoleGiven(on=DAY, role=role, since=DAY, **tie),
+            RoleGiven(on=DAY, role=role, since=DAY, body=body),
             CaseOpenedInEmergency(on=DAY, case=CASE, break_glass=GLASS),
         )
     )
@@ -108,6 +111,7 @@ def test_it_adds_a_class_of_fields_to_readings_of_the_case_and_to_nothing_else()
     for action, more in ((Reading.CASE, True), (Reading.CASELOAD, False), ("note", False)):
         assert (FieldClass.RESTRICTED_ADDRESS in seen(officer, AT, action=action)) is more
     right = access(officer, Reading.CASE, DAY, AT)
+    assert right is not None
     assert FieldClass.RESTRICTED_ADDRESS not in right.in_lists
     assert right.break_glass(CASE) == GLASS
     assert right.break_glass(OTHER) is None

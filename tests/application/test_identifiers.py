@@ -19,7 +19,7 @@ from ehcp.application.finding import (
     wanted,
 )
 from ehcp.application.identifiers import doubted, is_nhs_number, is_uln, is_upn
-from ehcp.domain.commands.request.request import RequestAssessment
+from ehcp.domain.commands.request.request import AskedBy, RequestAssessment
 from ehcp.domain.events.opening import Child
 
 TODAY = date(2026, 6, 15)
@@ -27,7 +27,7 @@ TODAY = date(2026, 6, 15)
 
 def child(**numbers):
     about = Child(name="Ada", date_of_birth=date(2016, 5, 4), **numbers)
-    return RequestAssessment(on=TODAY, requested_by="parent", child=about)
+    return RequestAssessment(on=TODAY, requested_by=AskedBy.PARENT, child=about)
 
 
 @pytest.mark.parametrize(

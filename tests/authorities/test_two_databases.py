@@ -85,6 +85,7 @@ def test_a_key_is_looked_for_where_its_authority_lives(databases, calling):
     Users(databases.store("north"), lambda: TODAY).give(NORTHERN, id_, role, asked)
     asked = Asked(by=OPERATOR, command_id=uuid4())
     key = accounts.make_key(NORTHERN, id_, NewKey(), asked).key
+    assert key is not None
     client = calling(NORTHERN).client
     for there, status in ((NORTHERN, 200), (SOUTHERN, 401), (NOBODY, 401)):
         header = {"Authorization": f"Bearer {key.replace(NORTHERN, there)}"}

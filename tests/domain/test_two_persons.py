@@ -83,7 +83,7 @@ def test_another_day_of_a_restriction_shows_nothing():
 
 def account(subject: str, name: str, *made_by: str, names=()) -> Account:
     user = User(subject=subject, name=name)
-    return Account(user=user, subject=subject, made_by={*made_by}, makers={*names})
+    return Account(user=user, subject=subject, made_by=frozenset(made_by), makers=frozenset(names))
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,7 @@ PROPOSED = ActionProposed(
 
 def test_a_proposal_is_open_for_fourteen_days_and_then_has_lapsed():
     found = proposal_of(recorded(PROPOSED).entries)
+    assert found is not None
     assert found.last_day == date(2026, 6, 29)
     assert found.state(date(2026, 6, 29)) is State.OPEN
     assert found.state(date(2026, 6, 30)) is State.LAPSED
@@ -137,6 +138,7 @@ def test_a_proposal_is_open_for_fourteen_days_and_then_has_lapsed():
 )
 def test_what_was_decided_stays_decided_when_its_time_is_over(events, state):
     found = proposal_of(recorded(PROPOSED, *events).entries)
+    assert found is not None
     assert found.state(date(2027, 1, 1)) is state
     with pytest.raises(Refused):
         found.require_open(DAY)
@@ -146,11 +148,15 @@ def test_what_was_decided_stays_decided_when_its_time_is_over(events, state):
 def test_what_was_approved_is_done_within_fourteen_days_or_not_at_all():
     approved = ProposalApproved(on=date(2026, 6, 20), reasons="R.")
     found = proposal_of(recorded(PROPOSED, approved).entries)
+    assert found is not None
     assert found.may_be_done(date(2026, 7, 4))
     assert not found.may_be_done(date(2026, 7, 5))
     done = proposal_of(recorded(PROPOSED, approved, ProposalCarriedOut(on=DAY)).entries)
+    assert done is not None
     assert not done.may_be_done(date(2026, 6, 20))
-    assert not proposal_of(recorded(PROPOSED).entries).may_be_done(DAY)
+    undecided = proposal_of(recorded(PROPOSED).entries)
+    assert undecided is not None
+    assert not undecided.may_be_done(DAY)
 
 
 def test_another_history_is_none_of_a_proposal():

@@ -15,6 +15,7 @@ from ehcp.domain.events.record import ExceptionClaimed, Noted
 from ehcp.domain.events.request import Requester
 from ehcp.domain.standing.contact import Direction, last_contact
 from ehcp.domain.waits import Party, Wait, waits
+from ehcp.law.recipients import Addressee
 from tests.domain.ordinary_case import (
     ADVICE,
     AGREED,
@@ -68,11 +69,12 @@ def test_an_assessment_waits_for_each_body_that_was_asked_until_its_advice_comes
 
 
 def test_a_school_that_is_consulted_is_awaited_until_it_replies():
-    place = len(READY) + 1
-    asked = awaited(*READY, OAK_CONSULTED, on=OAK_CONSULTED.on)[Party.SCHOOL]
+    place, day = len(READY) + 1, OAK_CONSULTED.on
+    assert isinstance(day, date)
+    asked = awaited(*READY, OAK_CONSULTED, on=day)[Party.SCHOOL]
     assert [wait.from_body for wait in asked] == ["Elm Primary", "Oak School"]
-    replied = SettingReplied(on=OAK_CONSULTED.on, of=place)
-    (left,) = awaited(*READY, OAK_CONSULTED, replied, on=OAK_CONSULTED.on)[Party.SCHOOL]
+    replied = SettingReplied(on=day, of=place)
+    (left,) = awaited(*READY, OAK_CONSULTED, replied, on=day)[Party.SCHOOL]
     assert left.from_body == "Elm Primary"
 
 
@@ -114,7 +116,7 @@ def test_what_tells_the_family_is_contact_and_what_is_only_noted_is_none():
 
 
 def test_a_letter_counts_by_its_addressee_and_by_the_day_asked_about():
-    letter = NoticeSent(on=date(2025, 2, 24), of=4, to="parent-or-young-person")
+    letter = NoticeSent(on=date(2025, 2, 24), of=4, to=Addressee.FAMILY)
     assert contact(*UNDECIDED, letter)[0] == "NoticeSent"
-    assert contact(*UNDECIDED, replace(letter, to="institution"))[0] == "FamilyConsulted"
+    assert contact(*UNDECIDED, replace(letter, to=Addressee.INSTITUTION))[0] == "FamilyConsulted"
     assert contact(*UNDECIDED, letter, on=date(2025, 2, 23))[0] == "FamilyConsulted"

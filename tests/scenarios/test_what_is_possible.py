@@ -64,7 +64,7 @@ def test_nothing_that_a_scenario_does_is_said_to_be_impossible_just_before(asked
 
 def test_whatever_is_said_to_be_impossible_is_refused_by_one_of_those_rules(asked):
     """Each command of the scenarios is asked of the case as it stood at many other moments."""
-    bodies = defaultdict(list)
+    bodies: defaultdict[type[Command], list[Command]] = defaultdict(list)
     for _, command in asked:
         if command not in bodies[type(command)][:3]:
             bodies[type(command)].append(command)

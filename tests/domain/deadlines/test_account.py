@@ -12,7 +12,7 @@ from ehcp.domain.entry import Recorder
 from ehcp.domain.event import Event
 from ehcp.domain.events.appeal import AppealRegistered, DirectionsGiven, TribunalAppealLodged
 from ehcp.domain.events.mediation import MediationAdviserContacted
-from ehcp.domain.events.record import DueDayGiven, ExceptionClaimed
+from ehcp.domain.events.record import DueDayGiven, EntryCorrected, ExceptionClaimed
 from ehcp.domain.events.request import AssessmentRefused, AssessmentRequested
 from ehcp.domain.events.review import Phase, PhaseTransferDue
 from ehcp.domain.when import Span
@@ -94,7 +94,9 @@ def test_a_correction_says_where_it_lay_before_who_moved_it_and_when():
         (Span(date(2025, 6, 2), date(2025, 6, 2)), datetime(2025, 6, 16, 12, tzinfo=UTC)),
         (Span(date(2025, 5, 26), date(2025, 5, 26)), datetime(2025, 6, 17, 12, tzinfo=UTC)),
     ]
-    assert found.earlier[0].moved_by.event.why == "The stamp on the envelope."
+    moved = found.earlier[0].moved_by.event
+    assert isinstance(moved, EntryCorrected)
+    assert moved.why == "The stamp on the envelope."
 
 
 def test_a_day_that_the_tribunal_sets_moves_the_day_and_is_named():
