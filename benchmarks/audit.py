@@ -30,7 +30,7 @@ from benchmarks.measuring import (
     scratch_server,
 )
 from ehcp.api import Services, create_app
-from ehcp.api.identity import SignedIn, Tokens
+from ehcp.api.asking.identity import SignedIn, Tokens
 from ehcp.application import clock
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Cases

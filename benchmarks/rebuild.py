@@ -16,8 +16,8 @@ from benchmarks.filling import ONE_AFTER_ANOTHER, filled, generate
 from benchmarks.measuring import ROUNDS, goal, ratio, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.projections.collecting import collect_seldom
+from ehcp.projections.day import Day
 from ehcp.projections.rebuild import rebuild
-from ehcp.projections.restate import Day
 from ehcp.store.cases import Store
 
 EVENTS = int(os.environ.get("BENCH_EVENTS", "20000"))

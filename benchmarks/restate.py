@@ -17,7 +17,8 @@ from benchmarks.lives import LIVES, ordinary
 from benchmarks.measuring import ROUNDS, each_ms, ratio, report
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.domain.entry import Entry, Recorder, Source
-from ehcp.projections.restate import CASES, Day, restated
+from ehcp.projections.day import Day
+from ehcp.projections.restate import CASES, restated
 from ehcp.store.mapper import Recorded, encode
 
 SIZES = (20, 60, 300)

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from prometheus_client import REGISTRY
 
-import ehcp.api.metrics  # noqa: F401 - so that its metrics are known
+import ehcp.api.running.metrics  # noqa: F401 - so that its metrics are known
 from ehcp.cli.main import COMMANDS
 from ehcp.cli.settings_page import page
 from ehcp.cli.signing_in import page_key, sign_in

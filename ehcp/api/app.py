@@ -5,9 +5,12 @@ from typing import Any
 
 from flask import Flask
 
-from ehcp.api import ageing, docs, gate, headers, log, looking, metrics, problems, sparse
-from ehcp.api.body import LARGEST_BODY
+from ehcp.api import docs
+from ehcp.api.answering import ageing, headers, problems, sparse
+from ehcp.api.asking import gate, looking
+from ehcp.api.asking.body import LARGEST_BODY
 from ehcp.api.description import Described, groups
+from ehcp.api.running import log, metrics
 from ehcp.api.services import EXTENSION, Services
 
 

@@ -7,41 +7,33 @@ from typing import Any
 
 from flask import Flask
 
-from ehcp.api import (
-    alerts,
-    allowed,
+from ehcp.api.answering.problems import ProblemApi
+from ehcp.api.deciding import alerts, commands, disclosing, emergencies, forms, proposals
+from ehcp.api.keeping import (
     authority,
-    awaited,
-    budgets,
     calendar,
-    cases,
-    changes,
-    cohort,
-    commands,
-    differences,
-    disclosing,
-    documents,
-    emergencies,
-    evidence,
     exports,
-    forms,
-    health,
-    listed,
-    lists,
     looks,
     people,
-    plans,
-    proposals,
     register,
-    search,
     service_accounts,
-    timeliness,
-    told,
-    uploads,
     webhooks,
 )
-from ehcp.api.problems import ProblemApi
+from ehcp.api.many_cases import changes, cohort, listed, lists, search, timeliness
+from ehcp.api.one_case import (
+    allowed,
+    awaited,
+    budgets,
+    cases,
+    differences,
+    documents,
+    evidence,
+    plans,
+    told,
+    uploads,
+)
 from ehcp.api.routes import Routes
+from ehcp.api.running import health
 from ehcp.schemas import SpanField, WhenField
 
 TITLE = "ehcp"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Flask, Response, render_template
 
-from ehcp.api.gate import OPEN, marked
+from ehcp.api.asking.gate import OPEN, marked
 
 
 def page() -> str:

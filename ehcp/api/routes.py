@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 from flask_smorest import Blueprint
 from marshmallow import Schema
 
-from ehcp.api import ageing, looking, sparse, standby
-from ehcp.api.gate import OPEN, marked
-from ehcp.api.problems import STATUSES
-from ehcp.api.query import Nothing, Query
+from ehcp.api.answering import ageing, sparse
+from ehcp.api.answering.problems import STATUSES
+from ehcp.api.asking import looking, standby
+from ehcp.api.asking.gate import OPEN, marked
+from ehcp.api.asking.query import Nothing, Query
 from ehcp.application.rights import Action
 from ehcp.schemas import schema_for
 

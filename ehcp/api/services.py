@@ -8,10 +8,10 @@ from uuid import UUID, uuid4
 
 from flask import current_app, g
 
-from ehcp.api.identity import SignedIn
-from ehcp.api.kept import Kept
-from ehcp.api.limits import Limits
-from ehcp.api.waiting import Places
+from ehcp.api.answering.kept import Kept
+from ehcp.api.asking.identity import SignedIn
+from ehcp.api.asking.limits import Limits
+from ehcp.api.asking.waiting import Places
 from ehcp.application import clock
 from ehcp.application.cases import Cases
 from ehcp.application.rights import Access

@@ -26,7 +26,7 @@ from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.authority import AlertRecipients, AlertsOf, FollowedReading, Team
 from ehcp.law.choices import CHOICES, EARLIER
 from ehcp.projections.authorities import everyone
-from ehcp.projections.restate import Day
+from ehcp.projections.day import Day
 from ehcp.projections.writing import write
 from ehcp.store.cases import Store
 from ehcp.store.databases import Databases, NoSuchDatabase

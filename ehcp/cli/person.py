@@ -20,7 +20,7 @@ from ehcp.cli.authority import JSON, asking
 from ehcp.cli.database import authority_or_usage, opened_store
 from ehcp.domain.command import Refused
 from ehcp.domain.users import HeldRole, User, stream_of
-from ehcp.projections.restate import Day
+from ehcp.projections.day import Day
 from ehcp.projections.users import users
 from ehcp.projections.writing import write
 from ehcp.store.cases import Store

@@ -102,7 +102,7 @@ def _metrics(host: str, port: int | None, folder: Path | None) -> AbstractContex
     """Return what answers for all the processes of the server."""
     if folder is None:
         return nullcontext()
-    from ehcp.api.metrics import of_all  # noqa: PLC0415 - after the folder is named
+    from ehcp.api.running.metrics import of_all  # noqa: PLC0415 - after the folder is named
 
     return listener(
         host, port, {"/metrics": lambda: Page(of_all(folder, is_alive)), "/healthz": alive}

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from ehcp.api.identity import DEVELOPMENT_KEY, BadKey, SignedIn, Tokens, signing_key
-from ehcp.api.signing_in import BadProviders, Bearer, Provider, read
-from ehcp.api.signing_in.providers import checked
+from ehcp.api.asking.identity import DEVELOPMENT_KEY, BadKey, SignedIn, Tokens, signing_key
+from ehcp.api.asking.signing_in import BadProviders, Bearer, Provider, read
+from ehcp.api.asking.signing_in.providers import checked
 from ehcp.config import BadSettings, Settings, settings
 
 GOOD_FOR = timedelta(hours=1)

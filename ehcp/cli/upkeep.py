@@ -101,9 +101,9 @@ def rebuild(processes: int, only: str | None, *, machine: bool) -> None:
     """
     from ehcp.application.bank_holidays import england_and_wales  # noqa: PLC0415 - only here
     from ehcp.projections.collecting import collect_seldom  # noqa: PLC0415
+    from ehcp.projections.day import Day  # noqa: PLC0415
     from ehcp.projections.rebuild import AlreadyRebuilding  # noqa: PLC0415
     from ehcp.projections.rebuild import rebuild as make_again  # noqa: PLC0415
-    from ehcp.projections.restate import Day  # noqa: PLC0415
 
     collect_seldom()
     with opened_databases() as databases:

@@ -8,9 +8,9 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ehcp.api.app import Interface, interface
-from ehcp.api.limits import Limit, Limits
-from ehcp.api.log import as_lines_of_json
-from ehcp.api.metrics import Pools
+from ehcp.api.asking.limits import Limit, Limits
+from ehcp.api.running.log import as_lines_of_json
+from ehcp.api.running.metrics import Pools
 from ehcp.api.services import EXTENSION, Services
 from ehcp.application import clock
 from ehcp.application.bank_holidays import england_and_wales

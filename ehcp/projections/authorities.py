@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -11,14 +11,12 @@ from psycopg.rows import class_row
 
 from ehcp.domain.authority import KINDS, ORDINARY, AuthoritySettings, settings_of, stream_of
 from ehcp.domain.entry import Entry
+from ehcp.projections.day import Day
 from ehcp.store.cases import Store
 from ehcp.store.errors import Unreadable
 from ehcp.store.mapper import Row, entries
 from ehcp.store.pools import Pooled
 from ehcp.store.typed import typed
-
-if TYPE_CHECKING:
-    from ehcp.projections.restate import Day
 
 TABLE = "authorities"
 NAMES = frozenset(kind.__name__ for kind in KINDS)
@@ -91,7 +89,7 @@ def settings_in(code: str, stored: Sequence[Row]) -> AuthoritySettings:
 
 
 def restate_cases(
-    connection: Pooled, settings: Mapping[str, AuthoritySettings], day: "Day"
+    connection: Pooled, settings: Mapping[str, AuthoritySettings], day: Day
 ) -> None:
     """Have the cases of authorities stated anew that are about to count in another way.
 

@@ -19,9 +19,9 @@ import structlog
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.law.calendar import Calendar
 from ehcp.projections import positions
+from ehcp.projections.day import Day
 from ehcp.projections.parking import reason
 from ehcp.projections.positions import APPLICATION, READ, READER, hold, move
-from ehcp.projections.restate import Day
 from ehcp.projections.sharing import Sharing
 from ehcp.projections.stating import Stated, state
 from ehcp.projections.tables import Key

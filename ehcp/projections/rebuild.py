@@ -10,9 +10,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from ehcp.projections import counts, positions
+from ehcp.projections.day import Day
 from ehcp.projections.parking import PARKED
 from ehcp.projections.positions import APPLICATION, READ, READER, move
-from ehcp.projections.restate import PROJECTIONS, Day
+from ehcp.projections.restate import PROJECTIONS
 from ehcp.projections.sharing import Sharing
 from ehcp.projections.tables import Into, Key
 from ehcp.projections.writing import Written, write

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,6 @@ from ehcp.domain.authority import ORDINARY, AuthoritySettings
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.entry import Entry
-from ehcp.law.calendar import Calendar
 from ehcp.projections import (
     alerts,
     alerts_due,
@@ -31,19 +29,12 @@ from ehcp.projections import (
     users,
 )
 from ehcp.projections import deadlines as deadline_rows
+from ehcp.projections.day import Day
 from ehcp.projections.listed import LISTINGS
 from ehcp.projections.turning import turning
 
 Rows = dict[str, list[Any]]
 """The rows of one stream by table: all that each of these tables is to hold of it."""
-
-
-@dataclass(frozen=True)
-class Day:
-    """The day in London on which rows are stated, and the calendar they are reckoned by."""
-
-    on: date
-    calendar: Calendar
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from multiprocessing import connection, get_context, parent_process
 from threading import Thread
 from typing import TypeVar
 
-from ehcp.projections.restate import Day
+from ehcp.projections.day import Day
 from ehcp.projections.tables import Key
 from ehcp.store.cases import Store
 from ehcp.store.errors import Unavailable

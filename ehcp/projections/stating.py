@@ -6,7 +6,8 @@ from itertools import islice
 
 from ehcp.domain.authority import AuthoritySettings, stream_of
 from ehcp.projections.authorities import settings_in
-from ehcp.projections.restate import AUTHORITIES, Day, Projection, Rows, projection_of, restated
+from ehcp.projections.day import Day
+from ehcp.projections.restate import AUTHORITIES, Projection, Rows, projection_of, restated
 from ehcp.projections.tables import Encoded, Key, encoded
 from ehcp.store.cases import Store
 from ehcp.store.errors import Unavailable

@@ -8,15 +8,9 @@ import psycopg
 
 from ehcp.projections.authorities import restate_cases
 from ehcp.projections.counts import add, tallied
+from ehcp.projections.day import Day
 from ehcp.projections.parking import TRIES, Poisoned, free, park, readable, reason
-from ehcp.projections.restate import (
-    AUTHORITIES,
-    PROJECTIONS,
-    Day,
-    Projection,
-    parked,
-    projection_of,
-)
+from ehcp.projections.restate import AUTHORITIES, PROJECTIONS, Projection, parked, projection_of
 from ehcp.projections.stating import Settings, Stated, load, rows_of, shares, state
 from ehcp.projections.tables import Encoded, Into, Key, encoded, replace
 from ehcp.store.cases import Store

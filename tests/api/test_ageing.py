@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from flask import Flask, Response
 
-from ehcp.api import ageing
-from ehcp.api.ageing import ages
-from ehcp.api.gate import OPEN
-from ehcp.api.problems import ProblemApi
+from ehcp.api.answering import ageing
+from ehcp.api.answering.ageing import ages
+from ehcp.api.answering.problems import ProblemApi
+from ehcp.api.asking.gate import OPEN
 from ehcp.api.routes import Routes
 from ehcp.api.shapes import DoneAnswer
 

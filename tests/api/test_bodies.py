@@ -4,7 +4,7 @@ from json import dumps
 
 import pytest
 
-from ehcp.api.body import DEEPEST, LARGEST_BODY
+from ehcp.api.asking.body import DEEPEST, LARGEST_BODY
 from tests.api.conftest import REQUEST
 
 JSON = {"content_type": "application/json"}

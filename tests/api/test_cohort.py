@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from ehcp.api import cohort
+from ehcp.api.many_cases import cohort
 from ehcp.domain.events.plan import FinalPlanIssued
 from tests.api.conftest import OURS, REQUEST, THEIRS
 from tests.api.test_looks import rows

@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from ehcp.api import lists
-from ehcp.api.kept import Kept, Known, Made
+from ehcp.api.answering.kept import Kept, Known, Made
+from ehcp.api.many_cases import lists
 from ehcp.application.chronology.file import loads
 from ehcp.application.chronology.importing import take_over
 from ehcp.application.rights import Role

@@ -2,8 +2,8 @@
 
 import pytest
 
+from ehcp.api.answering.sparse import cut, unknown, wanted
 from ehcp.api.shapes import CaseAnswer
-from ehcp.api.sparse import cut, unknown, wanted
 from ehcp.schemas import schema_for
 
 ABOUT = {"case", "version", "as_at", "as_known_on"}

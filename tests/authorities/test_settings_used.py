@@ -12,8 +12,8 @@ from ehcp.domain.events.authority import AlertRecipients, AlertsOf, FollowedRead
 from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.review import Phase, PhaseTransferDue
 from ehcp.projections import queries
+from ehcp.projections.day import Day
 from ehcp.projections.rebuild import rebuild
-from ehcp.projections.restate import Day
 from ehcp.scheduler.work import sweep_once
 from tests.authorities.conftest import OPERATOR
 from tests.projections.histories import CALENDAR, A, B, projector, record, rows_of

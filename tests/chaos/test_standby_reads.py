@@ -7,7 +7,8 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from ehcp.api import Services, create_app, standby
+from ehcp.api import Services, create_app
+from ehcp.api.asking import standby
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Cases
 from ehcp.projections import MIGRATIONS

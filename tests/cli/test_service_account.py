@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from click.testing import CliRunner
 
-from ehcp.api.identity import SignedIn, Tokens
+from ehcp.api.asking.identity import SignedIn, Tokens
 from ehcp.application.clock import today
 from ehcp.application.service_accounts import NoSuchKey, ServiceAccounts
 from ehcp.cli.main import main

@@ -1,8 +1,9 @@
 """The read models against a rebuild of them, row for row."""
 
 from ehcp.projections import counts
+from ehcp.projections.day import Day
 from ehcp.projections.rebuild import rebuild
-from ehcp.projections.restate import PROJECTIONS, Day
+from ehcp.projections.restate import PROJECTIONS
 from tests.projections.histories import CALENDAR, TODAY, rows_of
 
 TABLES = [

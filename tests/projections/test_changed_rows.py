@@ -4,8 +4,9 @@ from datetime import date
 
 from ehcp.domain.events.record import EntryStruckOut, Noted
 from ehcp.domain.events.request import AssessmentAgreed
+from ehcp.projections.day import Day
 from ehcp.projections.rebuild import rebuild
-from ehcp.projections.restate import CASES, Day
+from ehcp.projections.restate import CASES
 from ehcp.scheduler.sweep import sweep
 from tests.domain.ordinary_case import FINISHED
 from tests.projections.comparing import assert_equal_to_a_rebuild

@@ -8,10 +8,10 @@ import pytest
 
 from ehcp.domain.events.record import Noted
 from ehcp.projections import restate
+from ehcp.projections.day import Day
 from ehcp.projections.positions import head, position
 from ehcp.projections.projector import Outcome, Projector
 from ehcp.projections.rebuild import rebuild
-from ehcp.projections.restate import Day
 from ehcp.store.errors import Unavailable
 from tests.projections.comparing import assert_equal_to_a_rebuild, contents
 from tests.projections.histories import (

@@ -16,10 +16,10 @@ from ehcp.domain.events.record import Noted
 from ehcp.domain.events.request import AssessmentAgreed, AssessmentRequested
 from ehcp.domain.when import Span
 from ehcp.projections import queries, restate
+from ehcp.projections.day import Day
 from ehcp.projections.positions import head, position
 from ehcp.projections.projector import Outcome, Projector
 from ehcp.projections.rebuild import AlreadyRebuilding, rebuild
-from ehcp.projections.restate import Day
 from ehcp.scheduler.sweep import sweep
 from ehcp.store.cases import Store
 from tests.projections.comparing import assert_equal_to_a_rebuild, contents

@@ -20,7 +20,8 @@ from ehcp.domain.events.review import (
     ReviewDecisionNotified,
 )
 from ehcp.domain.when import Span
-from ehcp.projections.restate import CASES, Day, restated
+from ehcp.projections.day import Day
+from ehcp.projections.restate import CASES, restated
 from tests.projections.drawn import histories, sources
 from tests.projections.histories import CALENDAR, A
 

@@ -16,7 +16,8 @@ from ehcp.domain.entry import Entry, Source
 from ehcp.domain.events.alert import AlertRaised
 from ehcp.projections import restate
 from ehcp.projections.alerts_due import TABLE, AlertDueRow
-from ehcp.projections.restate import Day, Rows
+from ehcp.projections.day import Day
+from ehcp.projections.restate import Rows
 from ehcp.scheduler.sweep import SCHEDULER
 from tests.simulation.memory import Key, Memory, Transaction, Twice
 

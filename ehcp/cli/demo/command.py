@@ -15,7 +15,7 @@ from uuid import uuid4, uuid5
 
 import click
 
-from ehcp.api.identity import DEVELOPMENT_KEY, SignedIn, Tokens
+from ehcp.api.asking.identity import DEVELOPMENT_KEY, SignedIn, Tokens
 from ehcp.application import clock
 from ehcp.application.authorities import Authorities
 from ehcp.application.cases import Asked

@@ -1,0 +1,1 @@
+"""What every answer has in common: its form, its tag, what went wrong."""

@@ -1,0 +1,1 @@
+"""The routes by which something is decided, proposed or sent."""

@@ -1,0 +1,1 @@
+"""The routes for who keeps the authority, its people and what follows it."""

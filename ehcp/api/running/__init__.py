@@ -1,0 +1,1 @@
+"""What a process says of itself: whether it lives, its log, its figures."""

@@ -1,6 +1,0 @@
-"""Signing in with tokens of other people's identity providers, found by OIDC discovery."""
-
-from ehcp.api.signing_in.bearer import Bearer
-from ehcp.api.signing_in.providers import BadProviders, Provider, read
-
-__all__ = ["BadProviders", "Bearer", "Provider", "read"]
