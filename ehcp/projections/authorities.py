@@ -88,9 +88,7 @@ def settings_in(code: str, stored: Sequence[Row]) -> AuthoritySettings:
         return ORDINARY
 
 
-def restate_cases(
-    connection: Pooled, settings: Mapping[str, AuthoritySettings], day: Day
-) -> None:
+def restate_cases(connection: Pooled, settings: Mapping[str, AuthoritySettings], day: Day) -> None:
     """Have the cases of authorities stated anew that are about to count in another way.
 
     The worker does it in their turn, as with those whose day has come, before it sweeps.

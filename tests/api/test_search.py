@@ -11,7 +11,16 @@ import pytest
 from ehcp.api.description import Described
 from ehcp.domain.events.record import Noted
 from tests.api.conftest import OURS, SCHOOL, THEIRS
-from tests.domain.ordinary_case import ELM, ELM_PLACEMENT, FINAL, NOTICE_SENT, READY, naming
+from tests.domain.ordinary_case import (
+    CHILD,
+    ELM,
+    ELM_PLACEMENT,
+    FINAL,
+    NOTICE_SENT,
+    OPENED,
+    READY,
+    naming,
+)
 from tests.projections.histories import record
 
 URL = "/v1/searches"
@@ -22,8 +31,8 @@ def pupil(store):
     """A case of a child at the school, with a note that the school does not see."""
     here = naming(replace(ELM_PLACEMENT, institution=replace(ELM, urn=SCHOOL)))
     noted = Noted(on=date(2026, 5, 4), note="Canary-sentence about hydrotherapy.")
-    child = replace(READY[0].child, name="Perpetua Hill", nhs_number="9434765919")
-    opened = replace(READY[0], child=child)
+    child = replace(CHILD, name="Perpetua Hill", nhs_number="9434765919")
+    opened = replace(OPENED, child=child)
     return record(
         store, opened, *READY[1:], replace(FINAL, plan=here), NOTICE_SENT, noted, authority=OURS
     )
@@ -70,7 +79,8 @@ def test_pages_follow_by_a_token_that_says_nothing(officer, projected):
     cases = {officer.open() for _ in range(3)}
     projected()
     body = {"words": "Zebedee Quillfeather", "limit": 1}
-    seen, token = [], None
+    seen: list[str] = []
+    token: str | None = None
     while token is not None or not seen:
         answer = officer.post(URL, body | ({"page": token} if token else {})).get_json()
         seen += [item["case_id"] for item in answer["items"]]
