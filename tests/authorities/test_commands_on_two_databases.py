@@ -55,8 +55,9 @@ def test_histories_go_to_where_their_authority_lives(ehcp, tmp_path):
     )
     assert ehcp("sweep", "--on", "2024-03-01", "--json")["databases"][1]["database"] == "north"
     checked = ehcp("verify", "--json")
-    assert (checked["events"], checked["damage"]) == (6, [])
-    assert ehcp("verify", "--authority", NORTHERN, "--json")["events"] == 3
+    # of each: an authority, a case of two entries, and where the chain of looks ends
+    assert (checked["events"], checked["damage"]) == (8, [])
+    assert ehcp("verify", "--authority", NORTHERN, "--json")["events"] == 4
 
 
 def test_an_unknown_authority_is_said_to_be_one(ehcp, tmp_path):

@@ -108,10 +108,10 @@ def test_who_must_see_an_event_waits_for_the_standby(officer, case, monkeypatch)
 def test_a_look_on_the_standby_is_on_record_at_the_primary_or_nothing_is_shown(
     officer, pair, case
 ):
-    officer.get(f"/v1/cases/{case}", **THERE, X_Request_Id="looked-there")
+    officer.get(f"/v1/cases/{case}", **THERE, X_Request_Id="10010010010010010010010010010010")
     with psycopg.connect(pair.primary.url, autocommit=True) as primary:
         found = primary.execute(
-            "select case_id::text, action from ehcp.looks where request_id = 'looked-there'"
+            "select case_id::text, action from ehcp.looks where request_id = '10010010010010010010010010010010'"
         ).fetchall()
         assert found == [(case, "read-case")]
         primary.execute("alter table ehcp.looks add constraint stopped check (false) not valid")
