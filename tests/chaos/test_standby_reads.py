@@ -22,6 +22,7 @@ from tests.store.events import append
 
 NOTE = {"on": "2026-06-12", "text": "A call."}
 THERE = {"Ehcp_Read": "standby"}
+REQUEST_ID = "100" * 10 + "10"
 
 
 @pytest.fixture(scope="module")
@@ -108,10 +109,10 @@ def test_who_must_see_an_event_waits_for_the_standby(officer, case, monkeypatch)
 def test_a_look_on_the_standby_is_on_record_at_the_primary_or_nothing_is_shown(
     officer, pair, case
 ):
-    officer.get(f"/v1/cases/{case}", **THERE, X_Request_Id="10010010010010010010010010010010")
+    officer.get(f"/v1/cases/{case}", **THERE, X_Request_Id=REQUEST_ID)
     with psycopg.connect(pair.primary.url, autocommit=True) as primary:
         found = primary.execute(
-            "select case_id::text, action from ehcp.looks where request_id = '10010010010010010010010010010010'"
+            "select case_id::text, action from ehcp.looks where request_id = %s", (REQUEST_ID,)
         ).fetchall()
         assert found == [(case, "read-case")]
         primary.execute("alter table ehcp.looks add constraint stopped check (false) not valid")
