@@ -19,6 +19,7 @@ from uuid import UUID
 import psycopg
 
 from benchmarks.measuring import ROUNDS, goal, ratio, report, scratch_server
+from ehcp.application.rights import EVERY_CASE
 from ehcp.projections import MIGRATIONS, queries
 from ehcp.store.cases import Store
 from ehcp.store.migrate import migrate
@@ -89,14 +90,20 @@ def asked(store: Store) -> dict[str, Callable[[], object]]:
     """Return the pages that are asked for, by what they show."""
     random, cursors = Random(3), places(store)
     return {
-        "the first page": lambda: queries.caseload(store, A, TODAY),
-        "a page anywhere": lambda: queries.caseload(store, A, TODAY, after=random.choice(cursors)),
-        "of one officer": lambda: queries.caseload(store, A, TODAY, officer="officer-7"),
-        "in review": lambda: queries.caseload(store, A, TODAY, stage="review"),
-        "overdue": lambda: queries.caseload(store, A, TODAY, overdue=True),
-        "not overdue": lambda: queries.caseload(store, A, TODAY, overdue=False),
+        "the first page": lambda: queries.caseload(store, A, TODAY, access=EVERY_CASE),
+        "a page anywhere": lambda: queries.caseload(
+            store, A, TODAY, after=random.choice(cursors), access=EVERY_CASE
+        ),
+        "of one officer": lambda: queries.caseload(
+            store, A, TODAY, officer="officer-7", access=EVERY_CASE
+        ),
+        "in review": lambda: queries.caseload(store, A, TODAY, stage="review", access=EVERY_CASE),
+        "overdue": lambda: queries.caseload(store, A, TODAY, overdue=True, access=EVERY_CASE),
+        "not overdue": lambda: queries.caseload(store, A, TODAY, overdue=False, access=EVERY_CASE),
         "how many by stage and officer, overdue, due": lambda: queries.counts(store, A, TODAY),
-        "due in a fortnight": lambda: queries.caseload(store, A, TODAY, due_within=14),
+        "due in a fortnight": lambda: queries.caseload(
+            store, A, TODAY, due_within=14, access=EVERY_CASE
+        ),
     }
 
 
@@ -105,7 +112,7 @@ def places(store: Store) -> list[str]:
     found: list[str] = []
     after: str | None = None
     while True:
-        page = queries.caseload(store, A, TODAY, after=after, size=500)
+        page = queries.caseload(store, A, TODAY, after=after, size=500, access=EVERY_CASE)
         if page.next is None:
             return found or [f"{TODAY}_{UUID(int=0)}"]
         found.append(after := page.next)

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ehcp.application.rights import EVERY_CASE
 from ehcp.cli.database import authority_or_usage, opened_store
 from ehcp.cli.listing import every, lists, say_all, which
 from ehcp.cli.looking import look
@@ -114,7 +115,7 @@ def _list(  # noqa: PLR0913 - what every list has
         chosen = which(store, authority, as_at, as_known_on)
         read = chosen(partial(queries.listed, listing), partial(past.listed_then, listing))
         whose = authority_or_usage(authority)
-        aside = queries.parked_cases(store, whose, filters.get("officer"))
+        aside = queries.parked_cases(store, whose, filters.get("officer"), access=EVERY_CASE)
         if aside:
             look(store, whose, (parked.case_id for parked in aside))
         for parked in aside:

@@ -11,6 +11,7 @@ import click
 
 from ehcp.application import clock
 from ehcp.application.bank_holidays import england_and_wales
+from ehcp.application.rights import EVERY_CASE
 from ehcp.cli.arguments import DAY, MOMENT
 from ehcp.cli.database import authority_or_usage
 from ehcp.cli.looking import look
@@ -68,10 +69,13 @@ def which(
 
 
 def every(read: List[L], filters: dict[str, Any], store: Store, authority: str) -> Iterator[L]:
-    """Yield the items of all pages, each page when it is on record that it is shown."""
+    """Yield the items of all pages, each page when it is on record that it is shown.
+
+    Whoever runs a command at the machine sees every case.
+    """
     after = None
     while True:
-        found = read(**filters, after=after, size=AT_ONCE)
+        found = read(**filters, after=after, size=AT_ONCE, access=EVERY_CASE)
         if found.items or after is None:
             look(store, authority, (item.case_id for item in found.items))
         yield from found.items

@@ -7,6 +7,7 @@ import click
 
 from ehcp.application import clock
 from ehcp.application.finding import Looked, Wanted, Wrong, wanted
+from ehcp.application.rights import EVERY_CASE
 from ehcp.cli.database import authority_or_usage, opened_store
 from ehcp.cli.looking import look
 from ehcp.projections import queries
@@ -40,7 +41,9 @@ def search(
     whose = authority_or_usage(authority)
     asked = _asked(_said(words))
     with opened_store(whose) as store:
-        found = queries.search(store, whose, asked.criteria, size=most, alike=alike)
+        found = queries.search(
+            store, whose, asked.criteria, size=most, alike=alike, access=EVERY_CASE
+        )
         look(store, whose, (hit.case_id for hit in found.items))
     _tell(asked, found)
     if machine:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from psycopg import sql
 
-from ehcp.application.rights import Access
+from ehcp.application.rights import EVERY_CASE, Access, EveryCase
 from ehcp.domain.case import Case
 from ehcp.domain.standing.relations import RelationKind, relations
 
@@ -52,19 +52,16 @@ def rows(authority: str, case_id: UUID, case: Case) -> Iterator[RelationRow]:
         )
 
 
-def opened(access: Access | None, case: LiteralString) -> sql.Composable:
-    """Return the condition that a case is open to a right. `case` is the table it stands in.
-
-    None is the right of whoever runs the service, to every case.
-    """
-    if access is None or access.every_case:
+def opened(access: Access | EveryCase, case: LiteralString) -> sql.Composable:
+    """Return the condition that a case is open to a right. `case` is the table it stands in."""
+    if access is EVERY_CASE or access.every_case:
         return sql.SQL("true")
     return sql.SQL(OPENED).format(case=sql.Identifier(case))
 
 
-def ties(access: Access | None) -> dict[str, Any]:
+def ties(access: Access | EveryCase) -> dict[str, Any]:
     """Return what the condition asks by name."""
-    if access is None or access.every_case:
+    if access is EVERY_CASE or access.every_case:
         return {}
     return {
         "tied_by": [str(kind) for kind, _ in access.ties],

@@ -7,6 +7,7 @@ import pytest
 
 from ehcp.application.authorities import Authorities, SettingsChange
 from ehcp.application.cases import Asked, Cases
+from ehcp.application.rights import EVERY_CASE
 from ehcp.domain.authority import stream_of
 from ehcp.domain.events.authority import AlertRecipients, AlertsOf, FollowedReading
 from ehcp.domain.events.plan import FinalPlanIssued
@@ -52,7 +53,7 @@ def kept(store):
 
 
 def due(store, code):
-    found = queries.deadlines(store, code, FEBRUARY, limit=TRANSFER).items
+    found = queries.deadlines(store, code, FEBRUARY, limit=TRANSFER, access=EVERY_CASE).items
     return [each.due_last for each in found]
 
 

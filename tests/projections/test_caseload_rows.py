@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ehcp.application.rights import EVERY_CASE
 from ehcp.domain.events.notice import NoticeSent
 from ehcp.law.recipients import Addressee
 from ehcp.projections import past, queries
@@ -19,7 +20,9 @@ def three(store):
 
 
 def ids(store, today=TODAY, **asked):
-    return [row.case_id for row in queries.caseload(store, A, today, **asked).items]
+    return [
+        row.case_id for row in queries.caseload(store, A, today, access=EVERY_CASE, **asked).items
+    ]
 
 
 def test_cases_are_found_by_whom_they_wait_for(store):
@@ -27,9 +30,9 @@ def test_cases_are_found_by_whom_they_wait_for(store):
     assert ids(store, waiting_on="adviser") == [assessed]
     assert set(ids(store, waiting_on="authority")) >= {assessed, finished}
     assert ids(store, waiting_on="tribunal") == []
-    (row,) = queries.caseload(store, A, TODAY, waiting_on="adviser").items
+    (row,) = queries.caseload(store, A, TODAY, waiting_on="adviser", access=EVERY_CASE).items
     assert {wait.from_body for wait in row.waits if wait.who == "adviser"} >= {"Elm Primary"}
-    assert queries.caseload(store, B, TODAY, waiting_on="adviser").items == ()
+    assert queries.caseload(store, B, TODAY, waiting_on="adviser", access=EVERY_CASE).items == ()
     assert refused in ids(store)
 
 
@@ -39,7 +42,9 @@ def test_a_time_that_runs_out_is_awaited_no_day_longer_though_nothing_is_written
     assert refused in ids(store, date(2025, 4, 3), waiting_on="family")
     assert refused not in ids(store, date(2025, 4, 4), waiting_on="family")
     (row,) = [
-        row for row in queries.caseload(store, A, date(2025, 4, 4)).items if row.case_id == refused
+        row
+        for row in queries.caseload(store, A, date(2025, 4, 4), access=EVERY_CASE).items
+        if row.case_id == refused
     ]
     assert "family" not in {wait.who for wait in row.waits}
 
@@ -49,8 +54,10 @@ def test_the_longest_without_contact_come_first_page_by_page(store):
     letter = NoticeSent(on=date(2026, 11, 2), to=Addressee.FAMILY)
     record(store, letter, case=refused)
     projector(store).catch_up()
-    first = queries.caseload(store, A, TODAY, order=Order.LAST_CONTACT, size=2)
-    rest = queries.caseload(store, A, TODAY, order=Order.LAST_CONTACT, after=first.next)
+    first = queries.caseload(store, A, TODAY, order=Order.LAST_CONTACT, size=2, access=EVERY_CASE)
+    rest = queries.caseload(
+        store, A, TODAY, order=Order.LAST_CONTACT, after=first.next, access=EVERY_CASE
+    )
     found = [*first.items, *rest.items]
     assert [row.case_id for row in found] == [assessed, finished, refused]
     days = [row.last_contact_on for row in found if row.last_contact_on is not None]
@@ -66,6 +73,6 @@ def test_lines_are_those_of_a_rebuild_and_of_the_folded_past(store):
     assert_equal_to_a_rebuild(store)
     then = past.Then(TODAY, None, CALENDAR)
     for asked in ({}, {"waiting_on": "authority"}, {"no_contact_since": date(2025, 3, 1)}):
-        live = queries.caseload(store, A, TODAY, **asked).items
-        stood = past.caseload_then(store, A, then, size=50, **asked).items
+        live = queries.caseload(store, A, TODAY, access=EVERY_CASE, **asked).items
+        stood = past.caseload_then(store, A, then, size=50, access=EVERY_CASE, **asked).items
         assert {row.case_id: row for row in stood} == {row.case_id: row for row in live}

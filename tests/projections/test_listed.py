@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from ehcp.application.phase_transfers import days_they_go, phase_transfers_shown
+from ehcp.application.rights import EVERY_CASE
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.events.appeal import DirectionsGiven, TribunalAppealLodged
 from ehcp.domain.events.assessment import AdviceReceived
@@ -34,7 +35,7 @@ DIRECTED = DirectionsGiven(on=date(2025, 6, 9), of=15, hearing_on=date(2025, 10,
 
 
 def now(store, listing, today=TODAY, **asked):
-    return queries.listed(listing, store, A, today, **asked).items
+    return queries.listed(listing, store, A, today, access=EVERY_CASE, **asked).items
 
 
 def test_advice_that_is_outstanding_is_found_by_body_and_by_when_it_is_due(store):
@@ -153,7 +154,7 @@ def test_another_authority_sees_nothing_of_them(store):
     record(store, *WHOLE)
     projector(store).catch_up()
     for listing in LISTINGS:
-        assert queries.listed(listing, store, B, TODAY).items == ()
+        assert queries.listed(listing, store, B, TODAY, access=EVERY_CASE).items == ()
 
 
 def test_the_rows_are_those_of_a_rebuild(store):
@@ -171,7 +172,9 @@ def test_today_as_known_now_a_list_that_is_folded_is_that_of_today(store, listin
     projector(store).catch_up()
     then = past.Then(TODAY, None, CALENDAR)
     for asked in ({}, {"open": True}, {"due_within": 3000}, {"officer": "Olu Ade"}):
-        folded = past.listed_then(listing, store, A, then, size=100, **asked).items
+        folded = past.listed_then(
+            listing, store, A, then, size=100, access=EVERY_CASE, **asked
+        ).items
         assert sorted(folded, key=lambda line: line.id) == sorted(
             now(store, listing, **asked), key=lambda line: line.id
         )
@@ -180,10 +183,10 @@ def test_today_as_known_now_a_list_that_is_folded_is_that_of_today(store, listin
 def test_a_list_goes_on_from_page_to_page(store):
     record(store, *ASSESSED, REPORT)
     projector(store).catch_up()
-    page = queries.listed(ADVICE, store, A, TODAY, size=2)
+    page = queries.listed(ADVICE, store, A, TODAY, size=2, access=EVERY_CASE)
     seen = list(page.items)
     while page.next is not None:
-        page = queries.listed(ADVICE, store, A, TODAY, after=page.next, size=2)
+        page = queries.listed(ADVICE, store, A, TODAY, after=page.next, size=2, access=EVERY_CASE)
         seen += page.items
     assert seen == list(now(store, ADVICE))
     assert [line.open for line in seen] == [True, True, True, True, False]
@@ -196,7 +199,13 @@ def test_a_restricted_address_stands_in_no_list(store):
     projector(store).catch_up()
     (line,) = now(store, ADVICE, status="received")
     (folded,) = past.listed_then(
-        ADVICE, store, A, past.Then(TODAY, None, CALENDAR), size=9, status="received"
+        ADVICE,
+        store,
+        A,
+        past.Then(TODAY, None, CALENDAR),
+        size=9,
+        status="received",
+        access=EVERY_CASE,
     ).items
     assert line == folded
     assert hidden not in str(line)

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
+from ehcp.application.rights import EVERY_CASE
 from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.record import Noted
 from ehcp.domain.events.request import AssessmentAgreed, AssessmentRequested
@@ -78,7 +79,7 @@ def test_a_rebuild_of_nothing_projected_yet_needs_no_second_reading(store):
     some_cases(store, 5)
     last = rebuild(store, Day(TODAY, CALENDAR)).position
     assert position(store) == last > 0
-    assert len(rows_of(store, "caseload")) == 5
+    assert len(rows_of(store, "caseload", "case_id")) == 5
     assert projector(store).step() is Outcome.NOTHING_NEW
 
 
@@ -94,7 +95,7 @@ def test_what_is_recorded_during_a_rebuild_is_in_it(store, monkeypatch):
 
     monkeypatch.setattr("ehcp.projections.stating.restated", meanwhile)
     rebuild(store, Day(TODAY, CALENDAR))
-    (row,) = queries.caseload(store, A, TODAY).items
+    (row,) = queries.caseload(store, A, TODAY, access=EVERY_CASE).items
     assert (row.version, row.stage) == (3, "assessment")
 
 
@@ -181,7 +182,7 @@ def test_two_projectors_at_once_come_to_the_rows_of_a_rebuild(store, database_ur
         for thread in threads:
             thread.start()
         some_cases(store, 40)
-        wait_until(lambda: len(rows_of(store, "caseload")) == 40)
+        wait_until(lambda: len(rows_of(store, "caseload", "case_id")) == 40)
         wait_until(lambda: projector(store).step() is Outcome.NOTHING_NEW)
         stop.set()
         for thread in threads:
@@ -213,7 +214,7 @@ def test_a_case_that_cannot_be_read_is_parked_and_the_others_go_on(store, databa
     damage(database_url, bad, version=2)
     with capture_logs() as logs:
         assert projector(store).catch_up() == 4
-    first, second = queries.caseload(store, A, TODAY).items
+    first, second = queries.caseload(store, A, TODAY, access=EVERY_CASE).items
     assert (first.case_id, first.parked, first.stage) == (bad, True, "parked")
     assert first.child_name == "Ada Example", "what can be read of it is shown"
     assert (second.case_id, second.parked) == (good, False)
@@ -228,14 +229,18 @@ def test_a_parked_case_is_red_and_never_green(store, database_url):
     bad = record(store, OPENED, REQUESTED)
     damage(database_url, bad)
     projector(store).catch_up()
-    (row,) = queries.deadlines(store, A, TODAY).items
+    (row,) = queries.deadlines(store, A, TODAY, access=EVERY_CASE).items
     assert (row.case_id, row.status, row.limit) == (bad, "parked", None)
-    assert queries.caseload(store, A, TODAY, overdue=False).items == ()
-    assert len(queries.caseload(store, A, TODAY, overdue=True).items) == 1
-    assert len(queries.caseload(store, A, TODAY, due_within=0).items) == 1
-    (red,) = queries.parked_cases(store, A)
+    assert queries.caseload(store, A, TODAY, overdue=False, access=EVERY_CASE).items == ()
+    assert len(queries.caseload(store, A, TODAY, overdue=True, access=EVERY_CASE).items) == 1
+    assert len(queries.caseload(store, A, TODAY, due_within=0, access=EVERY_CASE).items) == 1
+    (red,) = queries.parked_cases(store, A, access=EVERY_CASE)
     assert red == queries.ParkedCase(case_id=bad, child_name=None, officer=None)
-    assert queries.parked_cases(store, A, "nobody") == queries.parked_cases(store, B) == ()
+    assert (
+        queries.parked_cases(store, A, "nobody", access=EVERY_CASE)
+        == queries.parked_cases(store, B, access=EVERY_CASE)
+        == ()
+    )
 
 
 def test_alerts_of_a_case_that_came_to_be_parked_do_not_end(store, database_url):
@@ -267,7 +272,7 @@ def test_a_case_that_can_be_projected_again_is_at_its_next_event(store, monkeypa
     record(store, Noted(on=TODAY), case=case)
     projector(store).catch_up()
     assert queries.parked(store, A) == ()
-    (row,) = queries.caseload(store, A, TODAY).items
+    (row,) = queries.caseload(store, A, TODAY, access=EVERY_CASE).items
     assert (row.parked, row.stage) == (False, "request")
 
 
@@ -278,7 +283,7 @@ def test_a_rebuild_tries_what_was_parked_again(store, monkeypatch):
         projector(store).catch_up()
     rebuild(store, Day(TODAY, CALENDAR))
     assert queries.parked(store, A) == ()
-    assert queries.caseload(store, A, TODAY).items[0].stage == "request"
+    assert queries.caseload(store, A, TODAY, access=EVERY_CASE).items[0].stage == "request"
 
 
 def test_a_failure_that_passes_parks_nothing(store, monkeypatch):
@@ -308,7 +313,10 @@ def test_a_row_that_the_database_refuses_parks_its_case_alone(store, monkeypatch
     monkeypatch.setattr("ehcp.projections.stating.restated", too_much)
     projector(store).catch_up()
     assert [parked.stream for parked in queries.parked(store, A)] == [bad]
-    assert [row.case_id for row in queries.caseload(store, A, TODAY).items] == [bad, good]
+    assert [row.case_id for row in queries.caseload(store, A, TODAY, access=EVERY_CASE).items] == [
+        bad,
+        good,
+    ]
 
 
 def test_a_text_with_the_one_character_that_a_table_cannot_hold(store):
@@ -323,7 +331,9 @@ def test_a_case_whose_day_has_come_is_restated(store):
     record(store, REQUESTED, AssessmentAgreed(on=span))
 
     def standing(today):
-        found = queries.deadlines(store, A, today, limit="assessment-decision-notify").items
+        found = queries.deadlines(
+            store, A, today, limit="assessment-decision-notify", access=EVERY_CASE
+        ).items
         return [row.status for row in found]
 
     projector(store, date(2026, 11, 21)).catch_up()
@@ -359,7 +369,9 @@ def test_a_position_is_there_before_anything_is_read(store):
 def test_an_undated_request_is_no_deadline_that_can_be_reckoned(store):
     record(store, AssessmentRequested(on=Span()))
     projector(store).catch_up()
-    found = queries.deadlines(store, A, TODAY, limit="final-plan-20-weeks").items
+    found = queries.deadlines(
+        store, A, TODAY, limit="final-plan-20-weeks", access=EVERY_CASE
+    ).items
     assert [(row.status, row.due_first, row.late_most) for row in found] == [
         ("undetermined", None, None)
     ]

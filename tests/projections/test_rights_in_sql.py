@@ -1,7 +1,9 @@
 """The table of rights says the same in Python of one case and in SQL of many."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from inspect import Parameter, signature
 from uuid import UUID
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from ehcp.application.advice import party_of
-from ehcp.application.rights import POLICY, Access, Reading, Role, access, as_asked
+from ehcp.application.rights import EVERY_CASE, POLICY, Access, Reading, Role, access, as_asked
 from ehcp.domain.events.assessment import AdviceRequested
 from ehcp.domain.standing.relations import Relation, RelationKind
 from ehcp.domain.standing.relations import named as body_named
@@ -123,6 +125,7 @@ def test_a_list_holds_just_the_cases_that_are_open_one_by_one(cases, user, found
     right = access(user, action, on)
     wanted = open_to(right, kept)
     assume(right is not None)
+    assert right is not None
     now = queries.caseload(cases, A, TODAY, access=right)
     assert {line.case_id for line in now.items} == wanted
     stood = past.caseload_then(cases, A, past.Then(TODAY, None, CALENDAR), size=50, access=right)
@@ -130,7 +133,7 @@ def test_a_list_holds_just_the_cases_that_are_open_one_by_one(cases, user, found
     deadlines = queries.deadlines(cases, A, TODAY, access=right)
     assert {line.case_id for line in deadlines.items} == wanted
     advice = queries.listed(listed.ADVICE, cases, A, TODAY, access=right, size=200)
-    if right is None or right.every_case:
+    if right.every_case:
         assert {line.case_id for line in advice.items} == wanted
     else:
         own = as_asked(right.ties) & OF_ONE
@@ -143,6 +146,7 @@ def test_every_list_leaves_out_what_is_not_open(store):
     projector(store).catch_up()
     (role,) = [HeldRole(place=2, role=Role.SCHOOL_CONTRIBUTOR, since=EARLIER, school="100002")]
     stranger = access(User(roles=(role,)), Reading.CASELOAD, TODAY)
+    assert stranger is not None
     then = past.Then(TODAY, None, CALENDAR)
     for listing in LISTINGS:
         assert queries.listed(listing, store, A, TODAY, access=stranger).items == ()
@@ -153,7 +157,29 @@ def test_every_list_leaves_out_what_is_not_open(store):
     assert queries.alerts(store, A, access=stranger).items == ()
     assert past.alerts_then(store, A, then, access=stranger, size=50).items == ()
     assert queries.parked_cases(store, A, access=stranger) == ()
-    assert [line.case_id for line in queries.caseload(store, A, TODAY).items] == [case]
+    assert [
+        line.case_id for line in queries.caseload(store, A, TODAY, access=EVERY_CASE).items
+    ] == [case]
+
+
+LISTS: tuple[Callable[..., object], ...] = (
+    *(queries.alert, queries.alerts, queries.caseload, queries.deadlines, queries.listed),
+    *(queries.parked_cases, queries.search),
+    *(past.alerts_then, past.caseload_then, past.deadlines_then, past.listed_then),
+)
+
+
+@pytest.mark.parametrize("asked", LISTS)
+def test_no_list_opens_every_case_to_whoever_does_not_say_so(asked):
+    stated = signature(asked).parameters["access"]
+    assert (stated.kind, stated.default) == (Parameter.KEYWORD_ONLY, Parameter.empty)
+
+
+def test_to_have_no_right_is_not_the_right_to_every_case(store):
+    nobodys = access(User(roles=()), Reading.CASELOAD, TODAY)
+    assert nobodys is None
+    with pytest.raises(AttributeError):
+        queries.caseload(store, A, TODAY, access=nobodys)  # type: ignore[arg-type]
 
 
 def test_the_relations_of_a_case_are_kept_beside_it(store):

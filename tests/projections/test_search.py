@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from ehcp.application.finding import Looked, wanted
-from ehcp.application.rights import Grant, Reading, Role, access
+from ehcp.application.rights import EVERY_CASE, Grant, Reading, Role, access
 from ehcp.application.rights.access import Access
 from ehcp.application.rights.fields import ORDINARY, FieldClass
 from ehcp.application.rights.found import EVERYTHING, NOTE, finds
@@ -61,7 +61,7 @@ def opened(child, *parents, officer=None):
     )
 
 
-def looked(store, words=None, authority=A, right=None, **looked_for):
+def looked(store, words=None, authority=A, right=EVERY_CASE, **looked_for):
     """The cases that are found, each with the fields that it is found by."""
     asked = wanted(Looked(words=words, **looked_for), TODAY)
     found = queries.search(store, authority, asked.criteria, access=right)
@@ -99,7 +99,10 @@ def test_what_is_like_it_is_asked_for_beside_what_is_as_it_is_written(found_by_n
 
     def found(words):
         criteria = wanted(Looked(words=words), TODAY).criteria
-        return [hit.case_id for hit in queries.search(store, A, criteria, alike=True).items]
+        return [
+            hit.case_id
+            for hit in queries.search(store, A, criteria, alike=True, access=EVERY_CASE).items
+        ]
 
     assert found("quillfether") == [ada]
     assert found("A123456789012") == [zoe]
@@ -181,7 +184,9 @@ def test_a_plan_and_a_note_are_found_by_their_words(store):
         assert looked(store, slip).keys() == {case}, slip
     assert looked(store, "litttracy") == {}
     assert looked(store, text="the of and") == {}
-    found = queries.search(store, A, wanted(Looked(text="wheelchair"), TODAY).criteria)
+    found = queries.search(
+        store, A, wanted(Looked(text="wheelchair"), TODAY).criteria, access=EVERY_CASE
+    )
     assert [m.snippet for m in found.items[0].matched] == ["taxi's driver was unwell; wheelchairs"]
     assert_equal_to_a_rebuild(store)
 
@@ -314,11 +319,13 @@ def test_pages_follow_each_other_without_a_gap_or_a_repetition(store):
     seen: list[queries.Hit] = []
     after: str | None = None
     criteria = wanted(Looked(words="zoe ashby"), TODAY).criteria
-    as_written = queries.search(store, A, criteria)
+    as_written = queries.search(store, A, criteria, access=EVERY_CASE)
     assert {hit.case_id for hit in as_written.items} == cases
     assert not as_written.alike
     while True:
-        page = queries.search(store, A, criteria, after=after, size=2, alike=True)
+        page = queries.search(
+            store, A, criteria, after=after, size=2, alike=True, access=EVERY_CASE
+        )
         assert page.alike
         seen += page.items
         if page.next is None:
@@ -332,7 +339,7 @@ def test_pages_follow_each_other_without_a_gap_or_a_repetition(store):
     assert len(opened_on) == len(cases)
     assert opened_on == sorted(opened_on, reverse=True)
     with pytest.raises(BadCursor):
-        queries.search(store, A, criteria, after="zoe")
+        queries.search(store, A, criteria, after="zoe", access=EVERY_CASE)
 
 
 def test_a_case_restated_for_nothing_writes_no_row_to_search(store):

@@ -8,6 +8,7 @@ import pytest
 
 from ehcp.application.alerts import Alerts, NoSuchAlert
 from ehcp.application.cases import Asked
+from ehcp.application.rights import EVERY_CASE
 from ehcp.domain.entry import Source
 from ehcp.domain.events.record import EntryCorrected, ExceptionClaimed
 from ehcp.domain.events.request import AssessmentAgreed, AssessmentRequested
@@ -28,7 +29,7 @@ DUE = date(2038, 11, 15)
 
 
 def raised(store, authority=A, **asked):
-    found = queries.alerts(store, authority, size=500, **asked).items
+    found = queries.alerts(store, authority, size=500, access=EVERY_CASE, **asked).items
     return [(alert.stage, alert.raised_on) for alert in reversed(found)]
 
 
@@ -115,9 +116,9 @@ def test_an_alert_ends_by_itself_when_the_duty_is_done(store):
     assert [alert.ended for alert in queries.alerts_of(store, A, case)] == [False] * 7
     record(store, AssessmentAgreed(on=date(2038, 11, 16)), case=case)
     swept(store, date(2038, 11, 16))
-    ended = queries.alerts(store, A, limit=DECIDE, ended=True).items
+    ended = queries.alerts(store, A, limit=DECIDE, ended=True, access=EVERY_CASE).items
     assert len(ended) == 7
-    assert queries.alerts(store, A, limit=DECIDE, ended=False).items == ()
+    assert queries.alerts(store, A, limit=DECIDE, ended=False, access=EVERY_CASE).items == ()
     assert each_day(store, date(2038, 11, 17), date(2038, 11, 30))[7:] == []
 
 
@@ -131,7 +132,10 @@ def test_a_due_day_that_moves_is_alerted_anew_and_the_old_alert_ends(store):
         case=case,
     )
     swept(store, date(2038, 10, 18))
-    alerts = {(a.due, a.stage, a.ended) for a in queries.alerts(store, A, limit=DECIDE).items}
+    alerts = {
+        (a.due, a.stage, a.ended)
+        for a in queries.alerts(store, A, limit=DECIDE, access=EVERY_CASE).items
+    }
     assert alerts == {(DUE, "28", True), (date(2038, 11, 12), "28", False)}
 
 
@@ -247,7 +251,7 @@ def test_an_alert_is_acknowledged_assigned_and_escalated(store):
     alerts.assign(A, alert.id, "c.olleague", asked())
     done = alerts.escalate(A, alert.id, "m.anager", asked(), reasons="Nobody answers.")
     projector(store, DUE).catch_up()
-    found = queries.alert(store, A, alert.id)
+    found = queries.alert(store, A, alert.id, access=EVERY_CASE)
     assert found is not None
     assert found.version == done.version == 4
     assert (found.acknowledged_by, found.assigned_to, found.escalated_to) == (
@@ -255,7 +259,7 @@ def test_an_alert_is_acknowledged_assigned_and_escalated(store):
         "c.olleague",
         "m.anager",
     )
-    assert queries.alerts(store, A, officer="m.anager").items == (found,)
+    assert queries.alerts(store, A, officer="m.anager", access=EVERY_CASE).items == (found,)
 
 
 def test_an_act_sent_again_has_one_effect(store):
@@ -272,7 +276,7 @@ def test_another_authority_has_no_such_alert_and_nor_is_a_case_one(store):
     case = record(store, REQUESTED)
     swept(store, date(2038, 10, 18))
     (alert,) = queries.alerts_of(store, A, case)
-    assert queries.alert(store, B, alert.id) is None
+    assert queries.alert(store, B, alert.id, access=EVERY_CASE) is None
     for authority, stream in ((B, alert.id), (A, case), (A, uuid4())):
         with pytest.raises(NoSuchAlert):
             Alerts(store, lambda: DUE).acknowledge(authority, stream, asked())

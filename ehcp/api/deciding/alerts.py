@@ -80,7 +80,7 @@ def routes() -> Routes:
 def read_alert(alert: UUID) -> Response:
     """Return one alert, as the read models have it."""
     asked(Nothing)
-    found = queries.alert(services().cases.store, person().authority, alert, right())
+    found = queries.alert(services().cases.store, person().authority, alert, access=right())
     if found is None:
         raise NoSuchAlert
     looking.at((found.case_id,))

@@ -167,4 +167,4 @@ def _parked(query: dict[str, Any]) -> tuple[ParkedCase, ...]:
     if query.get("page") is not None:
         return ()
     store = services().cases.store
-    return queries.parked_cases(store, person().authority, query.get("officer"), right())
+    return queries.parked_cases(store, person().authority, query.get("officer"), access=right())

@@ -3,7 +3,14 @@
 `policy` is the table, `access` decides by it, `fields` says what is left of a case.
 """
 
-from ehcp.application.rights.access import Access, Emergency, Grant, access
+from ehcp.application.rights.access import (
+    EVERY_CASE,
+    Access,
+    Emergency,
+    EveryCase,
+    Grant,
+    access,
+)
 from ehcp.application.rights.actions import (
     NOT_OF_CHILDREN,
     Action,
@@ -23,6 +30,7 @@ from ehcp.application.rights.policy import POLICY, any_may, may
 from ehcp.domain.events.users import Role
 
 __all__ = [
+    "EVERY_CASE",
     "NOT_OF_CHILDREN",
     "POLICY",
     "Access",
@@ -30,6 +38,7 @@ __all__ = [
     "Agreeing",
     "Alerting",
     "Emergency",
+    "EveryCase",
     "FieldClass",
     "Grant",
     "InEmergency",

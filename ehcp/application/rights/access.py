@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
+from typing import Final
 from uuid import UUID
 
 from ehcp.application.rights.actions import Action, Agreeing, InEmergency, Keeping
@@ -117,6 +119,18 @@ class Access:
             return frozenset().union(*every)
         first, *others = (grant.sees for grant in self.grants)
         return first.intersection(*others)
+
+
+class EveryCase(Enum):
+    """The right of whoever runs the service, to every case and all of it, in a list.
+
+    It is stated where it is meant. None is no such right: `access` returns it for having none.
+    """
+
+    EVERY_CASE = "every-case"
+
+
+EVERY_CASE: Final = EveryCase.EVERY_CASE
 
 
 def access(user: User, action: Action, on: date, at: datetime | None = None) -> Access | None:

@@ -4,7 +4,7 @@ What finds a case is a class of fields, and of what is written in plans and note
 place: an adviser who sees a child's NHS number reads no plan, and finds nobody by one.
 """
 
-from ehcp.application.rights.access import Access, Grant
+from ehcp.application.rights.access import EVERY_CASE, Access, EveryCase, Grant
 from ehcp.application.rights.actions import Reading
 from ehcp.application.rights.fields import ALL, FieldClass
 from ehcp.application.rights.policy import POLICY
@@ -40,9 +40,9 @@ def finds(grant: Grant) -> frozenset[Held]:
     return frozenset(found)
 
 
-def finds_in_every_case(access: Access | None) -> frozenset[Held]:
-    """Return by what a right finds any case; None: the right of whoever runs the service."""
-    if access is None:
+def finds_in_every_case(access: Access | EveryCase) -> frozenset[Held]:
+    """Return by what a right finds any case."""
+    if access is EVERY_CASE:
         return EVERYTHING
     every = (finds(grant) for grant in access.grants if grant.tie is None)
     return frozenset[Held]().union(*every)

@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 
 from ehcp.application.advice import party_of
 from ehcp.application.awaited import Awaited
-from ehcp.application.rights import Access, as_asked
+from ehcp.application.rights import EVERY_CASE, Access, EveryCase, as_asked
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline
 from ehcp.domain.value import value
@@ -154,9 +154,9 @@ class Listing(Generic[L]):
             if value is not None
         )
 
-    def theirs(self, access: Access | None) -> Sequence[str] | None:
+    def theirs(self, access: Access | EveryCase) -> Sequence[str] | None:
         """Return whose rows alone a right shows; None: everybody's."""
-        if not self.of_bodies or access is None or not access.own_alone:
+        if not self.of_bodies or access is EVERY_CASE or not access.own_alone:
             return None
         return sorted(map(party_of, as_asked(access.ties)))
 

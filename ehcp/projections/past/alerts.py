@@ -7,7 +7,7 @@ from uuid import UUID
 
 from psycopg import sql
 
-from ehcp.application.rights import Access
+from ehcp.application.rights import Access, EveryCase
 from ehcp.domain.entry import Entry
 from ehcp.domain.step import dated
 from ehcp.domain.when import After
@@ -41,7 +41,7 @@ def alerts_then(  # noqa: PLR0913 - each narrows the list
     officer: str | None = None,
     after: str | None = None,
     size: int,
-    access: Access | None = None,
+    access: Access | EveryCase,
 ) -> Page[Alert]:
     """Return the alerts raised by then, the latest stage first. Raises BadCursor for `after`.
 

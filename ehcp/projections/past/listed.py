@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from ehcp.application.rights import Access
+from ehcp.application.rights import Access, EveryCase
 from ehcp.projections.listed import Listing, OfCase
 from ehcp.projections.page import Page
 from ehcp.projections.past.paging import paged
@@ -21,7 +21,7 @@ def listed_then(  # noqa: PLR0913 - the parts of every list
     *,
     after: str | None = None,
     size: int,
-    access: Access | None = None,
+    access: Access | EveryCase,
     **filters: Any,
 ) -> Page[L]:
     """Return lines of all cases as they stood then, case by case. Raises BadCursor for `after`.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date, timedelta
 
-from ehcp.application.rights import Access
+from ehcp.application.rights import Access, EveryCase
 from ehcp.domain.deadlines import Deadline
 from ehcp.projections.deadlines import PARKED, DeadlineRow, rows
 from ehcp.projections.deadlines import parked as parked_deadline
@@ -30,7 +30,7 @@ def caseload_then(  # noqa: PLR0913 - each narrows the list
     order: Order = Order.NEXT_DUE,
     after: str | None = None,
     size: int,
-    access: Access | None = None,
+    access: Access | EveryCase,
 ) -> Page[CaseSummary]:
     """Return the cases that were known and begun then. Raises BadCursor for `after`.
 
@@ -74,7 +74,7 @@ def deadlines_then(  # noqa: PLR0913 - each narrows the list
     officer: str | None = None,
     after: str | None = None,
     size: int,
-    access: Access | None = None,
+    access: Access | EveryCase,
 ) -> Page[StandingDeadline]:
     """Return the deadlines of all cases as they stood then. Raises BadCursor for `after`."""
     until = None if due_within is None else then.on + timedelta(days=due_within)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from psycopg import sql
 
-from ehcp.application.rights import Access
+from ehcp.application.rights import Access, EveryCase
 from ehcp.projections.page import BadCursor, Page
 from ehcp.projections.past.stood import Stood, Then, folded
 from ehcp.projections.relations import opened, ties
@@ -34,7 +34,7 @@ def paged(  # noqa: PLR0913, PLR0917 - the parts of every list
     lines: Callable[[Stood], Iterator[T]],
     after: str | None,
     size: int,
-    access: Access | None,
+    access: Access | EveryCase,
 ) -> Page[T]:
     """Return lines until there are `size`, no case is left, or it has taken long enough."""
     last, seen = _place(after)
@@ -68,7 +68,7 @@ def _stood(  # noqa: PLR0913 - what is looked at, for whom
     store: Store,
     authority: str,
     then: Then,
-    access: Access | None,
+    access: Access | EveryCase,
     last: UUID | None,
     *,
     again: bool,

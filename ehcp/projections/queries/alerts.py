@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from ehcp.application.rights import Access
+from ehcp.application.rights import EVERY_CASE, Access, EveryCase
 from ehcp.projections.page import Page
 from ehcp.projections.queries.paging import LARGEST, SIZE, of, paged
 from ehcp.store.cases import Store
@@ -85,7 +85,7 @@ def alerts(  # noqa: PLR0913 - each narrows the list
     case: UUID | None = None,
     after: str | None = None,
     size: int = SIZE,
-    access: Access | None = None,
+    access: Access | EveryCase,
 ) -> Page[Alert]:
     """Return alerts, the latest stage first.
 
@@ -104,7 +104,7 @@ def alerts(  # noqa: PLR0913 - each narrows the list
 
 
 def alert(
-    store: Store, authority: str, identity: UUID, access: Access | None = None
+    store: Store, authority: str, identity: UUID, *, access: Access | EveryCase
 ) -> Alert | None:
     """Return one alert."""
     given = dict.fromkeys(("ended", "stage", "limit", "officer", "case"))
@@ -114,5 +114,5 @@ def alert(
 
 
 def alerts_of(store: Store, authority: str, case: UUID) -> tuple[Alert, ...]:
-    """Return the alerts of one case, the latest stage first."""
-    return alerts(store, authority, case=case, size=LARGEST).items
+    """Return the alerts of one case, which is open to whoever asks; the latest stage first."""
+    return alerts(store, authority, case=case, size=LARGEST, access=EVERY_CASE).items

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from psycopg import sql
 
-from ehcp.application.rights import Access
+from ehcp.application.rights import Access, EveryCase
 from ehcp.domain.waits import Wait
 from ehcp.projections.page import Page
 from ehcp.projections.queries.paging import SIZE, Row, of, paged, until
@@ -113,14 +113,14 @@ def caseload(  # noqa: PLR0913 - each narrows the list
     order: Order = Order.NEXT_DUE,
     after: str | None = None,
     size: int = SIZE,
-    access: Access | None = None,
+    access: Access | EveryCase,
 ) -> Page[CaseSummary]:
     """Return cases in the order of their next due day, or of the last contact; parked ones first.
 
     `overdue`: with a binding duty overdue, or without. `due_within`: a binding duty falls due
     today or in so many days. `officer` by name or sign-in. `waiting_on`: something is awaited
     from this party. `no_contact_since`: the last contact with the family was before that day, or
-    there was none. `access`: the cases that are open to a right; None: all. Raises BadCursor.
+    there was none. `access`: the cases that are open to a right. Raises BadCursor.
     """
     given: dict[str, Any] = {
         "overdue": overdue,

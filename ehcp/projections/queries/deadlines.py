@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from ehcp.application.rights import Access
+from ehcp.application.rights import Access, EveryCase
 from ehcp.projections.page import Page
 from ehcp.projections.queries.paging import SIZE, of, paged, until
 from ehcp.store.cases import Store
@@ -99,7 +99,7 @@ def deadlines(  # noqa: PLR0913 - each narrows the list
     officer: str | None = None,
     after: str | None = None,
     size: int = SIZE,
-    access: Access | None = None,
+    access: Access | EveryCase,
 ) -> Page[StandingDeadline]:
     """Return deadlines as they stand today in the order of their last day, parked cases first.
 

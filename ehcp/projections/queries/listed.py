@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from psycopg import sql
 
-from ehcp.application.rights import Access
+from ehcp.application.rights import Access, EveryCase
 from ehcp.projections.listed import Listing, OfCase
 from ehcp.projections.page import Page
 from ehcp.projections.queries.paging import SIZE, paged
@@ -34,7 +34,7 @@ def listed(  # noqa: PLR0913 - the parts of every list
     *,
     after: str | None = None,
     size: int = SIZE,
-    access: Access | None = None,
+    access: Access | EveryCase,
     **filters: Any,
 ) -> Page[L]:
     """Return lines in the order of what is due next, those that await nothing last.

@@ -8,7 +8,7 @@ from typing import Any, LiteralString, TypeVar
 from psycopg import sql
 from psycopg.rows import class_row, dict_row
 
-from ehcp.application.rights import Access
+from ehcp.application.rights import Access, EveryCase
 from ehcp.projections.page import Page, page, place
 from ehcp.projections.relations import opened, ties
 from ehcp.store.cases import Store
@@ -49,7 +49,7 @@ def paged(  # noqa: PLR0913, PLR0917 - the parts of every list
     after: str | None,
     size: int,
     given: dict[str, Any],
-    access: Access | None,
+    access: Access | EveryCase,
     **parts: sql.Composable,
 ) -> Page[T]:
     """Return a page of a query that gives `sort_day` and `sort_id`. Raises BadCursor.

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from psycopg import sql
 
-from ehcp.application.rights import Access
+from ehcp.application.rights import Access, EveryCase
 from ehcp.projections.queries.paging import every
 from ehcp.projections.relations import opened, ties
 from ehcp.store.cases import Store
@@ -52,7 +52,7 @@ def parked(store: Store, authority: str) -> tuple[Parked, ...]:
 
 
 def parked_cases(
-    store: Store, authority: str, officer: str | None = None, access: Access | None = None
+    store: Store, authority: str, officer: str | None = None, *, access: Access | EveryCase
 ) -> tuple[ParkedCase, ...]:
     """Return the cases of one authority that cannot be read; those of an officer if given."""
     query = sql.SQL(PARKED_CASES).format(opened=opened(access, "c"))

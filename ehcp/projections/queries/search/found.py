@@ -15,7 +15,7 @@ from uuid import UUID
 from psycopg.rows import dict_row
 
 from ehcp.application.finding import Criterion, Key, Named, Said
-from ehcp.application.rights import Access
+from ehcp.application.rights import EVERY_CASE, Access, EveryCase
 from ehcp.application.rights.found import finds, finds_in_every_case
 from ehcp.projections.page import OPEN_ENDS, BadCursor
 from ehcp.projections.queries.paging import LARGEST, SIZE
@@ -75,12 +75,12 @@ def search(  # noqa: PLR0913 - the parts of every list
     *,
     after: str | None = None,
     size: int = SIZE,
-    access: Access | None = None,
+    access: Access | EveryCase,
     alike: bool = False,
 ) -> Found:
     """Return the cases that meet every criterion, the likest first, of those the latest opened.
 
-    `access`: the cases that are open to a right, found by what it finds them by; None: all.
+    `access`: the cases that are open to a right, found by what it finds them by.
     As it is written; where nothing is found so, or if `alike` is asked for, also what is like it.
     Raises BadCursor for `after`.
     """
@@ -114,7 +114,7 @@ def _search(  # noqa: PLR0913, PLR0917 - the same
     criteria: Sequence[Criterion],
     place: tuple[int, str, UUID] | None,
     size: int,
-    access: Access | None,
+    access: Access | EveryCase,
     how: How,
 ) -> Found:
     score, day, id_ = place or (None, None, None)
@@ -148,13 +148,13 @@ def _search(  # noqa: PLR0913, PLR0917 - the same
     return Found(items=tuple(map(_hit, found[:size])), next=following, alike=alike, broad=broad)
 
 
-def _finds(access: Access | None) -> dict[str, Any]:
+def _finds(access: Access | EveryCase) -> dict[str, Any]:
     """Return what a case is found by: any case, or each through which tie.
 
     A right to every case finds by no more where one of its roles is tied to a school or body.
     """
     tied: list[tuple[str, str, str]] = []
-    if access is not None and not access.every_case:
+    if access is not EVERY_CASE and not access.every_case:
         tied = [
             (*grant.tie, held)
             for grant in access.grants
@@ -166,7 +166,7 @@ def _finds(access: Access | None) -> dict[str, Any]:
         "found_by": [str(kind) for kind, *_ in tied],
         "found_to": [party for _, party, _ in tied],
         "found_held": [held for *_, held in tied],
-        "found_on": access.on if access else None,
+        "found_on": None if access is EVERY_CASE else access.on,
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any, LiteralString
 from psycopg import sql
 
 from ehcp.application.finding import Criterion, Key
-from ehcp.application.rights import Access
+from ehcp.application.rights import EVERY_CASE, Access, EveryCase
 from ehcp.projections.queries.search.ways import OF_ALL, OF_SOME, How, Ways
 from ehcp.projections.relations import opened
 
@@ -66,13 +66,13 @@ SEARCH: LiteralString = """
 def whole(
     authority: str,
     criteria: Sequence[Criterion],
-    access: Access | None,
+    access: Access | EveryCase,
     asked: dict[str, Any],
     how: How,
 ) -> sql.Composed | None:
     """Return the query; what it asks by name is added to `asked`. None: nothing is asked."""
     some: sql.Composable | None = None
-    if access is not None and not access.every_case:
+    if access is not EVERY_CASE and not access.every_case:
         some = OF_SOME
     # what is one number or reference comes first, and the rest is looked for in those cases
     in_order = sorted(criteria, key=lambda ways: not _is_key(ways))
