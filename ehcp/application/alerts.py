@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from ehcp.application.cases import Asked
+from ehcp.application.recording import record
 from ehcp.domain.event import Event
 from ehcp.domain.events.alert import (
     AlertAcknowledged,
@@ -49,17 +50,8 @@ class Alerts:
         history = self.store.history(authority, alert)
         if not history or not isinstance(history[0].event, AlertRaised):
             raise NoSuchAlert
-        return self.store.append(
-            authority,
-            alert,
-            asked.expected,
-            [event],
-            by=asked.by,
-            source=asked.source,
-            documents=asked.documents,
-            command_id=asked.command_id,
-            body_hash=_body_hash(event),
-        )
+        wish = _body_hash(event)
+        return record(self.store, authority, alert, asked.expected, event, asked, wish)
 
 
 def _body_hash(event: Event) -> bytes:

@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 from ehcp.application.accounts import account_of
 from ehcp.application.cases import Asked, Cases, body_hash
+from ehcp.application.recording import record
 from ehcp.application.rights import (
     POLICY,
     Access,
@@ -130,16 +131,8 @@ class Emergencies:
             if before is None:
                 raise
             return before
-        return self.store.append(
-            authority,
-            id_,
-            found.version,
-            [GlassReviewed(on=self.today(), finding=finding, remarks=remarks)],
-            by=asked.by,
-            source=asked.source,
-            command_id=asked.command_id,
-            body_hash=body,
-        )
+        event = GlassReviewed(on=self.today(), finding=finding, remarks=remarks)
+        return record(self.store, authority, id_, found.version, event, asked, body)
 
     def today(self) -> date:
         """Return the day it is in London."""

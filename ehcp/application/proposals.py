@@ -22,6 +22,7 @@ from ehcp.application.proposed import (
     command_of,
     wished,
 )
+from ehcp.application.recording import record
 from ehcp.application.rights import Access, FieldClass, access
 from ehcp.domain.command import Command, Refusal, Refused, require
 from ehcp.domain.commands.request.decision import stated
@@ -200,7 +201,7 @@ class Proposals:
         require(self.right_to(authority, found.proposed_by, found), NO_LONGER_THEIRS)
         decided = Decided(proposal=id_, as_="carried-out", reasons=None)
         event = ProposalCarriedOut(on=self.today())
-        self._append(authority, id_, found.version, event, decided, asked)
+        record(self.store, authority, id_, found.version, event, asked, body_hash(decided))
         return found
 
     def today(self) -> date:
@@ -218,7 +219,7 @@ class Proposals:
             case=new.case,
             reasons=new.reasons,
         )
-        self._append(authority, id_, 0, event, new, asked)
+        record(self.store, authority, id_, 0, event, asked, body_hash(new))
         return id_
 
     def _approve(self, authority: str, id_: UUID, decided: Decided, asked: Asked) -> Outcome:
@@ -229,7 +230,9 @@ class Proposals:
         asked = replace(asked, by=replace(asked.by, role=right.role))
         approved = ProposalApproved(on=self.today(), reasons=decided.reasons or "")
         if proposal.case is None:
-            done = self._append(authority, id_, proposal.version, approved, decided, asked)
+            done = record(
+                self.store, authority, id_, proposal.version, approved, asked, body_hash(decided)
+            )
             return Outcome(proposal=id_, version=done.version, position=done.position)
         first, second = append_together(
             self.store,
@@ -298,29 +301,10 @@ class Proposals:
             if before is None:
                 raise
             return self._again(authority, before)
-        done = self._append(authority, id_, proposal.version, event, decided, asked)
-        return Outcome(proposal=id_, version=done.version, position=done.position)
-
-    def _append(  # noqa: PLR0913, PLR0917 - each is part of what is recorded
-        self,
-        authority: str,
-        id_: UUID,
-        expected: int,
-        event: Event,
-        body: object,
-        asked: Asked,
-    ) -> Appended:
-        return self.store.append(
-            authority,
-            id_,
-            expected,
-            [event],
-            by=asked.by,
-            source=asked.source,
-            documents=asked.documents,
-            command_id=asked.command_id,
-            body_hash=body_hash(body),
+        done = record(
+            self.store, authority, id_, proposal.version, event, asked, body_hash(decided)
         )
+        return Outcome(proposal=id_, version=done.version, position=done.position)
 
     def _again(self, authority: str, before: Appended) -> Outcome:
         """Return the first answer of what was sent again."""

@@ -17,12 +17,12 @@ from uuid import UUID, uuid5
 
 from ehcp.application.authorities import BadSetting
 from ehcp.application.cases import Asked, body_hash
+from ehcp.application.recording import record
 from ehcp.application.rights import Role, any_may
 from ehcp.application.rights.access import OF_PERSONS, READS
-from ehcp.application.users import A_NAME, NoSuchUser
+from ehcp.application.users import NoSuchUser, wrong_names
 from ehcp.domain.command import Refusal, Refused, require
 from ehcp.domain.entry import Recorder, Source
-from ehcp.domain.event import Event
 from ehcp.domain.events.users import (
     ServiceAccountAdded,
     ServiceAccountKeyMade,
@@ -145,7 +145,7 @@ class ServiceAccounts:
         )
         account = stream_of_account(authority, new.account)
         try:
-            return self._append(authority, account, 0, added, asked, new)
+            return record(self.store, authority, account, 0, added, asked, body_hash(new))
         except ChangedMeanwhile:
             raise Refused(ACCOUNT_ADDED_ALREADY) from None
 
@@ -159,7 +159,7 @@ class ServiceAccounts:
         made = ServiceAccountKeyMade(
             on=self.today(), hash=_hash(key), until=until, scope=new.scope
         )
-        done = self._append(authority, account, asked.expected, made, asked, new)
+        done = record(self.store, authority, account, asked.expected, made, asked, body_hash(new))
         return Made(done, None if done.replayed else key)
 
     def revoke_key(self, authority: str, account: UUID, over: KeyOver, asked: Asked) -> Appended:
@@ -174,7 +174,9 @@ class ServiceAccounts:
                 raise
             return before
         revoked = ServiceAccountKeyRevoked(on=self.today(), of=over.place)
-        return self._append(authority, account, asked.expected, revoked, asked, over)
+        return record(
+            self.store, authority, account, asked.expected, revoked, asked, body_hash(over)
+        )
 
     def _note(self, authority: str, account: UUID, held: HeldKey) -> None:
         """Record that a key is used, once a day; where that cannot be, it is used all the same."""
@@ -187,28 +189,9 @@ class ServiceAccounts:
             command_id=uuid5(account, f"{held.place}/{today}"),
             source=Source.SYSTEM,
         )
+        wish = body_hash(KeyOver(place=held.place))
         with suppress(StoreError):
-            self._append(authority, account, None, used, once, KeyOver(place=held.place))
-
-    def _append(  # noqa: PLR0913, PLR0917 - each is part of what is recorded
-        self,
-        authority: str,
-        account: UUID,
-        expected: int | None,
-        event: Event,
-        asked: Asked,
-        body: object,
-    ) -> Appended:
-        return self.store.append(
-            authority,
-            account,
-            expected,
-            [event],
-            by=asked.by,
-            source=asked.source,
-            command_id=asked.command_id,
-            body_hash=body_hash(body),
-        )
+            record(self.store, authority, account, None, used, once, wish)
 
 
 def parts(key: str) -> tuple[str, UUID]:
@@ -226,9 +209,7 @@ def _hash(key: str) -> str:
 def _wrong_account(new: NewServiceAccount) -> Iterator[BadSetting]:
     if AN_ACCOUNT.match(new.account) is None:
         yield BadSetting("account", "Write 1 to 60 of a to z, 0 to 9 and -, as in school-system.")
-    for field in ("name", "organisation"):
-        if A_NAME.match(getattr(new, field)) is None:
-            yield BadSetting(field, "Write 1 to 200 characters.")
+    yield from wrong_names(new.name, new.organisation)
 
 
 def _wrong_key(new: NewKey, until: date, today: date) -> Iterator[BadSetting]:

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from ehcp.application.authorities import BadSetting
 from ehcp.application.cases import Asked, body_hash
+from ehcp.application.recording import record
 from ehcp.application.rights import POLICY
 from ehcp.domain.command import Refusal, Refused, require
-from ehcp.domain.event import Event
 from ehcp.domain.events.users import Role, RoleEnded, RoleGiven, UserAdded
 from ehcp.domain.standing.relations import RelationKind, named
 from ehcp.domain.users import KINDS, SERVICE_ACCOUNT, HeldRole, User, stream_of, user_of
@@ -109,7 +109,7 @@ class Users:
             on=self.today(), subject=new.subject, name=new.name, organisation=new.organisation
         )
         try:
-            return self._append(authority, user, 0, added, asked, new)
+            return record(self.store, authority, user, 0, added, asked, body_hash(new))
         except ChangedMeanwhile:
             raise Refused(ADDED_ALREADY) from None
 
@@ -155,7 +155,7 @@ class Users:
             if before is None:
                 raise
             return before
-        return self._append(authority, user, expected, event, asked, body)
+        return record(self.store, authority, user, expected, event, asked, body_hash(body))
 
     def _require_sense(self, found: User, event: RoleGiven | RoleEnded) -> None:
         if isinstance(event, RoleGiven):
@@ -163,26 +163,6 @@ class Users:
             return
         held = next((held for held in found.roles if held.place == event.of), None)
         require(held is not None and not held.over(self.today()), NOT_HELD)
-
-    def _append(  # noqa: PLR0913, PLR0917 - each is part of what is recorded
-        self,
-        authority: str,
-        user: UUID,
-        expected: int,
-        event: Event,
-        asked: Asked,
-        body: object,
-    ) -> Appended:
-        return self.store.append(
-            authority,
-            user,
-            expected,
-            [event],
-            by=asked.by,
-            source=asked.source,
-            command_id=asked.command_id,
-            body_hash=body_hash(body),
-        )
 
 
 def _require_unchanged(found: User, expected: int) -> None:
@@ -207,8 +187,13 @@ def _wrong_user(new: NewUser) -> Iterator[BadSetting]:
         yield BadSetting(
             "subject", f"{SERVICE_ACCOUNT} is for other systems: see /service-accounts."
         )
-    for field in ("name", "organisation"):
-        if A_NAME.match(getattr(new, field)) is None:
+    yield from wrong_names(new.name, new.organisation)
+
+
+def wrong_names(name: str, organisation: str) -> Iterator[BadSetting]:
+    """Yield what is wrong with the names of a user, a person's or another system's."""
+    for field, value in (("name", name), ("organisation", organisation)):
+        if A_NAME.match(value) is None:
             yield BadSetting(field, "Write 1 to 200 characters.")
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from psycopg.rows import class_row
-
 from ehcp.domain.emergency import KINDS, emergency_of
 from ehcp.domain.entry import Entry
-from ehcp.projections.page import Page, page, place
+from ehcp.projections.by_day import page_by_day
+from ehcp.projections.page import Page
 from ehcp.store.cases import Store
 
 TABLE = "emergencies"
@@ -87,19 +86,7 @@ def emergencies(  # noqa: PLR0913 - each is part of the question
     size: int = 200,
 ) -> Page[EmergencyRow]:
     """Return them in the order of the last day for their review. Raises BadCursor."""
-    day, id_ = place(after) if after else (None, None)
-    asked = {
-        "authority": authority,
-        "today": today,
-        "reviewed": reviewed,
-        "overdue": overdue,
-        "day": day,
-        "id": id_,
-        "size": size + 1,
-    }
-    with (
-        store.reading(authority) as connection,
-        connection.cursor(row_factory=class_row(EmergencyRow)) as cursor,
-    ):
-        rows = cursor.execute(SOME, asked).fetchall()
-    return page([(found.review_due.isoformat(), found.id, found) for found in rows], size)
+    asked = {"today": today, "reviewed": reviewed, "overdue": overdue}
+    return page_by_day(
+        store, authority, SOME, EmergencyRow, lambda found: found.review_due, asked, after, size
+    )

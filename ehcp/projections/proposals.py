@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from psycopg.rows import class_row
-
 from ehcp.domain.entry import Entry
 from ehcp.domain.proposals import KINDS, State, proposal_of
-from ehcp.projections.page import Page, page, place
+from ehcp.projections.by_day import page_by_day
+from ehcp.projections.page import Page
 from ehcp.store.cases import Store
 
 TABLE = "proposals"
@@ -86,18 +85,7 @@ def proposals(  # noqa: PLR0913 - each is part of the question
     size: int = 200,
 ) -> Page[ProposalRow]:
     """Return proposals in the order of the last day on which each is open. Raises BadCursor."""
-    day, id_ = place(after) if after else (None, None)
-    asked = {
-        "authority": authority,
-        "today": today,
-        "state": state,
-        "day": day,
-        "id": id_,
-        "size": size + 1,
-    }
-    with (
-        store.reading(authority) as connection,
-        connection.cursor(row_factory=class_row(ProposalRow)) as cursor,
-    ):
-        rows = cursor.execute(SOME, asked).fetchall()
-    return page([(found.last_day.isoformat(), found.id, found) for found in rows], size)
+    asked = {"today": today, "state": state}
+    return page_by_day(
+        store, authority, SOME, ProposalRow, lambda found: found.last_day, asked, after, size
+    )
