@@ -1,8 +1,6 @@
 """`ehcp person add | role | end | list | show`: who signs in to an authority, and as what."""
 
-import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,22 +9,15 @@ import click
 import msgspec
 
 from ehcp.application import clock
-from ehcp.application.authorities import BadSetting
-from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.rights import Role
 from ehcp.application.users import NewRole, NewUser, RoleOver, Users
 from ehcp.cli.arguments import DAY
 from ehcp.cli.authority import JSON, asking
 from ehcp.cli.database import authority_or_usage, opened_store
-from ehcp.domain.command import Refused
-from ehcp.domain.users import HeldRole, User, stream_of
-from ehcp.projections.day import Day
+from ehcp.cli.users import AUTHORITY, BODY, PAGE, SCHOOL, list_now, said, say_many, say_one
+from ehcp.domain.users import User, stream_of
 from ehcp.projections.users import users
-from ehcp.projections.writing import write
 from ehcp.store.cases import Store
-
-AUTHORITY = click.option("--authority", help="Of which authority; else EHCP_AUTHORITY.")
-PAGE = 200
 
 
 @click.group()
@@ -64,8 +55,8 @@ def add(
 @click.argument("role", type=click.Choice([str(role) for role in Role]))
 @click.option("--since", type=DAY, help="Its first day; else today.")
 @click.option("--until", type=DAY, help="Its last day; else it holds until it is ended.")
-@click.option("--school", metavar="URN", help="Whom a school contributor contributes for.")
-@click.option("--body", help="For which body an adviser gives advice, as requests name it.")
+@SCHOOL
+@BODY
 @AUTHORITY
 @JSON
 def give_role(  # noqa: PLR0913, PLR0917 - each is part of the role
@@ -137,11 +128,7 @@ def list_people(authority: str | None, *, machine: bool) -> None:
     """
     code = authority_or_usage(authority)
     with opened_store(code) as store:
-        found = list(_everybody(store, code))
-    if machine:
-        click.echo(json.dumps([_json(each) for each in found], ensure_ascii=False))
-    for each in () if machine else found:
-        click.echo(_in_words(each))
+        say_many(_everybody(store, code), _json, _in_words, machine=machine)
 
 
 def _everybody(store: Store, code: str) -> Iterator[User]:
@@ -149,18 +136,6 @@ def _everybody(store: Store, code: str) -> Iterator[User]:
     while rows := users(store, code, after, PAGE):
         yield from (row.user for row in rows)
         after = rows[-1].id
-
-
-@contextmanager
-def said() -> Iterator[None]:
-    """Say of a bad or refused wish what is wrong with it, and end."""
-    try:
-        yield
-    except BadSetting as error:
-        raise click.UsageError(str(error)) from None
-    except Refused as refused:
-        click.echo(f"{refused.refusal.title} {refused.refusal.instead}", err=True)
-        raise SystemExit(1) from None
 
 
 def _there(store: Store, code: str, subject: str) -> User:
@@ -173,22 +148,10 @@ def _there(store: Store, code: str, subject: str) -> User:
     return found
 
 
-def list_now(store: Store, code: str, user: UUID) -> None:
-    """Put what is recorded of somebody into the list of people, without a worker."""
-    day = Day(clock.today(), england_and_wales())
-    with store.working() as connection:
-        write(connection, store, [(code, user)], day)
-
-
 def _say(store: Store, code: str, subject: str, *, machine: bool) -> None:
     list_now(store, code, stream_of(code, subject))
     found = Users(store, clock.today).user(code, subject)
-    if machine:
-        click.echo(json.dumps(_json(found), ensure_ascii=False))
-        return
-    click.echo(_in_words(found))
-    for held in found.roles:
-        click.echo(f"  {held.place}: {role_in_words(held)}")
+    say_one(found, _json(found), _in_words(found), machine=machine)
 
 
 def _json(found: User) -> dict[str, Any]:
@@ -199,11 +162,3 @@ def _json(found: User) -> dict[str, Any]:
 def _in_words(found: User) -> str:
     today = ", ".join(sorted(found.on(clock.today()))) or "no role today"
     return f"{found.subject}  {found.name}, {found.organisation}: {today}"
-
-
-def role_in_words(held: HeldRole) -> str:
-    """Return a role as it is printed."""
-    tied = held.school or held.body
-    until = f" to {held.until}" if held.until else ""
-    over = ", ended" if held.ended else ""
-    return f"{held.role} from {held.since}{until}{over}" + (f" ({tied})" if tied else "")

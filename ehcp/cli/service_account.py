@@ -21,7 +21,7 @@ from ehcp.application.users import NewRole, NoSuchUser, Users
 from ehcp.cli.arguments import DAY
 from ehcp.cli.authority import JSON, asking
 from ehcp.cli.database import authority_or_usage, opened_store
-from ehcp.cli.person import AUTHORITY, PAGE, list_now, role_in_words, said
+from ehcp.cli.users import AUTHORITY, BODY, PAGE, SCHOOL, list_now, said, say_many, say_one
 from ehcp.domain.users import SERVICE_ACCOUNT, HeldKey, User, stream_of_account
 from ehcp.projections.users import users
 from ehcp.store.cases import Store
@@ -40,8 +40,8 @@ def service_account() -> None:
 @click.argument("name")
 @click.argument("organisation")
 @click.option("--role", type=click.Choice([str(role) for role in Role]), help="From today on.")
-@click.option("--school", metavar="URN", help="Whom a school contributor contributes for.")
-@click.option("--body", help="For which body an adviser gives advice, as requests name it.")
+@SCHOOL
+@BODY
 @AUTHORITY
 @JSON
 def add(  # noqa: PLR0913, PLR0917 - each is part of the account
@@ -155,11 +155,7 @@ def list_accounts(authority: str | None, *, machine: bool) -> None:
     """
     code = authority_or_usage(authority)
     with opened_store(code) as store:
-        found = list(_everyone(store, code))
-    if machine:
-        click.echo(json.dumps([_json(each) for each in found], ensure_ascii=False))
-    for each in () if machine else found:
-        click.echo(_in_words(each))
+        say_many(_everyone(store, code), _json, _in_words, machine=machine)
 
 
 def _everyone(store: Store, code: str) -> Iterator[User]:
@@ -184,14 +180,8 @@ def _there(store: Store, code: str, id_: UUID) -> User:
 def _say(store: Store, code: str, id_: UUID, *, machine: bool) -> None:
     list_now(store, code, id_)
     found = _of(store).of_id(code, id_)
-    if machine:
-        click.echo(json.dumps(_json(found), ensure_ascii=False))
-        return
-    click.echo(_in_words(found))
-    for held in found.roles:
-        click.echo(f"  {held.place}: {role_in_words(held)}")
-    for each in found.keys:
-        click.echo(f"  {each.place}: {_key(each)}")
+    keys = [f"{each.place}: {_key(each)}" for each in found.keys]
+    say_one(found, _json(found), _in_words(found), *keys, machine=machine)
 
 
 def _json(found: User) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from ehcp.cli.authority import JSON
 from ehcp.cli.database import authority_or_usage, opened_store
 from ehcp.cli.following import addresses_of, secrets_of
 from ehcp.cli.listing import say_all
-from ehcp.cli.person import AUTHORITY, said
+from ehcp.cli.users import AUTHORITY, said
 from ehcp.config import settings
 from ehcp.projections.queries.changes import log_of
 
