@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
@@ -38,6 +38,9 @@ the last day for the plan: left out until then, the limit would be missed and no
 
 CORRECTIONS = (EntryCorrected, EntryStruckOut)
 """They are about the record: when one was made says nothing of what came before what."""
+
+JUST_BEFORE = timedelta(microseconds=1)
+"""The finest that a moment is told by."""
 
 PLANS = (FinalPlanIssued, AmendedPlanIssued, PlanReceived)
 """What puts a plan in force. One that was received counts as made here: reg 15(3)."""
@@ -99,6 +102,33 @@ class Case:
         steps = tuple(step for step in self.steps if step.place not in hidden)
         vars(found).update(corrected=self.corrected, steps=steps, _order=self._order)
         return found
+
+    def known_before(self, moment: datetime) -> "Case":
+        """Return the case as it was known just before a moment, as at the same day."""
+        before = moment - JUST_BEFORE
+        found = self.seen(as_at=self.as_at, as_known_on=before)
+        no_more = self.as_known_on is None or before <= self.as_known_on
+        if no_more and self._only_ends_sooner(found):
+            # what comes last moves nothing before it: the rest is in order already
+            known = {entry.place for entry in found.known}
+            steps = [step for step in self.steps if step.place in known]
+            facts = [step for step in steps if not isinstance(step.event, CORRECTIONS)]
+            about = [step for step in steps if isinstance(step.event, CORRECTIONS)]
+            about.sort(key=lambda step: self.first_place(step.place))
+            ordered = tuple(with_corrections(facts, about))
+            vars(found).update(corrected=self.corrected, _stood=self._stood, steps=ordered)
+        return found
+
+    def _only_ends_sooner(self, then: "Case") -> bool:
+        """Whether what was known then is this, but for facts that were recorded last of all."""
+        if self.hidden:
+            return False
+        known = {entry.place for entry in then.known}
+        later = [entry for entry in self.known if entry.place not in known]
+        if any(isinstance(entry.event, CORRECTIONS) for entry in later):
+            return False
+        first = min((self.first_place(e.place) for e in later), default=None)
+        return first is None or all(self.first_place(place) < first for place in known)
 
     def worked_out(self) -> Mapping[str, object]:
         """Return the case's fields and all that is worked out of them once, by name."""

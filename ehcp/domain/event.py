@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import ClassVar, dataclass_transform
 
 from ehcp.domain.when import When
@@ -18,6 +19,7 @@ class Basis(StrEnum):
     ALLEGED = "alleged"
 
 
+@lru_cache(maxsize=1024)  # the names of classes, which every row of a list asks for again
 def kebab(name: str) -> str:
     """Return a CamelCase name in kebab-case: `AssessmentRefused` is `assessment-refused`."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", name).lower()

@@ -165,7 +165,13 @@ def instant(moment: datetime) -> str:
 
 def span_json(span: Span | None) -> list[str | None] | None:
     """Return a span as JSON; None where nothing is known of it at all."""
-    return None if span is None else [day.isoformat() if day else None for day in span]
+    if span is None:
+        return None
+    first, last = span
+    of_first = first.isoformat() if first else None
+    if last is first:  # most are one day
+        return [of_first, of_first]
+    return [of_first, last.isoformat() if last else None]
 
 
 def _name(step: Step | None) -> str | None:

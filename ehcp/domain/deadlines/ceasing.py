@@ -50,6 +50,11 @@ def _appeal_against(case: Case, decided: Step) -> Step | None:
     return next(undecided, about[0] if about else None)
 
 
+def appealed(case: Case, decided: Step) -> bool:
+    """Whether an appeal was lodged against a decision to cease."""
+    return any(_against(case, decided, s) for s in case.after(decided, TribunalAppealLodged))
+
+
 def _against(case: Case, decided: Step, lodged: Step) -> bool:
     """Whether an appeal is against this decision: one about something else keeps no plan.
 

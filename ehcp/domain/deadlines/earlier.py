@@ -1,7 +1,7 @@
 """The days on which a deadline fell due before, as it was known then, and what moved it."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock
@@ -9,6 +9,7 @@ from ehcp.domain.deadlines.clocks import CLOCK_OF
 from ehcp.domain.deadlines.deadline import Deadline
 from ehcp.domain.deadlines.doubt import EVERY_STEP, Note, Noting
 from ehcp.domain.deadlines.followed import followed
+from ehcp.domain.deadlines.footing import footing
 from ehcp.domain.deadlines.limit_by_limit import OfLimit, of_limit
 from ehcp.domain.entry import Entry
 from ehcp.domain.events.record import EntryCorrected, EntryStruckOut
@@ -16,8 +17,6 @@ from ehcp.domain.step import END, Step
 from ehcp.domain.value import value
 from ehcp.domain.when import Span
 from ehcp.law.calendar import Calendar
-
-JUST_BEFORE = timedelta(microseconds=1)
 
 
 @value(frozen=True, kw_only=True)
@@ -46,11 +45,17 @@ def earlier(case: Case, deadline: Deadline, calendar: Calendar) -> tuple[Earlier
     }
     moments = sorted(known)
     limit = deadline.limit.id
-    stood = [_stood_then(case, limit, calendar, moment).get(root) for moment in moments]
+    views = [_known_before(case, moment) for moment in reversed(moments)][::-1]
+    stood_on = [footing(then, deadline, root, calendar) for then in views]
     found = []
     for number, moment in enumerate(moments):
-        before = stood[number]
-        after = stood[number + 1] if number + 1 < len(moments) else deadline
+        last = number + 1 == len(moments)
+        if not last and stood_on[number] is not None and stood_on[number] == stood_on[number + 1]:
+            continue  # nothing moved it then: it need not be judged
+        before = _stood_then(case, limit, calendar, moment).get(root)
+        after = (
+            deadline if last else _stood_then(case, limit, calendar, moments[number + 1]).get(root)
+        )
         if before is not None and after is not None and before.due != after.due:
             found.append(Earlier(due=before.due, until=moment, moved_by=known[moment]))
     return tuple(found)
@@ -60,19 +65,34 @@ def _stood_then(
     case: Case, limit: str, calendar: Calendar, moment: datetime
 ) -> Mapping[int, Deadline]:
     """Return the deadlines of a limit as known just before a moment, by where each was started."""
-    views, found = case.once(_views)
-    if moment not in views:
-        views[moment] = case.seen(as_at=case.as_at, as_known_on=moment - JUST_BEFORE)
-    then = views[moment]
+    found = case.once(_found_then)
     if (limit, moment) not in found:
+        then = _known_before(case, moment)
         of = followed(of_limit(then, limit, calendar, case.as_at or END), case.readings)
         found[limit, moment] = {then.first_place(d.started_by.place): d for d in of}
     return found[limit, moment]
 
 
-def _views(_: Case) -> tuple[dict[datetime, Case], dict[tuple[str, datetime], OfLimit]]:
-    """Return where what was known then is kept: several deadlines ask for it."""
-    return {}, {}
+def _known_before(case: Case, moment: datetime) -> Case:
+    """Return the case as it was known just before a moment.
+
+    From the next that is at hand, for before a correction the order may be another.
+    """
+    views = case.once(_views)
+    if moment not in views:
+        later = min((other for other in views if other > moment), default=None)
+        views[moment] = (case if later is None else views[later]).known_before(moment)
+    return views[moment]
+
+
+def _views(_: Case) -> dict[datetime, Case]:
+    """Return where what was known at a moment is kept: several deadlines ask for it."""
+    return {}
+
+
+def _found_then(_: Case) -> dict[tuple[str, datetime], OfLimit]:
+    """Return where the deadlines of a limit at a moment are kept."""
+    return {}
 
 
 def _hung_on(case: Case, deadline: Deadline, calendar: Calendar) -> list[Entry]:
@@ -121,7 +141,7 @@ def _notes(case: Case, clock: Clock, start: Step, calendar: Calendar) -> set[Not
     """Return what else the due day is found from; None where it follows from the start alone."""
     if (clock.fixed or clock.counted_from or clock.no_earlier) is None:
         return None
-    noting = Noting.over(case)
+    noting = case.once(_noting)
 
     def find() -> None:
         if clock.fixed is not None:
@@ -132,3 +152,8 @@ def _notes(case: Case, clock: Clock, start: Step, calendar: Calendar) -> set[Not
             clock.no_earlier(noting, start, calendar)
 
     return noting.noting(find)[1]
+
+
+def _noting(case: Case) -> Noting:
+    """Return the case as one that notes what it is asked."""
+    return Noting.over(case)

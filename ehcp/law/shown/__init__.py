@@ -50,4 +50,4 @@ for _shown in SHOWN:
 
 def shown_with(limit: TimeLimit) -> Iterator[Shown]:
     """Yield what is shown beside a limit."""
-    return (shown for own, shown in _BESIDE.get(limit.id, ()) if own == limit)
+    return (shown for own, shown in _BESIDE.get(limit.id, ()) if own is limit or own == limit)
