@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from flask import Flask
 
 THREADS = 8
+LONGEST_STOP = 20
+"""Seconds to wait for a process that is told to stop: one that was told before it had quite begun
+does not hear it. No answer takes so long."""
 CONNECTIONS = 128  # served at once by each process; others wait in the queue of the system
 
 
@@ -82,6 +85,7 @@ def _server(found: Settings, address: str, port: int, processes: int) -> Any:
         blocking_threads=THREADS,
         backpressure=CONNECTIONS,
         respawn_failed_workers=True,
+        workers_kill_timeout=LONGEST_STOP,
         websockets=False,
         log_level="warning",  # type: ignore[arg-type]
         process_name=os.environ.get("EHCP_PROCESS_NAME"),

@@ -9,6 +9,7 @@ import json
 import logging
 import re
 import socket
+import time
 from contextlib import contextmanager
 from urllib.parse import quote, urlsplit
 
@@ -185,7 +186,7 @@ def until_ready(url):
             if asked(f"{url}/readyz")[0] == 200:
                 return
         except OSError:
-            pass
+            time.sleep(0.1)
     pytest.fail("the server does not answer")
 
 

@@ -99,6 +99,14 @@ def test_two_web_processes_are_counted_as_one_by_the_rules_of_their_routes(
     assert not list(tmp_path.glob("ehcp-metrics-*"))
 
 
+def test_a_server_that_is_told_to_stop_as_it_begins_ends(database, tmp_path):
+    with running(
+        "serve", log=tmp_path / "log", EHCP_DATABASE_URL=database, EHCP_DEVELOPMENT_KEY=KEY,
+        EHCP_PORT=str(free_port()), EHCP_WEB_PROCESSES="1",
+    ):  # fmt: skip
+        pass  # it is told as soon as it answers for its metrics, before it serves
+
+
 def test_a_worker_tells_what_is_behind_and_whether_it_lives(database, case, tmp_path):
     with running("work", log=tmp_path / "log", EHCP_DATABASE_URL=database) as (metrics, _):
         deadline = time.monotonic() + PATIENCE
