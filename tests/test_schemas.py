@@ -66,7 +66,7 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(data=st.data())
 def test_every_command_comes_back_from_json_as_it_went(name, data):
     command = data.draw(values(COMMANDS[name]))
@@ -74,7 +74,7 @@ def test_every_command_comes_back_from_json_as_it_went(name, data):
 
 
 @pytest.mark.parametrize("kind", ANSWERS, ids=lambda kind: kind.__name__)
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=1, deadline=None)
 @given(data=st.data())
 def test_what_is_dumped_is_what_its_schema_makes_of_it(kind, data):
     answer = data.draw(values(kind))

@@ -12,7 +12,7 @@ from tests.test_schemas import COMMANDS, values
 
 ANSWERS = (200, 404, 409, 412, 422)
 DRAWN = settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=1, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 DAYS = date(2026, 5, 1), date(2026, 6, 15)
 EVER = date(1900, 1, 1), date(2100, 12, 31)

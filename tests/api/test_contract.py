@@ -17,7 +17,7 @@ from schemathesis.generation import GenerationMode
 
 from ehcp.api.description import describe
 
-FEW = 2
+FEW = 1
 EXAMPLES = int(os.environ.get("EHCP_CONTRACT_EXAMPLES", str(FEW)))
 OPERATIONS = [
     (method, path)

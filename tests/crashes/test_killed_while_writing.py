@@ -31,7 +31,7 @@ from tests.chaos.served import AUTHORITY, ENOUGH, Installation, until
 from tests.scale import scaled
 from tests.store.proxy import persist
 
-KILLS = scaled(50, few=5)
+KILLS = scaled(50, few=3)
 WRITERS = 4
 RECOVERED = 5.0  # seconds in which each is to serve again
 NAMES = {

@@ -108,7 +108,7 @@ def test_two_rebuilds_do_not_run_at_once(store):
 
 
 @settings(
-    max_examples=10,
+    max_examples=5,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -132,7 +132,7 @@ def _project(url):
 def test_killed_again_and_again_the_projector_comes_to_the_rows_of_a_rebuild(
     store, database_url, figure
 ):
-    stop, lives = Event(), scaled(200, few=20)
+    stop, lives = Event(), scaled(200, few=8)
 
     def write():
         while not stop.is_set():

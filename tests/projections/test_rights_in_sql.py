@@ -117,7 +117,7 @@ def open_to(right: Access | None, found: dict[UUID, list[Relation]]) -> set[UUID
 
 
 @settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(user=users, found=of_cases, action=st.sampled_from(LISTED), on=days)
 def test_a_list_holds_just_the_cases_that_are_open_one_by_one(cases, user, found, action, on):

@@ -403,7 +403,7 @@ def cases(store):
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(user=users, found=of_cases)
 def test_what_is_found_is_what_a_grant_that_opens_the_case_finds(cases, user, found):
