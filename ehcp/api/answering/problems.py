@@ -97,11 +97,19 @@ class NotYet(Exception):  # noqa: N818 - an answer, not an error
     """What was asked for will be there in a moment."""
 
 
-def problem(status: int, kind: str, title: str, **extra: Any) -> Response:
-    """Return a problem response. `kind` is the last segment of its type."""
+def problem(
+    status: int, kind: str, title: str, *, again_in: int | None = None, **extra: Any
+) -> Response:
+    """Return a problem response. `kind` is the last segment of its type.
+
+    `again_in`: so many seconds until it makes sense to ask again.
+    """
     said = {"type": f"/problems/{kind}", "title": title, "status": status, **extra}
     told = {name: value for name, value in said.items() if value not in (None, "", [])}
-    return Response(json.dumps(told), status=status, content_type=MEDIA_TYPE)
+    answer = Response(json.dumps(told), status=status, content_type=MEDIA_TYPE)
+    if again_in is not None:
+        answer.headers["Retry-After"] = str(again_in)
+    return answer
 
 
 def refused(error: Refused) -> Response:
@@ -179,22 +187,21 @@ def command_reused(_: CommandReused) -> Response:
 def unavailable(error: Unavailable) -> Response:
     """503: the database cannot answer now; of a command lost on the way nobody knows."""
     if error.unknown:
-        answer = problem(
+        return problem(
             503,
             "outcome-unknown",
             "It is not known whether this was done.",
             detail="Send the same request again with the same Idempotency-Key: it is done once,"
             " and you get its answer. Without a key, read the case first.",
+            again_in=RETRY_AFTER,
         )
-    else:
-        answer = problem(
-            503,
-            "unavailable",
-            "The record cannot be reached now.",
-            detail="This request changed nothing. Ask again in a moment.",
-        )
-    answer.headers["Retry-After"] = str(RETRY_AFTER)
-    return answer
+    return problem(
+        503,
+        "unavailable",
+        "The record cannot be reached now.",
+        detail="This request changed nothing. Ask again in a moment.",
+        again_in=RETRY_AFTER,
+    )
 
 
 def not_taken(error: NotTaken) -> Response:
@@ -204,9 +211,8 @@ def not_taken(error: NotTaken) -> Response:
 
 def cannot_take(error: CannotTake) -> Response:
     """503: files cannot be taken or had now. What has come of one is kept."""
-    answer = problem(503, error.kind, error.title, detail="Ask again in a moment.")
-    answer.headers["Retry-After"] = str(RETRY_AFTER)
-    return answer
+    detail = "Ask again in a moment."
+    return problem(503, error.kind, error.title, detail=detail, again_in=RETRY_AFTER)
 
 
 def wrong_offset(error: WrongOffset) -> Response:
@@ -237,11 +243,13 @@ def needs_two(error: NeedsTwo) -> Response:
 
 def not_yet(_: NotYet) -> Response:
     """503: the lists have not caught up with the position asked for."""
-    answer = problem(
-        503, "not-yet", "The lists do not have that position yet.", detail="Ask again in a moment."
+    return problem(
+        503,
+        "not-yet",
+        "The lists do not have that position yet.",
+        detail="Ask again in a moment.",
+        again_in=RETRY_AFTER,
     )
-    answer.headers["Retry-After"] = str(RETRY_AFTER)
-    return answer
 
 
 def not_signed_in(_: NotSignedIn) -> Response:
@@ -255,26 +263,24 @@ def not_signed_in(_: NotSignedIn) -> Response:
 
 def too_often(error: TooOften) -> Response:
     """429: somebody asks more often than is allowed, or fails to sign in."""
-    answer = problem(
+    return problem(
         429,
         "too-many-requests",
         "It is asked too often.",
         detail="Nothing was done. Send it again after the seconds that Retry-After says.",
+        again_in=error.seconds,
     )
-    answer.headers["Retry-After"] = str(error.seconds)
-    return answer
 
 
 def sign_in_away(error: SignInAway) -> Response:
     """503: whoever signs people in does not answer, so nobody can say who this is."""
-    answer = problem(
+    return problem(
         503,
         "sign-in-unavailable",
         "Nobody can be signed in now: the identity provider does not answer.",
         detail="Nothing was done. Send it again in a moment.",
+        again_in=error.seconds,
     )
-    answer.headers["Retry-After"] = str(error.seconds)
-    return answer
 
 
 def no_such_thing(_: Exception | None = None) -> Response:

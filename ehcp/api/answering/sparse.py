@@ -81,8 +81,10 @@ def asked() -> bool:
 
 def _begin() -> None:
     text = request.args.get(PARAMETER)
+    if text is None:
+        return
     shape = getattr(current_app.view_functions.get(request.endpoint or ""), "shape", None)
-    if text is None or shape is None:
+    if shape is None:
         return
     paths = wanted(text)
     schema = shape if isinstance(shape, ma.Schema) else schema_for(shape)

@@ -189,14 +189,13 @@ def _left_to_write(answer: Response) -> Written | None:
 def _not_on_record() -> Response:
     """503: nobody would know of this look, so there is none."""
     asked_for_nothing = request.method in {"GET", "HEAD"}
-    answer = problem(
+    return problem(
         503,
         "not-on-record",
         "What you asked for cannot be put on record now, so it is not shown.",
         detail="Ask again in a moment." if asked_for_nothing else MAY_BE_DONE,
+        again_in=RETRY_AFTER,
     )
-    answer.headers["Retry-After"] = str(RETRY_AFTER)
-    return answer
 
 
 def register(app: Flask) -> None:

@@ -37,17 +37,25 @@ def own_of(case: Case, id_: UUID) -> frozenset[Tie] | None:
     return right().held(lambda: relations(case.seen(as_at=today)))
 
 
-def require_open(case: UUID) -> None:
-    """Let only those go on to whom a case is open. Raises NoSuchCase."""
-    if not right().every_case:
-        seen_of(services().cases.case(person().authority, case), case)
+def require_open(id_: UUID) -> Case | None:
+    """Let only those go on to whom a case is open. Raises NoSuchCase.
 
-
-def require_own(case: UUID, command: Command) -> None:
-    """Let only those go on who may ask this of a case that is open to them. Raises NoSuchCase."""
+    Returns the case, where it had to be read for that: who may have every case does not need it.
+    """
     if right().every_case:
+        return None
+    case = services().cases.case(person().authority, id_)
+    seen_of(case, id_)
+    return case
+
+
+def require_own(case: Case | None, command: Command) -> None:
+    """Let only those go on who may ask this of the case that was open to them.
+
+    `case` is what `require_open` returned. Raises NoSuchCase.
+    """
+    if case is None:
         return
-    found = services().cases.case(person().authority, case)
     today = services().cases.today()
-    if not right().permits(command, found, lambda: relations(found.seen(as_at=today))):
+    if not right().permits(command, case, lambda: relations(case.seen(as_at=today))):
         raise NoSuchCase

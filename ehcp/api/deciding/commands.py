@@ -81,10 +81,10 @@ def may_ever(name: str) -> bool:
 def perform(name: str, kind: type[Command], case: UUID) -> Response:
     """Perform a command on a case."""
     del name  # it is the route's
-    require_open(case)
+    opened = require_open(case)
     expected = expected_version(needed=not kind.commutes)
     command = load(kind, json_object())
-    require_own(case, command)
+    require_own(opened, command)
     asked = replace(asking(expected=expected), documents=documents_named(case))
     done = performed_or_proposed(case, command, asked)
     return proposed(done) if isinstance(done, UUID) else answers.done(done)

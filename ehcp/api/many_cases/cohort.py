@@ -171,11 +171,11 @@ def _results(cohort: CohortAsked, kind: type[Command]) -> Iterator[CohortResult]
 def _result(
     cohort: CohortAsked, one: CohortCase, kind: type[Command], asked: Asked
 ) -> CohortResult:
-    require_open(one.case)
+    opened = require_open(one.case)
     if one.version is None and not kind.commutes:
         raise BadRequest(428, "version-required", "Say which version of the case you decided on.")
     command = load(kind, {**cohort.body, **one.body})
-    require_own(one.case, command)
+    require_own(opened, command)
     own = replace(asked, expected=one.version, command_id=uuid5(asked.command_id, str(one.case)))
     if cohort.dry_run:
         return _would_be(one.case, command, own)

@@ -6,7 +6,7 @@ import psycopg
 from flask import Response
 
 from ehcp.api.answering import answers
-from ehcp.api.answering.problems import problem
+from ehcp.api.answering.problems import RETRY_AFTER, problem
 from ehcp.api.asking.gate import OPEN
 from ehcp.api.routes import Routes
 from ehcp.api.services import services
@@ -43,9 +43,8 @@ def readyz() -> Response:
     stores = homes.stores() if homes else [services().cases.store]
     if any(can_read(store) for store in stores):
         return answers.read(dump(Health("ready")))
-    answer = problem(503, "not-ready", "The database cannot be reached, or has no schema yet.")
-    answer.headers["Retry-After"] = "5"
-    return answer
+    title = "The database cannot be reached, or has no schema yet."
+    return problem(503, "not-ready", title, again_in=RETRY_AFTER)
 
 
 def can_read(store: Store) -> bool:
