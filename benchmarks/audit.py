@@ -22,7 +22,6 @@ from flask import Flask
 from benchmarks.http import AUTHORITY, KEY, SUBJECT, filled
 from benchmarks.measuring import (
     ROUNDS,
-    as_served,
     goal,
     rate,
     ratio,
@@ -35,6 +34,7 @@ from ehcp.application import clock
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Cases
 from ehcp.projections import MIGRATIONS
+from ehcp.projections.collecting import collect_seldom
 from ehcp.projections.queries.looks import looks
 from ehcp.store.cases import Store
 from ehcp.store.looks import Look, Looks, Written
@@ -99,7 +99,7 @@ def reads(store: Store, cases: list[UUID]) -> None:
             page_key=KEY,
         )
     )
-    as_served()
+    collect_seldom()
     order = Random(1).sample(cases, len(cases))
     urls = {READ: [f"/v1/cases/{case}" for case in order], PAGED: ["/v1/cases?limit=50"]}
     writers: dict[str, Looks] = {AS_IS: store.looks, WITHOUT: Nothing(store.pools)}

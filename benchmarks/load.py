@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import msgspec
 import psycopg
 
-from benchmarks.measuring import ROUNDS, as_served, each_ms, goal, ratio, report, scratch_server
+from benchmarks.measuring import ROUNDS, each_ms, goal, ratio, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.chronology.check import limit_json
 from ehcp.domain.case import Case
@@ -26,6 +26,7 @@ from ehcp.domain.events.review import (
     ReviewMeetingHeld,
     ReviewReportSent,
 )
+from ehcp.projections.collecting import collect_seldom
 from ehcp.store.cases import Store
 from ehcp.store.histories import Histories
 
@@ -64,7 +65,7 @@ def cold(store: Store, authority: str, case: UUID) -> tuple[Entry, ...]:
 def main() -> None:
     """Run the rounds and print what they give."""
     calendar, today = england_and_wales(), date(2026, 3, 2)
-    as_served()
+    collect_seldom()
     with scratch_server() as url, Store(url) as store:
         cases = {size: uuid4() for size in SIZES}
         for size, case in cases.items():

@@ -1,6 +1,5 @@
 """What the benchmarks share: a scratch server, rounds that interleave, medians, ratios."""
 
-import gc
 import json
 import os
 import re
@@ -31,12 +30,6 @@ def scratch_server() -> Iterator[str]:
             yield server.url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def as_served() -> None:
-    """Set what has been imported aside from the collector, as a web process does at its start."""
-    gc.collect()
-    gc.freeze()
 
 
 def pgbench() -> str:

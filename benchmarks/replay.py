@@ -18,12 +18,13 @@ import psycopg
 
 from benchmarks.lives import LIVES
 from benchmarks.load import BY, ROWS, cold
-from benchmarks.measuring import ROUNDS, as_served, each_ms, goal, ratio, report, scratch_server
+from benchmarks.measuring import ROUNDS, each_ms, goal, ratio, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.chronology.check import limit_json
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.entry import Source
+from ehcp.projections.collecting import collect_seldom
 from ehcp.store.cases import Store
 
 SIZE = 300
@@ -32,7 +33,7 @@ TODAY = date(2026, 3, 2)
 
 def main() -> None:
     """Run the rounds and print what they give."""
-    as_served()
+    collect_seldom()
     with scratch_server() as url, Store(url) as store:
         cases = {name: uuid4() for name in LIVES}
         for name, life in LIVES.items():

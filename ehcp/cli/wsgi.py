@@ -1,6 +1,5 @@
 """The web application as a WSGI server loads it."""
 
-import gc
 import os
 from functools import cache
 
@@ -22,6 +21,7 @@ from ehcp.cli.following import addresses_of, secrets_of
 from ehcp.cli.shared import FOLDER
 from ehcp.cli.signing_in import page_key, sign_in
 from ehcp.config import Settings, settings
+from ehcp.projections.collecting import collect_seldom
 from ehcp.store.standby import standby_store
 
 
@@ -29,13 +29,10 @@ from ehcp.store.standby import standby_store
 def prepared() -> Interface:
     """Return what every process of a server shares: made before they fork, it is made once.
 
-    A process that takes the place of one that was killed then answers at once. What there is by
-    now stays, and no collection need walk it: that took a third of the time to read a case of
-    2,000 events.
+    A process that takes the place of one that was killed then answers at once.
     """
     found = interface()
-    gc.collect()
-    gc.freeze()
+    collect_seldom()
     return found
 
 

@@ -4,7 +4,7 @@ Inside a case every time is a pair of days, first and last possible. An open end
 `BEGINNING` or `END`, so that days compare without asking whether they are known.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from datetime import date, timedelta
@@ -176,11 +176,13 @@ def resolved(
     it: what was counted from the wrong entry is counted from the other.
     """
     steps: dict[int, Step | None] = {}
+    takes = stood or {}
 
     def place(entry: Entry) -> int:
-        return (stood or {}).get(entry.place, entry.place)
+        return takes.get(entry.place, entry.place)
 
     in_order = sorted(entries, key=place)
+    places = [place(entry) for entry in in_order]
 
     def step(entry: Entry) -> Step | None:
         if entry.place not in steps:
@@ -192,8 +194,8 @@ def resolved(
         when = entry.event.on
         if not isinstance(when, After):
             return Step(entry, *dated(when))
-        above = (e for e in reversed(in_order) if place(e) < entry.place)
-        nearest = next((e for e in above if named(e.event) == when.event), None)
+        above = in_order[: bisect_left(places, entry.place)]
+        nearest = next((e for e in reversed(above) if named(e.event) == when.event), None)
         base = step(nearest) if nearest else None
         return Step(entry, *(reach(when, base.first, base.last) if base else dated(UNKNOWN)), base)
 

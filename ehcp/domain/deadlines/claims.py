@@ -6,6 +6,7 @@ compliance impractical, and the duty to act as soon as practicable stays.
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.deadline import Claim, Days
@@ -25,27 +26,42 @@ class Limitation:
     due: Days | None
 
 
+class _Made(NamedTuple):
+    """A claim as it was made, on a ground of the law, and whether it was accepted."""
+
+    step: Step
+    event: ExceptionClaimed
+    ground: str
+    accepted: bool | None
+
+
 def claims_for(case: Case, limitation: Limitation, on: date) -> Iterator[Claim]:
     """Yield the claims made for a run, each with whether it lifts the limit."""
     limit = limitation.run.clock.limit
-    for step in case.steps_of(ExceptionClaimed):
-        event = step.event
-        if not isinstance(event, ExceptionClaimed) or event.ground is None:
-            continue
+    for made in case.once(_made):
+        event = made.event
         meant: bool | None = limit.id in event.limits
-        if not event.limits and event.ground in limit.claimable:
-            meant = _open_on(case, step, limitation)
+        if not event.limits and made.ground in limit.claimable:
+            meant = _open_on(case, made.step, limitation)
         if meant is not False:
-            accepted = _accepted(case, step, event)
-            lifts = _all(meant, *_lifts(event, limitation, on)) if accepted else False
+            lifts = _all(meant, *_lifts(event, limitation, on)) if made.accepted else False
             yield Claim(
-                place=step.place,
-                ground=event.ground,
+                place=made.step.place,
+                ground=made.ground,
                 since=event.since,
                 until=event.until,
-                accepted=accepted,
+                accepted=made.accepted,
                 lifts=lifts,
             )
+
+
+def _made(case: Case) -> tuple[_Made, ...]:
+    """Return the claims that were made in a case, whatever limits they are for."""
+    return tuple(
+        _Made(step, step.event, step.event.ground, _accepted(case, step, step.event))
+        for step in case.steps_of(ExceptionClaimed)
+        if isinstance(step.event, ExceptionClaimed) and step.event.ground is not None
+    )
 
 
 def _accepted(case: Case, claim: Step, event: ExceptionClaimed) -> bool | None:

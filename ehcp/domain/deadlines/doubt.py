@@ -100,7 +100,7 @@ class Noting(Case):
 
     def at(self, place: int | None) -> Step | None:
         """Return the step of that place, or of what stands in for it since it was corrected."""
-        return self._given(super().at(place))
+        return None if place is None else self._given(super().at(place))
 
     def _given(self, found: Step | None) -> Step | None:
         if found is not None:

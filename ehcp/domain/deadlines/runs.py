@@ -239,7 +239,8 @@ def _close_given(case: Case, run: Run, days: Sequence[Step], calendar: Calendar)
     def bears(step: Step) -> bool | None:
         if not _may_end(case, given, step, days):
             return False
-        below = step.place > given.place
+        # what was put right stands where it stood before
+        below = case.first_place(step.place) > case.first_place(given.place)
         if clock.dated or step.first > given.last or case.at(step.event.of) is given:
             return True
         if least is None or most is None:

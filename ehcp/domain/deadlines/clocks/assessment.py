@@ -25,7 +25,7 @@ def same_advice(case: Case, start: Step, step: Step) -> bool:
     What says which request it answers answers no other, of another assessment say.
     """
     asked, came = start.event, step.event
-    answered = case.at(came.of)
+    answered = None if came.of is None else case.at(came.of)
     if answered is not None and isinstance(answered.event, AdviceRequested):
         return answered is start
     for said in ("kind", "from_body"):
