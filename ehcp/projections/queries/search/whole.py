@@ -53,10 +53,11 @@ SEARCH: LiteralString = """
                     then ehcp.search_shown(s.text, %(said)s, %(near)s)
                 else s.text end as snippet
             from (select field, number, max(score) as score from seen
-                where case_id = p.case_id group by field, number) h
+                where case_id = p.case_id group by field, number
+                order by max(score) desc, field, number limit 5) h
             join ehcp.search s on s.authority = %(authority)s and s.case_id = p.case_id
                 and s.field = h.field and s.number = h.number
-            order by h.score desc, h.field, h.number limit 5
+            order by h.score desc, h.field, h.number
         ) w
     ) m on true
     order by p.score desc, p.day desc, p.case_id
