@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, LiteralString
 
 from psycopg import sql
@@ -27,6 +27,8 @@ MOST_WORDS = 6
 """Words of a name that are looked for."""
 FIRST = "__"
 """What the piece begins with that tells no more than the first letter of a word."""
+BLOCKS, BLOCK = 2, 5
+"""Parts of a long word, and how many trigrams each has at the least: one more than a slip takes."""
 LAST = "{"
 """What comes after every letter and digit."""
 
@@ -136,14 +138,33 @@ class Ways:
     def _gate(self, words: Sequence[str]) -> str:
         """Return what a name must have at least, to be looked at: the index answers it.
 
-        Of one word two of its trigrams; of several words one of each of two of them, and not the
-        one that tells no more than the first letter.
+        Of one word what a slip leaves of it; of several words so of two of them, and not the
+        trigram that tells no more than the first letter.
         """
         threes = [grams([word])[0] for word in words]
         if len(words) == 1:
-            return self._two_of([lexeme(self._authority, gram) for gram in threes[0]])
+            of = threes[0]
+            return self._left_of(of) if len(of) >= BLOCKS * BLOCK else self._two_of(self._all(of))
         rest = ([gram for gram in of if not gram.startswith(FIRST)] for of in threes)
-        return self._two_of([f"({self._any_of(of)})" for of in rest])
+        return self._two_of([f"({self._left_of(of)})" for of in rest])
+
+    def _left_of(self, threes: Sequence[str]) -> str:
+        """Return the condition that there is as much of a word as a slip leaves.
+
+        A slip takes four trigrams at the most, which stand side by side: of a long word it leaves
+        something of each part, of a shorter one two trigrams, of a short one one.
+        """
+        if len(threes) >= BLOCKS * BLOCK:
+            count = len(threes) // BLOCK
+            ends = [len(threes) * at // count for at in range(count + 1)]
+            blocks = (threes[first:end] for first, end in pairwise(ends))
+            return " & ".join(f"({self._any_of(block)})" for block in blocks)
+        if len(threes) > BLOCK:
+            return self._two_of(self._all(threes))
+        return self._any_of(threes)
+
+    def _all(self, pieces: Iterable[str]) -> list[str]:
+        return [lexeme(self._authority, piece) for piece in pieces]
 
     def _two_of(self, parts: Sequence[str]) -> str:
         """Return the condition that two of these hold: the first and another, or two others."""
@@ -152,7 +173,7 @@ class Ways:
         )
 
     def _any_of(self, pieces: Iterable[str]) -> str:
-        return " | ".join(lexeme(self._authority, piece) for piece in pieces)
+        return " | ".join(self._all(pieces))
 
     def _given(self, value: Any) -> sql.Placeholder:
         name = f"way_{len(self._asked)}"
