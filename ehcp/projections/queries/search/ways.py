@@ -28,7 +28,7 @@ MOST_WORDS = 6
 FIRST = "__"
 """What the piece begins with that tells no more than the first letter of a word."""
 BLOCKS, BLOCK = 2, 5
-"""Parts of a long word, and how many trigrams each has at the least: one more than a slip takes."""
+"""Parts of a long word, and the least of trigrams in each: one more than a slip takes."""
 LAST = "{"
 """What comes after every letter and digit."""
 
