@@ -12,6 +12,7 @@ from ehcp.domain.events.record import EntryCorrected
 from ehcp.domain.events.request import AssessmentRequested, Requester
 from ehcp.domain.users import stream_of
 from tests.api.conftest import CANARIES, CHILD, OURS, RECORDER, REQUEST, TODAY
+from tests.api.test_looks import rows, stopped
 from tests.projections.histories import record, rows_of
 
 
@@ -152,3 +153,30 @@ def test_nobody_guesses_it_and_it_is_nobody_elses(asha, anybody, store):
 @pytest.mark.parametrize("role", ["authority-administrator", "panel-member", "auditor"])
 def test_who_has_no_cases_has_no_calendar(calling, role):
     assert calling(role=role).post("/v1/calendar", {}).status_code == 404
+
+
+def test_what_a_link_shows_is_a_look_of_its_person_and_nothing_new_is_none(
+    store, asha, anybody, projected
+):
+    case = opened(asha)
+    projected()
+    path = made(asha)
+    request_id = uuid4().hex
+    first = read(anybody, path, X_Request_Id=request_id)
+    seen = (case, asha.subject, "caseworker", "read-calendar", "shown", "process", None, False)
+    assert [tuple(row) for row in rows(store, request_id)] == [seen]
+    request_id = uuid4().hex
+    tag = first.headers["ETag"]
+    assert read(anybody, path, X_Request_Id=request_id, If_None_Match=tag).status_code == 304
+    assert rows(store, request_id) == []
+
+
+def test_where_no_look_can_be_put_on_record_a_link_shows_nothing(store, asha, anybody, projected):
+    case = opened(asha)
+    projected()
+    path = made(asha)
+    with stopped(store):
+        answer = read(anybody, path)
+    assert answer.status_code == 503
+    assert case[:8] not in answer.text
+    assert len(events(read(anybody, path))) > 0

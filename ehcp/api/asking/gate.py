@@ -81,6 +81,19 @@ def ask_again() -> None:
         raise NotSignedIn from None
 
 
+def come_in_by_link(authority: str, subject: str, action: Action) -> None:
+    """Serve a request without a sign-in to whom a link of this person was given.
+
+    It opens no more than the person may have today, and what is shown is their look. Raises
+    NotHere.
+    """
+    cases = services().cases
+    g.person = SignedIn(subject=subject, authority=authority)
+    g.user = Users(cases.store, cases.today).user(authority, subject)
+    looking.begin()
+    require_right(action)
+
+
 def _gate() -> None:
     if request.endpoint is None:
         return

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from http import HTTPStatus
 from typing import Any
 
 from flask import Response, request
@@ -11,16 +12,16 @@ from icalendar import Calendar, Event
 
 from ehcp.api.answering import answers
 from ehcp.api.answering.problems import NotHere
+from ehcp.api.asking import looking
 from ehcp.api.asking.body import json_object
-from ehcp.api.asking.gate import OPEN, marked
+from ehcp.api.asking.gate import OPEN, come_in_by_link, marked
 from ehcp.api.asking.query import Nothing, asked
 from ehcp.api.deciding.commands import asking
 from ehcp.api.routes import ETAG, IF_NONE_MATCH, Routes, acting, answer, refusals
 from ehcp.api.services import go_home, person, services
 from ehcp.application.calendars import Calendars
 from ehcp.application.clock import start_of
-from ehcp.application.rights import Linking, Reading, access
-from ehcp.application.users import Users
+from ehcp.application.rights import FieldClass, Linking, Reading
 from ehcp.law.time_limits import CATALOGUE
 from ehcp.projections.queries.calendar import PROPOSED, DueDay, due_days
 from ehcp.schemas import dump, load, schema_for
@@ -139,17 +140,19 @@ def read_calendar(authority: str, secret: str) -> Response:
     """Return due days of your cases as a calendar, to whoever has the link: without a name."""
     asked(Nothing)
     subject = _whose(authority, secret)
+    come_in_by_link(authority, subject, Reading.CALENDAR)
     cases = services().cases
     today = cases.today()
-    user = Users(cases.store, cases.today).user(authority, subject)
-    if access(user, Reading.CALENDAR, today) is None:
-        raise NotHere  # a link opens no more than its person may
     found, changed = due_days(cases.store, authority, subject, today)
     made = Response(_written(found), content_type=f"{MEDIA_TYPE}; charset=utf-8")
     made.set_etag(sha256(made.get_data()).hexdigest()[:20])
     # a day that begins may change what is due as well as what is recorded
     made.last_modified = max(filter(None, (changed, start_of(today))))
     made.make_conditional(request)
+    if made.status_code == HTTPStatus.OK:
+        looking.at((due.case_id for due in found if due.case_id), frozenset({FieldClass.PROCESS}))
+    else:
+        looking.nothing_shown()
     return made
 
 
