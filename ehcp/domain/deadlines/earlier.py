@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from ehcp.domain.case import Case
+from ehcp.domain.deadlines.ceasing import appealed
 from ehcp.domain.deadlines.clock import Clock
 from ehcp.domain.deadlines.clocks import CLOCK_OF
 from ehcp.domain.deadlines.deadline import Deadline
@@ -17,6 +18,7 @@ from ehcp.domain.step import END, Step
 from ehcp.domain.value import value
 from ehcp.domain.when import Span
 from ehcp.law.calendar import Calendar
+from ehcp.law.time_limits.ceasing import CEASE_NOT_BEFORE
 
 
 @value(frozen=True, kw_only=True)
@@ -99,7 +101,7 @@ def _hung_on(case: Case, deadline: Deadline, calendar: Calendar) -> list[Entry]:
     """Return the entries that can have moved the due day, in the order of recording."""
     corrections = case.once(_corrections)
     clock = CLOCK_OF.get(deadline.limit.id)
-    notes = _notes(case, clock, deadline.started_by, calendar) if clock else None
+    notes = _notes(case, clock, deadline, calendar) if clock else None
     if notes is None:
         if not corrections:
             return []
@@ -137,11 +139,11 @@ def _stood_before(case: Case, start: Step) -> frozenset[int]:
     return frozenset(wrong)
 
 
-def _notes(case: Case, clock: Clock, start: Step, calendar: Calendar) -> set[Note] | None:
+def _notes(case: Case, clock: Clock, deadline: Deadline, calendar: Calendar) -> set[Note] | None:
     """Return what else the due day is found from; None where it follows from the start alone."""
     if (clock.fixed or clock.counted_from or clock.no_earlier) is None:
         return None
-    noting = case.once(_noting)
+    noting, start = case.once(_noting), deadline.started_by
 
     def find() -> None:
         if clock.fixed is not None:
@@ -150,6 +152,9 @@ def _notes(case: Case, clock: Clock, start: Step, calendar: Calendar) -> set[Not
             clock.counted_from(noting, start)
         if clock.no_earlier is not None:
             clock.no_earlier(noting, start, calendar)
+        if clock.limit is CEASE_NOT_BEFORE:  # an appeal takes the day away, unless it came late
+            appealed(noting, start)
+            noting.at(None if deadline.ended_by is None else deadline.ended_by.place)
 
     return noting.noting(find)[1]
 
