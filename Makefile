@@ -65,7 +65,7 @@ docs: setup ## the generated pages
 	mv .venv/traceability.md docs/traceability.md
 	$(BIN)/ehcp openapi > .venv/openapi.json
 	mv .venv/openapi.json docs/openapi.json
-	$(BIN)/python -m ehcp.cli.settings_page > .venv/settings.md
+	$(BIN)/python -m ehcp.cli.running.settings_page > .venv/settings.md
 	mv .venv/settings.md docs/settings.md
 
 GOALS = .venv/goals.jsonl

@@ -22,11 +22,11 @@ from uuid import uuid4
 import psycopg
 
 from benchmarks.measuring import ROUNDS, goal, ratio, report, scratch_server
-from ehcp.application.authorities import Authorities
 from ehcp.application.cases import Asked
 from ehcp.application.chronology.bulk import take_lines
 from ehcp.application.chronology.records import Order, history_of
 from ehcp.application.chronology.share import Share
+from ehcp.application.keeping.authorities import Authorities
 from ehcp.domain.entry import Recorder
 from ehcp.projections import MIGRATIONS
 from ehcp.projections.same_child import other_cases

@@ -42,7 +42,7 @@ from benchmarks.measuring import (
 )
 from ehcp.api.asking.identity import SignedIn, Tokens
 from ehcp.application.cases import Asked
-from ehcp.application.users import NewRole, NewUser, Users
+from ehcp.application.keeping.users import NewRole, NewUser, Users
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.record import Noted
 from ehcp.domain.events.users import Role

@@ -16,9 +16,9 @@ import yaml
 from prometheus_client import REGISTRY
 
 import ehcp.api.running.metrics  # noqa: F401 - so that its metrics are known
+from ehcp.cli.asking.signing_in import page_key, sign_in
 from ehcp.cli.main import COMMANDS
-from ehcp.cli.settings_page import page
-from ehcp.cli.signing_in import page_key, sign_in
+from ehcp.cli.running.settings_page import page
 from ehcp.config import Settings, settings
 from ehcp.scheduler.metrics import ASKED, OF_GROUP, OF_POOL, UP
 

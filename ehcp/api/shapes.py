@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from ehcp.application.outcomes import OutcomeShown
+from ehcp.application.one_case.outcomes import OutcomeShown
 from ehcp.domain.deadlines import Status
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.opening import Child, Officer, Parent

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
-from ehcp.application.outcomes import ProgressShown, WordingShown, outcomes_shown
+from ehcp.application.one_case.outcomes import ProgressShown, WordingShown, outcomes_shown
 from ehcp.domain.case import Case
 from ehcp.domain.standing.outcomes import OutcomeStatus
 from ehcp.domain.value import value

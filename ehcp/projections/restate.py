@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from ehcp.application.withholding import for_everybody
+from ehcp.application.rights.withholding import for_everybody
 from ehcp.domain.alerts import Schedule, prompts
 from ehcp.domain.authority import ORDINARY, AuthoritySettings
 from ehcp.domain.case import Case

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ehcp.application.phase_transfers import days_they_go
+from ehcp.application.one_case.phase_transfers import days_they_go
 from ehcp.domain.case import LIE_AHEAD, PLANS, Case
 from ehcp.domain.deadlines import BEARING, Deadline, Status, deadlines
 from ehcp.domain.deadlines.clocks.ceasing import days_it_shows

@@ -17,8 +17,8 @@ from ehcp.api import Services, create_app
 from ehcp.api.asking.identity import SignedIn, Tokens
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Asked, Cases
+from ehcp.application.keeping.users import NewRole, NewUser, Users
 from ehcp.application.rights import Role
-from ehcp.application.users import NewRole, NewUser, Users
 from ehcp.documents.filing import Filing
 from ehcp.documents.place import Place
 from ehcp.domain.entry import Recorder, Source

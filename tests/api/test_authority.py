@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from ehcp.application.authorities import Authorities
 from ehcp.application.cases import Asked
+from ehcp.application.keeping.authorities import Authorities
 from tests.api.conftest import OURS, RECORDER, THEIRS, TODAY
 
 CHANGE = "/v1/authority/change-settings"

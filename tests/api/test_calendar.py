@@ -7,7 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from ehcp.application.cases import Asked
-from ehcp.application.users import RoleOver, Users
+from ehcp.application.keeping.users import RoleOver, Users
 from ehcp.domain.events.record import EntryCorrected
 from ehcp.domain.events.request import AssessmentRequested, Requester
 from ehcp.domain.users import stream_of

@@ -13,7 +13,7 @@ import pytest
 from ehcp.api import create_app
 from ehcp.api.asking.waiting import Places
 from ehcp.application.cases import Asked
-from ehcp.application.users import RoleOver, Users
+from ehcp.application.keeping.users import RoleOver, Users
 from ehcp.domain.events.assessment import AdviceRequested
 from ehcp.domain.events.placement import SchoolPlaceLeft
 from ehcp.domain.events.record import EntryStruckOut, Noted

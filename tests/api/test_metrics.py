@@ -11,7 +11,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from ehcp.api.running.metrics import LATENCY, OPEN, WAITED, Pools, of_all
-from ehcp.cli import shared
+from ehcp.cli.running import shared
 from tests.api.conftest import CANARIES, KEY, REQUEST, in_role
 from tests.api.test_served import as_url, asked, free_port
 

@@ -13,11 +13,11 @@ from uuid import UUID, uuid4
 import pytest
 
 from ehcp.application.bank_holidays import england_and_wales
-from ehcp.application.calendars import Calendars
 from ehcp.application.cases import Asked
+from ehcp.application.keeping.calendars import Calendars
+from ehcp.application.keeping.service_accounts import NewServiceAccount, ServiceAccounts
+from ehcp.application.keeping.users import NewRole, NewUser, RoleOver, Users
 from ehcp.application.rights import POLICY, Role
-from ehcp.application.service_accounts import NewServiceAccount, ServiceAccounts
-from ehcp.application.users import NewRole, NewUser, RoleOver, Users
 from ehcp.application.webhooks import Addresses, NewWebhook, Secrets, Webhooks
 from ehcp.documents.record import Holds
 from ehcp.domain.case import Case

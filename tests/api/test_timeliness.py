@@ -2,8 +2,8 @@
 
 from uuid import uuid4
 
-from ehcp.application.authorities import Authorities, SettingsChange
 from ehcp.application.cases import Asked
+from ehcp.application.keeping.authorities import Authorities, SettingsChange
 from ehcp.domain.events.authority import Team
 from tests.api.conftest import OURS, RECORDER, TODAY
 from tests.projections.histories import record

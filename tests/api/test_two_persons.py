@@ -8,9 +8,9 @@ import pytest
 
 from ehcp.api import create_app
 from ehcp.application.cases import Asked, Cases
-from ehcp.application.proposals import Proposals
+from ehcp.application.deciding.proposals import Proposals
+from ehcp.application.keeping.users import NewRole, RoleOver, Users
 from ehcp.application.rights import Role
-from ehcp.application.users import NewRole, RoleOver, Users
 from ehcp.domain.command import Refused
 from ehcp.domain.entry import Recorder
 from ehcp.domain.events.ceasing import CeaseDecided, CeaseGround

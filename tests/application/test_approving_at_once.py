@@ -10,7 +10,7 @@ import pytest
 
 import ehcp
 from ehcp.application.cases import Cases
-from ehcp.application.proposals import Proposals
+from ehcp.application.deciding.proposals import Proposals
 from ehcp.application.rights import Role
 from ehcp.domain.command import Refused
 from ehcp.domain.events.record import TwoPersonsAgreed

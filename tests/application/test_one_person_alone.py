@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ehcp.application.cases import Asked, Cases, NeedsTwo
-from ehcp.application.proposals import Proposals
-from ehcp.application.proposed import NoSuchProposal
+from ehcp.application.deciding.proposals import Proposals
+from ehcp.application.deciding.proposed import NoSuchProposal
+from ehcp.application.keeping.users import NewRole, NewUser, Users
 from ehcp.application.rights import Role
-from ehcp.application.users import NewRole, NewUser, Users
 from ehcp.domain.command import Command, Refused
 from ehcp.domain.commands.ending.ending import CeasePlan
 from ehcp.domain.commands.people.people import LiftAddressRestriction, RestrictAddress

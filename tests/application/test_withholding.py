@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from ehcp.application.withholding import Withholding, for_everybody
+from ehcp.application.rights.withholding import Withholding, for_everybody
 from ehcp.domain.events.people import AddressRestricted, AddressRestrictionLifted
 from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.record import Noted

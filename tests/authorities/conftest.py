@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from ehcp.application.authorities import Authorities
 from ehcp.application.cases import Asked
+from ehcp.application.keeping.authorities import Authorities
 from ehcp.cli.main import main
 from ehcp.domain.entry import Recorder
 from ehcp.projections import MIGRATIONS

@@ -112,8 +112,8 @@ def test_a_history_that_the_old_authority_never_had_is_not_taken_in(ehcp, urls, 
     file = tmp_path / "other.json"
     with Store(urls["north"]) as north:  # a whole chain, made where nobody records for the south
         forged = record(north, *LIFE, authority=SOUTHERN)
-        from ehcp.application.passing_on import copy_of  # noqa: PLC0415
         from ehcp.application.proof.copies import written  # noqa: PLC0415
+        from ehcp.application.proof.passing_on import copy_of  # noqa: PLC0415
 
         file.write_bytes(written(copy_of(north, SOUTHERN, forged)))
     assert forged != moved

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from ehcp.application.authorities import Authorities, SettingsChange
 from ehcp.application.cases import Asked, Cases
+from ehcp.application.keeping.authorities import Authorities, SettingsChange
 from ehcp.application.rights import EVERY_CASE
 from ehcp.domain.authority import stream_of
 from ehcp.domain.events.authority import AlertRecipients, AlertsOf, FollowedReading

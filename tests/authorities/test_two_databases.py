@@ -6,13 +6,13 @@ from uuid import UUID, uuid4
 import pytest
 
 from ehcp.api import Services, create_app
-from ehcp.application.authorities import Authorities
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Asked, Cases
-from ehcp.application.directory import Directory, Homes
+from ehcp.application.keeping.authorities import Authorities
+from ehcp.application.keeping.directory import Directory, Homes
+from ehcp.application.keeping.service_accounts import NewKey, NewServiceAccount, ServiceAccounts
+from ehcp.application.keeping.users import NewRole, Users
 from ehcp.application.rights import Role
-from ehcp.application.service_accounts import NewKey, NewServiceAccount, ServiceAccounts
-from ehcp.application.users import NewRole, Users
 from ehcp.domain.users import stream_of_account
 from ehcp.projections import queries
 from ehcp.projections.projector import Projector

@@ -7,8 +7,8 @@ import pytest
 
 from ehcp.application import clock
 from ehcp.application.cases import Asked, Cases
-from ehcp.application.emergencies import Emergencies
-from ehcp.application.proposals import Proposals
+from ehcp.application.deciding.emergencies import Emergencies
+from ehcp.application.deciding.proposals import Proposals
 from ehcp.domain.commands.ending.ending import CeasePlan
 from ehcp.domain.entry import Recorder
 from ehcp.domain.events.ceasing import CeaseDecided, CeaseGround

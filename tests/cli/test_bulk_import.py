@@ -199,7 +199,7 @@ def test_a_file_that_is_not_there_stops_no_other(here, lines, tmp_path):
 
 def test_several_processes_share_a_file(here, lines, monkeypatch):
     monkeypatch.setattr(application, "SHARE", 2000)
-    monkeypatch.setattr("ehcp.cli.bulk.SHARE", 2000)
+    monkeypatch.setattr("ehcp.cli.chronology.bulk.SHARE", 2000)
     file = lines(*(record(f"old-{n}", *([AHEAD] if n % 10 == 3 else [])) for n in range(60)))
     (answer,) = here(*IMPORT, file, "--processes", "2", "--json", status=1)
     assert taken(answer) == of(60, 54, 0, 216, 6)
@@ -229,7 +229,7 @@ def test_rejected_records_without_a_place_end_it_with_3_and_a_word(here, lines, 
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("ehcp.cli.rejected.shutil.copyfileobj", full)
+    monkeypatch.setattr("ehcp.cli.chronology.rejected.shutil.copyfileobj", full)
     said = here(*IMPORT, lines(record("one"), record("two", AHEAD)), status=3)
     assert "No space left on device" in said and "start the same command again" in said
 

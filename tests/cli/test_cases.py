@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from ehcp.application import clock
 from ehcp.application.cases import Asked, Cases
-from ehcp.cli.database import opened_store
+from ehcp.cli.asking.database import opened_store
 from ehcp.cli.main import COMMANDS, main
 from ehcp.domain.commands.request.request import AskedBy, RequestAssessment
 from ehcp.domain.entry import Recorder, Source

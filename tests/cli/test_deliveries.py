@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from ehcp.application import clock
-from ehcp.cli.wrong import undelivered
+from ehcp.cli.running.wrong import undelivered
 from ehcp.domain.events.request import AssessmentRequested
 from ehcp.scheduler.delivery.deliver import Delivery
 from ehcp.scheduler.delivery.listed import Deliveries, state

@@ -8,7 +8,7 @@ import pytest
 
 from ehcp.application import clock
 from ehcp.application.cases import Asked, Cases
-from ehcp.cli.database import opened_store
+from ehcp.cli.asking.database import opened_store
 from ehcp.domain.commands.record import Note
 from ehcp.domain.commands.request.request import AskedBy, RequestAssessment
 from ehcp.domain.entry import Recorder

@@ -7,7 +7,7 @@ from uuid import uuid4
 from ehcp.application import clock
 from ehcp.application.cases import Asked, Cases
 from ehcp.application.chronology.importing import case_id
-from ehcp.cli.database import opened_store
+from ehcp.cli.asking.database import opened_store
 from ehcp.domain.commands.people.people import RestrictAddress
 from ehcp.domain.commands.request.request import AskedBy, RequestAssessment
 from ehcp.domain.entry import Recorder

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from ehcp.cli.database import opened_store
+from ehcp.cli.asking.database import opened_store
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.draft import RepresentationsMade
 from ehcp.domain.events.plan import DraftPlanIssued, FinalPlanIssued

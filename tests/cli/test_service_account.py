@@ -8,9 +8,9 @@ from click.testing import CliRunner
 
 from ehcp.api.asking.identity import SignedIn, Tokens
 from ehcp.application.clock import today
-from ehcp.application.service_accounts import NoSuchKey, ServiceAccounts
+from ehcp.application.keeping.service_accounts import NoSuchKey, ServiceAccounts
+from ehcp.cli.asking.signing_in import KEY_OF_DEMO
 from ehcp.cli.main import main
-from ehcp.cli.signing_in import KEY_OF_DEMO
 from tests.api.test_served import as_url
 
 KEY = "a-key-of-tests-that-signs-nothing-real-0123456789"

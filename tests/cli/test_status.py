@@ -6,8 +6,8 @@ import psycopg
 import pytest
 
 from ehcp.application import clock
-from ehcp.cli.status import in_size, in_time
-from ehcp.cli.wrong import wrong
+from ehcp.cli.running.status import in_size, in_time
+from ehcp.cli.running.wrong import wrong
 from ehcp.projections import MIGRATIONS
 from ehcp.scheduler.health import health
 from ehcp.scheduler.work import Work, sweep_once

@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 from standardwebhooks import Webhook as Verifying
 
-from ehcp.cli.following import addresses_of, environment_of_demo, secrets_of
-from ehcp.cli.wrong import unfollowed
+from ehcp.cli.asking.following import addresses_of, environment_of_demo, secrets_of
+from ehcp.cli.running.wrong import unfollowed
 from ehcp.config import Settings
 from ehcp.scheduler.following.listed import NONE, Followers
 from ehcp.scheduler.metrics import Metrics

@@ -8,7 +8,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 from psycopg.errors import InsufficientPrivilege
 
-from ehcp.application.calendars import Calendars
+from ehcp.application.keeping.calendars import Calendars
 from ehcp.application.webhooks import Rotation
 from ehcp.projections.projector import Projector
 from ehcp.store.cases import Store

@@ -14,7 +14,7 @@ import pytest
 from standardwebhooks import WebhookVerificationError
 
 from ehcp.application.cases import Asked
-from ehcp.application.users import RoleOver, Users
+from ehcp.application.keeping.users import RoleOver, Users
 from ehcp.application.webhooks import Rotation, Secrets
 from ehcp.domain.command import Refused
 from ehcp.domain.events.record import Noted

@@ -5,7 +5,7 @@ import ssl
 
 import pytest
 
-from ehcp.application.authorities import BadSetting
+from ehcp.application.keeping.authorities import BadSetting
 from ehcp.application.webhooks import Addresses, BadAddress, Checked
 from ehcp.scheduler.delivery import sending
 from ehcp.scheduler.following import pinned

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.application.phase_transfers import days_they_go, phase_transfers_shown
+from ehcp.application.one_case.phase_transfers import days_they_go, phase_transfers_shown
 from ehcp.application.rights import EVERY_CASE
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.events.appeal import DirectionsGiven, TribunalAppealLodged

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from ehcp.application.advice import party_of
+from ehcp.application.one_case.advice import party_of
 from ehcp.application.rights import EVERY_CASE, POLICY, Access, Reading, Role, access, as_asked
 from ehcp.domain.events.assessment import AdviceRequested
 from ehcp.domain.standing.relations import Relation, RelationKind

@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from ehcp.application.alerts import Alerts, NoSuchAlert
 from ehcp.application.cases import Asked
+from ehcp.application.deciding.alerts import Alerts, NoSuchAlert
 from ehcp.application.rights import EVERY_CASE
 from ehcp.domain.entry import Source
 from ehcp.domain.events.record import EntryCorrected, ExceptionClaimed

@@ -18,12 +18,12 @@ from werkzeug.exceptions import HTTPException
 from ehcp.api.asking.identity import NotSignedIn, SignInAway
 from ehcp.api.asking.limits import TooOften
 from ehcp.api.running.log import where
-from ehcp.application.alerts import NoSuchAlert
 from ehcp.application.cases import NeedsTwo, NoSuchCase
-from ehcp.application.emergencies import NoSuchEmergency
+from ehcp.application.deciding.alerts import NoSuchAlert
+from ehcp.application.deciding.emergencies import NoSuchEmergency
+from ehcp.application.deciding.proposed import NoSuchProposal
 from ehcp.application.forms import FormRefused, Incomplete
-from ehcp.application.proposed import NoSuchProposal
-from ehcp.application.users import NoSuchUser
+from ehcp.application.keeping.users import NoSuchUser
 from ehcp.application.webhooks import NoSuchWebhook
 from ehcp.documents.taken import CannotTake, NoSuchDocument, NotTaken, WrongOffset
 from ehcp.domain.command import Refused

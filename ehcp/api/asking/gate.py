@@ -10,9 +10,9 @@ from ehcp.api.answering.problems import NotHere
 from ehcp.api.asking import limits, looking, standby
 from ehcp.api.asking.identity import NotSignedIn, SignedIn
 from ehcp.api.services import go_home, services, user
+from ehcp.application.keeping.service_accounts import KEY, NoSuchKey, ServiceAccounts, parts
+from ehcp.application.keeping.users import Users
 from ehcp.application.rights import Action, access
-from ehcp.application.service_accounts import KEY, NoSuchKey, ServiceAccounts, parts
-from ehcp.application.users import Users
 from ehcp.store.errors import UnknownAuthority
 
 V = TypeVar("V", bound=Callable[..., Any])

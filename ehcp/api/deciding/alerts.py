@@ -17,8 +17,8 @@ from ehcp.api.deciding.commands import asking
 from ehcp.api.routes import ETAG, Routes, acting, answer
 from ehcp.api.services import person, right, services
 from ehcp.api.shapes import AlertDoneAnswer
-from ehcp.application.alerts import Alerts, NoSuchAlert
 from ehcp.application.cases import Asked
+from ehcp.application.deciding.alerts import Alerts, NoSuchAlert
 from ehcp.application.rights import Alerting, Reading
 from ehcp.projections import queries
 from ehcp.schemas import dump, load, schema_for

@@ -15,7 +15,7 @@ from ehcp.api.deciding.commands import asking
 from ehcp.api.routes import ETAG, Routes, acting, answer
 from ehcp.api.services import person, right, services
 from ehcp.api.shapes import PlanShown
-from ehcp.application.disclosing import Copy, hand_out
+from ehcp.application.deciding.disclosing import Copy, hand_out
 from ehcp.application.rights import Reading
 from ehcp.domain.events.disclosure import ConsentOf
 from ehcp.domain.plan.letters import Section

@@ -17,7 +17,7 @@ from ehcp.api.many_cases.lists import truth, wait
 from ehcp.api.routes import ETAG, LOCATION, Routes, acting, answer
 from ehcp.api.services import person, right, services
 from ehcp.api.shapes import Paged
-from ehcp.application.emergencies import Emergencies
+from ehcp.application.deciding.emergencies import Emergencies
 from ehcp.application.rights import FieldClass, InEmergency, Reading
 from ehcp.domain.emergency import Emergency
 from ehcp.domain.events.emergency import Finding

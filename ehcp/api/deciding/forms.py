@@ -24,14 +24,14 @@ from ehcp.api.one_case.view import END, View, view
 from ehcp.api.routes import ETAG, Routes, acting, answer
 from ehcp.api.services import person, right, services, user
 from ehcp.api.shapes import DoneAnswer, Paged
-from ehcp.application.advice import AdviceShown, advice_shown
 from ehcp.application.forms import FORMS, Drafting, FormOf, Submitted
 from ehcp.application.forms import shown as sh
 from ehcp.application.forms.form import Asking
 from ehcp.application.forms.lacking import Lack
 from ehcp.application.forms.said import Part
-from ehcp.application.outcomes import OutcomeShown
-from ehcp.application.reviews import PlanReviewShown, reviews_shown
+from ehcp.application.one_case.advice import AdviceShown, advice_shown
+from ehcp.application.one_case.outcomes import OutcomeShown
+from ehcp.application.one_case.reviews import PlanReviewShown, reviews_shown
 from ehcp.application.rights import Reading, as_asked, own_places
 from ehcp.application.rights import Writing as Act
 from ehcp.documents.record import named_by

@@ -32,10 +32,10 @@ from ehcp.api.many_cases.lists import wait
 from ehcp.api.routes import ETAG, Routes, acting, answer
 from ehcp.api.services import person, services
 from ehcp.api.shapes import Warned
-from ehcp.application.proposals import Outcome, Proposals
-from ehcp.application.proposed import command_of
+from ehcp.application.deciding.proposals import Outcome, Proposals
+from ehcp.application.deciding.proposed import command_of
 from ehcp.application.rights import Access, Agreeing, FieldClass, Reading, cut
-from ehcp.application.withholding import WITHHELD, Withholding
+from ehcp.application.rights.withholding import WITHHELD, Withholding
 from ehcp.domain.command import Refused
 from ehcp.domain.proposals import Proposal, State
 from ehcp.domain.standing.two_persons import Effect

@@ -10,7 +10,7 @@ from ehcp.api.answering import answers
 from ehcp.api.routes import LOCATION, answer
 from ehcp.api.services import person, services
 from ehcp.application.cases import Asked, Done, NeedsTwo
-from ehcp.application.proposals import Proposals
+from ehcp.application.deciding.proposals import Proposals
 from ehcp.domain.command import Command, Refused
 from ehcp.domain.proposals import State
 from ehcp.schemas import dump

@@ -12,7 +12,7 @@ from ehcp.api.asking.query import Nothing, asked
 from ehcp.api.deciding.commands import asking
 from ehcp.api.routes import ETAG, Routes, acting, answer
 from ehcp.api.services import person, services
-from ehcp.application.authorities import (
+from ehcp.application.keeping.authorities import (
     Authorities,
     BadSetting,
     NoSuchAuthority,

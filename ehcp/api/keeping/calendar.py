@@ -19,8 +19,8 @@ from ehcp.api.asking.query import Nothing, asked
 from ehcp.api.deciding.commands import asking
 from ehcp.api.routes import ETAG, IF_NONE_MATCH, Routes, acting, answer, refusals
 from ehcp.api.services import go_home, person, services
-from ehcp.application.calendars import Calendars
 from ehcp.application.clock import start_of
+from ehcp.application.keeping.calendars import Calendars
 from ehcp.application.rights import FieldClass, Linking, Reading
 from ehcp.law.time_limits import CATALOGUE
 from ehcp.projections.queries.calendar import PROPOSED, DueDay, due_days

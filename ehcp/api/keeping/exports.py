@@ -11,8 +11,8 @@ from ehcp.api.asking.body import json_object
 from ehcp.api.deciding.commands import asking
 from ehcp.api.routes import Routes, acting
 from ehcp.api.services import person, right, services
+from ehcp.application.deciding.proposals import Proposals
 from ehcp.application.proof.bulk import histories, lines
-from ehcp.application.proposals import Proposals
 from ehcp.application.rights import FieldClass, Protected
 from ehcp.schemas import load, schema_for
 

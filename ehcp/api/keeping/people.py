@@ -18,10 +18,10 @@ from ehcp.api.deciding.commands import asking
 from ehcp.api.routes import ETAG, LOCATION, Routes, acting, answer
 from ehcp.api.services import person, services
 from ehcp.api.shapes import Paged
-from ehcp.application.authorities import BadSetting
 from ehcp.application.cases import Asked
+from ehcp.application.keeping.authorities import BadSetting
+from ehcp.application.keeping.users import NewRole, NewUser, RoleOver, Users
 from ehcp.application.rights import Keeping, Reading, Role
-from ehcp.application.users import NewRole, NewUser, RoleOver, Users
 from ehcp.domain.users import HeldRole, User, stream_of
 from ehcp.projections.users import users
 from ehcp.schemas import Text, dump, load, schema_for

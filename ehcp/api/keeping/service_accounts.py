@@ -18,14 +18,14 @@ from ehcp.api.keeping.people import PeopleQuery, RoleShown, role_shown
 from ehcp.api.routes import ETAG, LOCATION, Routes, acting, answer
 from ehcp.api.services import person, services
 from ehcp.api.shapes import Paged
-from ehcp.application.authorities import BadSetting
-from ehcp.application.rights import Keeping, Reading
-from ehcp.application.service_accounts import (
+from ehcp.application.keeping.authorities import BadSetting
+from ehcp.application.keeping.service_accounts import (
     KeyOver,
     NewKey,
     NewServiceAccount,
     ServiceAccounts,
 )
+from ehcp.application.rights import Keeping, Reading
 from ehcp.domain.users import SERVICE_ACCOUNT, HeldKey, User, stream_of_account
 from ehcp.projections.users import users
 from ehcp.schemas import dump, load, schema_for

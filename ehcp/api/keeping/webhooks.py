@@ -18,7 +18,7 @@ from ehcp.api.deciding.commands import asking
 from ehcp.api.routes import LOCATION, Routes, acting, answer
 from ehcp.api.services import person, services
 from ehcp.api.shapes import Paged
-from ehcp.application.authorities import BadSetting
+from ehcp.application.keeping.authorities import BadSetting
 from ehcp.application.rights import Keeping, Reading
 from ehcp.application.webhooks import Made, NewWebhook, Notice, Rotation, Webhook, Webhooks
 from ehcp.application.webhooks.keeping import Waiting

@@ -19,8 +19,8 @@ from ehcp.api.many_cases.resuming import BEGINNING, Place, Resumed
 from ehcp.api.routes import Routes
 from ehcp.api.services import person, right, services
 from ehcp.api.shapes import Paged
-from ehcp.application.following import Kind, NoSuchKind, kinds_told, require_kinds
 from ehcp.application.rights import FieldClass, Reading
+from ehcp.application.rights.following import Kind, NoSuchKind, kinds_told, require_kinds
 from ehcp.projections.queries.changes import Change, Looked, changes, last_before, log_of
 from ehcp.schemas import Text, dump
 from ehcp.store.cases import Store

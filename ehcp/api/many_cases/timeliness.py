@@ -9,7 +9,7 @@ from ehcp.api.answering import answers
 from ehcp.api.asking.query import Query, asked, number
 from ehcp.api.routes import Routes
 from ehcp.api.services import person, services
-from ehcp.application.authorities import Authorities
+from ehcp.application.keeping.authorities import Authorities
 from ehcp.application.rights import Reading
 from ehcp.projections.queries.timeliness import By, GroupMeasured, Measured, teams_of, timeliness
 from ehcp.schemas import Text, dump

@@ -10,7 +10,7 @@ from ehcp.api.asking.query import Nothing
 from ehcp.api.one_case.view import View, shown
 from ehcp.api.routes import Routes
 from ehcp.api.services import person, services, user
-from ehcp.application.allowed import CommandNow, commands_now
+from ehcp.application.deciding.allowed import CommandNow, commands_now
 from ehcp.application.rights import Reading
 from ehcp.domain.command import Refusal
 

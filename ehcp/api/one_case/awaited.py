@@ -13,13 +13,13 @@ from ehcp.api.one_case.view import END, View, shown
 from ehcp.api.routes import Routes
 from ehcp.api.services import services
 from ehcp.api.shapes import Paged
-from ehcp.application.advice import AdviceShown, advice_shown, party_of
-from ehcp.application.appeals import AppealShown, appeals_shown
-from ehcp.application.consultations import ConsultationShown, consultations_shown
-from ehcp.application.delay import DelayShown, delay_shown
-from ehcp.application.phase_transfers import PhaseTransferShown, phase_transfers_shown
-from ehcp.application.placements import PlacementShown, placements_shown
-from ehcp.application.reviews import PlanReviewShown, reviews_shown
+from ehcp.application.one_case.advice import AdviceShown, advice_shown, party_of
+from ehcp.application.one_case.appeals import AppealShown, appeals_shown
+from ehcp.application.one_case.consultations import ConsultationShown, consultations_shown
+from ehcp.application.one_case.delay import DelayShown, delay_shown
+from ehcp.application.one_case.phase_transfers import PhaseTransferShown, phase_transfers_shown
+from ehcp.application.one_case.placements import PlacementShown, placements_shown
+from ehcp.application.one_case.reviews import PlanReviewShown, reviews_shown
 from ehcp.application.rights import Reading, as_asked
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline, deadlines

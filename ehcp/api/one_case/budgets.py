@@ -10,7 +10,7 @@ from flask import Response
 from ehcp.api.asking.query import AsAt
 from ehcp.api.one_case.view import View, shown
 from ehcp.api.routes import Routes
-from ehcp.application.budgets import BudgetsShown, budgets_shown
+from ehcp.application.one_case.budgets import BudgetsShown, budgets_shown
 from ehcp.application.rights import Reading
 from ehcp.schemas import dump
 

@@ -20,10 +20,10 @@ from ehcp.api.shapes import (
     TimelineAnswer,
 )
 from ehcp.application.chronology.check import Supposed
-from ehcp.application.outcomes import outcomes_shown
+from ehcp.application.one_case.outcomes import outcomes_shown
+from ehcp.application.one_case.views import Between, explained_json, people_json, timeline_json
 from ehcp.application.rights import Reading, Role, any_may
 from ehcp.application.rights.access import in_scope
-from ehcp.application.views import Between, explained_json, people_json, timeline_json
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command
 from ehcp.domain.deadlines import Deadline, deadlines

@@ -14,8 +14,8 @@ from ehcp.api.one_case.view import View, view
 from ehcp.api.routes import Routes
 from ehcp.api.services import services
 from ehcp.api.shapes import EntryShown
-from ehcp.application.differences import deadlines_json, entries_json
-from ehcp.application.plans import in_force_json
+from ehcp.application.one_case.differences import deadlines_json, entries_json
+from ehcp.application.one_case.plans import in_force_json
 from ehcp.application.rights import Reading
 from ehcp.domain.deadlines import Status, deadlines
 from ehcp.domain.deadlines.changed import DeadlineChange, Standing

@@ -13,7 +13,7 @@ from ehcp.api.one_case.plan_shapes import DifferencesAnswer, PlansAnswer, Repres
 from ehcp.api.one_case.view import END, View, shown, view
 from ehcp.api.routes import Routes
 from ehcp.api.shapes import PlanAnswer
-from ehcp.application.plans import (
+from ehcp.application.one_case.plans import (
     NAMED,
     NoSuchVersion,
     compared,

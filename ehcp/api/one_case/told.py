@@ -11,8 +11,8 @@ from ehcp.api.asking.query import AsAt
 from ehcp.api.one_case.view import END, View, shown
 from ehcp.api.routes import Routes
 from ehcp.api.shapes import Paged
+from ehcp.application.one_case.told import TellingShown, told_shown
 from ehcp.application.rights import Reading
-from ehcp.application.told import TellingShown, told_shown
 from ehcp.schemas import dump
 
 routes = Routes("told", __name__, description="Who must be told, and who was")

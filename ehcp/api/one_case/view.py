@@ -17,7 +17,7 @@ from ehcp.api.services import person, right, services, user
 from ehcp.application.cases import NO_CASE, NoSuchCase
 from ehcp.application.chronology.check import Supposed, instant
 from ehcp.application.rights import FieldClass, cut_case, own_places
-from ehcp.application.withholding import Withholding
+from ehcp.application.rights.withholding import Withholding
 from ehcp.domain.case import Case
 from ehcp.domain.standing.relations import Tie
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Self
 
-from ehcp.application.authorities import NoSuchAuthority
-from ehcp.application.directory import LIVES_HERE, Directory
+from ehcp.application.keeping.authorities import NoSuchAuthority
+from ehcp.application.keeping.directory import LIVES_HERE, Directory
 from ehcp.domain.authority import stream_of
 from ehcp.store.bulk import Bulk
 from ehcp.store.cases import Store

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
-from ehcp.application.authorities import NoSuchAuthority
 from ehcp.application.chronology.homes import Homes
 from ehcp.application.chronology.importing import child_of
 from ehcp.application.chronology.lines import Reason, rejected
 from ehcp.application.chronology.records import Order, Rejected, history_of
+from ehcp.application.keeping.authorities import NoSuchAuthority
 from ehcp.domain.events.opening import Child
 from ehcp.store.bulk import Bulk, History, Taken
 

@@ -7,12 +7,12 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from ehcp.application.awaited import span
 from ehcp.application.forms import said
 from ehcp.application.forms.drafting import NOTICE, read
 from ehcp.application.forms.form import FORMS, Asking, FormOf
 from ehcp.application.forms.lacking import Lack, lacking
-from ehcp.application.outcomes import OutcomeShown, outcomes_shown
+from ehcp.application.one_case.awaited import span
+from ehcp.application.one_case.outcomes import OutcomeShown, outcomes_shown
 from ehcp.domain.case import Case
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.events import review_contribution as given

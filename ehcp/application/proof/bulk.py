@@ -14,7 +14,7 @@ import msgspec
 from ehcp.application.cases import NO_CASE
 from ehcp.application.proof.checker import END
 from ehcp.application.proof.copies import Copy, copied, stored
-from ehcp.application.withholding import Withholding
+from ehcp.application.rights.withholding import Withholding
 from ehcp.domain.case import Case
 from ehcp.store.cases import Store
 from ehcp.store.mapper import entries

@@ -13,11 +13,11 @@ from uuid import UUID
 import msgspec
 
 from ehcp.application.chronology.check import instant
-from ehcp.application.outcomes import outcomes_shown
-from ehcp.application.plans import plans_json
+from ehcp.application.one_case.outcomes import outcomes_shown
+from ehcp.application.one_case.plans import plans_json
+from ehcp.application.one_case.told import told_shown
+from ehcp.application.one_case.views import deadline_json, plain, summary_json, timeline_json
 from ehcp.application.proof.copies import Copied, Hashed, copied
-from ehcp.application.told import told_shown
-from ehcp.application.views import deadline_json, plain, summary_json, timeline_json
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
 from ehcp.law.calendar import Calendar

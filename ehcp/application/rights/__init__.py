@@ -1,6 +1,7 @@
 """Who may do what, of which cases, and what they see of each: a role, a relationship, a class.
 
-`policy` is the table, `access` decides by it, `fields` says what is left of a case.
+`policy` is the table, `access` decides by it, `fields` says what is left of a case. `withholding`
+keeps a restricted address from it, and `following` says what another system is told of.
 """
 
 from ehcp.application.rights.access import (

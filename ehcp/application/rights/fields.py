@@ -11,8 +11,8 @@ from enum import Enum, StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
-from ehcp.application.reviews import PlanReviewShown
-from ehcp.application.withholding import WITHHELD
+from ehcp.application.one_case.reviews import PlanReviewShown
+from ehcp.application.rights.withholding import WITHHELD
 from ehcp.domain.case import Case
 from ehcp.domain.event import Event
 from ehcp.domain.events.opening import Child, Officer, Parent

@@ -8,9 +8,9 @@ from uuid import UUID, uuid5
 
 from psycopg.rows import class_row
 
-from ehcp.application.authorities import BadSetting
-from ehcp.application.following import NoSuchKind, require_kinds
+from ehcp.application.keeping.authorities import BadSetting
 from ehcp.application.rights import Reading, access
+from ehcp.application.rights.following import NoSuchKind, require_kinds
 from ehcp.application.webhooks.addresses import Addresses, BadAddress
 from ehcp.application.webhooks.secrets import Secrets
 from ehcp.application.webhooks.system import stream_of_system

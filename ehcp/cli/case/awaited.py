@@ -6,14 +6,14 @@ from typing import Any, TypeVar
 import click
 
 from ehcp.application import clock
-from ehcp.application.advice import AdviceShown, advice_shown
-from ehcp.application.appeals import AppealShown, appeals_shown
-from ehcp.application.awaited import Awaited
 from ehcp.application.bank_holidays import england_and_wales
-from ehcp.application.consultations import ConsultationShown, consultations_shown
-from ehcp.application.phase_transfers import PhaseTransferShown, phase_transfers_shown
-from ehcp.application.placements import PlacementShown, placements_shown
-from ehcp.application.reviews import PlanReviewShown, reviews_shown
+from ehcp.application.one_case.advice import AdviceShown, advice_shown
+from ehcp.application.one_case.appeals import AppealShown, appeals_shown
+from ehcp.application.one_case.awaited import Awaited
+from ehcp.application.one_case.consultations import ConsultationShown, consultations_shown
+from ehcp.application.one_case.phase_transfers import PhaseTransferShown, phase_transfers_shown
+from ehcp.application.one_case.placements import PlacementShown, placements_shown
+from ehcp.application.one_case.reviews import PlanReviewShown, reviews_shown
 from ehcp.cli.case.reading import reads, say
 from ehcp.cli.words import days_in_words
 from ehcp.domain.case import Case

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from ehcp.application import clock
-from ehcp.application.budgets import BudgetsShown, PaymentShown, budgets_shown
+from ehcp.application.one_case.budgets import BudgetsShown, PaymentShown, budgets_shown
 from ehcp.cli.case.reading import reads, say
 from ehcp.cli.words import days_in_words
 from ehcp.domain.case import Case

@@ -8,9 +8,9 @@ import click
 
 from ehcp.application import clock
 from ehcp.application.bank_holidays import england_and_wales
-from ehcp.application.differences import deadlines_json, entries_json
-from ehcp.application.plans import in_force_json
-from ehcp.cli.arguments import DAY, MOMENT
+from ehcp.application.one_case.differences import deadlines_json, entries_json
+from ehcp.application.one_case.plans import in_force_json
+from ehcp.cli.asking.arguments import DAY, MOMENT
 from ehcp.cli.case.reading import reads, say
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines

@@ -5,8 +5,8 @@ import click
 from ehcp.application import clock
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.chronology.check import Supposed
-from ehcp.application.views import explained_json
-from ehcp.cli.arguments import SUPPOSED
+from ehcp.application.one_case.views import explained_json
+from ehcp.cli.asking.arguments import SUPPOSED
 from ehcp.cli.case.reading import reads, say
 from ehcp.cli.words import days_in_words, late_in_words
 from ehcp.domain.case import Case

@@ -6,7 +6,7 @@ import click
 
 from ehcp.application import clock
 from ehcp.application.bank_holidays import england_and_wales
-from ehcp.application.delay import Days, LateShown, PartShown, WayShown, delay_shown
+from ehcp.application.one_case.delay import Days, LateShown, PartShown, WayShown, delay_shown
 from ehcp.cli.case.reading import reads, say
 from ehcp.cli.words import days_in_words
 from ehcp.domain.case import Case

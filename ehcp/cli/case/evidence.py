@@ -14,10 +14,10 @@ from ehcp.application.cases import Cases, NoSuchCase
 from ehcp.application.proof import checker as program
 from ehcp.application.proof.copies import stored, written
 from ehcp.application.proof.evidence import Made, evidence
-from ehcp.application.withholding import for_everybody
-from ehcp.cli.arguments import DAY, MOMENT
-from ehcp.cli.database import authority_or_usage, opened_store
-from ehcp.cli.looking import look, name
+from ehcp.application.rights.withholding import for_everybody
+from ehcp.cli.asking.arguments import DAY, MOMENT
+from ehcp.cli.asking.database import authority_or_usage, opened_store
+from ehcp.cli.asking.looking import look, name
 from ehcp.domain.case import Case
 
 

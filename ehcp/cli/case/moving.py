@@ -9,20 +9,20 @@ from uuid import UUID, uuid5
 import click
 
 from ehcp.application import clock
-from ehcp.application.authorities import Authorities
 from ehcp.application.cases import Asked, Cases, Done
-from ehcp.application.directory import Directory
-from ehcp.application.passing_on import (
+from ehcp.application.keeping.authorities import Authorities
+from ehcp.application.keeping.directory import Directory
+from ehcp.application.proof.copies import Copy, NotWhole, confirmed, read, written
+from ehcp.application.proof.passing_on import (
     Arrival,
     CannotPassOn,
     copy_of,
     received,
     told,
 )
-from ehcp.application.proof.copies import Copy, NotWhole, confirmed, read, written
-from ehcp.cli.arguments import DAY
-from ehcp.cli.database import authority_or_usage, opened_databases, opened_store
-from ehcp.cli.looking import look
+from ehcp.cli.asking.arguments import DAY
+from ehcp.cli.asking.database import authority_or_usage, opened_databases, opened_store
+from ehcp.cli.asking.looking import look
 from ehcp.domain.command import Refused
 from ehcp.domain.entry import Recorder, Source
 from ehcp.store.errors import UnknownAuthority

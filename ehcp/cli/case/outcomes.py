@@ -3,7 +3,7 @@
 import click
 
 from ehcp.application import clock
-from ehcp.application.outcomes import OutcomeShown, ProgressShown, outcomes_shown
+from ehcp.application.one_case.outcomes import OutcomeShown, ProgressShown, outcomes_shown
 from ehcp.cli.case.reading import reads, say
 from ehcp.cli.words import days_in_words
 from ehcp.domain.case import Case

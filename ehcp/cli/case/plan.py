@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from ehcp.application.plans import (
+from ehcp.application.one_case.plans import (
     NAMED,
     NoSuchVersion,
     compared,

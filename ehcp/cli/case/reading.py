@@ -13,10 +13,10 @@ import click
 from ehcp.application import clock
 from ehcp.application.cases import Cases, NoSuchCase
 from ehcp.application.chronology.check import Supposed
-from ehcp.application.withholding import for_everybody
-from ehcp.cli.arguments import DAY, MOMENT
-from ehcp.cli.database import authority_or_usage, opened_store
-from ehcp.cli.looking import look
+from ehcp.application.rights.withholding import for_everybody
+from ehcp.cli.asking.arguments import DAY, MOMENT
+from ehcp.cli.asking.database import authority_or_usage, opened_store
+from ehcp.cli.asking.looking import look
 from ehcp.domain.case import Case
 
 Reads = Callable[..., None]

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from ehcp.application.views import summary_json
+from ehcp.application.one_case.views import summary_json
 from ehcp.cli.case.reading import reads, say
 from ehcp.domain.case import Case
 

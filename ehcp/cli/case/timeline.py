@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from ehcp.application.views import Between, timeline_json
-from ehcp.cli.arguments import MOMENT, SINCE
+from ehcp.application.one_case.views import Between, timeline_json
+from ehcp.cli.asking.arguments import MOMENT, SINCE
 from ehcp.cli.case.reading import reads, say
 from ehcp.domain.case import Case
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from ehcp.application.told import RecipientShown, SendingShown, TellingShown, told_shown
+from ehcp.application.one_case.told import RecipientShown, SendingShown, TellingShown, told_shown
 from ehcp.cli.case.reading import reads, say
 from ehcp.cli.words import days_in_words
 from ehcp.domain.case import Case

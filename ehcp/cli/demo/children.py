@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ehcp.cli.parent import MARK
+from ehcp.cli.running.parent import MARK
 
 PAUSE = 1.0  # seconds before a process that died is started again
 PATIENCE = 10.0  # seconds for a process to stop in good order

@@ -17,13 +17,15 @@ import click
 
 from ehcp.api.asking.identity import DEVELOPMENT_KEY, SignedIn, Tokens
 from ehcp.application import clock
-from ehcp.application.authorities import Authorities
 from ehcp.application.cases import Asked
 from ehcp.application.chronology.importing import take_over
+from ehcp.application.keeping.authorities import Authorities
+from ehcp.application.keeping.users import NewRole, NewUser, Users
 from ehcp.application.register.extract import read as read_extract
 from ehcp.application.register.table import OlderThanRegister, take_in
-from ehcp.application.users import NewRole, NewUser, Users
-from ehcp.cli.database import DEFAULT
+from ehcp.cli.asking.database import DEFAULT
+from ehcp.cli.asking.following import environment_of_demo
+from ehcp.cli.asking.signing_in import GOOD_FOR, KEY_OF_DEMO
 from ehcp.cli.demo.children import Child
 from ehcp.cli.demo.histories import histories
 from ehcp.cli.demo.lives import life_id, tell
@@ -33,9 +35,7 @@ from ehcp.cli.demo.lives.reviews import outcomes_over_two_years
 from ehcp.cli.demo.people import AUTHORITY, AUTHORITY_NAME, PEOPLE, Person
 from ehcp.cli.demo.published import published
 from ehcp.cli.demo.telling import Told
-from ehcp.cli.following import environment_of_demo
-from ehcp.cli.ports import first_free, in_use
-from ehcp.cli.signing_in import GOOD_FOR, KEY_OF_DEMO
+from ehcp.cli.running.ports import first_free, in_use
 from ehcp.config import settings
 from ehcp.domain.command import Refused
 from ehcp.domain.entry import Recorder

@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ehcp.application import clock
-from ehcp.cli.arguments import DAY
-from ehcp.cli.database import database
+from ehcp.cli.asking.arguments import DAY
+from ehcp.cli.asking.database import database
 from ehcp.cli.generate.authorities import authorities as sizes
 from ehcp.cli.generate.figures import published
 from ehcp.cli.generate.making import Made, World, begin, make

@@ -18,9 +18,9 @@ from datetime import date
 from hashlib import sha256
 from uuid import UUID, uuid5
 
-from ehcp.application.authorities import Authorities
 from ehcp.application.cases import CASES, Asked
-from ehcp.cli.database import DEFAULT
+from ehcp.application.keeping.authorities import Authorities
+from ehcp.cli.asking.database import DEFAULT
 from ehcp.cli.generate.authorities import Authority
 from ehcp.cli.generate.figures import published
 from ehcp.cli.generate.life import life

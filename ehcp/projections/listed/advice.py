@@ -1,6 +1,6 @@
 """The advice read model: one row for each piece of advice that was asked for, or came."""
 
-from ehcp.application.advice import AdviceShown, advice_shown
+from ehcp.application.one_case.advice import AdviceShown, advice_shown
 from ehcp.domain.standing.advice import AdviceStatus
 from ehcp.domain.value import value
 from ehcp.projections.listed.listing import (

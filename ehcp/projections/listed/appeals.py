@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ehcp.application.appeals import AppealShown, appeals_shown
+from ehcp.application.one_case.appeals import AppealShown, appeals_shown
 from ehcp.domain.standing.appeals import AppealState
 from ehcp.domain.value import value
 from ehcp.projections.listed.listing import (

@@ -1,6 +1,6 @@
 """The consultations read model: one row for each setting consulted, with its reply."""
 
-from ehcp.application.consultations import ConsultationShown, consultations_shown
+from ehcp.application.one_case.consultations import ConsultationShown, consultations_shown
 from ehcp.domain.standing.consultations import ConsultationStatus
 from ehcp.domain.value import value
 from ehcp.projections.listed.listing import (

@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Any, Generic, LiteralString, TypeVar
 from uuid import UUID, uuid5
 
-from ehcp.application.advice import party_of
-from ehcp.application.awaited import Awaited
+from ehcp.application.one_case.advice import party_of
+from ehcp.application.one_case.awaited import Awaited
 from ehcp.application.rights import EVERY_CASE, Access, EveryCase, as_asked
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline

@@ -1,6 +1,6 @@
 """The phase transfers read model: one row for each change of phase of a plan in force, by year."""
 
-from ehcp.application.phase_transfers import PhaseTransferShown, phase_transfers_shown
+from ehcp.application.one_case.phase_transfers import PhaseTransferShown, phase_transfers_shown
 from ehcp.domain.plan.phase import Transfer
 from ehcp.domain.value import value
 from ehcp.projections.listed.listing import (

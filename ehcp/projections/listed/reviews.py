@@ -1,6 +1,6 @@
 """The reviews read model: one row for each review, and for the next one that is to begin."""
 
-from ehcp.application.reviews import PlanReviewShown, reviews_shown
+from ehcp.application.one_case.reviews import PlanReviewShown, reviews_shown
 from ehcp.domain.events.review import ReviewKind
 from ehcp.domain.standing.review import ReviewState
 from ehcp.domain.value import value

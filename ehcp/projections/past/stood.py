@@ -7,7 +7,7 @@ from functools import cached_property
 from uuid import UUID
 
 from ehcp.application.cases import NO_CASE
-from ehcp.application.withholding import for_everybody
+from ehcp.application.rights.withholding import for_everybody
 from ehcp.domain.authority import stream_of
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline, Status

@@ -13,8 +13,8 @@ from uuid import UUID
 from psycopg import sql
 from psycopg.rows import class_row
 
-from ehcp.application.following import OWN_ADVICE, Told, told
 from ehcp.application.rights import Access
+from ehcp.application.rights.following import OWN_ADVICE, Told, told
 from ehcp.projections.positions import APPLICATION, READER
 from ehcp.store.cases import Store
 from ehcp.store.pools import Pooled

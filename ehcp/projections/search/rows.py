@@ -16,7 +16,7 @@ from ehcp.application.identifiers import letters_and_digits, nhs_digits, ten_dig
 from ehcp.application.rights import FieldClass
 from ehcp.application.rights.fields import BY_NAME, OF_TYPES, SECTIONS, TYPES
 from ehcp.application.rights.found import NOTE, Held, in_plan
-from ehcp.application.withholding import WITHHELD
+from ehcp.application.rights.withholding import WITHHELD
 from ehcp.domain.case import Case
 from ehcp.domain.entry import Entry
 from ehcp.domain.events.opening import Child, Officer

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.application.told import told_shown
+from ehcp.application.one_case.told import told_shown
 from ehcp.domain.case import Case
 from ehcp.domain.commands.people.notice import (
     ARRIVED_BEFORE_SENT,

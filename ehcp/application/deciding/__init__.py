@@ -1,0 +1,1 @@
+"""What is decided and put on record: what is allowed, what needs two persons, what leaves."""

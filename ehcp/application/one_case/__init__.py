@@ -1,0 +1,1 @@
+"""What is read of one case, as at a day, as known on a moment."""

@@ -1,0 +1,1 @@
+"""`ehcp chronology`: histories that others kept, checked or imported."""

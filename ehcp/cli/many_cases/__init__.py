@@ -1,0 +1,1 @@
+"""The commands that go over many cases."""
