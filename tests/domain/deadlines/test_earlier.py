@@ -177,10 +177,9 @@ def test_what_takes_the_day_away_is_the_appeal_and_not_what_was_recorded_beside_
     appeal = (TribunalAppealLodged(on=date(2026, 1, 20), of=2), 1)
     between = [certificate] if certificate_first else []
     case = recorded([*CEASING, *between, appeal, certificate])
-    seen = case.seen(as_at=date(2026, 1, 25))
-    (ceasing,) = (
-        d for d in deadlines(seen, CALENDAR, seen.as_at) if d.limit.id == "cease-not-before"
-    )
+    on = date(2026, 1, 25)
+    seen = case.seen(as_at=on)
+    (ceasing,) = (d for d in deadlines(seen, CALENDAR, on) if d.limit.id == "cease-not-before")
     assert ceasing.due is None
     days = [(a_day(2026, 2, 2), 3), (a_day(2026, 2, 12), 4)]
     expected = days if certificate_first else days[:1]
@@ -190,10 +189,9 @@ def test_what_takes_the_day_away_is_the_appeal_and_not_what_was_recorded_beside_
 
 def test_an_appeal_alone_is_named_where_it_takes_the_day_away():
     case = recorded([*CEASING, (TribunalAppealLodged(on=date(2026, 1, 20), of=2), 1)])
-    seen = case.seen(as_at=date(2026, 1, 25))
-    (ceasing,) = (
-        d for d in deadlines(seen, CALENDAR, seen.as_at) if d.limit.id == "cease-not-before"
-    )
+    on = date(2026, 1, 25)
+    seen = case.seen(as_at=on)
+    (ceasing,) = (d for d in deadlines(seen, CALENDAR, on) if d.limit.id == "cease-not-before")
     found = [(each.due, each.moved_by.place) for each in earlier(seen, ceasing, CALENDAR)]
     assert found == [(a_day(2026, 2, 2), 3)]
 
