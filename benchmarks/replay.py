@@ -21,6 +21,7 @@ from benchmarks.load import BY, ROWS, cold
 from benchmarks.measuring import ROUNDS, each_ms, goal, ratio, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.chronology.check import limit_json
+from ehcp.application.one_case.views import explained_json
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.entry import Source
@@ -54,8 +55,10 @@ def measure(name: str, case: UUID, store: Store, connection: psycopg.Connection)
         "the rows, read and decoded as plain JSON": [],
         "today, with every deadline as JSON": [],
         "as at a day of 2020, as known today": [],
+        "today, judged and no more": [],
+        "today, with the account of every deadline": [],
     }
-    plain, now, then = rows.values()
+    plain, now, then, judged, told = rows.values()
 
     def raw() -> None:
         for (state,) in connection.cursor(binary=True).execute(ROWS, ("E1", case), prepare=True):
@@ -66,7 +69,17 @@ def measure(name: str, case: UUID, store: Store, connection: psycopg.Connection)
         for deadline in deadlines(history, calendar, on):
             limit_json(deadline)
 
+    def read() -> None:
+        deadlines(Case(cold(store, "E1", case)).seen(as_at=TODAY), calendar, TODAY)
+
+    def with_accounts() -> None:
+        history = Case(cold(store, "E1", case)).seen(as_at=TODAY)
+        for deadline in deadlines(history, calendar, TODAY):
+            explained_json(history, deadline, calendar)
+
     for _ in range(ROUNDS):
+        judged.append(each_ms(read))
+        told.append(each_ms(with_accounts))
         plain.append(each_ms(raw))
         now.append(each_ms(partial(whole, TODAY, None)))
         then.append(each_ms(partial(whole, date(2020, 6, 1), known)))
@@ -75,6 +88,7 @@ def measure(name: str, case: UUID, store: Store, connection: psycopg.Connection)
     goal(f"the same as at a day of 2020, {name}", then, "ms", at_most=25)
     ratio(f"today / plain rows, {name}", now, plain)
     ratio(f"as at and as known on / plain rows, {name}", then, plain)
+    ratio(f"with the account of every deadline / judged and no more, {name}", told, judged)
 
 
 if __name__ == "__main__":
