@@ -68,7 +68,10 @@ COUNTS = """
     where open group by 1, 2, 3, 4
 """
 BARE = """
-    select * from ehcp.caseload where authority = %s and sort_due >= %s
+    select case_id, child_name, date_of_birth, upn, officer, officer_subject, stage, version,
+        opened_on, last_event_on, last_recorded_at, next_due, next_limit, last_contact_on,
+        last_contact, last_contact_way, waits, parked
+    from ehcp.caseload where authority = %s and sort_due >= %s
     order by sort_due, case_id limit 51
 """
 
