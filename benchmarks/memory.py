@@ -68,7 +68,6 @@ def lived_through(database: str) -> Samples:
         if row is None:
             raise SystemExit("There is no case to read.")
         add_caseworker(store, row[0])
-        add_caseworker(store, row[0])
         sent = reading(*row)
         over = threading.Event()
 
