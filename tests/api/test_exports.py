@@ -1,14 +1,20 @@
 """Everything of an authority goes out once, where two persons agreed to it, and proves itself."""
 
 import json
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
-from tests.api.conftest import CHILD, REQUEST, THEIRS
+from ehcp.domain.events.alert import AlertEscalated, AlertRaised
+from ehcp.domain.events.emergency import Finding, GlassBroken, GlassReviewed
+from ehcp.domain.events.proposals import ActionProposed, ProposalRejected
+from tests.api.conftest import CHILD, OURS, REQUEST, THEIRS, TODAY
 from tests.api.test_evidence import checked
+from tests.projections.histories import record
 
 HIDDEN = "7 Quiet Lane, Farbridge"
+TWO_LINES = "Rose Cottage\nFarbridge"
 WHY = {"action": "bulk-export", "reasons": "The system is replaced in September."}
 
 
@@ -69,6 +75,67 @@ def test_what_two_agreed_to_goes_out_whole_and_once(preparer, manager, calling, 
     assert exported(preparer, proposal).status_code == 409
     looks = calling(role="auditor").get(f"/v1/cases/{case}/looks").get_json()["items"]
     assert "bulk-export" in {look["action"] for look in looks}
+
+
+def told_beside(case):
+    """What stands beside a case, with a text that is kept from most in each."""
+    about: dict[str, Any] = {"on": TODAY, "case": UUID(case)}
+    wish = {"on": "2026-06-10", "entry": 2, "right_day": "2026-06-02", "why": "A slip."}
+    asked: dict[str, Any] = {
+        **about,
+        "last_day": TODAY,
+        "action": "correct-entry",
+        "wish": json.dumps(wish),
+    }
+    lift = {"on": "2026-06-10", "restriction": 4, "reasons": "Ingo, of whom she is afraid."}
+    raised = AlertRaised(
+        **about, limit="final-plan-20-weeks", started_by=2, due=TODAY, stage="28",
+        stage_on=TODAY, law_since=TODAY, source="x", owed_by="y",
+    )  # fmt: skip
+    opened = GlassBroken(
+        **about, subject="x", role="caseworker", reason=f"He is at {HIDDEN}", review_due=TODAY
+    )
+    return [
+        [raised, AlertEscalated(on=TODAY, to="x", reasons=f"He came to {HIDDEN}.")],
+        [ActionProposed(**asked), ProposalRejected(on=TODAY, reasons=f"Not to {HIDDEN}.")],
+        [ActionProposed(**{**asked, "wish": json.dumps({**wish, "why": HIDDEN})})],
+        [ActionProposed(**{**asked, "wish": json.dumps({**wish, "why": TWO_LINES})})],
+        [ActionProposed(**asked, reasons=f"She is at {HIDDEN}.")],
+        [
+            ActionProposed(
+                **{**asked, "action": "lift-address-restriction", "wish": json.dumps(lift)}
+            ),
+            ProposalRejected(on=TODAY, reasons="Ingo would come."),
+        ],
+        [opened, GlassReviewed(on=TODAY, finding=Finding.JUSTIFIED, remarks=f"At {HIDDEN}.")],
+    ]
+
+
+def test_what_is_kept_of_a_case_is_kept_of_what_stands_beside_it(
+    store, officer, preparer, manager, case
+):
+    second = {"on": "2026-06-11", "person": "parent-1", "address": TWO_LINES}
+    tag = officer.get(f"/v1/cases/{case}").headers["ETag"]
+    done = officer.post(f"/v1/cases/{case}/restrict-address", second, If_Match=tag)
+    assert done.status_code == 200, done.get_json()
+    beside = [str(record(store, *told, authority=OURS)) for told in told_beside(case)]
+    seen = {}
+    for who, other in ((preparer, manager), (manager, preparer)):
+        proposal = propose(who)
+        assert approve(other, proposal).status_code == 200
+        *copies, _ = map(json.loads, exported(who, proposal).data.splitlines())
+        said = {copy["case"]: [e.get("says") for e in copy["entries"]] for copy in copies}
+        seen[who.subject] = json.dumps([said[each] for each in (case, *beside)])
+        if who is preparer:
+            kept = [[says is None for says in said[each]] for each in beside]
+            assert kept == [
+                [False, True], [False, True], [True], [True], [True], [True, True], [True, True],
+            ]  # fmt: skip
+            of_case = [says is None for says in said[case]]
+            assert of_case[1] is False, "what holds no address is given"
+    for word in ("Quiet Lane", "Rose Cottage", "Ingo"):
+        assert word not in seen[preparer.subject]
+        assert word in seen[manager.subject]
 
 
 @pytest.mark.usefixtures("case")
