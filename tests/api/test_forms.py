@@ -14,8 +14,8 @@ from ehcp.domain.events.review import ReviewKind, ReviewStarted
 from ehcp.store.drafts import Whose
 from ehcp.store.drafts import save as keep
 from tests.api.conftest import OURS, SCHOOL, SERVICE, TODAY
+from tests.api.marked_life import found_in, life, marked
 from tests.api.test_an_adviser import OURS_AT, REQUESTS
-from tests.api.test_what_is_seen import found_in, life, marked
 from tests.documents.files import png
 from tests.documents.sending import filed, uploads
 from tests.domain.ordinary_case import ELM, ELM_PLACEMENT, FINISHED, UNDER_ASSESSMENT, naming

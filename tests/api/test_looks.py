@@ -9,10 +9,11 @@ from uuid import UUID, uuid4
 import psycopg
 
 from ehcp.api.asking.gate import OPEN
-from ehcp.application.rights import NOT_OF_CHILDREN, POLICY, Reading
+from ehcp.application.rights import NOT_OF_CHILDREN, POLICY, Reading, Role
 from ehcp.domain.events.placement import SchoolPlaceLeft
 from tests.api.conftest import CHILD, OURS, REQUEST, THEIRS, Caller, in_role
-from tests.api.test_rights_matrix import BODY, ROWS, SCHOOL, Of, World, filled, world  # noqa: F401 - a fixture
+from tests.api.every_route import filled, routes
+from tests.api.test_rights_matrix import BODY, ROWS, SCHOOL, Of, World, values_of, world  # noqa: F401 - a fixture
 from tests.domain.ordinary_case import ELM, FINISHED
 from tests.projections.histories import record
 
@@ -183,14 +184,14 @@ OF_NO_CHILD = {"/v1/changes/kinds"}
 def readings(app, about: World) -> Iterator[tuple[str, str, str]]:
     """Yield every GET route that reads of children, with a URL and its action.
 
-    Every URL is filled: the matrix of rights fails where one is not.
+    Where it is about advice, that is what is asked of those who advise on health.
     """
-    for rule in app.url_map.iter_rules():
-        action = getattr(app.view_functions[rule.endpoint], "action", None)
-        if "GET" in (rule.methods or ()) and action not in {OPEN, None, *NOT_OF_CHILDREN}:
-            url = filled(rule.rule, about, about.ours)
-            if "<" not in url and rule.rule not in OF_NO_CHILD:
-                yield rule.rule, url, str(action)
+    values = values_of(about, about.ours, Role.HEALTH_ADVISER)
+    for route in routes(app):
+        nobody = {OPEN, "", *NOT_OF_CHILDREN}
+        if route.method == "GET" and route.action not in nobody and route.rule not in OF_NO_CHILD:
+            (url,) = filled(route.rule, values)
+            yield route.rule, url, route.action
 
 
 def whoever_may(app, store, action: str) -> Iterator[Caller]:

@@ -3,7 +3,6 @@
 A cell says whether the route is there for them, whether it shows the case, or asks for a sign-in.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -14,11 +13,8 @@ import pytest
 
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Asked
-from ehcp.application.keeping.calendars import Calendars
-from ehcp.application.keeping.service_accounts import NewServiceAccount, ServiceAccounts
 from ehcp.application.keeping.users import NewRole, NewUser, RoleOver, Users
 from ehcp.application.rights import POLICY, Role
-from ehcp.application.webhooks import Addresses, NewWebhook, Secrets, Webhooks
 from ehcp.documents.record import Holds
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
@@ -30,9 +26,10 @@ from ehcp.domain.events.emergency import GlassBroken
 from ehcp.domain.events.placement import SchoolPlaceLeft
 from ehcp.domain.events.proposals import ActionProposed
 from ehcp.domain.events.review import ReviewStarted
-from ehcp.domain.users import stream_of, stream_of_account
+from ehcp.domain.users import stream_of
 from ehcp.projections.deadlines import deadline_id
-from tests.api.conftest import KEY, OURS, RECORDER, THEIRS, TODAY, Caller, signed_in
+from tests.api.conftest import OURS, RECORDER, THEIRS, TODAY, Caller, signed_in
+from tests.api.every_route import account, calendar, filled, routes, webhook
 from tests.api.test_rights import COMMANDS, FOR_MANAGERS, TABLE
 from tests.documents.files import png
 from tests.documents.sending import announced, filed, uploads
@@ -310,28 +307,6 @@ def for_two(store, *cases: UUID) -> tuple[UUID, UUID]:
     return found
 
 
-def calendar(store) -> str:
-    """Return where the calendar of an officer is."""
-    give(store, OURS, add(store, OURS, "in.calendar"), Role.CASEWORKER, Situation.OWN)
-    return f"{OURS}/{Calendars(store).make(OURS, 'in.calendar', KEY, uuid4())}.ics"
-
-
-def webhook(store) -> UUID:
-    """Return the id of a webhook of a system that may follow changes."""
-    give(store, OURS, add(store, OURS, "system"), Role.TRIBUNAL_PREPARER, Situation.OWN)
-    new = NewWebhook(url="https://192.0.2.1/", subject="system")
-    public = Addresses(resolve=lambda *_: ["8.8.8.8"])
-    kept = Webhooks(store, lambda: TODAY, Secrets(KEY), public)
-    return kept.add(OURS, new, 0, "tests", uuid4()).webhook.id
-
-
-def account(store) -> UUID:
-    new = NewServiceAccount(account="feed", name="A feed", organisation="Larkmere Council")
-    asked = Asked(by=RECORDER, command_id=uuid4())
-    ServiceAccounts(store, lambda: TODAY).add(OURS, new, asked)
-    return stream_of_account(OURS, "feed")
-
-
 def add(store, authority: str, subject: str) -> UUID:
     new = NewUser(subject=subject, name="Somebody", organisation="Larkmere Council")
     Users(store, lambda: TODAY).add(authority, new, Asked(by=RECORDER, command_id=uuid4()))
@@ -371,20 +346,26 @@ def a_deadline(case: UUID) -> UUID:
     return deadline_id(case, history, first)
 
 
-def filled(rule: str, world: World, case: UUID) -> str:
-    """Return the URL of a route."""
-    url = rule.replace("<uuid:case>", str(case)).replace("<uuid:alert>", str(world.alert))
-    url = url.replace("<uuid:document>", str(world.documents[case]))
-    url = url.replace("<uuid:upload>", str(world.uploads[case]))
-    url = url.replace("<uuid:deadline>", str(a_deadline(case)))
-    url = url.replace("<string:command>", "assign-officer")
-    url = url.replace("<uuid:webhook>", str(world.webhook))
-    url = url.replace("<authority>/<secret>.ics", world.calendar)
-    url = url.replace("<uuid:proposal>", str(world.proposal))
-    url = url.replace("<uuid:emergency>", str(world.emergency))
-    url = url.replace("<uuid:account_id>", str(world.account))
-    url = url.replace("<int:review>", str(REVIEW))
-    return url.replace("<uuid:person_id>", str(world.person)).replace("<path:filename>", "docs.js")
+def values_of(world: World, case: UUID, role: Role) -> dict[str, tuple[Any]]:
+    """Return what stands in each place of a URL."""
+    return {
+        "case": (case,),
+        "alert": (world.alert,),
+        "document": (world.documents[case],),
+        "upload": (world.uploads[case],),
+        "deadline": (a_deadline(case),),
+        "command": ("assign-officer",),
+        "webhook": (world.webhook,),
+        "authority": (OURS,),
+        "secret": (world.calendar,),
+        "proposal": (world.proposal,),
+        "emergency": (world.emergency,),
+        "account_id": (world.account,),
+        "person_id": (world.person,),
+        "review": (REVIEW,),
+        "request": (request_of(role),),
+        "filename": ("docs.js",),
+    }
 
 
 def request_of(role: Role) -> int:
@@ -421,12 +402,6 @@ def agree(seen: Cell, stated: Cell) -> bool:
     return seen is stated or (stated is Cell.THERE and seen is Cell.DONE)
 
 
-def rules(app) -> Iterator[tuple[str, str]]:
-    for rule in app.url_map.iter_rules():
-        for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
-            yield method, rule.rule
-
-
 def situations(role: Role) -> list[Situation]:
     """Return the situations of a role: what has no tie cannot be of another school or body.
 
@@ -441,7 +416,7 @@ def situations(role: Role) -> list[Situation]:
 
 
 def test_every_route_has_a_row_and_every_row_a_route(app):
-    assert set(rules(app)) == set(ROWS)
+    assert {(route.method, route.rule) for route in routes(app)} == set(ROWS)
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -451,9 +426,10 @@ def test_every_cell_of_the_matrix_is_as_it_is_stated(app, store, world, projecte
     for situation in situations(role):
         caller = Caller(app.test_client(), who(store, role, situation))
         case = world.gone if situation is Situation.MOVED_AWAY else world.ours
+        values = values_of(world, case, role)
         for (method, rule), row in ROWS.items():
             stated = cell(role, situation, method, row)
-            url = filled(rule, world, case).replace("<int:request>", str(request_of(role)))
+            (url,) = filled(rule, values)
             seen = answered(caller, method, url, row, case)
             if not agree(seen, stated):
                 wrong.append((situation.name, method, rule, seen.name, stated.name))
