@@ -56,7 +56,7 @@ YEAR = """
         outcome, sees, hash
     )
     select %(authority)s, %(chain)s, n, now() - interval '1 year' * (1 - n / %(count)s::float8),
-        md5(n %% {cases} || 'case')::uuid, false, false, 'person-' || n * 7919 %% {people},
+        md5(n %% {cases} || 'case')::uuid, false, false, 'person-' || n::bigint * 7919 %% {people},
         'caseworker', 'read-case', 'shown', 'identity,process,third-party', sha256(n::text::bytea)
     from generate_series(1, %(count)s) n
 """
