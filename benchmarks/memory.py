@@ -68,6 +68,7 @@ def lived_through(database: str) -> Samples:
         if row is None:
             raise SystemExit("There is no case to read.")
         add_caseworker(store, row[0])
+        upto = positions.head(store)  # the alerts that are raised come on top
         sent = reading(*row)
         over = threading.Event()
 
@@ -80,7 +81,7 @@ def lived_through(database: str) -> Samples:
         asking = threading.Thread(target=ask)
         asking.start()
         try:
-            while positions.position(store) < positions.head(store):
+            while positions.position(store) < upto:
                 for number, pid in enumerate(web, start=1):
                     samples[f"web {number}"].append(megabytes(pid))
                 for number, pid in enumerate(_with_children(worker), start=1):
