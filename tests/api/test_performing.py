@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from uuid import UUID, uuid4
 
 import pytest
@@ -164,6 +166,21 @@ def test_a_command_sent_again_has_its_first_answer(officer, case, once):
     assert first.get_json()["version"] == again.get_json()["version"]
     assert first.get_json()["position"] == again.get_json()["position"]
     assert again.status_code == 200
+
+
+def test_who_sends_it_again_while_it_runs_has_the_same_answer(officer, case, store, once):
+    before = len(store.history(OURS, UUID(case)))
+    ready = Barrier(8)
+
+    def send(_):
+        ready.wait()
+        return officer.post(f"/v1/cases/{case}/note", NOTE, Idempotency_Key=once)
+
+    with ThreadPoolExecutor(8) as senders:
+        answers = list(senders.map(send, range(8)))
+    assert [answer.status_code for answer in answers] == [200] * 8
+    assert len({(a.get_json()["version"], a.get_json()["position"]) for a in answers}) == 1
+    assert len(store.history(OURS, UUID(case))) == before + 1
 
 
 def test_a_case_opened_again_is_the_same_case(officer, store, once):
