@@ -59,11 +59,12 @@ class Kept:
         with writing(self.store, self.authority) as connection:
             connection.execute(TOUCH, (self.authority, found.sha256, found.size, found.media_type))
         key = Place.of_file(self.authority, found.sha256)
-        self.place.keep(key, file, found.sha256)
         try:
+            self.place.keep(key, file, found.sha256)
             with writing(self.store, self.authority) as connection:
                 connection.execute(NOTE, (self.authority, found.id))
-        except ForeignKeyViolation:  # the bytes were swept, for it took more than an hour
+        except (FileNotFoundError, ForeignKeyViolation):
+            # bytes that nothing named yet were swept meanwhile: its parts are here still
             raise CannotTake("files-busy", "The file took too long to keep.") from None
 
     def _collected(self, found: Upload, file: BinaryIO) -> bytes:

@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
+from ehcp.documents import place
 from ehcp.documents.filing import Filing
 from ehcp.documents.place import BadPlace, Place
 from ehcp.documents.record import documents_of
@@ -259,6 +260,23 @@ def test_bytes_that_come_again_while_they_are_swept_are_there(
         thread.join()
     assert verify_files(store, filing.place, OURS).lost == ()
     assert {one.hash for one in kept} <= lying(filing)
+
+
+def test_bytes_that_were_swept_as_they_were_kept_are_kept_at_the_next_try(
+    filing, sending, monkeypatch
+):
+    put = place.obstore.put
+
+    def put_and_swept(store, key, *given, **how):
+        put(store, key, *given, **how)
+        filing.place.drop(key)
+
+    upload = sent(sending, PDF)
+    with monkeypatch.context() as patched:
+        patched.setattr(place.obstore, "put", put_and_swept)
+        with pytest.raises(CannotTake):
+            sending.finish(upload.id)
+    assert sending.finish(upload.id).hash in lying(filing)
 
 
 def test_a_file_that_was_damaged_on_the_disk_is_put_right_by_one_that_comes_again(filing, sending):
