@@ -12,10 +12,10 @@ from threading import Barrier, Thread
 from threading import Event as Flag
 from uuid import UUID, uuid4
 
+import obstore
 import psycopg
 import pytest
 
-from ehcp.documents import place
 from ehcp.documents.filing import Filing
 from ehcp.documents.place import BadPlace, Place
 from ehcp.documents.record import documents_of
@@ -265,7 +265,7 @@ def test_bytes_that_come_again_while_they_are_swept_are_there(
 def test_bytes_that_were_swept_as_they_were_kept_are_kept_at_the_next_try(
     filing, sending, monkeypatch
 ):
-    put = place.obstore.put
+    put = obstore.put
 
     def put_and_swept(store, key, *given, **how):
         put(store, key, *given, **how)
@@ -273,7 +273,7 @@ def test_bytes_that_were_swept_as_they_were_kept_are_kept_at_the_next_try(
 
     upload = sent(sending, PDF)
     with monkeypatch.context() as patched:
-        patched.setattr(place.obstore, "put", put_and_swept)
+        patched.setattr(obstore, "put", put_and_swept)
         with pytest.raises(CannotTake):
             sending.finish(upload.id)
     assert sending.finish(upload.id).hash in lying(filing)
