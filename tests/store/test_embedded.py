@@ -80,9 +80,8 @@ def test_processes_share_one_server_and_the_last_stops_it(folder):
     with Embedded(folder) as server:
         with psycopg.connect(server.url) as connection:
             began = connection.execute("select pg_postmaster_start_time()").fetchone()
-            connection.execute(
-                "create table t (n bigserial)"
-            )  # of several who make it at once one may fail
+            # of several who make it at once one may fail
+            connection.execute("create table t (n bigserial)")
         others = [other(folder, 5) for _ in range(3)]
         for each in others:
             out, _ = each.communicate()
