@@ -45,12 +45,12 @@ set enable_bitmapscan = off set enable_seqscan = off set enable_sort = off as $$
 $$;
 
 -- The texts with all these words, in the way that is quicker: by the index as long as less than
--- one text in ten has them.
+-- one text in ten has them, or so many are wanted that nearly every text would be looked at.
 create or replace function ehcp.search_said(p_words tsquery, p_held text[], p_most integer)
 returns table (case_id uuid, field text, number integer, held text)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
-    if ehcp.search_how_often(p_words, 200) < 20 then
+    if p_most > 1000 or ehcp.search_how_often(p_words, 200) < 20 then
         return query select * from ehcp.search_said_seldom(p_words, p_held, p_most);
     else
         return query select * from ehcp.search_said_often(p_words, p_held, p_most);
