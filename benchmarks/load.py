@@ -12,7 +12,7 @@ import psycopg
 
 from benchmarks.measuring import ROUNDS, each_ms, goal, ratio, report, scratch_server
 from ehcp.application.bank_holidays import england_and_wales
-from ehcp.application.chronology.check import limit_json
+from ehcp.application.in_json import limit_json
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.entry import Entry, Recorder, Source

@@ -13,26 +13,16 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from ehcp.application.bank_holidays import england_and_wales
+from ehcp.application.beside import NO_CASE
 from ehcp.application.identifiers import doubted
 from ehcp.application.register.filling import filled
-from ehcp.domain.authority import KINDS as OF_AUTHORITIES
 from ehcp.domain.authority import settings_of, stream_of
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, Refused, require
-from ehcp.domain.emergency import KINDS as OF_EMERGENCIES
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.event import Event, kebab
-from ehcp.domain.events.alert import (
-    AlertAcknowledged,
-    AlertAssigned,
-    AlertEscalated,
-    AlertRaised,
-)
 from ehcp.domain.events.record import RuleWarned
-from ehcp.domain.proposals import KINDS as OF_PROPOSALS
-from ehcp.domain.reading import KINDS as OF_READING
 from ehcp.domain.standing.two_persons import Effect, effects
-from ehcp.domain.users import KINDS as OF_USERS
 from ehcp.law.calendar import Calendar
 from ehcp.law.choices import NO_CHOICE, Followed
 from ehcp.law.commencement import PART_3
@@ -42,20 +32,6 @@ from ehcp.store.histories import NOTHING, History
 
 CASES = UUID("6f3c1f0e-6f0b-5a63-9a0e-2f1f5b0d6c11")
 """The namespace of case ids: an id follows from what opened the case, so opening is repeatable."""
-
-NO_CASE = (
-    AlertRaised,
-    AlertAcknowledged,
-    AlertAssigned,
-    AlertEscalated,
-    *OF_AUTHORITIES,
-    *OF_USERS,
-    *OF_PROPOSALS,
-    *OF_EMERGENCIES,
-    *OF_READING,
-)
-"""The events of streams beside the cases: alerts, how the authority works, who signs in, what is
-proposed, what was opened in an emergency."""
 
 FRESH = 2.0  # seconds for which the settings of an authority are taken as they were read
 

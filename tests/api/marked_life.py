@@ -14,7 +14,7 @@ from types import ModuleType, NoneType, UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from ehcp.application.cases import NO_CASE
+from ehcp.application.beside import NO_CASE
 from ehcp.application.rights import FieldClass, Role
 from ehcp.application.rights.fields import class_of
 from ehcp.application.rights.withholding import KEPT_FIELDS

@@ -14,8 +14,10 @@ from ehcp.api.asking import looking
 from ehcp.api.asking.opened import own_of, seen_of
 from ehcp.api.asking.query import AsAt, Query, asked
 from ehcp.api.services import person, right, services, user
-from ehcp.application.cases import NO_CASE, NoSuchCase
-from ehcp.application.chronology.check import Supposed, instant
+from ehcp.application.beside import NO_CASE
+from ehcp.application.cases import NoSuchCase
+from ehcp.application.chronology.check import Supposed
+from ehcp.application.in_json import instant
 from ehcp.application.rights import FieldClass, cut_case, own_places
 from ehcp.application.rights.withholding import Withholding
 from ehcp.domain.case import Case

@@ -14,10 +14,10 @@ from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 from threading import Thread
 
-from ehcp.application.chronology.document import LARGEST
 from ehcp.application.chronology.homes import Homes
 from ehcp.application.chronology.records import Order
 from ehcp.application.chronology.share import Share, take_share
+from ehcp.application.document import LARGEST
 from ehcp.store.errors import StoreError
 
 SHARE = 2_000_000

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from ehcp.application import clock
-from ehcp.application.chronology.document import BadFile, Problem, Value
+from ehcp.application.document import BadFile, Problem, Value
 from ehcp.domain.when import UNKNOWN, After, Span, When
 from ehcp.law.commencement import PART_3
 

@@ -3,17 +3,17 @@
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ehcp.application.chronology import fields as field
-from ehcp.application.chronology.document import BadFile, Problem, Value, parse, read
 from ehcp.application.chronology.making import entry_of, event_of
 from ehcp.application.chronology.plain import Plain
 from ehcp.application.chronology.qualifiers import QUALIFIERS, RENAMED, fields_of
 from ehcp.application.chronology.qualifiers import qualifiers as read_qualifiers
 from ehcp.application.chronology.values import valued
+from ehcp.application.document import BadFile, Problem, Value, parse, read
+from ehcp.application.in_json import name_of
 from ehcp.domain import events  # noqa: F401 - lists every event by name
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Basis, Event
@@ -278,14 +278,4 @@ def _text(value: Value | None, what: str) -> str | None:
     return None if value is None or value.null else field.text(value, what)
 
 
-def name_of(event: Event) -> str:
-    """Return the name by which a file speaks of an event."""
-    if isinstance(event, Noted) and event.name:
-        return event.name
-    return _kebab_name(type(event).__name__)
-
-
-_kebab_name = cache(kebab_name)
-
-
-__all__ = ["BadFile", "Chronology", "Remark", "load", "loads", "name_of"]
+__all__ = ["BadFile", "Chronology", "Remark", "load", "loads"]

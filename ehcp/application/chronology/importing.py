@@ -9,8 +9,8 @@ from uuid import UUID, uuid5
 import msgspec
 
 from ehcp.application.cases import CASES
-from ehcp.application.chronology.document import BadFile, Problem
 from ehcp.application.chronology.file import Chronology
+from ehcp.application.document import BadFile, Problem
 from ehcp.domain.case import LIE_AHEAD
 from ehcp.domain.entry import Entry, Recorder, Source
 from ehcp.domain.event import Event

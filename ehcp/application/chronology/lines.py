@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ehcp.application.chronology.document import DEEPEST, LARGEST, BadFile, Problem, Value
 from ehcp.application.chronology.values import mapping, valued
+from ehcp.application.document import DEEPEST, LARGEST, BadFile, Problem, Value
 
 REJECTED = "rejected"
 """The key under which a record that was not taken says why; ignored when it is fed back."""

@@ -9,9 +9,9 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from ehcp.application.chronology import fields as field
-from ehcp.application.chronology.document import WHOLE, BadFile, Value
 from ehcp.application.chronology.making import blank_of, entry_of, made
 from ehcp.application.chronology.qualifiers import QUALIFIERS, READERS, RENAMED, fields_of
+from ehcp.application.document import WHOLE, BadFile, Value
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Basis, Event
 from ehcp.domain.events.record import DueDayGiven

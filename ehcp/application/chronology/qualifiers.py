@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from ehcp.application.chronology import fields as field
-from ehcp.application.chronology.document import Value
+from ehcp.application.document import Value
 from ehcp.domain.event import Event
 from ehcp.domain.events.order import Ordered
 from ehcp.domain.events.request import Route

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from ehcp.application.chronology.document import BadFile, Problem, Value
 from ehcp.application.chronology.file import Chronology, chronology_of
 from ehcp.application.chronology.importing import case_id, command_id, fingerprint, recorded
 from ehcp.application.chronology.lines import Reason, parse_line, parse_plain, placed, reasons
+from ehcp.application.document import BadFile, Problem, Value
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.opening import Child
 from ehcp.store.bulk import Fact, History

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ehcp.application.chronology.document import WHOLE, BadFile, Problem, Value
+from ehcp.application.document import WHOLE, BadFile, Problem, Value
 
 _TEXTS: dict[str, Value] = {}
 """The values of texts that come again and again: days, names of events."""

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from ehcp.application.cases import Asked
-from ehcp.application.deciding.recording import record
+from ehcp.application.recording import record
 from ehcp.domain.event import Event
 from ehcp.domain.events.alert import (
     AlertAcknowledged,

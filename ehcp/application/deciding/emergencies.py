@@ -10,8 +10,8 @@ from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from ehcp.application.cases import Asked, Cases, body_hash
-from ehcp.application.deciding.recording import record
 from ehcp.application.keeping.accounts import account_of
+from ehcp.application.recording import record
 from ehcp.application.rights import (
     POLICY,
     Access,

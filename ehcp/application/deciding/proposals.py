@@ -21,8 +21,8 @@ from ehcp.application.deciding.proposed import (
     command_of,
     wished,
 )
-from ehcp.application.deciding.recording import record
 from ehcp.application.keeping.accounts import account_of
+from ehcp.application.recording import record
 from ehcp.application.rights import Access, FieldClass, access
 from ehcp.domain.command import Command, Refusal, Refused, require
 from ehcp.domain.commands.request.decision import stated

@@ -16,9 +16,9 @@ from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from ehcp.application.cases import Asked, body_hash
-from ehcp.application.deciding.recording import record
 from ehcp.application.keeping.authorities import BadSetting
 from ehcp.application.keeping.users import NoSuchUser, wrong_names
+from ehcp.application.recording import record
 from ehcp.application.rights import Role, any_may
 from ehcp.application.rights.access import OF_PERSONS, READS
 from ehcp.domain.command import Refusal, Refused, require

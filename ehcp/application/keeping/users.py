@@ -7,8 +7,8 @@ from datetime import date
 from uuid import UUID
 
 from ehcp.application.cases import Asked, body_hash
-from ehcp.application.deciding.recording import record
 from ehcp.application.keeping.authorities import BadSetting
+from ehcp.application.recording import record
 from ehcp.application.rights import POLICY
 from ehcp.domain.command import Refusal, Refused, require
 from ehcp.domain.events.users import Role, RoleEnded, RoleGiven, UserAdded

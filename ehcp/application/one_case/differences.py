@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ehcp.application.chronology.check import span_json
+from ehcp.application.in_json import span_json
 from ehcp.application.one_case.views import resting_on
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.changed import Changed, Standing, changed

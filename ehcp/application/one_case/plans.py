@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ehcp.application.chronology.check import span_json
+from ehcp.application.in_json import span_json
 from ehcp.application.one_case.views import plain
 from ehcp.domain.case import Case
 from ehcp.domain.plan.differences import changes, whole

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ehcp.application.chronology.file import name_of
+from ehcp.application.in_json import name_of
 from ehcp.domain.case import Case
 from ehcp.domain.standing.told import Owed, Told, ToldOf, told
 from ehcp.domain.step import Step

@@ -6,8 +6,7 @@ from typing import Any
 
 import msgspec
 
-from ehcp.application.chronology.check import instant, limit_json, span_json
-from ehcp.application.chronology.file import name_of
+from ehcp.application.in_json import instant, limit_json, name_of, span_json
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline
 from ehcp.domain.deadlines.account import Account, account

@@ -15,7 +15,7 @@ from uuid import UUID
 import msgspec
 from marshmallow import ValidationError
 
-from ehcp.application.cases import NO_CASE
+from ehcp.application.beside import NO_CASE
 from ehcp.application.deciding.proposed import command_of
 from ehcp.application.proof.checker import END
 from ehcp.application.proof.copies import Copy, copied, stored

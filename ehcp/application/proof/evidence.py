@@ -12,7 +12,7 @@ from uuid import UUID
 
 import msgspec
 
-from ehcp.application.chronology.check import instant
+from ehcp.application.in_json import instant
 from ehcp.application.one_case.outcomes import outcomes_shown
 from ehcp.application.one_case.plans import plans_json
 from ehcp.application.one_case.told import told_shown

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from ehcp.application.chronology.document import BadFile, Problem
+from ehcp.application.document import BadFile, Problem
 from ehcp.application.register.setting import Setting, kind_of
 
 T = TypeVar("T")

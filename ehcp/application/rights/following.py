@@ -9,7 +9,7 @@ without saying what it is: the case is to be read again.
 from dataclasses import dataclass
 from inspect import cleandoc
 
-from ehcp.application.cases import NO_CASE
+from ehcp.application.beside import NO_CASE
 from ehcp.application.rights.access import Access
 from ehcp.application.rights.fields import FieldClass
 from ehcp.application.rights.withholding import KEPT_FIELDS

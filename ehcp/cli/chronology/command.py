@@ -11,14 +11,9 @@ import click
 
 from ehcp.application import clock
 from ehcp.application.bank_holidays import england_and_wales
-from ehcp.application.chronology.check import (
-    Question,
-    Supposed,
-    as_json,
-    judge,
-)
-from ehcp.application.chronology.document import BadFile
+from ehcp.application.chronology.check import Question, Supposed, as_json, judge
 from ehcp.application.chronology.file import load
+from ehcp.application.document import BadFile
 from ehcp.cli.asking.arguments import DAY, MOMENT, SUPPOSED
 from ehcp.cli.chronology.judgement import lines
 

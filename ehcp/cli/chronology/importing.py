@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from ehcp.application import clock
-from ehcp.application.chronology.document import BadFile, Problem
 from ehcp.application.chronology.file import Chronology, load
 from ehcp.application.chronology.importing import child_of, take_over
+from ehcp.application.document import BadFile, Problem
 from ehcp.application.keeping.directory import Directory
 from ehcp.cli.asking.database import opened_databases
 from ehcp.config import settings

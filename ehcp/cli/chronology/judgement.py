@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import click
 
 from ehcp.application.chronology.check import Judgement
-from ehcp.application.chronology.file import Remark, name_of
+from ehcp.application.chronology.file import Remark
+from ehcp.application.in_json import name_of
 from ehcp.cli.words import days_in_words, late_in_words
 from ehcp.domain.deadlines.deadline import Claim, Deadline, Reading, Status
 from ehcp.domain.events.record import NotHappenedStated

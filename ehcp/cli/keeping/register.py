@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ehcp.application import clock
-from ehcp.application.chronology.document import BadFile, Problem
+from ehcp.application.document import BadFile, Problem
 from ehcp.application.register import table
 from ehcp.application.register.extract import Extract, read
 from ehcp.application.register.setting import Setting

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
-from ehcp.application.cases import NO_CASE
+from ehcp.application.beside import NO_CASE
 from ehcp.application.rights.withholding import for_everybody
 from ehcp.domain.authority import stream_of
 from ehcp.domain.case import Case

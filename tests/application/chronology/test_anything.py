@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.chronology.check import Question, as_json, judge
-from ehcp.application.chronology.document import BadFile
 from ehcp.application.chronology.file import EVENTS, loads
+from ehcp.application.document import BadFile
 from ehcp.domain.deadlines import CLOCKS
 from ehcp.domain.event import kebab
 from ehcp.law.grounds import GROUNDS

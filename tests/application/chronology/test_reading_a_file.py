@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ehcp.application.chronology.document import BadFile
 from ehcp.application.chronology.file import load, loads
+from ehcp.application.document import BadFile
 from ehcp.domain.events.order import Ordered
 from ehcp.domain.when import UNKNOWN, After, Span
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.application.chronology.document import BadFile, Problem
+from ehcp.application.document import BadFile, Problem
 from ehcp.application.register.extract import read
 from ehcp.application.register.setting import KINDS
 from ehcp.cli.demo.command import SETTINGS
