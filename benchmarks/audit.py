@@ -29,7 +29,7 @@ from benchmarks.measuring import (
     scratch_server,
 )
 from ehcp.api import Services, create_app
-from ehcp.api.asking.identity import SignedIn, Tokens
+from ehcp.api.callers.identity import SignedIn, Tokens
 from ehcp.application import clock
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Cases
@@ -38,8 +38,8 @@ from ehcp.projections.collecting import collect_seldom
 from ehcp.projections.queries.looks import looks
 from ehcp.store.cases import Store
 from ehcp.store.looks import Look, Looks, Written
-from ehcp.store.looks.verify import verify_looks
 from ehcp.store.migrate import migrate
+from ehcp.store.verifying.looks import verify_looks
 
 LOOKS = int(os.environ.get("BENCH_LOOKS", "1000000"))
 CASES = 20_000  # that are looked at

@@ -33,7 +33,7 @@ from ehcp.projections.same_child import other_cases
 from ehcp.store.bulk import chunks, staged
 from ehcp.store.cases import Store
 from ehcp.store.migrate import migrate
-from ehcp.store.verify import verify
+from ehcp.store.verifying.events import verify
 
 LIFE = 80  # events of one history
 AUTHORITY = "E10000014"

@@ -40,7 +40,7 @@ from benchmarks.measuring import (
     report,
     scratch_server,
 )
-from ehcp.api.asking.identity import SignedIn, Tokens
+from ehcp.api.callers.identity import SignedIn, Tokens
 from ehcp.application.cases import Asked
 from ehcp.application.keeping.users import NewRole, NewUser, Users
 from ehcp.domain.entry import Recorder, Source

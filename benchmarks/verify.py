@@ -13,7 +13,7 @@ import psycopg
 from benchmarks.filling import generate
 from benchmarks.measuring import ROUNDS, goal, ratio, report, scratch_server
 from ehcp.store.cases import Store
-from ehcp.store.verify import rows, verify
+from ehcp.store.verifying.events import rows, verify
 
 CASES = int(os.environ.get("BENCH_CASES", "600"))
 READ = "the same rows, read and no more"

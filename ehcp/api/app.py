@@ -5,8 +5,8 @@ from typing import Any
 
 from flask import Flask
 
-from ehcp.api import docs
-from ehcp.api.answering import ageing, headers, problems, sparse
+from ehcp.api import docs, problems
+from ehcp.api.answering import ageing, headers, sparse
 from ehcp.api.asking import gate, looking
 from ehcp.api.asking.body import LARGEST_BODY
 from ehcp.api.description import Described, groups

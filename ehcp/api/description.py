@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from http import HTTPStatus
 from threading import Lock
 from typing import Any
 
 from flask import Flask
+from flask_smorest import Api
 
-from ehcp.api.answering.problems import ProblemApi
+from ehcp.api.answering.problem import MEDIA_TYPE, STATUSES, Problem
 from ehcp.api.deciding import alerts, commands, disclosing, emergencies, forms, proposals
 from ehcp.api.keeping import (
     authority,
@@ -85,6 +87,25 @@ def groups() -> Iterator[tuple[Routes, str | None]]:
     ):
         yield routes, "/v1"
     yield health.routes, None
+
+
+class ProblemApi(Api):  # type: ignore[misc] # untyped
+    """The description of the interface, with its errors as problem details."""
+
+    ERROR_SCHEMA = Problem
+    DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def _register_pagination_header(self) -> None:
+        """Lists say in their own body where they go on."""
+
+    def _register_responses(self) -> None:
+        for code in STATUSES:
+            status = HTTPStatus(code)
+            described = {
+                "description": status.phrase,
+                "content": {MEDIA_TYPE: {"schema": self.ERROR_SCHEMA}},
+            }
+            self.spec.components.response(f"Problem{code}", described, lazy=True)
 
 
 def describe(app: Flask) -> dict[str, Any]:

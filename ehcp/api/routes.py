@@ -9,7 +9,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema
 
 from ehcp.api.answering import ageing, sparse
-from ehcp.api.answering.problems import STATUSES
+from ehcp.api.answering.problem import STATUSES
 from ehcp.api.asking import looking, standby
 from ehcp.api.asking.gate import OPEN, marked
 from ehcp.api.asking.query import Nothing, Query

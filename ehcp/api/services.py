@@ -9,9 +9,9 @@ from uuid import UUID, uuid4
 from flask import current_app, g
 
 from ehcp.api.answering.kept import Kept
-from ehcp.api.asking.identity import SignedIn
-from ehcp.api.asking.limits import Limits
-from ehcp.api.asking.waiting import Places
+from ehcp.api.callers.identity import SignedIn
+from ehcp.api.callers.limits import Limits
+from ehcp.api.callers.waiting import Places
 from ehcp.application import clock
 from ehcp.application.cases import Cases
 from ehcp.application.rights import Access

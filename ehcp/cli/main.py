@@ -11,7 +11,7 @@ COMMANDS = {
     "authority": "ehcp.cli.keeping.authority:authority",
     "person": "ehcp.cli.keeping.person:person",
     "service-account": "ehcp.cli.keeping.service_account:service_account",
-    "token": "ehcp.cli.asking.signing_in:token",
+    "token": "ehcp.cli.demo.token:token",
     "law": "ehcp.cli.law:law",
     "chronology": "ehcp.cli.chronology.command:chronology",
     "case": "ehcp.cli.case:case",

@@ -7,8 +7,8 @@ from flask import Flask, Response
 
 from ehcp.api.answering import ageing
 from ehcp.api.answering.ageing import ages
-from ehcp.api.answering.problems import ProblemApi
 from ehcp.api.asking.gate import OPEN
+from ehcp.api.description import ProblemApi
 from ehcp.api.routes import Routes
 from ehcp.api.shapes import DoneAnswer
 

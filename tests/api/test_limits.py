@@ -6,8 +6,8 @@ from threading import Thread
 import pytest
 
 from ehcp.api import create_app
-from ehcp.api.asking import limits as of_limits
-from ehcp.api.asking.limits import Counts, Limit, Limits, TooOften
+from ehcp.api.callers import limits as of_limits
+from ehcp.api.callers.limits import Counts, Limit, Limits, TooOften
 from tests.api.conftest import OURS, THEIRS, in_role
 
 MINUTE = Limit(3, 60)

@@ -21,10 +21,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pytest_httpserver import HTTPServer
 
 from ehcp.api import create_app
-from ehcp.api.asking.identity import NotSignedIn, SignedIn, SignInAway
-from ehcp.api.asking.signing_in import BadProviders, Bearer, Provider, read
-from ehcp.api.asking.signing_in import keys as of_keys
-from ehcp.api.asking.signing_in.providers import checked
+from ehcp.api.callers.identity import NotSignedIn, SignedIn, SignInAway
+from ehcp.api.callers.signing_in import BadProviders, Bearer, Provider, read
+from ehcp.api.callers.signing_in import keys as of_keys
+from ehcp.api.callers.signing_in.providers import checked
 from tests.api.conftest import ASHA, OURS, THEIRS, in_role
 from tests.api.issuer import AUDIENCE, DISCOVERY, NOT_PUBLISHED, SECRETS, Issuer, jwk
 

@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
+from ehcp.api import listing
 from ehcp.api.answering.kept import Kept, Known, Made
-from ehcp.api.many_cases import lists
 from ehcp.application.chronology.file import loads
 from ehcp.application.chronology.importing import take_over
 from ehcp.application.rights import Role
@@ -277,7 +277,7 @@ def test_the_caseload_knows_what_is_overdue_and_what_falls_due(officer, case, pr
 
 def test_a_list_that_has_not_caught_up_says_so(officer, case, projected, monkeypatch):
     projected()
-    monkeypatch.setattr(lists, "PATIENCE", 0.05)
+    monkeypatch.setattr(listing, "PATIENCE", 0.05)
     done = officer.post(f"/v1/cases/{case}/note", {"on": "2026-06-15", "text": "A call."})
     answer = officer.get(f"/v1/cases?after={done.get_json()['position']}")
     assert answer.status_code == 503

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from itsdangerous import URLSafeTimedSerializer
 
-from ehcp.api.asking.identity import BadKey, NotSignedIn, SignedIn, Tokens, signing_key
+from ehcp.api.callers.identity import BadKey, NotSignedIn, SignedIn, Tokens, signing_key
 from tests.api.conftest import KEY, OURS, REQUEST, THEIRS, tokens
 
 ASHA = SignedIn(subject="asha.patel", authority=OURS)

@@ -14,7 +14,7 @@ from ehcp.projections import MIGRATIONS, queries
 from ehcp.scheduler.work import Work
 from ehcp.store.cases import Store
 from ehcp.store.migrate import migrate
-from ehcp.store.verify import verify
+from ehcp.store.verifying.events import verify
 from tests.api.conftest import KEY, Caller, in_role, tokens
 from tests.authorities.conftest import TODAY
 from tests.projections.histories import A, record

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from ehcp.api.asking.identity import SignedIn, Tokens
+from ehcp.api.callers.identity import SignedIn, Tokens
 from ehcp.projections import MIGRATIONS
 from ehcp.store.cases import Store
 from ehcp.store.embedded import Embedded

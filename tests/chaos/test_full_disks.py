@@ -17,7 +17,7 @@ from ehcp.store.cases import Store
 from ehcp.store.embedded import Embedded
 from ehcp.store.errors import Unavailable
 from ehcp.store.migrate import migrate
-from ehcp.store.verify import verify
+from ehcp.store.verifying.events import verify
 from tests.chaos.servers import until
 from tests.store.events import DAY, A, ThingHappened, append
 from tests.store.proxy import persist

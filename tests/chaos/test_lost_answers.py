@@ -7,7 +7,7 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from ehcp.store.cases import Store
-from ehcp.store.verify import verify
+from ehcp.store.verifying.events import verify
 from tests.store.events import DAY, A, ThingHappened, append
 from tests.store.proxy import Proxy, persist
 

@@ -16,7 +16,7 @@ import pytest
 
 from ehcp.application.clock import today
 from ehcp.store.cases import Store
-from ehcp.store.verify import verify
+from ehcp.store.verifying.events import verify
 from tests.chaos.served import AUTHORITY, Installation, until
 from tests.scale import scaled
 

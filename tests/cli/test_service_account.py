@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from click.testing import CliRunner
 
-from ehcp.api.asking.identity import SignedIn, Tokens
+from ehcp.api.callers.identity import SignedIn, Tokens
 from ehcp.application.clock import today
 from ehcp.application.keeping.service_accounts import NoSuchKey, ServiceAccounts
-from ehcp.cli.asking.signing_in import KEY_OF_DEMO
+from ehcp.cli.demo.token import KEY_OF_DEMO
 from ehcp.cli.main import main
 from tests.api.test_served import as_url
 

@@ -26,7 +26,7 @@ from ehcp.domain.events.alert import AlertRaised
 from ehcp.projections.positions import head, reached, wait_for
 from ehcp.scheduler.work import sweep_once
 from ehcp.store.cases import Store
-from ehcp.store.verify import verify
+from ehcp.store.verifying.events import verify
 from tests.chaos.served import AUTHORITY, ENOUGH, Installation, until
 from tests.scale import scaled
 from tests.store.proxy import persist

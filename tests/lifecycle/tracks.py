@@ -1,8 +1,7 @@
 """What is open in a case: as the product says, and as the model says, in the same words."""
 
 from ehcp.domain.case import Case
-from ehcp.domain.commands import underway
-from ehcp.domain.commands.amendment import amending
+from ehcp.domain.commands import amending, underway
 from ehcp.domain.commands.ending.ceasing import cease_decision, considered_ceasing
 from ehcp.domain.commands.ending.transfer import moved_away
 from ehcp.domain.events.amendment import NoticeCause

@@ -12,7 +12,7 @@ from ehcp.projections.projector import Projector
 from ehcp.projections.unusual_readings import unusual_readings
 from ehcp.scheduler.reading import watch
 from ehcp.store.looks import Look
-from ehcp.store.looks.verify import verify_looks
+from ehcp.store.verifying.looks import verify_looks
 from tests.domain.ordinary_case import FINISHED
 from tests.projections.histories import record
 

@@ -21,7 +21,7 @@ from ehcp.store.embedded import Embedded
 from ehcp.store.migrate import migrate
 from ehcp.store.programs import NoProgram, program
 from ehcp.store.restore import CannotRestore, chosen, restored
-from ehcp.store.verify import verify
+from ehcp.store.verifying.events import verify
 from tests.scale import scaled
 from tests.store.events import append
 

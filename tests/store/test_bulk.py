@@ -13,7 +13,7 @@ from ehcp.store import bulk as store_bulk
 from ehcp.store.bulk import Bulk, Fact, History, Taken
 from ehcp.store.errors import ChangedMeanwhile, CommandReused, StoreError
 from ehcp.store.mapper import Recorded, encode
-from ehcp.store.verify import verify
+from ehcp.store.verifying.events import verify
 from tests.store.events import DAY, OFFICER, A, B, ThingHappened, append
 
 THEN = datetime(2020, 3, 1, 12, 30, 0, 123456, tzinfo=UTC)

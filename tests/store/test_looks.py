@@ -9,7 +9,7 @@ import pytest
 from psycopg.errors import InsufficientPrivilege
 
 from ehcp.store.looks import Look, NotOnRecord, Outcome
-from ehcp.store.looks.verify import End, verify_looks
+from ehcp.store.verifying.looks import End, verify_looks
 from tests.store.events import A, B
 
 COLUMNS = "authority, sequence, case_id, subject, roles, action, outcome, sees, purpose"

@@ -10,7 +10,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from ehcp.store.verify import Damage, Verified, verify
+from ehcp.store.verifying.events import Damage, Verified, verify
 from tests.store.events import DAY, A, B, ThingHappened, append
 
 
@@ -169,7 +169,7 @@ def test_there_is_no_false_alarm_while_others_write(store):
 
 @pytest.mark.usefixtures("cases")
 def test_how_far_it_is_is_told_as_it_goes(store, monkeypatch):
-    monkeypatch.setattr("ehcp.store.verify.OFTEN", 4)
+    monkeypatch.setattr("ehcp.store.verifying.events.OFTEN", 4)
     told = []
     verify(store, told=lambda *counts: told.append(counts))
     assert told == [(4, 15), (8, 15), (12, 15), (15, 15)]

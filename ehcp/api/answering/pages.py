@@ -5,7 +5,7 @@ from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
 
-from ehcp.api.answering.problems import BadRequest
+from ehcp.api.answering.problem import BadRequest
 
 SIGNED = {"key_derivation": "hmac", "digest_method": sha256}
 

@@ -12,7 +12,7 @@ import marshmallow as ma
 import msgspec
 from flask import Flask, Response, current_app, g, request
 
-from ehcp.api.answering.problems import BadRequest
+from ehcp.api.answering.problem import BadRequest
 from ehcp.schemas import schema_for
 
 PARAMETER = "fields"

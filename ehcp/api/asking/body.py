@@ -8,8 +8,8 @@ from uuid import UUID, uuid5
 
 from flask import request
 
-from ehcp.api.answering.problems import BadRequest
-from ehcp.api.asking.identity import SignedIn
+from ehcp.api.answering.problem import BadRequest
+from ehcp.api.callers.identity import SignedIn
 from ehcp.domain.entry import Source
 
 LARGEST_BODY = 1_000_000

@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, request
 
-from ehcp.api.answering.problems import NotHere
-from ehcp.api.asking import limits, looking, standby
-from ehcp.api.asking.identity import NotSignedIn, SignedIn
+from ehcp.api.answering.problem import NotHere
+from ehcp.api.asking import looking, standby
+from ehcp.api.callers import limits
+from ehcp.api.callers.identity import NotSignedIn, SignedIn
 from ehcp.api.services import go_home, services, user
 from ehcp.application.keeping.service_accounts import KEY, NoSuchKey, ServiceAccounts, parts
 from ehcp.application.keeping.users import Users

@@ -13,7 +13,7 @@ from uuid import UUID
 import structlog
 from flask import Flask, Response, g, request
 
-from ehcp.api.answering.problems import RETRY_AFTER, BadRequest, problem
+from ehcp.api.answering.problem import RETRY_AFTER, BadRequest, problem
 from ehcp.api.services import person, right, services, user
 from ehcp.application.rights import NOT_OF_CHILDREN, Access, FieldClass, Reading
 from ehcp.store.looks import Look, Looks, NotOnRecord, Outcome, Written

@@ -10,7 +10,7 @@ from marshmallow import RAISE, Schema, ValidationError, validate
 from marshmallow import fields as ma
 
 from ehcp.api.answering import sparse
-from ehcp.api.answering.problems import BadRequest
+from ehcp.api.answering.problem import BadRequest
 from ehcp.application.chronology.check import Supposed
 from ehcp.application.clock import end_of, moment, start_of
 from ehcp.domain.deadlines import Status

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Response, g, request
 
-from ehcp.api.answering.problems import BadRequest
+from ehcp.api.answering.problem import BadRequest
 from ehcp.api.services import person, services, work_with
 from ehcp.application.cases import Cases
 from ehcp.store.errors import Unavailable

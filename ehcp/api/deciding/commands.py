@@ -12,7 +12,7 @@ from marshmallow import fields as ma
 
 import ehcp.domain.commands  # noqa: F401 - so that each is known by its name
 from ehcp.api.answering import answers
-from ehcp.api.answering.problems import NotHere
+from ehcp.api.answering.problem import NotHere
 from ehcp.api.asking import looking
 from ehcp.api.asking.body import command_id, expected_version, json_object, source
 from ehcp.api.asking.gate import CHECKED_INSIDE, require_right

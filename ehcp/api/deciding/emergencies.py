@@ -13,7 +13,7 @@ from ehcp.api.asking import looking
 from ehcp.api.asking.body import expected_version, json_object
 from ehcp.api.asking.query import Listed, Nothing, asked, yes_or_no
 from ehcp.api.deciding.commands import asking
-from ehcp.api.many_cases.lists import truth, wait
+from ehcp.api.listing import truth, wait
 from ehcp.api.routes import ETAG, LOCATION, Routes, acting, answer
 from ehcp.api.services import person, right, services
 from ehcp.api.shapes import Paged

@@ -13,7 +13,7 @@ from uuid import UUID
 from flask import Response
 
 from ehcp.api.answering import answers
-from ehcp.api.answering.problems import BadRequest, NotHere
+from ehcp.api.answering.problem import BadRequest, NotHere
 from ehcp.api.asking import looking
 from ehcp.api.asking.body import expected_version, json_object
 from ehcp.api.asking.opened import own_of, require_open

@@ -28,7 +28,7 @@ from ehcp.api.deciding.proposal_shapes import (
     WithdrawProposal,
 )
 from ehcp.api.deciding.proposing import PROPOSED, proposed
-from ehcp.api.many_cases.lists import wait
+from ehcp.api.listing import wait
 from ehcp.api.routes import ETAG, Routes, acting, answer
 from ehcp.api.services import person, services
 from ehcp.api.shapes import Warned

@@ -11,7 +11,7 @@ from flask import Response, request
 from icalendar import Calendar, Event
 
 from ehcp.api.answering import answers
-from ehcp.api.answering.problems import NotHere
+from ehcp.api.answering.problem import NotHere
 from ehcp.api.asking import looking
 from ehcp.api.asking.body import json_object
 from ehcp.api.asking.gate import OPEN, come_in_by_link, marked

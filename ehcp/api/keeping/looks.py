@@ -9,7 +9,7 @@ from flask import Response
 
 from ehcp.api.answering import answers
 from ehcp.api.answering.pages import Pages
-from ehcp.api.answering.problems import NotHere
+from ehcp.api.answering.problem import NotHere
 from ehcp.api.asking import looking
 from ehcp.api.asking.query import LONGEST_PAGE, PAGE, Query, asked, number
 from ehcp.api.routes import Routes

@@ -11,7 +11,7 @@ from marshmallow import ValidationError, validate
 from marshmallow import fields as ma
 
 from ehcp.api.answering import answers
-from ehcp.api.answering.problems import RETRY_AFTER, BadRequest
+from ehcp.api.answering.problem import RETRY_AFTER, BadRequest
 from ehcp.api.asking import looking
 from ehcp.api.asking.gate import ask_again, require_right
 from ehcp.api.asking.query import LONGEST_PAGE, PAGE, Nothing, Query, asked, number

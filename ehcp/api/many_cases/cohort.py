@@ -14,8 +14,9 @@ from uuid import UUID, uuid5
 from flask import Response, request
 from marshmallow import ValidationError
 
-from ehcp.api.answering import answers, problems
-from ehcp.api.answering.problems import BadRequest, NotHere
+from ehcp.api import problems
+from ehcp.api.answering import answers
+from ehcp.api.answering.problem import BadRequest, NotHere, problem
 from ehcp.api.asking import looking
 from ehcp.api.asking.body import json_object
 from ehcp.api.asking.gate import CHECKED_INSIDE, require_right
@@ -220,9 +221,7 @@ def _warned(event: RuleWarned) -> Warned:
 
 def _not_tried(case: UUID) -> CohortResult:
     detail = "Send the same request again with the same Idempotency-Key: it goes on from here."
-    return _problem(
-        case, problems.problem(AWAY, "not-tried", "This case was not tried.", detail=detail)
-    )
+    return _problem(case, problem(AWAY, "not-tried", "This case was not tried.", detail=detail))
 
 
 def _problem(case: UUID, told: Response) -> CohortResult:

@@ -11,7 +11,7 @@ from flask import Response
 from marshmallow import fields as ma
 
 from ehcp.api.asking.query import DueWithin, ListedThen, Officers, Query, asked, number, yes_or_no
-from ehcp.api.many_cases.lists import listing_of, truth, wait
+from ehcp.api.listing import listing_of, truth, wait
 from ehcp.api.routes import Routes
 from ehcp.api.services import person, right, services
 from ehcp.api.shapes import Paged

@@ -13,7 +13,7 @@ from hashlib import sha256
 from itsdangerous import BadData, URLSafeSerializer
 
 from ehcp.api.answering.pages import SIGNED
-from ehcp.api.answering.problems import BadRequest
+from ehcp.api.answering.problem import BadRequest
 from ehcp.projections.queries.changes import Log, Mark, hash_of
 from ehcp.store.cases import Store
 

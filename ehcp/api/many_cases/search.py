@@ -14,7 +14,7 @@ from marshmallow import ValidationError, validate
 
 from ehcp.api.answering import answers
 from ehcp.api.answering.pages import Pages
-from ehcp.api.answering.problems import BadRequest
+from ehcp.api.answering.problem import BadRequest
 from ehcp.api.asking import looking
 from ehcp.api.asking.body import json_object
 from ehcp.api.asking.query import LONGEST_PAGE, PAGE, Query

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import Response
 
-from ehcp.api.answering.problems import NotHere
+from ehcp.api.answering.problem import NotHere
 from ehcp.api.asking.query import AsAt, Recorded, WhatIf, asked
 from ehcp.api.one_case.view import END, View, shown
 from ehcp.api.routes import Routes

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Response, request
 
 from ehcp.api.answering import answers
-from ehcp.api.answering.problems import BadRequest
+from ehcp.api.answering.problem import BadRequest
 from ehcp.api.asking.opened import seen_of
 from ehcp.api.asking.query import Nothing, asked
 from ehcp.api.one_case.view import END

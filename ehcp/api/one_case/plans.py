@@ -7,7 +7,7 @@ from flask import Response
 from marshmallow import validate
 
 from ehcp.api.answering import answers
-from ehcp.api.answering.problems import BadRequest
+from ehcp.api.answering.problem import BadRequest
 from ehcp.api.asking.query import AsAt, asked
 from ehcp.api.one_case.plan_shapes import DifferencesAnswer, PlansAnswer, RepresentationsAnswer
 from ehcp.api.one_case.view import END, View, shown, view

@@ -6,7 +6,7 @@ import psycopg
 from flask import Response
 
 from ehcp.api.answering import answers
-from ehcp.api.answering.problems import RETRY_AFTER, problem
+from ehcp.api.answering.problem import RETRY_AFTER, problem
 from ehcp.api.asking.gate import OPEN
 from ehcp.api.routes import Routes
 from ehcp.api.services import services

@@ -3,7 +3,7 @@
 import secrets
 from pathlib import Path
 
-from ehcp.api.asking.identity import BadKey, signing_key
+from ehcp.api.callers.identity import BadKey, signing_key
 from ehcp.application.webhooks import Addresses, Secrets
 from ehcp.config import BadSettings, Settings
 

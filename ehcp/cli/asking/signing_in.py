@@ -1,4 +1,4 @@
-"""Who signs people in, as the settings say; and `ehcp token`, for a demo that runs."""
+"""Who signs people in, as the settings say."""
 
 import hmac
 from collections.abc import Callable
@@ -6,17 +6,13 @@ from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
-import click
-
-from ehcp.api.asking.identity import DEVELOPMENT_KEY, BadKey, SignedIn, Tokens, signing_key
-from ehcp.api.asking.signing_in import BadProviders, Bearer, Provider, read
-from ehcp.api.asking.signing_in.providers import checked
-from ehcp.config import BadSettings, Settings, settings
+from ehcp.api.callers.identity import DEVELOPMENT_KEY, BadKey, SignedIn, Tokens, signing_key
+from ehcp.api.callers.signing_in import BadProviders, Bearer, Provider, read
+from ehcp.api.callers.signing_in.providers import checked
+from ehcp.config import BadSettings, Settings
 
 GOOD_FOR = timedelta(hours=1)
 """A token of the development identity provider; there is always another."""
-KEY_OF_DEMO = "sign-in.key"
-"""The file in the data folder in which a demo that runs keeps the key of its tokens."""
 ONE = ("oidc_issuer", "oidc_audience", "oidc_authority")
 
 
@@ -81,34 +77,3 @@ def _checked(setting: str, of: Callable[[], tuple[Provider, ...]]) -> tuple[Prov
         return of()
     except BadProviders as error:
         raise BadSettings(f"{setting}: {error}") from None
-
-
-@click.command()
-@click.argument("subject")
-@click.option("--authority", help="Whose people they are; else EHCP_AUTHORITY, else the demo's.")
-def token(subject: str, authority: str | None) -> None:
-    """Print a token for somebody, of the development identity provider: for an hour.
-
-    For a demo that runs (EHCP_DATA is its folder), or with EHCP_DEVELOPMENT_KEY as `ehcp serve`
-    has it. SUBJECT is who that is when signed in; `ehcp person list` says.
-
-    Example: TOKEN=$(ehcp token asha.patel)
-    """
-    from ehcp.cli.demo.people import AUTHORITY  # noqa: PLC0415 - only here
-
-    found = settings()
-    key = found.development_key or _key_of_demo(found.data)
-    if key is None:
-        raise click.UsageError(f"No demo runs in {found.data}, and {DEVELOPMENT_KEY} is not set.")
-    person = SignedIn(subject=subject, authority=authority or found.authority or AUTHORITY)
-    try:
-        click.echo(Tokens(key, good_for=GOOD_FOR).token(person))
-    except BadKey as error:
-        raise click.UsageError(str(error)) from None
-
-
-def _key_of_demo(folder: Path) -> str | None:
-    try:
-        return (folder / KEY_OF_DEMO).read_text()
-    except OSError:
-        return None

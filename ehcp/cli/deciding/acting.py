@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import click
 
-from ehcp.api.asking.identity import NotSignedIn, SignedIn, SignInAway
+from ehcp.api.callers.identity import NotSignedIn, SignedIn, SignInAway
 from ehcp.application import clock
 from ehcp.application.cases import Asked, NoSuchCase
 from ehcp.application.deciding.emergencies import NoSuchEmergency

@@ -15,7 +15,7 @@ from uuid import uuid4, uuid5
 
 import click
 
-from ehcp.api.asking.identity import DEVELOPMENT_KEY, SignedIn, Tokens
+from ehcp.api.callers.identity import DEVELOPMENT_KEY, SignedIn, Tokens
 from ehcp.application import clock
 from ehcp.application.cases import Asked
 from ehcp.application.chronology.importing import take_over
@@ -25,7 +25,7 @@ from ehcp.application.register.extract import read as read_extract
 from ehcp.application.register.table import OlderThanRegister, take_in
 from ehcp.cli.asking.database import DEFAULT
 from ehcp.cli.asking.following import environment_of_demo
-from ehcp.cli.asking.signing_in import GOOD_FOR, KEY_OF_DEMO
+from ehcp.cli.asking.signing_in import GOOD_FOR
 from ehcp.cli.demo.children import Child
 from ehcp.cli.demo.histories import histories
 from ehcp.cli.demo.lives import life_id, tell
@@ -35,6 +35,7 @@ from ehcp.cli.demo.lives.reviews import outcomes_over_two_years
 from ehcp.cli.demo.people import AUTHORITY, AUTHORITY_NAME, PEOPLE, Person
 from ehcp.cli.demo.published import published
 from ehcp.cli.demo.telling import Told
+from ehcp.cli.demo.token import KEY_OF_DEMO
 from ehcp.cli.running.ports import first_free, in_use
 from ehcp.config import settings
 from ehcp.domain.command import Refused

@@ -9,8 +9,8 @@ from ehcp.cli.generate.planning import admitted, consult, secured
 from ehcp.cli.generate.reviewing import Review
 from ehcp.cli.generate.script import Act, Later, days
 from ehcp.domain.case import Case
+from ehcp.domain.commands.amending import plan_of
 from ehcp.domain.commands.amendment.amended_plan import IssueAmendedPlan
-from ehcp.domain.commands.amendment.amending import plan_of
 from ehcp.domain.commands.amendment.amendment import IssueAmendmentNotice
 from ehcp.domain.commands.amendment.amendment_hearing import (
     AnswerAmendmentRepresentations,

@@ -22,7 +22,7 @@ from ehcp.store.cases import Store
 from ehcp.store.looks import Outcome
 
 if TYPE_CHECKING:
-    from ehcp.store.looks.verify import LooksVerified
+    from ehcp.store.verifying.looks import LooksVerified
 
 AUTHORITY = click.option("--authority", help="Whose record; else EHCP_AUTHORITY.")
 JSON = click.option("--json", "machine", is_flag=True, help="For machines.")
@@ -118,8 +118,8 @@ def verify(authority: str | None, only: str | None, *, machine: bool) -> None:
 
     Exit status 0: intact; 1: altered; 3: could not check.  Example: ehcp audit verify
     """
-    from ehcp.store.looks.seals import sealed  # noqa: PLC0415 - only here
-    from ehcp.store.looks.verify import verify_looks  # noqa: PLC0415
+    from ehcp.store.verifying.looks import verify_looks  # noqa: PLC0415
+    from ehcp.store.verifying.seals import sealed  # noqa: PLC0415 - only here
 
     with opened_databases() as databases:
         if authority is not None and only is None:

@@ -7,23 +7,11 @@ import click
 
 from ehcp.cli.asking.database import authority_or_usage, opened_store
 from ehcp.cli.many_cases.listing import say_all
-from ehcp.config import BadSettings, Settings
 from ehcp.scheduler.delivery.listed import Delivered
 from ehcp.scheduler.delivery.listed import deliveries as listed
 from ehcp.scheduler.delivery.listed import redeliver as again
-from ehcp.scheduler.delivery.targets import BadTargets, Targets, read
 
 AUTHORITY = click.option("--authority", help="Whose cases; else EHCP_AUTHORITY.")
-
-
-def targets(found: Settings) -> Targets | None:
-    """Return who is sent alerts; None where nobody is. Raises BadSettings."""
-    if found.delivery is None:
-        return None
-    try:
-        return read(found.delivery)
-    except BadTargets as error:
-        raise BadSettings(f"EHCP_DELIVERY: {error}") from None
 
 
 @click.command()

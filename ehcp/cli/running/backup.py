@@ -20,10 +20,10 @@ from ehcp.store.databases import NoSuchDatabase
 from ehcp.store.manifest import Damaged
 from ehcp.store.programs import Failed, NoProgram
 from ehcp.store.restore import CannotRestore, chosen, restored
-from ehcp.store.verify import verify
+from ehcp.store.verifying.events import verify
 
 if TYPE_CHECKING:
-    from ehcp.store.verify import Verified
+    from ehcp.store.verifying.events import Verified
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 JSON = click.option("--json", "machine", is_flag=True, help="For machines.")

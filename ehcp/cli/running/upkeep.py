@@ -17,7 +17,7 @@ from ehcp.cli.running.progress import progress
 
 if TYPE_CHECKING:
     from ehcp.projections.rebuild import Rebuilt
-    from ehcp.store.verify import Verified
+    from ehcp.store.verifying.events import Verified
 
 T = TypeVar("T")
 JSON = click.option("--json", "machine", is_flag=True, help="For machines.")
@@ -61,7 +61,7 @@ def verify(
 
     Exit status 0: intact; 1: altered; 3: could not check.  Example: ehcp verify
     """
-    from ehcp.store.verify import verify as check  # noqa: PLC0415 - only here
+    from ehcp.store.verifying.events import verify as check  # noqa: PLC0415 - only here
 
     with opened_databases() as databases:
         if authority is not None and only is None:

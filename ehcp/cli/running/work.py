@@ -10,7 +10,7 @@ from ehcp.application import clock
 from ehcp.cli.asking.database import opened_databases, refuse_shared_sessions
 from ehcp.cli.asking.filing import filing_of
 from ehcp.cli.asking.following import addresses_of, secrets_of
-from ehcp.cli.many_cases.delivering import targets
+from ehcp.cli.asking.targets import targets
 from ehcp.cli.running.listener import PORT, Page, alive, listener
 from ehcp.cli.running.parent import end_with_parent
 from ehcp.config import settings

@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ehcp.api.app import Interface, interface
-from ehcp.api.asking.limits import Limit, Limits
+from ehcp.api.callers.limits import Limit, Limits
 from ehcp.api.running.log import as_lines_of_json
 from ehcp.api.running.metrics import Pools
 from ehcp.api.services import EXTENSION, Services

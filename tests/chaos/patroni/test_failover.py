@@ -13,7 +13,7 @@ import pytest
 
 from ehcp.store.cases import Store
 from ehcp.store.migrate import migrate
-from ehcp.store.verify import verify
+from ehcp.store.verifying.events import verify
 from tests.chaos.patroni import nodes
 from tests.chaos.patroni.load import WRITERS, Load, lost_and_doubled
 from tests.chaos.patroni.nodes import Cluster, Node, until

@@ -18,8 +18,8 @@ from ehcp.domain.commands.amendment.amendment import (
     NO_NOTICE,
     NOTICE_PERIOD_RUNNING,
 )
+from ehcp.domain.commands.before_the_family import BEFORE_DRAFT, NO_DRAFT
 from ehcp.domain.commands.plan.contents import SECTION_MISSING
-from ehcp.domain.commands.plan.draft import BEFORE_DRAFT, NO_DRAFT
 from ehcp.domain.commands.plan.final import (
     BEFORE_PLAN,
     CHANGED_UNASKED,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ehcp.domain.commands.amendment.amending import pending_notice
+from ehcp.domain.commands.amending import pending_notice
 from ehcp.domain.commands.underway import (
     pending_draft,
     reassessment,

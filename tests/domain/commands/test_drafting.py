@@ -6,15 +6,14 @@ from datetime import date
 import pytest
 
 from ehcp.domain.commands.assessment.advice import ADVICE_NOT_SOUGHT
+from ehcp.domain.commands.before_the_family import BEFORE_DRAFT, NO_DRAFT
 from ehcp.domain.commands.plan.contents import HEALTH_NOT_AGREED, SECTION_MISSING, SECTIONS_MERGED
 from ehcp.domain.commands.plan.draft import (
-    BEFORE_DRAFT,
     DRAFT_BEFORE_REASON,
     DRAFT_NAMES_SETTING,
     DRAFT_NOTICE_INCOMPLETE,
     MEETING_AFTER_PERIOD,
     NO_APPENDICES,
-    NO_DRAFT,
     NO_REASON_FOR_PLAN,
     NO_SUCH_ELEMENT,
     NO_SUCH_REPRESENTATION,

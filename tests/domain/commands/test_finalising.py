@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from ehcp.domain.commands.before_the_family import BEFORE_DRAFT, NO_DRAFT
 from ehcp.domain.commands.plan.contents import HEALTH_NOT_AGREED, SECTION_MISSING
-from ehcp.domain.commands.plan.draft import BEFORE_DRAFT, NO_DRAFT
 from ehcp.domain.commands.plan.final import (
     APPEAL_NOTICE_INCOMPLETE,
     BEFORE_PLAN,

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ehcp.domain.commands.plan.draft import BEFORE_DRAFT, NO_DRAFT
+from ehcp.domain.commands.before_the_family import BEFORE_DRAFT, NO_DRAFT
 from ehcp.domain.commands.setting.setting import (
     CANNOT_BE_REQUESTED,
     CATEGORY_UNKNOWN,

@@ -7,7 +7,8 @@ import pytest
 
 from ehcp.domain.commands.assessment.advice import ADVICE_NOT_SOUGHT, AdviceKind, RequestAdvice
 from ehcp.domain.commands.assessment.no_plan import DecideNoPlan
-from ehcp.domain.commands.plan.draft import NO_DRAFT, NO_REASON_FOR_PLAN
+from ehcp.domain.commands.before_the_family import NO_DRAFT
+from ehcp.domain.commands.plan.draft import NO_REASON_FOR_PLAN
 from ehcp.domain.commands.request.consideration import ConsultFamily
 from ehcp.domain.commands.request.decision import FAMILY_NOT_CONSULTED, NO_OPEN_REQUEST
 from ehcp.domain.commands.request.request import (

@@ -2,7 +2,6 @@
 
 from ehcp.domain.commands.amendment import (
     amended_plan,
-    amending,
     amendment,
     amendment_hearing,
     reassessment,
@@ -12,7 +11,6 @@ from ehcp.domain.commands.amendment import (
 
 __all__ = [
     "amended_plan",
-    "amending",
     "amendment",
     "amendment_hearing",
     "reassessment",

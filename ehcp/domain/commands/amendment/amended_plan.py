@@ -5,11 +5,11 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
-from ehcp.domain.commands.amendment.amending import BINDING, notices_since, pending_order
+from ehcp.domain.commands.amending import BINDING, notices_since, pending_order
 from ehcp.domain.commands.amendment.amendment import notice_heard
+from ehcp.domain.commands.before_the_family import BEFORE_DRAFT, NO_DRAFT
 from ehcp.domain.commands.challenge.during_appeal import AMENDED_DURING_APPEAL, during_appeal
 from ehcp.domain.commands.money.section_j import section_j_cautions
-from ehcp.domain.commands.plan.draft import BEFORE_DRAFT, NO_DRAFT
 from ehcp.domain.commands.plan.final import PERIOD_RUNNING, changed_unasked, plan_before
 from ehcp.domain.commands.plan.hearing import Hearing
 from ehcp.domain.commands.plan.issuing import (

@@ -5,7 +5,7 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, require
-from ehcp.domain.commands.amendment.amending import (
+from ehcp.domain.commands.amending import (
     notices_since,
     pending_notices,
     plan_of,

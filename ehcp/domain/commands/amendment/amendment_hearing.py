@@ -5,7 +5,7 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
-from ehcp.domain.commands.amendment.amending import notices_since, pending_notices
+from ehcp.domain.commands.amending import notices_since, pending_notices
 from ehcp.domain.commands.amendment.amendment import BEFORE_NOTICE, WHICH_NOTICE
 from ehcp.domain.commands.plan.hearing import Hearing
 from ehcp.domain.event import Event

@@ -6,6 +6,7 @@ from datetime import date
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
 from ehcp.domain.commands.assessment.advice import require_advice_sought
+from ehcp.domain.commands.before_the_family import BEFORE_DRAFT, NO_DRAFT
 from ehcp.domain.commands.plan.contents import require_contents
 from ehcp.domain.commands.plan.hearing import Hearing, shortest_period
 from ehcp.domain.commands.plan.identity import require_identity
@@ -66,17 +67,6 @@ PERIOD_TOO_SHORT = Refusal(
     SEND_REGS_2014.reg("13(1)(a)"),
     instead="Give a later last day, or leave it out.",
     rule="C8",
-)
-NO_DRAFT = Refusal(
-    "no-draft",
-    "No draft plan is before the family.",
-    CFA_2014.s("38(2)"),
-    instead="Issue the draft plan first.",
-)
-BEFORE_DRAFT = Refusal(
-    "before-draft",
-    "It is dated before the draft plan was issued.",
-    instead="Check the day, or correct that of the draft.",
 )
 NO_SUCH_ELEMENT = Refusal(
     "no-such-element",

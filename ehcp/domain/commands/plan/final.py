@@ -5,8 +5,8 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
+from ehcp.domain.commands.before_the_family import BEFORE_DRAFT, NO_DRAFT
 from ehcp.domain.commands.money.section_j import section_j_cautions
-from ehcp.domain.commands.plan.draft import BEFORE_DRAFT, NO_DRAFT
 from ehcp.domain.commands.plan.hearing import Hearing
 from ehcp.domain.commands.plan.issuing import (
     appeal_notice,

@@ -9,7 +9,7 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Refusal, require
-from ehcp.domain.commands.amendment.amending import plan_of
+from ehcp.domain.commands.amending import plan_of
 from ehcp.domain.commands.request.decision import stated
 from ehcp.domain.commands.setting.setting import CATEGORY_UNKNOWN, consulted_for_plan
 from ehcp.domain.events.record import RuleWarned

@@ -5,8 +5,8 @@ from datetime import date
 
 from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.command import Command, Refusal, require
-from ehcp.domain.commands.amendment.amending import before_the_family, plan_of
-from ehcp.domain.commands.plan.draft import BEFORE_DRAFT, NO_DRAFT
+from ehcp.domain.commands.amending import plan_of
+from ehcp.domain.commands.before_the_family import BEFORE_DRAFT, NO_DRAFT, before_the_family
 from ehcp.domain.commands.underway import ASSESSMENT_ENDS
 from ehcp.domain.event import Event
 from ehcp.domain.events.naming import (

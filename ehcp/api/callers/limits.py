@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from flask import Flask, Response, g
 
-from ehcp.api.asking.identity import SignedIn
+from ehcp.api.callers.identity import SignedIn
 
 A_LIMIT = re.compile(r"([1-9][0-9]{0,8})/(second|minute|hour)\Z")
 NONE = "none"

@@ -1,7 +1,7 @@
 """What amending a plan waits for: the review, the notice or the order that comes before it."""
 
 from ehcp.domain.case import PLAN_ENDS, Case
-from ehcp.domain.commands.underway import amended_for, pending_draft, requires
+from ehcp.domain.commands.underway import amended_for, requires
 from ehcp.domain.event import Event
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause, NotToAmendDecided
 from ehcp.domain.events.appeal import AppealNotOpposed
@@ -99,12 +99,6 @@ def notices_since(case: Case, last: Step) -> tuple[Step, ...]:
             break
         found.append(earlier)
     return tuple(reversed(found))
-
-
-def before_the_family(case: Case) -> Step | None:
-    """Return the draft or the notice of amendments on which the family is being heard."""
-    found = [step for step in (pending_draft(case), pending_notice(case)) if step is not None]
-    return max(found, key=case.number, default=None)
 
 
 def pending_order(case: Case, cause: AmendmentCause) -> Step | None:

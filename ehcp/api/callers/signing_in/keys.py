@@ -13,8 +13,8 @@ import structlog
 from jwt import PyJWK, PyJWKClient
 from jwt.exceptions import PyJWTError
 
-from ehcp.api.asking.identity import NotSignedIn, SignInAway
-from ehcp.api.asking.signing_in.providers import secure
+from ehcp.api.callers.identity import NotSignedIn, SignInAway
+from ehcp.api.callers.signing_in.providers import secure
 
 log = structlog.get_logger()
 

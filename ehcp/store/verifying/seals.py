@@ -6,8 +6,8 @@ from uuid import UUID
 from ehcp.domain.events.reading import LooksSealed
 from ehcp.domain.reading import seals_of
 from ehcp.store.cases import Store
-from ehcp.store.looks.verify import Chain, End
 from ehcp.store.mapper import Row, entries
+from ehcp.store.verifying.looks import Chain, End
 
 AUTHORITIES = "select distinct authority from ehcp.look_chains order by 1"
 EVENTS = """

@@ -9,14 +9,19 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, current_app, json, request
-from flask_smorest import Api
-from marshmallow import Schema, ValidationError
-from marshmallow import fields as ma
+from marshmallow import ValidationError
 from psycopg.errors import SerializationFailure
 from werkzeug.exceptions import HTTPException
 
-from ehcp.api.asking.identity import NotSignedIn, SignInAway
-from ehcp.api.asking.limits import TooOften
+from ehcp.api.answering.problem import (
+    RETRY_AFTER,
+    BadRequest,
+    NotHere,
+    NotYet,
+    problem,
+)
+from ehcp.api.callers.identity import NotSignedIn, SignInAway
+from ehcp.api.callers.limits import TooOften
 from ehcp.api.running.log import where
 from ehcp.application.cases import NeedsTwo, NoSuchCase
 from ehcp.application.deciding.alerts import NoSuchAlert
@@ -39,77 +44,7 @@ from ehcp.store.errors import (
 
 log = structlog.get_logger()
 
-MEDIA_TYPE = "application/problem+json"
-RETRY_AFTER = 2  # seconds
 MB = 1_000_000  # bytes
-
-STATUSES = (400, 401, 404, 405, 409, 410, 411, 412, 413, 415, 422, 428, 429, 500, 503)
-"""Every status that a problem of this interface can have."""
-
-
-class Fault(Schema):
-    """One thing that is wrong with a request: where, and what."""
-
-    pointer = ma.String(metadata={"description": "A JSON pointer into the body."})
-    parameter = ma.String(metadata={"description": "The query parameter or header."})
-    detail = ma.String(required=True)
-
-
-class RestsOn(Schema):
-    """The provision that a refusal rests on."""
-
-    citation = ma.String(required=True)
-    url = ma.String(allow_none=True, required=True)
-
-
-class Problem(Schema):
-    """Why a request was not done: RFC 9457."""
-
-    type = ma.String(required=True, metadata={"description": "Stable: /problems/ and an id."})
-    title = ma.String(required=True)
-    status = ma.Integer(required=True)
-    detail = ma.String()
-    errors = ma.List(ma.Nested(Fault))
-    rule = ma.String(metadata={"description": "The house's own number of the rule."})
-    under = ma.Nested(RestsOn)
-    instead = ma.String(metadata={"description": "What would be allowed."})
-    current_version = ma.Integer(metadata={"description": "The version that the case has now."})
-    received = ma.Integer(metadata={"description": "So many bytes of the file are here."})
-
-
-class BadRequest(Exception):  # noqa: N818 - an answer, not an error
-    """The request cannot be taken as it is, for a reason that `kind` and `title` give."""
-
-    def __init__(
-        self, status: int, kind: str, title: str, *, errors: list[dict[str, str]] | None = None
-    ) -> None:
-        super().__init__(title)
-        self.status = status
-        self.kind = kind
-        self.errors = errors
-
-
-class NotHere(Exception):  # noqa: N818 - an answer, not an error
-    """It is not there, or not for this person to see."""
-
-
-class NotYet(Exception):  # noqa: N818 - an answer, not an error
-    """What was asked for will be there in a moment."""
-
-
-def problem(
-    status: int, kind: str, title: str, *, again_in: int | None = None, **extra: Any
-) -> Response:
-    """Return a problem response. `kind` is the last segment of its type.
-
-    `again_in`: so many seconds until it makes sense to ask again.
-    """
-    said = {"type": f"/problems/{kind}", "title": title, "status": status, **extra}
-    told = {name: value for name, value in said.items() if value not in (None, "", [])}
-    answer = Response(json.dumps(told), status=status, content_type=MEDIA_TYPE)
-    if again_in is not None:
-        answer.headers["Retry-After"] = str(again_in)
-    return answer
 
 
 def refused(error: Refused) -> Response:
@@ -379,22 +314,3 @@ def register(app: Flask) -> None:
     """Make the app answer errors as problem details."""
     for kind, answer in ANSWERS.items():
         app.register_error_handler(kind, answer)
-
-
-class ProblemApi(Api):  # type: ignore[misc] # untyped
-    """The description of the interface, with its errors as problem details."""
-
-    ERROR_SCHEMA = Problem
-    DEFAULT_ERROR_RESPONSE_NAME = None
-
-    def _register_pagination_header(self) -> None:
-        """Lists say in their own body where they go on."""
-
-    def _register_responses(self) -> None:
-        for code in STATUSES:
-            status = HTTPStatus(code)
-            described = {
-                "description": status.phrase,
-                "content": {MEDIA_TYPE: {"schema": self.ERROR_SCHEMA}},
-            }
-            self.spec.components.response(f"Problem{code}", described, lazy=True)

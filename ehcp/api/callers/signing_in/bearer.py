@@ -13,9 +13,9 @@ import jwt
 from jwt import PyJWK
 from jwt.exceptions import PyJWTError
 
-from ehcp.api.asking.identity import NotSignedIn, SignedIn
-from ehcp.api.asking.signing_in.keys import ALGORITHMS, Keys
-from ehcp.api.asking.signing_in.providers import Provider
+from ehcp.api.callers.identity import NotSignedIn, SignedIn
+from ehcp.api.callers.signing_in.keys import ALGORITHMS, Keys
+from ehcp.api.callers.signing_in.providers import Provider
 from ehcp.domain.users import SERVICE_ACCOUNT
 
 LONGEST_TOKEN = 16_000  # characters; one with two hundred groups in it has half of that

@@ -1,0 +1,1 @@
+"""Who asks: as a token says it, how often they may, and who waits."""

@@ -1,0 +1,1 @@
+"""Whether what is on record is still what was written: events, and looks at children's records."""
