@@ -13,23 +13,54 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+import yaml
+from psycopg import sql
+
 from ehcp.store.embedded import Embedded
 from ehcp.store.migrate import migrate
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 SECONDS = float(os.environ.get("BENCH_SECONDS", "3"))
 
+PATRONI = Path(__file__).parents[1] / "deploy" / "patroni.yml"
+SIZES = (
+    "shared_buffers",
+    "effective_cache_size",
+    "maintenance_work_mem",
+    "work_mem",
+    "max_wal_size",
+    "wal_compression",
+    "checkpoint_timeout",
+    "random_page_cost",
+    "autovacuum_naptime",
+    "autovacuum_vacuum_insert_scale_factor",
+)
+"""What is set by how large a machine is; the rest is about several nodes and what is logged."""
+
 
 @contextmanager
 def scratch_server() -> Iterator[str]:
-    """Start an embedded server with the schema in a scratch folder; yield its URL."""
+    """Start an embedded server with the schema in a scratch folder; yield its URL.
+
+    With the sizes that `deploy/patroni.yml` gives a server, for peers and limits as for us.
+    """
     folder = tempfile.mkdtemp(prefix="bench-")
     try:
+        with Embedded(Path(folder)) as server, psycopg.connect(server.url, autocommit=True) as c:
+            for name, value in sizes().items():
+                c.execute(sql.SQL("alter system set {} = {}").format(sql.Identifier(name), value))
         with Embedded(Path(folder)) as server:
             migrate(server.url)
             yield server.url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def sizes() -> dict[str, str]:
+    """Return the settings of a server that are shipped, but for those of several nodes."""
+    shipped = yaml.safe_load(PATRONI.read_text())["bootstrap"]["dcs"]["postgresql"]["parameters"]
+    return {name: str(shipped[name]) for name in SIZES}
 
 
 def pgbench() -> str:
