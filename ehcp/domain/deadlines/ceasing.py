@@ -11,14 +11,17 @@ from ehcp.domain.deadlines.clock import NotBefore
 from ehcp.domain.deadlines.deadline import Deadline, Status
 from ehcp.domain.deadlines.verdict import undetermined
 from ehcp.domain.events.appeal import AppealMatter, AppealWithdrawn, TribunalAppealLodged
+from ehcp.domain.events.ceasing import CeaseDecided
 from ehcp.domain.events.onward import UpperTribunalDecision
-from ehcp.domain.events.order import TribunalOrder, TribunalOrderRedated
+from ehcp.domain.events.order import Ordered, TribunalOrder, TribunalOrderRedated
 from ehcp.domain.standing.appeals import APPEALABLE, appeal_of, certificates, led_to
 from ehcp.domain.standing.plan_end import stands as not_set_aside
 from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits.appeal import APPEAL_WINDOW_CERTIFICATE
 
+GOES_ON = (Ordered.CONTINUE, Ordered.CONTINUE_AND_AMEND)
+"""Orders by which the plan is maintained after all."""
 DETERMINED = (TribunalOrder, TribunalOrderRedated, UpperTribunalDecision, AppealWithdrawn)
 
 
@@ -96,3 +99,23 @@ def stands(case: Case, _start: Step, step: Step) -> bool:
     away run on.
     """
     return not_set_aside(case, step)
+
+
+def takes_reviews_away(case: Case, start: Step, step: Step) -> bool | None:
+    """Whether a step to end the plan takes the duty to review it away: not while it is appealed.
+
+    The plan is maintained until the appeal is finally determined, and reviewed meanwhile. Where
+    the Tribunal has it go on it never ended; None where nobody says what became of the appeal.
+    """
+    if not stands(case, start, step):
+        return False
+    appeal = _appeal_against(case, step) if isinstance(step.event, CeaseDecided) else None
+    if appeal is None:
+        return True
+    ended = _determined(case, appeal)
+    if ended is None:
+        return False
+    what = getattr(ended.event, "ordered", None)
+    if what in GOES_ON:
+        return False
+    return True if what is Ordered.DISMISS_CEASE else None

@@ -68,14 +68,34 @@ class Run(NamedTuple):
 
 
 def runs_of(case: Case, clock: Clock, calendar: Calendar, recall: Recall = anew) -> list[Run]:
-    """Return the runs of one clock, in legal order of their starts.
+    """Return the runs of one clock, in legal order of their starts, and then those given.
 
-    `recall` gives again what was found before where the case is the same for it.
+    A day that a file gives counts where no start can have led to it. `recall` gives again what
+    was found before where the case is the same for it.
     """
     starts = recall(clock, partial(_starts_of, case, clock, calendar), "starts")
-    if starts:
-        return [recall(s, partial(_run, case, clock, s, starts), id(starts)) for s in starts]
-    return recall(clock, partial(_runs_given, case, clock, calendar), "given")
+    begun = [recall(s, partial(_run, case, clock, s, starts), id(starts)) for s in starts]
+    given = [
+        run
+        for run in recall(clock, partial(_runs_given, case, clock, calendar), "given")
+        if not any(_may_have_led_to(run.start, one, calendar) for one in begun)
+    ]
+    if len(given) == 1:  # it is that of the one start of which no day is known
+        undated = [run for run in begun if run.start.undated]
+        begun = [run for run in begun if run not in undated or len(undated) > 1]
+    return [*begun, *given]
+
+
+def _may_have_led_to(given: Step, run: Run, calendar: Calendar) -> bool:
+    """Whether a given day may be the last day of a running that was started on a known day.
+
+    Not if it was started later: nothing falls due before it starts. Nor if it was over before
+    the limit can have begun that fell due then.
+    """
+    if run.start.undated or run.start.first > given.last:
+        return False
+    least = _implied_start(run.clock, given.first, calendar)
+    return least is None or run.end is None or run.end.last >= least
 
 
 def _run(case: Case, clock: Clock, start: Step, starts: Sequence[Step]) -> Run:

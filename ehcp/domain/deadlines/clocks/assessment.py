@@ -35,6 +35,24 @@ def same_advice(case: Case, start: Step, step: Step) -> bool:
     return True
 
 
+def _answers(case: Case, start: Step, step: Step) -> bool | None:
+    """Whether advice answers a request; None for a given day that later advice may answer too.
+
+    Each request has a limit of its own, and nobody says which of them the advice was asked by.
+    """
+    if not same_advice(case, start, step):
+        return False
+    if not isinstance(start.event, AdviceDue) or step.event.of is not None:
+        return True
+    named = any(
+        getattr(start.event, said, None) and getattr(step.event, said, None)
+        for said in ("kind", "from_body")
+    )
+    if named or not any(same_advice(case, start, s) for s in case.after(step, AdviceReceived)):
+        return True
+    return None
+
+
 def _of_assessment(case: Case, start: Step, step: Step) -> bool:
     """Whether advice has this limit, and neither that of a re-assessment nor of detention."""
     return in_community(case, start, step) and not in_reassessment(case, step)
@@ -51,7 +69,7 @@ ASSESSMENT_CLOCKS = (
     Clock(
         limit=assessment.ADVICE_RESPONSE,
         starts=steps(AdviceRequested, test=_of_assessment),
-        ends=steps(AdviceReceived, test=same_advice),
+        ends=steps(AdviceReceived, test=_answers),
         not_if=WOUND_UP,
         given_by=steps(AdviceDue),
     ),

@@ -108,6 +108,17 @@ def _kept(_case: Case, _start: Step, step: Step) -> bool:
     return isinstance(step.event, PlanReceived) and step.event.kept_until is not None
 
 
+def _by_this_decision(case: Case, decided: Step, ceased: Step) -> bool:
+    """Whether a plan ceased by a decision: after it, or before anybody had been told of it."""
+    if case.follows(ceased, decided):
+        return True
+    return next(case.after(ceased, *PLANS, CeaseDecided, CeaseSetAside), None) is decided
+
+
+def _later(case: Case, start: Step, step: Step) -> bool:
+    return case.follows(step, start)
+
+
 CEASING_CLOCKS = (
     Clock(
         limit=ceasing.CEASE_CONSULT,
@@ -125,8 +136,9 @@ CEASING_CLOCKS = (
     Clock(
         limit=ceasing.CEASE_NOT_BEFORE,
         starts=steps(CeaseDecided),
-        ends=steps(PlanCeased),
-        not_if=steps(CeaseSetAside),
+        ends=steps(PlanCeased, test=_by_this_decision),
+        not_if=steps(CeaseSetAside, test=_later),
+        dated=True,
         minimum=True,
         when_over=Status.UNDETERMINED,
         no_earlier=by_certificate,

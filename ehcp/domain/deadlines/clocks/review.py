@@ -1,7 +1,7 @@
 """Reviews, and the amendments that follow them: s.44, regs 20 to 22."""
 
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines.ceasing import stands
+from ehcp.domain.deadlines.ceasing import takes_reviews_away
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.clocks.terms import (
     AMENDED_AFTER_REVIEW,
@@ -37,7 +37,7 @@ LOOKED_AT = (FinalPlanIssued, ReviewMeetingHeld, LightTouchReviewHeld)
 
 MEETING = steps(ReviewMeetingHeld)
 
-ENDING = steps(CeaseDecided, PlanCeased, test=stands)
+ENDING = steps(CeaseDecided, PlanCeased, test=takes_reviews_away)
 
 
 def child_of(case: Case) -> Child | None:

@@ -1,7 +1,7 @@
 """Moves between authorities: SI 2014/1530 reg 15."""
 
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines.ceasing import stands
+from ehcp.domain.deadlines.ceasing import takes_reviews_away
 from ehcp.domain.deadlines.clock import Clock, steps
 from ehcp.domain.deadlines.clocks.terms import PLAN_ENDED
 from ehcp.domain.deadlines.deadline import Days
@@ -112,6 +112,6 @@ TRANSFER_CLOCKS = (
         starts=steps(PlanReceived),
         counted_from=_made_and_transferred,
         ends=steps(ReviewDecisionNotified),
-        not_if=steps(CeaseDecided, PlanCeased, test=stands),
+        not_if=steps(CeaseDecided, PlanCeased, test=takes_reviews_away),
     ),
 )

@@ -1,0 +1,55 @@
+"""A plan that ceases, or does not, in a file that others kept."""
+
+import pytest
+
+from tests.application.chronology.telling import runs, standing
+
+LATER = "2026-01-01"
+APPEALED = """
+    2020-09-07 final_plan_issued
+    2021-06-07 cease_decided
+    2021-08-02 tribunal_appeal_lodged
+"""
+
+
+def test_reviews_go_on_while_an_appeal_against_ceasing_is_live():
+    assert standing("annual-review-first", APPEALED, "2022-01-10") == "outstanding"
+
+
+@pytest.mark.parametrize(
+    ("ordered", "stands"),
+    [
+        ("ordered=continue", "outstanding"),
+        ("ordered=continue-and-amend", "outstanding"),
+        ("ordered=dismiss-cease", "disapplied"),
+        ("", "undetermined"),  # nobody says what was ordered
+    ],
+)
+def test_what_the_tribunal_orders_says_whether_reviews_go_on(ordered, stands):
+    history = APPEALED + f"2022-02-07 tribunal_order {ordered}"
+    assert standing("annual-review-first", history, "2022-12-01") == stands
+
+
+def test_without_an_appeal_a_decision_to_cease_takes_the_review_away():
+    history = APPEALED.replace("2021-08-02 tribunal_appeal_lodged", "")
+    assert standing("annual-review-first", history, "2022-01-10") == "disapplied"
+
+
+@pytest.mark.parametrize("ceased", ["2023-08-31", "2023-10-09"])
+def test_a_plan_that_ceased_before_the_decision_was_told_ceased_too_soon(ceased):
+    history = f"""
+        {ceased} plan_ceased
+        2023-10-09 cease_decided
+    """
+    assert standing("cease-not-before", history, LATER) == "missed"
+
+
+def test_a_plan_that_ceased_by_an_earlier_decision_is_not_this_ones_breach():
+    history = """
+        2020-03-02 cease_decided
+        2020-06-01 plan_ceased
+        2021-03-01 final_plan_issued
+        2023-10-09 cease_decided
+    """
+    found = [run["status"] for run in runs("cease-not-before", history, "2023-10-20")]
+    assert found == ["met", "not-due"]

@@ -1,0 +1,103 @@
+"""Days of which a file says that something fell due on them, beside what it says happened."""
+
+import pytest
+
+from tests.application.chronology.telling import runs
+
+LATER = "2026-01-01"
+
+
+def said(limit: str, history: str, as_at: str = LATER) -> list[tuple[str | None, str, object]]:
+    """Return the last day, the status and the lateness of each running of a limit."""
+    return [
+        (run["due"] and run["due"][1], run["status"], run["late_by_days"])
+        for run in runs(limit, history, as_at)
+    ]
+
+
+@pytest.mark.parametrize("given", ["review_completion_due", "review_missed"])
+def test_a_review_that_fell_due_before_the_next_meeting_is_still_to_be_accounted_for(given):
+    history = f"""
+        2023-07-14 {given}
+        2023-11-06 review_meeting_held
+        2024-01-20 review_decision_notified
+    """
+    found = said("annual-review-subsequent", history, "2024-02-20")
+    assert sorted(found, key=str) == [
+        ("2023-07-14", "missed", [190, 190]),  # nothing falls due before it starts
+        ("2024-11-05", "not-due", None),
+    ]
+
+
+def test_a_meeting_that_may_have_led_to_the_day_leaves_it_out():
+    history = """
+        2022-11-06 review_meeting_held
+        2023-11-05 review_completion_due
+    """
+    assert len(said("annual-review-subsequent", history)) == 1
+
+
+def test_a_given_day_stands_in_for_a_start_of_which_no_day_is_known():
+    history = """
+        2023-11-14 due_day_given limits=[final-plan-20-weeks]
+        ? assessment_requested
+        2024-05-03 final_plan_issued
+    """
+    assert said("final-plan-20-weeks", history) == [("2023-11-14", "missed", [171, 171])]
+
+
+def test_the_day_of_a_decision_stands_in_for_a_request_of_which_no_day_is_known():
+    history = """
+        ? assessment_requested
+        2023-06-01 decision_was_due
+        2023-10-19 no_plan_decided
+    """
+    assert said("decision-not-to-issue", history) == [("2023-06-01", "missed", [140, 140])]
+
+
+def test_an_earlier_running_that_was_over_gave_no_later_day():
+    history = """
+        2021-02-01 tribunal_order ordered=amend
+        2021-03-01 amended_plan_issued
+        2023-05-15 due_day_given limits=[order-amend-plan]
+        2023-06-15 amended_plan_issued
+    """
+    assert said("order-amend-plan", history) == [
+        ("2021-03-08", "met", [-7, -7]),
+        ("2023-05-15", "missed", [31, 31]),
+    ]
+
+
+def test_a_dated_start_says_itself_when_it_fell_due():
+    history = """
+        2023-06-26 assessment_requested
+        2023-11-30 due_day_given limits=[final-plan-20-weeks]
+        2024-05-03 final_plan_issued
+    """
+    assert said("final-plan-20-weeks", history) == [("2023-11-13", "missed", [172, 172])]
+
+
+def test_advice_that_may_be_anothers_is_no_firm_end_of_a_given_day():
+    history = """
+        2023-04-20 advice_received
+        2023-04-26 advice_due
+        2023-09-01 advice_received
+    """
+    assert [status for _, status, _ in said("advice-response", history)] == ["undetermined"]
+
+
+def test_the_only_advice_there_is_ends_a_given_day():
+    history = """
+        2023-04-20 advice_received
+        2023-04-26 advice_due
+    """
+    assert said("advice-response", history) == [("2023-04-26", "met", [-6, -6])]
+
+
+def test_advice_of_a_kind_ends_the_day_that_was_given_for_that_kind():
+    history = """
+        2023-04-20 advice_received kind=d
+        2023-04-26 advice_due kind=d
+        2023-09-01 advice_received kind=d
+    """
+    assert said("advice-response", history) == [("2023-04-26", "met", [-6, -6])]
