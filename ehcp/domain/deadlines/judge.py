@@ -154,12 +154,12 @@ class Judge:
         dated = put or (reading or version.period).dated
         due = self._due(run, times, times.counted_from, reading) if dated else None
         worlds = self._worlds(run, times, due, reading) if dated else (World(due, times.taken),)
-        alleged = run.alleged
-        answer = self._status(run, worlds, dated=dated, alleged=alleged, shared=shared)
+        in_doubt = run.in_doubt
+        answer = self._status(run, worlds, dated=dated, in_doubt=in_doubt, shared=shared)
         done = self._done(run, times.taken)
         claims = self._claims(run, started, due)
         lifts = lifted(claims) if claims else False
-        over = UNDETERMINED if alleged else clock.when_over
+        over = UNDETERMINED if in_doubt else clock.when_over
         return Deadline(
             limit=clock.limit,
             version=version,
@@ -187,10 +187,10 @@ class Judge:
         return tuple(claims_for(self.case, Limitation(run, started, due), self.on))
 
     def _status(
-        self, run: Run, worlds: Sequence[World], *, dated: bool, alleged: bool, shared: bool
+        self, run: Run, worlds: Sequence[World], *, dated: bool, in_doubt: bool, shared: bool
     ) -> Status:
         """Return the status that all worlds give, if nothing puts it in doubt."""
-        if alleged:
+        if in_doubt:
             return UNDETERMINED
         if dated:
             found = agreed([status(world, run, self.on) for world in worlds])
@@ -246,7 +246,7 @@ class Judge:
                 reading.period,
                 shared=shared,
             )
-            yield as_reading(reading.name, undetermined(found) if run.alleged else found)
+            yield as_reading(reading.name, undetermined(found) if run.in_doubt else found)
 
 
 def _version(run: Run, counted_from: Days) -> Version:

@@ -1,7 +1,7 @@
 """Runs: each time a clock was started in a case, and what became of it. Nothing is judged yet."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
@@ -48,7 +48,7 @@ class Run(NamedTuple):
     step turns out not to count, where its days do not say. `left_out` are steps that count for
     nothing here: a refusal that a reading of the law treats as if it had not been made, say.
     `since` replaces the starting days where the entry that really started the clock is not in
-    the history.
+    the history. `doubtful`: whether there was such a running of its own, nobody can say.
     """
 
     clock: Clock
@@ -60,11 +60,13 @@ class Run(NamedTuple):
     reading: str | None = None
     left_out: tuple[Step, ...] = ()
     since: tuple[date, date] | None = None
+    doubtful: bool = False
 
     @property
-    def alleged(self) -> bool:
-        """Whether it rests on what one side says."""
-        return self.start.alleged or (self.end is not None and self.end.alleged)
+    def in_doubt(self) -> bool:
+        """Whether it rests on what one side says, or on what nobody can say."""
+        alleged = self.start.alleged or (self.end is not None and self.end.alleged)
+        return alleged or self.doubtful
 
 
 def runs_of(case: Case, clock: Clock, calendar: Calendar, recall: Recall = anew) -> list[Run]:
@@ -75,27 +77,37 @@ def runs_of(case: Case, clock: Clock, calendar: Calendar, recall: Recall = anew)
     """
     starts = recall(clock, partial(_starts_of, case, clock, calendar), "starts")
     begun = [recall(s, partial(_run, case, clock, s, starts), id(starts)) for s in starts]
-    given = [
-        run
-        for run in recall(clock, partial(_runs_given, case, clock, calendar), "given")
-        if not any(_may_have_led_to(run.start, one, calendar) for one in begun)
-    ]
-    if len(given) == 1:  # it is that of the one start of which no day is known
-        undated = [run for run in begun if run.start.undated]
-        begun = [run for run in begun if run not in undated or len(undated) > 1]
-    return [*begun, *given]
+    given = recall(clock, partial(_runs_given, case, clock, calendar), "given")
+    return [*begun, *(run for one in given if (run := _beside(one, begun, calendar)))]
 
 
-def _may_have_led_to(given: Step, run: Run, calendar: Calendar) -> bool:
-    """Whether a given day may be the last day of a running that was started on a known day.
+def _beside(given: Run, begun: Sequence[Run], calendar: Calendar) -> Run | None:
+    """Return the run of a given day beside those that were started; None where it is one of them.
+
+    It is in doubt where nobody can say.
+    """
+    same = [_may_have_led_to(given.start, way, calendar) for run in begun for way in ways(run)]
+    if True in same:
+        return None
+    return given._replace(doubtful=True) if None in same else given
+
+
+def _may_have_led_to(given: Step, run: Run, calendar: Calendar) -> bool | None:
+    """Whether a given day may be the last day of a running; None where their days do not say.
 
     Not if it was started later: nothing falls due before it starts. Nor if it was over before
     the limit can have begun that fell due then.
     """
-    if run.start.undated or run.start.first > given.last:
+    start, end = run.start, run.end
+    if start.undated and not start.alleged:
+        return False  # its day may well be this one: there is no other
+    if start.first > given.last:
         return False
-    least = _implied_start(run.clock, given.first, calendar)
-    return least is None or run.end is None or run.end.last >= least
+    least, most = (_implied_start(run.clock, day, calendar) for day in (given.first, given.last))
+    if end is not None and least is not None and end.last < least:
+        return False
+    over = end is not None and (most is None or end.first < most)
+    return None if over or start.last > given.first else True
 
 
 def _run(case: Case, clock: Clock, start: Step, starts: Sequence[Step]) -> Run:
@@ -291,14 +303,17 @@ End = tuple[str, int]
 """An entry that ended a running of a limit, or showed it done, and which limit that was."""
 
 
-def shared_ends(runs: Iterable[Run], replaced: Collection[int]) -> set[End]:
+def shared_ends(runs: Sequence[Run], replaced: Collection[int]) -> set[End]:
     """Return the ends of several runs: one step ended them together without saying whose it is.
 
     An order that was issued again with another date (`replaced` are the places of the first)
     is one order: what was done under it was done under the later date.
     """
+    given = {run.clock.limit.id for run in runs if run.given}
     once, again = set[End](), set[End]()
     for run in runs:
+        if run.start.undated and run.clock.limit.id in given:
+            continue  # the day that is given may well be this one's
         ends = {end for way in ways(run) if (end := end_of(way, replaced)) is not None}
         again |= once & ends
         once |= ends
