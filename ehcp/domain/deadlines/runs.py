@@ -1,7 +1,7 @@
 """Runs: each time a clock was started in a case, and what became of it. Nothing is judged yet."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
@@ -17,6 +17,7 @@ from ehcp.domain.deadlines.unsaid import same_order
 from ehcp.domain.entry import Source
 from ehcp.domain.events.order import TribunalOrderRedated
 from ehcp.domain.events.record import DueDayGiven
+from ehcp.domain.events.review import ReviewMeetingHeld
 from ehcp.domain.step import BEGINNING, END, Step, shifted
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import annual_review
@@ -93,21 +94,30 @@ def _beside(given: Run, begun: Sequence[Run], calendar: Calendar) -> Run | None:
 
 
 def _may_have_led_to(given: Step, run: Run, calendar: Calendar) -> bool | None:
-    """Whether a given day may be the last day of a running; None where their days do not say.
+    """Whether a given day is the last day of a running; None where its own day leaves it open.
 
-    Not if it was started later: nothing falls due before it starts. Nor if it was over before
-    the limit can have begun that fell due then.
+    Only a start on a known day says when it fell due: with any other, the day that is given says
+    more. Not if it began later, or was over before the limit can have begun that fell due then;
+    nor if the day is nowhere near its own last day, as that of last year's review is not.
     """
     start, end = run.start, run.end
-    if start.undated and not start.alleged:
-        return False  # its day may well be this one: there is no other
-    if start.first > given.last:
+    if not _on_a_known_day(start) or start.first > given.last:
         return False
-    least, most = (_implied_start(run.clock, day, calendar) for day in (given.first, given.last))
-    if end is not None and least is not None and end.last < least:
-        return False
-    over = end is not None and (most is None or end.first < most)
-    return None if over or start.last > given.first else True
+    if BEGINNING in (given.first, given.last) or END in (given.first, given.last):
+        return None
+    found = set[bool]()
+    for day in given.first, given.last:
+        began = _implied_start(run.clock, day, calendar)
+        if began is None:
+            return True
+        near = 2 * abs(start.first - began) <= day - began
+        ends = (end.first, end.last) if end else (END,)
+        found |= {near and ended >= began for ended in ends}
+    return found.pop() if len(found) == 1 else None
+
+
+def _on_a_known_day(start: Step) -> bool:
+    return start.first == start.last and not start.alleged
 
 
 def _run(case: Case, clock: Clock, start: Step, starts: Sequence[Step]) -> Run:
@@ -278,7 +288,9 @@ def _close_given(case: Case, run: Run, days: Sequence[Step], calendar: Calendar)
         if least is None or most is None:
             return below or None
         if yearly and not below:
-            return None if step.last > given.first else False
+            met = case.before(step, ReviewMeetingHeld)
+            of_its_own = met is not None and met.last > most
+            return None if step.last > given.first or of_its_own else False
         return True if step.first > most else (None if step.last > least else False)
 
     return _closed(case, run._replace(clock=clock), bears)
@@ -303,17 +315,14 @@ End = tuple[str, int]
 """An entry that ended a running of a limit, or showed it done, and which limit that was."""
 
 
-def shared_ends(runs: Sequence[Run], replaced: Collection[int]) -> set[End]:
+def shared_ends(runs: Iterable[Run], replaced: Collection[int]) -> set[End]:
     """Return the ends of several runs: one step ended them together without saying whose it is.
 
     An order that was issued again with another date (`replaced` are the places of the first)
     is one order: what was done under it was done under the later date.
     """
-    given = {run.clock.limit.id for run in runs if run.given}
     once, again = set[End](), set[End]()
     for run in runs:
-        if run.start.undated and run.clock.limit.id in given:
-            continue  # the day that is given may well be this one's
         ends = {end for way in ways(run) if (end := end_of(way, replaced)) is not None}
         again |= once & ends
         once |= ends

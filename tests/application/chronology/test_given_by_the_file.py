@@ -29,12 +29,43 @@ def test_a_review_that_fell_due_before_the_next_meeting_is_still_to_be_accounted
     ]
 
 
-def test_a_meeting_that_may_have_led_to_the_day_leaves_it_out():
+def test_a_meeting_that_led_to_the_day_leaves_it_out():
     history = """
         2022-11-06 review_meeting_held
         2023-11-05 review_completion_due
     """
     assert len(said("annual-review-subsequent", history)) == 1
+
+
+def test_a_meeting_shortly_before_the_day_did_not_lead_to_it():
+    history = """
+        2023-06-10 review_meeting_held
+        2023-07-14 review_completion_due
+    """
+    assert said("annual-review-subsequent", history, "2023-08-14") == [
+        ("2024-06-09", "not-due", None),
+        ("2023-07-14", "outstanding", [31, 31]),
+    ]
+
+
+def test_a_review_that_was_finished_shortly_before_the_day_may_be_the_one_that_was_due():
+    history = """
+        2023-06-10 review_meeting_held
+        2023-07-10 review_decision_notified
+        2023-07-14 review_completion_due
+    """
+    assert "undetermined" in [s for _, s, _ in said("annual-review-subsequent", history)]
+
+
+@pytest.mark.parametrize("request_made", ["2023-06", "2023", "2023-06-26 alleged"])
+def test_a_start_that_is_not_known_to_the_day_leaves_it_to_the_day_that_is_given(request_made):
+    day, *basis = request_made.split()
+    history = f"""
+        {day} assessment_requested {" ".join(f"basis={each}" for each in basis)}
+        2023-11-14 due_day_given limits=[final-plan-20-weeks]
+        2024-05-03 final_plan_issued
+    """
+    assert ("2023-11-14", "missed", [171, 171]) in said("final-plan-20-weeks", history)
 
 
 def test_a_given_day_stands_in_for_a_start_of_which_no_day_is_known():
@@ -47,15 +78,6 @@ def test_a_given_day_stands_in_for_a_start_of_which_no_day_is_known():
         ("2023-11-14", "missed", [171, 171]),
         (None, "undetermined", None),
     ]
-
-
-def test_what_was_done_in_time_for_a_given_day_is_no_less_so_for_a_start_without_a_day():
-    history = """
-        2023-11-14 due_day_given limits=[final-plan-20-weeks]
-        ? assessment_requested
-        2023-11-10 final_plan_issued
-    """
-    assert said("final-plan-20-weeks", history)[0] == ("2023-11-14", "met", [-4, -4])
 
 
 def test_the_day_of_a_decision_stands_in_for_a_request_of_which_no_day_is_known():
