@@ -160,6 +160,15 @@ def test_what_somebody_is_mending_is_not_touched(here, lines):
     assert file.with_name("old.rejected.jsonl").read_text() == "half mended"
 
 
+def test_a_record_with_an_event_that_lacks_something_stops_no_other(here, lines):
+    lacking = {"date": "2024-03-04", "event": "exception_decided"}
+    file = lines(record("good"), record("bad", REQUESTED, lacking), record("better"))
+    (answer,) = here(*IMPORT, file, "--json", status=1)
+    assert taken(answer) == of(3, 2, 0, 8, 1)
+    reason = "exception-decided needs accepted, which is not given."
+    assert answer["reasons"] == [{"line": 2, "reasons": [{"entry": 2, "reason": reason}]}]
+
+
 def test_a_changed_history_of_the_same_id_is_rejected_and_changes_nothing(here, lines):
     here(*IMPORT, lines(record("one")))
     changed = lines(

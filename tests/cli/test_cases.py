@@ -48,6 +48,16 @@ def test_a_history_with_an_event_after_today_is_refused_and_the_next_one_taken(e
     assert answers[1]["version"] == 2
 
 
+def test_a_history_with_an_event_that_lacks_something_is_refused_and_the_next_one_taken(
+    ehcp, history
+):
+    lacking = history(REQUESTED, "date: '2025-03-04', event: exception_decided", name="lacking")
+    answers = ehcp("chronology", "import", lacking, history(REQUESTED), "--json", status=1)
+    reason = "exception-decided needs accepted, which is not given."
+    assert answers[0]["errors"] == [{"line": 4, "reason": reason}]
+    assert answers[1]["version"] == 2
+
+
 def test_a_case_is_read_on_both_time_axes(ehcp, history):
     (taken,) = ehcp("chronology", "import", history(REQUESTED, AGREED, AGREED_EARLIER), "--json")
     limit, read = "assessment-decision-notify", ("case", "deadlines", taken["case"], "--json")

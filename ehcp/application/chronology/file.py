@@ -9,7 +9,7 @@ from typing import Any
 from ehcp.application.chronology import fields as field
 from ehcp.application.chronology.making import entry_of, event_of
 from ehcp.application.chronology.plain import Plain
-from ehcp.application.chronology.qualifiers import QUALIFIERS, RENAMED, fields_of
+from ehcp.application.chronology.qualifiers import QUALIFIERS, RENAMED, fields_of, lacking
 from ehcp.application.chronology.qualifiers import qualifiers as read_qualifiers
 from ehcp.application.chronology.values import valued
 from ehcp.application.document import BadFile, Problem, Value, parse, read
@@ -233,14 +233,22 @@ class _Reader:
             return Noted(name=name, **arguments)
         if kind is EVENTS["due-day-given"] and not qualifiers.get("limits"):
             raise field.bad(value, "A given due day names its limits: limits: [...].")
-        if qualifiers:
-            has = fields_of(kind)
-            for key, found in qualifiers.items():
-                if RENAMED.get(key, key) in has:
-                    arguments[RENAMED.get(key, key)] = found
-                else:
-                    self.remarks.append(Remark(place, "unknown-key", key))
+        arguments |= self._told(place, kind, qualifiers)
+        if (reason := lacking(kind, arguments)) is not None:
+            raise field.bad(value, reason)
         return event_of(kind, arguments)
+
+    def _told(
+        self, place: int, kind: type[Event], qualifiers: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """Return what the qualifiers say of an event, by its fields."""
+        has, told = fields_of(kind), dict[str, Any]()
+        for key, found in qualifiers.items():
+            if RENAMED.get(key, key) in has:
+                told[RENAMED.get(key, key)] = found
+            else:
+                self.remarks.append(Remark(place, "unknown-key", key))
+        return told
 
 
 def _present(given: dict[str, Value]) -> dict[str, Value]:

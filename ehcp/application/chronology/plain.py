@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from ehcp.application.chronology import fields as field
-from ehcp.application.chronology.making import blank_of, entry_of, made
+from ehcp.application.chronology.making import blank_of, entry_of, made, needed
 from ehcp.application.chronology.qualifiers import QUALIFIERS, READERS, RENAMED, fields_of
 from ehcp.application.document import WHOLE, BadFile, Value
 from ehcp.domain.entry import Entry
@@ -111,11 +111,12 @@ class Plain:
 
 
 def _plain(kind: type[Event], keys: list[str]) -> bool:
-    """Whether these keys of an entry bear on nothing but one field each."""
+    """Whether these keys of an entry bear on nothing but one field each, and none is lacking."""
     has = fields_of(kind)
     return (
         all(key in FREE or key in WORDS for key in keys)
         and all(RENAMED.get(key, key) in has for key in keys if key in QUALIFIERS)
+        and {RENAMED.get(key, key) for key in keys}.issuperset(needed(kind))
         and not {"from", "to"} <= set(keys)
     )  # which may lie the wrong way round
 

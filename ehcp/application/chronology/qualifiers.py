@@ -1,13 +1,14 @@
 """What an entry of a chronology may say besides its day and its event."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import fields
 from functools import partial
 from typing import Any
 
 from ehcp.application.chronology import fields as field
+from ehcp.application.chronology.making import needed
 from ehcp.application.document import Value
-from ehcp.domain.event import Event
+from ehcp.domain.event import Event, kebab
 from ehcp.domain.events.order import Ordered
 from ehcp.domain.events.request import Route
 from ehcp.domain.events.review import Phase, ReviewDecision
@@ -37,6 +38,17 @@ def fields_of(kind: type[Event]) -> frozenset[str]:
     if found is None:
         found = _FIELDS[kind] = frozenset(item.name for item in fields(kind))
     return found
+
+
+def lacking(kind: type[Event], given: Container[str]) -> str | None:
+    """Return why an event cannot be made of these fields; None where it can."""
+    lacks = [name for name in needed(kind) if name not in given]
+    if not lacks:
+        return None
+    name, untold = kebab(kind.__name__), [each for each in lacks if each not in _KEYS]
+    if untold:
+        return f"A file cannot tell of {name}: no key says {', '.join(untold)}."
+    return f"{name} needs {', '.join(_KEYS[each] for each in lacks)}, which is not given."
 
 
 def _year(value: Value) -> int:
@@ -78,3 +90,6 @@ READERS: Mapping[str, Callable[[Value], Any]] = {
     "partly": partial(field.flag, what="partly"),
 }
 QUALIFIERS = frozenset(READERS)
+
+_KEYS = {RENAMED.get(key, key): key for key in READERS}
+"""The key of an entry that says each field of an event."""
