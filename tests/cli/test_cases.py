@@ -58,6 +58,19 @@ def test_a_history_with_an_event_that_lacks_something_is_refused_and_the_next_on
     assert answers[1]["version"] == 2
 
 
+def test_a_history_is_judged_alike_in_its_file_and_after_its_import(ehcp, history):
+    file = history(
+        "date: '2025-07-01', event: mediation_requested",
+        "date: '2025-07-22', event: adviser_told_of_delay",
+        "date: '2025-07-25', event: mediation_certificate_issued, kind: mediation-not-arranged",
+    )
+    limit = "mediation-certificate-deemed"
+    (checked,) = ehcp("chronology", "check", file, "--as-at", "2025-08-10", "--json")
+    (taken,) = ehcp("chronology", "import", file, "--json")
+    stored = ehcp("case", "deadlines", taken["case"], "--as-at", "2025-08-10", "--json")
+    assert status(checked["limits"], limit) == status(stored, limit) == "met"
+
+
 def test_a_case_is_read_on_both_time_axes(ehcp, history):
     (taken,) = ehcp("chronology", "import", history(REQUESTED, AGREED, AGREED_EARLIER), "--json")
     limit, read = "assessment-decision-notify", ("case", "deadlines", taken["case"], "--json")

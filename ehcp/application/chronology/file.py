@@ -218,7 +218,7 @@ class _Reader:
         count: int,
     ) -> Event:
         name = field.kebab(field.text(present["event"], "event"))
-        kind = EVENTS.get(name)
+        kind = None if name in OF_THE_RECORD else EVENTS.get(name)
         arguments: dict[str, Any] = {"on": field.when(present, value, above)}
         if "of" in present:
             arguments["of"] = _other("of", place, present, count)
@@ -227,8 +227,8 @@ class _Reader:
         for key in ("party", "note"):
             if key in present:
                 arguments[key] = field.text(present[key], key)
-        qualifiers = read_qualifiers(present)
-        if kind is None or name in OF_THE_RECORD:
+        qualifiers = read_qualifiers(present, kind)
+        if kind is None:
             self.remarks.append(Remark(place, "unknown-event", name))
             return Noted(name=name, **arguments)
         if kind is EVENTS["due-day-given"] and not qualifiers.get("limits"):

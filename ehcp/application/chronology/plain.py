@@ -4,13 +4,20 @@ Most entries of large files are. What their texts mean is asked of the full read
 remembered; an entry that is not plain in every word of it is left to that reader.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
 from ehcp.application.chronology import fields as field
 from ehcp.application.chronology.making import blank_of, entry_of, made, needed
-from ehcp.application.chronology.qualifiers import QUALIFIERS, READERS, RENAMED, fields_of
+from ehcp.application.chronology.qualifiers import (
+    QUALIFIERS,
+    READERS,
+    RENAMED,
+    Read,
+    fields_of,
+    reader_of,
+)
 from ehcp.application.document import WHOLE, BadFile, Value
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Basis, Event
@@ -28,29 +35,31 @@ def _day(value: Value) -> When:
     return field.when({"date": value}, value, frozenset())
 
 
-FREE = {"note": "note", "party": "party", "kind": "kind", "from_body": "from_body"}
-"""Texts that stand for themselves, and the field of the event that each becomes."""
+TEXTS = {"note", "party"}
+"""Keys of every event, whose texts stand for themselves."""
 
-WORDS: Mapping[str, tuple[str, Callable[[Value], Any]]] = {
+FREE = {READERS["kind"], READERS["from_body"]}
+"""Readers of qualifiers that leave a text as it is."""
+
+WORDS: Mapping[str, tuple[str, Read]] = {
     "date": ("on", _day),
     "known_on": (KNOWN_FROM, partial(field.moment, what="known_on")),
     "basis": ("basis", partial(field.word, kind=Basis, what="basis")),
-    **{key: (RENAMED.get(key, key), read) for key, read in READERS.items() if key not in FREE},
 }
-"""Texts that are read: the field of the event that each becomes, and how."""
+"""Keys of every event, whose texts are read: the field that each becomes, and how."""
 
 
 class Form(NamedTuple):
     """What all entries have in common that name one event and give the same keys.
 
     `free` and `words` are keys of the entry, each with the field of the event that it becomes;
-    a word with what was read of its texts before, and how to read another.
+    a word with what was read of such texts before, and how to read another.
     """
 
     kind: type[Event]
     blank: Mapping[str, Any]
     free: tuple[tuple[str, str], ...]
-    words: tuple[tuple[str, str, dict[str, Any], Callable[[Value], Any]], ...]
+    words: tuple[tuple[str, str, dict[str, Any], Read], ...]
 
 
 class Plain:
@@ -59,7 +68,7 @@ class Plain:
     def __init__(self, events: Mapping[str, type[Event]]) -> None:
         self._events = events
         self._forms: dict[tuple[str, ...], Form | None] = {}
-        self._read: dict[str, dict[str, Any]] = {key: {} for key in WORDS}
+        self._read: dict[Read, dict[str, Any]] = {}
 
     def entry(self, place: int, given: dict[str, Any]) -> Entry | None:
         """Return the entry of that place in the list; None where it is not plain."""
@@ -94,14 +103,15 @@ class Plain:
         keys = [key for key in given if key != "event"]
         form = None
         if kind is not None and kind is not DueDayGiven and _plain(kind, keys):
+            reads = {key: _reads(kind, key) for key in keys}
             form = Form(
                 kind,
                 blank_of(kind),
-                tuple((key, FREE[key]) for key in keys if key in FREE),
+                tuple((key, name) for key, (name, read) in reads.items() if read is None),
                 tuple(
-                    (key, WORDS[key][0], self._read[key], WORDS[key][1])
-                    for key in keys
-                    if key in WORDS
+                    (key, name, self._read.setdefault(read, {}), read)
+                    for key, (name, read) in reads.items()
+                    if read is not None
                 ),
             )
         if len(self._forms) >= MOST:
@@ -114,14 +124,22 @@ def _plain(kind: type[Event], keys: list[str]) -> bool:
     """Whether these keys of an entry bear on nothing but one field each, and none is lacking."""
     has = fields_of(kind)
     return (
-        all(key in FREE or key in WORDS for key in keys)
+        all(key in TEXTS or key in WORDS or key in QUALIFIERS for key in keys)
         and all(RENAMED.get(key, key) in has for key in keys if key in QUALIFIERS)
         and {RENAMED.get(key, key) for key in keys}.issuperset(needed(kind))
         and not {"from", "to"} <= set(keys)
     )  # which may lie the wrong way round
 
 
-def _remembered(text: str, known: dict[str, Any], read: Callable[[Value], Any]) -> Any:
+def _reads(kind: type[Event], key: str) -> tuple[str, Read | None]:
+    """Return the field that a key becomes, and what reads its texts; None if nothing need."""
+    if key not in QUALIFIERS:
+        return WORDS.get(key, (key, None))
+    read = reader_of(key, kind)
+    return RENAMED.get(key, key), None if read in FREE else read
+
+
+def _remembered(text: str, known: dict[str, Any], read: Read) -> Any:
     """Return what a text means; None where the full reader has something to say of it."""
     try:
         found = read(Value(WHOLE, text=text))

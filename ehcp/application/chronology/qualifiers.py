@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Container, Mapping
 from dataclasses import fields
-from functools import partial
-from typing import Any
+from enum import StrEnum
+from functools import cache, partial
+from typing import Any, get_args, get_type_hints
 
 from ehcp.application.chronology import fields as field
 from ehcp.application.chronology.making import needed
@@ -18,26 +19,55 @@ from ehcp.law.time_limits import CATALOGUE
 
 RENAMED = {"from": "since", "to": "until"}
 
-_FIELDS: dict[type[Event], frozenset[str]] = {}
+Read = Callable[[Value], Any]
+
+_FIELDS: dict[type[Event], Mapping[str, type[StrEnum] | None]] = {}
 
 
-def qualifiers(present: Mapping[str, Value]) -> dict[str, Any]:
-    """Return the qualifiers of an entry, read. Raises BadFile."""
+def qualifiers(present: Mapping[str, Value], kind: type[Event] | None) -> dict[str, Any]:
+    """Return the qualifiers of an entry, as its event knows them. Raises BadFile."""
     if QUALIFIERS.isdisjoint(present):
         return {}
-    found = {key: READERS[key](value) for key, value in present.items() if key in QUALIFIERS}
+    found = {
+        key: reader_of(key, kind)(value) for key, value in present.items() if key in QUALIFIERS
+    }
     since, until = found.get("from"), found.get("to")
     if since and until and until < since:
         raise field.bad(present["to"], "The span is backwards: to lies before from.")
     return found
 
 
-def fields_of(kind: type[Event]) -> frozenset[str]:
-    """Return the names of the fields that an event has."""
+def fields_of(kind: type[Event]) -> Mapping[str, type[StrEnum] | None]:
+    """Return the fields that an event has, by name: each with its list of words, if it has one."""
     found = _FIELDS.get(kind)
     if found is None:
-        found = _FIELDS[kind] = frozenset(item.name for item in fields(kind))
+        types = get_type_hints(kind)
+        found = _FIELDS[kind] = {item.name: _words_in(types[item.name]) for item in fields(kind)}
     return found
+
+
+def _words_in(type_: Any) -> type[StrEnum] | None:
+    alone = (each for each in (type_, *get_args(type_)) if isinstance(each, type))
+    return next((each for each in alone if issubclass(each, StrEnum)), None)
+
+
+def reader_of(key: str, kind: type[Event] | None) -> Read:
+    """Return what reads a qualifier of an event: by the list of words that its own field has.
+
+    None is an event that is not in the vocabulary. Where there is no such field the qualifier
+    is read all the same, so that what nobody can have meant is not passed over.
+    """
+    name, has = RENAMED.get(key, key), {} if kind is None else fields_of(kind)
+    words = has.get(name)
+    if words is not None:
+        return _listed(key, words)
+    return _ground_of_any if key == "ground" and name not in has else READERS[key]
+
+
+@cache
+def _listed(key: str, words: type[StrEnum]) -> Read:
+    """Return what reads a word of a list: one and the same for all events that have the list."""
+    return partial(field.word, kind=words, what=key)
 
 
 def lacking(kind: type[Event], given: Container[str]) -> str | None:
@@ -65,6 +95,13 @@ def _ground(value: Value) -> str:
     return ground
 
 
+def _ground_of_any(value: Value) -> str:
+    """Return a ground of whatever sort: of an exception, or of a decision that some event is."""
+    ground = field.kebab(field.text(value, "ground"))
+    lists = (fields_of(kind).get("ground") for kind in Event.named.values())
+    return ground if any(ground in set(words) for words in lists if words) else _ground(value)
+
+
 def _limits(value: Value) -> tuple[str, ...]:
     listed = value.items if value.items is not None else (value,)
     limits = tuple(field.kebab(field.text(item, "limits")) for item in listed)
@@ -74,7 +111,7 @@ def _limits(value: Value) -> tuple[str, ...]:
     return limits
 
 
-READERS: Mapping[str, Callable[[Value], Any]] = {
+READERS: Mapping[str, Read] = {
     "ordered": partial(field.word, kind=Ordered, what="ordered"),
     "route": partial(field.word, kind=Route, what="route"),
     "decision": partial(field.word, kind=ReviewDecision, what="decision"),
