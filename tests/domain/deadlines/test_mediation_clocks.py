@@ -160,6 +160,37 @@ def test_the_certificate_without_a_session_comes_in_three_working_days():
     ends_in_time(limit, given, issued, date(2025, 3, 26), date(2025, 3, 27))
 
 
+@pytest.mark.parametrize(
+    ("limit", "kind", "given", "day"),
+    [
+        ("mediation-certificate-no-mediation", CertificateKind.NO_MEDIATION,
+         [*DECIDED, replace(NO_WISH, on=date(2025, 3, 3))], date(2025, 3, 6)),
+        ("mediation-certificate-after", CertificateKind.AFTER_MEDIATION,
+         [*DECIDED, WISH, HELD], date(2025, 3, 31)),
+        ("mediation-certificate-deemed", CertificateKind.NOT_ARRANGED,
+         [*DECIDED, WISH, ADVISER_TOLD], date(2025, 3, 26)),
+    ],
+)  # fmt: skip
+def test_a_certificate_of_which_nobody_says_the_kind_leaves_nothing_firm(limit, kind, given, day):
+    of = len(given)
+    unsaid = MediationCertificateIssued(on=day, of=of)
+    late = date(2025, 7, 1)
+    assert running(limit, *given).status is Status.OUTSTANDING
+    assert running(limit, *given, unsaid).status is Status.UNDETERMINED
+    assert running(limit, *given, replace(unsaid, on=late)).status is Status.UNDETERMINED
+    in_time, too_late = certificate(day, of, kind), certificate(late, of, kind)
+    assert running(limit, *given, unsaid, in_time).status is Status.MET
+    assert running(limit, *given, unsaid, too_late).status is Status.UNDETERMINED
+    assert running(limit, *given, in_time, replace(unsaid, on=late)).status is Status.MET
+
+
+def test_a_certificate_of_another_mediation_is_none_of_this_one_whatever_its_kind():
+    given = [*DECIDED, WISH, ADVISER_TOLD, replace(WISH, on=date(2025, 3, 24))]
+    unsaid = MediationCertificateIssued(on=date(2025, 3, 26), of=7)
+    limit = "mediation-certificate-deemed"
+    assert running(limit, *given, unsaid).status is Status.OUTSTANDING
+
+
 def test_a_certificate_that_comes_of_another_mediation_ends_nothing_of_this_one():
     given = [
         *DECIDED,  # 5 and 6: one mediation about the decision; 7 to 9: another

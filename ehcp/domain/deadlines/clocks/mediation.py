@@ -66,12 +66,16 @@ def _wish(*issues: MediationIssues) -> Steps:
 
 
 def _certificate(kind: CertificateKind, of: Test = about_the_same_decision) -> Steps:
-    """Certificates of a kind that belong to what the limit started from."""
+    """Certificates of a kind that belong to what the limit started from.
+
+    Of one that does not say its kind nobody can say whether it counts.
+    """
 
     def test(case: Case, start: Step, step: Step) -> bool | None:
         event = step.event
-        issued = isinstance(event, MediationCertificateIssued) and event.kind is kind
-        return issued and of(case, start, step)
+        said = event.kind if isinstance(event, MediationCertificateIssued) else None
+        belongs = said in (None, kind) and of(case, start, step)
+        return None if belongs and said is None else belongs
 
     return steps(MediationCertificateIssued, test=test)
 
