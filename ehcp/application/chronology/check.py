@@ -12,6 +12,7 @@ from ehcp.domain.deadlines import CLOCKS, Deadline, deadlines
 from ehcp.domain.deadlines.unsaid import assumptions
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Event, kebab
+from ehcp.domain.events.record import DueDayGiven
 from ehcp.law.calendar import Calendar
 from ehcp.law.commencement import PART_3
 
@@ -105,6 +106,7 @@ def _remarks(case: Case, chronology: Chronology, found: Sequence[Deadline]) -> I
     used = {deadline.started_by.place for deadline in found}
     used |= {deadline.ended_by.place for deadline in found if deadline.ended_by}
     bearing = {kind for clock in CLOCKS if not clock.own for kind in clock.bearing}
+    bearing.add(DueDayGiven)  # of no clock's own, and left out where a limit has a start
     for step in case.steps:
         listed = step.place <= chronology.listed
         if listed and type(step.event) in bearing and step.place not in used:

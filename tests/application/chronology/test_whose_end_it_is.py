@@ -211,6 +211,26 @@ def test_a_given_due_day_counts_only_where_no_start_of_the_limit_is_recorded():
     assert (2, "no-start", "decision-was-due") in warnings(history)
 
 
+def test_a_due_day_of_a_limit_that_has_a_start_is_said_to_count_for_nothing():
+    given = "due_day_given limits=[final-plan-20-weeks]"
+    history = f"2024-01-08 assessment_requested\n2024-05-20 {given}"
+    found = run("final-plan-20-weeks", history)
+    assert (found["due"], found["started_by"]) == (["2024-05-27"] * 2, "assessment-requested")
+    assert (2, "no-start", "due-day-given") in warnings(history)
+    undated = f"? assessment_requested\n2024-05-20 {given}"
+    assert [found["due"] for found in runs("final-plan-20-weeks", undated)] == [
+        None,
+        ["2024-05-20"] * 2,
+    ]
+    assert warnings(undated) == []
+    alone = f"2024-05-20 {given}"
+    assert run("final-plan-20-weeks", alone)["due"] == ["2024-05-20"] * 2
+    assert warnings(alone) == []
+    other = history.replace("[final-plan", "[mediation-arrange,final-plan")
+    assert run("mediation-arrange", other)["due"] == ["2024-05-20"] * 2
+    assert (2, "no-start", "due-day-given") not in warnings(other)
+
+
 @pytest.mark.parametrize(
     ("given", "limit", "end"),
     [
