@@ -169,6 +169,26 @@ def test_a_record_with_an_event_that_lacks_something_stops_no_other(here, lines)
     assert answer["reasons"] == [{"line": 2, "reasons": [{"entry": 2, "reason": reason}]}]
 
 
+@pytest.mark.parametrize("key", ["event", "note", "party", "kind", "weather"])
+def test_a_record_with_half_a_character_stops_no_other_and_comes_back_as_it_was(here, lines, key):
+    half = record("half", {**REQUESTED, "event": "advice-requested", key: "a \ud800"})
+    file = lines(record("good"), half, record("better", {**REQUESTED, "note": "\U0001f600"}))
+    (answer,) = here(*IMPORT, file, "--json", status=1)
+    assert taken(answer) == of(3, 2, 0, 7, 1)
+    (reason,) = answer["reasons"][0]["reasons"]
+    assert reason == {
+        "entry": None,
+        "reason": "The line is not text: half of a character is missing.",
+    }
+    mend = file.with_name("old.rejected.jsonl")
+    back = json.loads(mend.read_text())
+    assert {**back, "rejected": None} == {"rejected": None, **half}
+    turned = lines({**half, "rejected": back["rejected"]}, name="turned")
+    (again,) = here(*IMPORT, turned, "--json", status=1)
+    assert taken(again) == of(1, 0, 0, 0, 1)
+    assert json.loads(mend.with_name("turned.rejected.jsonl").read_text())["id"] == "half"
+
+
 def test_a_changed_history_of_the_same_id_is_rejected_and_changes_nothing(here, lines):
     here(*IMPORT, lines(record("one")))
     changed = lines(

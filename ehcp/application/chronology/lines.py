@@ -1,6 +1,7 @@
 """Histories in a file of JSON lines: one to a line, in the form of a chronology file."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -48,16 +49,24 @@ def parse_plain(line: bytes) -> Line | None:
 _decode = msgspec.json.Decoder(float_hook=str).decode
 _encode = msgspec.json.Encoder().encode
 
+HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+"""One of the two halves that JSON may write a character as; alone it is none, and not kept."""
+
 
 def parse_line(line: bytes) -> Value:
     """Return what one line holds. Raises BadFile; the lines of its values are `WHOLE`."""
     if len(line) > LARGEST:
         raise BadFile(Problem(None, f"The line is longer than {LARGEST:,} bytes."))
     try:
+        if HALF.search(line):
+            json.dumps(json.loads(line.decode(), parse_int=str), ensure_ascii=False).encode()
         found = valued(json.loads(line.decode(), object_pairs_hook=mapping, parse_float=str,
                                   parse_int=str, parse_constant=_no_number))  # fmt: skip
     except UnicodeDecodeError:
         raise BadFile(Problem(None, "The line is not text in UTF-8.")) from None
+    except UnicodeEncodeError:
+        reason = "The line is not text: half of a character is missing."
+        raise BadFile(Problem(None, reason)) from None
     except json.JSONDecodeError as error:
         reason = f"This is not JSON: {error.msg}, character {error.pos + 1}."
         raise BadFile(Problem(None, reason)) from None
@@ -96,10 +105,13 @@ def rejected(line: bytes, number: int, why: Sequence[Reason]) -> bytes:
     if not isinstance(found, dict):
         return f'{head}, "text": {json.dumps(text, ensure_ascii=False)}}}\n'.encode()
     rest = _rest(text, found)
-    return f"{head}{'' if rest == '}' else ', '}{rest}\n".encode()
+    return f"{head}{'' if rest == '}' else ', '}{rest}\n".encode(errors=AS_WRITTEN)
 
 
 HEAD = f'{{"{REJECTED}": '
+
+AS_WRITTEN = "backslashreplace"
+"""Half a character goes back as JSON wrote it."""
 
 
 def _rest(text: str, found: dict[str, Any]) -> str:

@@ -80,6 +80,8 @@ def test_most_lines_are_read_fast():
         f"[{PLAIN}]",
         "\ufeff" + PLAIN,
         "[" * 100_000,
+        PLAIN.replace("requested", "\\ud800"),
+        PLAIN.replace('"one"', '"one", "\\uDFFF": ' + "1" * 5000),
     ],
 )
 def test_what_the_fast_reader_cannot_tell_is_read_in_full(line):
