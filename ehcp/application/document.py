@@ -1,5 +1,7 @@
 """A YAML or JSON file as plain values that still know their line."""
 
+import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +14,11 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LARGEST = 20_000_000
 DEEPEST = 50
 """How far lists and mappings may stand in each other."""
+
+TWO_HALVES = re.compile(
+    r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+)
+"""A character beyond the first 65,536, as JSON escapes it: no backslash before it is its own."""
 
 WHOLE = 0  # the line of what stands on none: in a file of JSON lines
 
@@ -62,6 +69,7 @@ def read(path: Path) -> Value:
 
 def parse(text: str) -> Value:
     """Return what a YAML or JSON text holds. Raises BadFile if it is neither."""
+    text = _in_one_piece(text)
     try:
         _shallow(text)
         node = yaml.compose(text, Loader=LOADER)
@@ -73,6 +81,16 @@ def parse(text: str) -> Value:
         raise BadFile(Problem(line, f"This is not YAML: {error.problem}.")) from None
     except (yaml.YAMLError, RecursionError):
         raise BadFile(Problem(None, "This is not YAML.")) from None
+
+
+def _in_one_piece(text: str) -> str:
+    """Return a JSON text with each character whole that it writes as two, as YAML never does."""
+    if not text.lstrip().startswith(("{", "[")):
+        return text
+    return TWO_HALVES.sub(
+        lambda found: found[1] + json.loads(f'"{found[2]}"'),
+        text,
+    )
 
 
 def _shallow(text: str) -> None:

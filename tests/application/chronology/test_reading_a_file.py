@@ -262,3 +262,10 @@ def test_days_beyond_the_calendar_stop_nothing():
 @pytest.mark.parametrize("text", ["[" * 100_000, "- " * 100_000, "a: " + "[" * 50 + "]" * 50])
 def test_a_file_that_goes_too_deep_is_refused_before_it_can_end_the_process(text):
     assert problems(text) == [(1, "The file goes deeper than 50 levels.")]
+
+
+def test_a_character_that_json_writes_in_two_halves_is_read_as_one():
+    note = "\U0001f600 and \\ud83d\\ude00"
+    chronology = [{"date": "2024-01-08", "event": "assessment_requested", "note": note}]
+    text = json.dumps({"id": "case", "chronology": chronology})
+    assert loads(text).entries[0].event.note == note
