@@ -13,7 +13,7 @@ from ehcp.domain.deadlines.clock import NONE, Clock, Steps
 from ehcp.domain.deadlines.deadline import Status
 from ehcp.domain.deadlines.doubt import Recall, anew
 from ehcp.domain.deadlines.over import case_over
-from ehcp.domain.deadlines.unsaid import same_order
+from ehcp.domain.deadlines.unsaid import bound_since, same_order
 from ehcp.domain.entry import Source
 from ehcp.domain.events.order import TribunalOrderRedated
 from ehcp.domain.events.record import DueDayGiven
@@ -159,8 +159,12 @@ def _of(case: Case, clock: Clock, start: Step) -> Clock:
 
 
 def close(case: Case, run: Run, starts: Sequence[Step] = ()) -> Run:
-    """Return the run with what became of it. `starts` are the other starts of its limit."""
+    """Return the run with what became of it. `starts` are the other starts of its limit.
+
+    What was done under an order before it was dated again was done: it is not owed once more.
+    """
     clock, start = run.clock, run.start
+    since = bound_since(case, start) if isinstance(start.event, TribunalOrderRedated) else start
 
     def bears(step: Step) -> bool | None:
         if step is start:
@@ -168,7 +172,7 @@ def close(case: Case, run: Run, starts: Sequence[Step] = ()) -> Run:
         whose = step.event.of
         return whose is None or clock.ends_with_next or _may_end(case, start, step, starts)
 
-    return _closed(case, run, bears, None if clock.dated else start, starts)
+    return _closed(case, run, bears, None if clock.dated else since, starts)
 
 
 def _closed(

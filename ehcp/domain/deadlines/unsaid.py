@@ -14,7 +14,12 @@ from ehcp.domain.events.appeal import AppealNotOpposed
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseDecided
 from ehcp.domain.events.mediation import MediationAgreement
-from ehcp.domain.events.order import Ordered, TribunalOrder, TribunalOrderRedated
+from ehcp.domain.events.order import (
+    Ordered,
+    TribunalOrder,
+    TribunalOrderRedated,
+    TribunalOrderSetAside,
+)
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import ReassessmentRefused
 from ehcp.domain.events.request import (
@@ -30,7 +35,7 @@ from ehcp.domain.events.review import (
     ReviewDecisionNotified,
     ReviewMeetingHeld,
 )
-from ehcp.domain.standing.appeals import APPEALABLE
+from ehcp.domain.standing.appeals import APPEALABLE, order_meant
 from ehcp.domain.standing.requests import ORDERS, REQUESTS, origin, starts_anew
 from ehcp.domain.step import Step
 
@@ -73,6 +78,15 @@ def first_dated(case: Case, order: Step) -> Step:
     while (first := redated(case, order)) is not None:
         order = first
     return order
+
+
+def bound_since(case: Case, order: Step) -> Step:
+    """Return from where on an order bound: as first dated, unless it was set aside since."""
+    first, aside = first_dated(case, order), case.before(order, TribunalOrderSetAside)
+    if aside is None or not case.follows(aside, first):
+        return first
+    meant = order_meant(case, aside)
+    return order if meant is not None and same_order(case, meant, order) else first
 
 
 def same_order(case: Case, one: Step, other: Step) -> bool:

@@ -91,6 +91,14 @@ def test_what_was_done_under_a_redated_order_was_done_by_its_later_date():
     assert (again["status"], again["late_by_days"]) == ("missed", [1, 1])
 
 
+def test_what_was_done_before_the_later_date_was_done():
+    order, again = REDATED.strip().splitlines()
+    history = f"{order}\n2024-03-11 amended_plan_issued\n{again}"
+    first, again = runs("order-amend-plan", history, LATER)
+    assert (first["status"], again["status"]) == ("undetermined", "met")
+    assert (again["due"], again["late_by_days"]) == (["2024-04-22"] * 2, [-42, -42])
+
+
 def test_a_redated_order_may_name_the_order_that_it_replaces():
     history = """
         2024-02-05 tribunal_order ordered=name-school

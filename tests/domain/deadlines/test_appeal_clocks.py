@@ -256,6 +256,39 @@ def test_an_order_that_is_set_aside_binds_nobody_under_a_date_that_is_entered_la
 
 
 @pytest.mark.parametrize(
+    ("ordered", "limit", "last"),
+    [
+        (Ordered.AMEND, "order-amend-plan", date(2025, 9, 29)),
+        (Ordered.NAME_SCHOOL, "order-name-school", date(2025, 9, 8)),
+    ],
+)
+def test_an_order_that_was_carried_out_before_it_is_dated_again_is_not_owed_once_more(
+    ordered, limit, last
+):
+    given = [*APPEALED, replace(ORDER, ordered=ordered), replace(AMENDED, on=date(2025, 7, 28))]
+    again = TribunalOrderRedated(on=date(2025, 8, 25), of=6)
+    found = [
+        d for d in deadlines(recorded(*given, again), GOOD_FRIDAY, FAR) if d.limit.id == limit
+    ]
+    assert [(d.due.exact, d.status) for d in found][1] == (last, Status.MET)
+
+
+def test_permission_that_was_asked_for_need_not_be_asked_for_again_under_a_later_date():
+    limit = "appeal-upper-tribunal-permission"
+    asked = PermissionToAppealRequested(on=date(2025, 7, 21), of=6)
+    again = TribunalOrderRedated(on=date(2025, 7, 28), of=6)
+    assert statuses(limit, [*ORDERED, asked, again], FAR)[1] == Status.MET
+
+
+def test_an_order_that_was_set_aside_and_is_dated_again_is_carried_out_anew():
+    limit = "order-amend-plan"
+    aside = TribunalOrderSetAside(on=date(2025, 8, 18), of=6)
+    again = TribunalOrderRedated(on=date(2025, 8, 25), of=6)
+    given = [*ORDERED, replace(AMENDED, on=date(2025, 7, 28)), aside, again]
+    assert statuses(limit, given, FAR)[1] == Status.OUTSTANDING
+
+
+@pytest.mark.parametrize(
     ("area", "limit", "told"),
     [
         (CareArea.HEALTH, "recommendation-response-health", tuple(ToldOfAnswer)),

@@ -44,13 +44,20 @@ class Limit:
             return "disapplied"
         return "undetermined" if self.shared else "met"
 
-    def closed(self, s: State, done: Iterable[Fact], gone: Iterable[Fact] = ()) -> "Limit":
+    def closed(
+        self,
+        s: State,
+        done: Iterable[Fact],
+        gone: Iterable[Fact] = (),
+        after: Fact | None = None,
+    ) -> "Limit":
         """Return the limit with what came first after its start: what ends it, or takes it away.
 
-        A plan that is passed on leaves nothing to be done here.
+        It is looked for `after` another fact where one is given. A plan that is passed on leaves
+        nothing to be done here.
         """
         ends, takes = list(done), list(gone)
-        for fact in since(s, self.start):
+        for fact in since(s, after or self.start):
             if fact in ends:
                 return replace(self, done=fact)
             if fact in takes or fact.act == "pass-plan-on":

@@ -67,11 +67,20 @@ def limits_of_orders(s: State) -> Iterator[Limit]:
                 continue
             limit = Limit(named, start, _due(s, start, weeks))
             gone = _of(s, start, away) + _binds_no_longer(s, start)
-            limit = limit.closed(s, _of(s, start, ends), gone)
+            limit = limit.closed(s, _of(s, start, ends), gone, _bound_since(s, start))
             if not limit.done and _of(s, start, shown):
                 continue
             others = dates_of(s, start)
             yield replace(limit, replaced=bool(others) and start is not others[-1])
+
+
+def _bound_since(s: State, start: Fact) -> Fact:
+    """Return from where on an order bound: as first dated, unless it was set aside since."""
+    dates = dates_of(s, start)
+    for fact in reversed(s.facts[: s.facts.index(start)]):
+        if fact.act == "set-order-aside" and fact.of in dates:
+            return start
+    return dates[0]
 
 
 def _unsaid(s: State) -> bool:
@@ -121,7 +130,7 @@ def _of(s: State, start: Fact, words: tuple[str, ...]) -> list[Fact]:
     """Return what came after the start, is one of these, and carries out no other order."""
     mine = dates_of(s, start)
     found = []
-    for fact in since(s, start):
+    for fact in since(s, _bound_since(s, start)):
         answered = fact.of and fact.of.root(*DATED, *BINDS)
         if (answered is None or answered in mine) and any(_is(fact, word) for word in words):
             found.append(fact)

@@ -54,9 +54,14 @@ def _unopposed(what: Ordered) -> Steps:
     return steps(AppealNotOpposed, test=lambda case, _, step: ordered(case, step) is what)
 
 
+def _under_this_date(case: Case, start: Step, step: Step) -> bool:
+    """Whether a step is about the order as dated here: one that is dated again binds anew."""
+    return case.follows(step, start) and about_this_order(case, start, step)
+
+
 def _suspended(case: Case, start: Step, step: Step) -> bool:
-    """Whether this suspended the order, and nothing has lifted that."""
-    if not about_this_order(case, start, step):
+    """Whether this suspended the order under this date, and nothing has lifted that."""
+    if not _under_this_date(case, start, step):
         return False
     lifted = case.after(step, OrderSuspensionLifted)
     return not any(about_this_order(case, start, each) for each in lifted)
@@ -82,7 +87,7 @@ def _fixed(case: Case, start: Step) -> Days | None:
     return found
 
 
-NO_LONGER_BINDS = steps(TribunalOrderSetAside, test=about_this_order) | steps(
+NO_LONGER_BINDS = steps(TribunalOrderSetAside, test=_under_this_date) | steps(
     TribunalOrderSuspended, test=_suspended
 )
 
