@@ -10,7 +10,7 @@ from functools import partial
 from itertools import takewhile
 
 from ehcp.domain.case import Case
-from ehcp.domain.events.appeal import AppealNotOpposed
+from ehcp.domain.events.appeal import AppealNotOpposed, TribunalAppealLodged
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseDecided
 from ehcp.domain.events.mediation import MediationAgreement
@@ -35,7 +35,7 @@ from ehcp.domain.events.review import (
     ReviewDecisionNotified,
     ReviewMeetingHeld,
 )
-from ehcp.domain.standing.appeals import APPEALABLE, order_meant
+from ehcp.domain.standing.appeals import APPEALABLE, decision_of, led_to, order_meant
 from ehcp.domain.standing.requests import ORDERS, REQUESTS, origin, starts_anew
 from ehcp.domain.step import Step
 
@@ -58,8 +58,13 @@ def ordered(case: Case, step: Step) -> Ordered:
     if isinstance(event, TribunalOrder | MediationAgreement | AppealNotOpposed) and event.ordered:
         return event.ordered
     otherwise = Ordered.OTHER if isinstance(event, MediationAgreement) else Ordered.AMEND
-    decision = case.before(step, *APPEALABLE)
+    decision = appealed(case, step) or case.before(step, *APPEALABLE)
     return _from_decision(decision, otherwise) if decision else _from_sequel(case, step, otherwise)
+
+
+def appealed(case: Case, order: Step) -> Step | None:
+    """Return the decision that an order, or what stands for one, was made about."""
+    return decision_of(case, led_to(case, order, TribunalAppealLodged) or order)
 
 
 def redated(case: Case, step: Step) -> Step | None:

@@ -146,8 +146,20 @@ ONLY: dict[type[Event], tuple[AppealMatter, ...]] = {
 
 
 def decision_of(case: Case, step: Step) -> Step | None:
-    """Return the decision that a step is about: as its `of` leads to it, else the last one."""
-    return led_to(case, step, *APPEALABLE) or case.before(step, *APPEALABLE)
+    """Return the decision that a step is about: as its `of` leads to it, else the last one.
+
+    The last of which anything can be appealed: a decision to amend is none, and what comes
+    after it is about the plan before.
+    """
+    return led_to(case, step, *APPEALABLE) or _last_appealable(case, step)
+
+
+def _last_appealable(case: Case, step: Step) -> Step | None:
+    """Return the last decision or plan before a step of which anything can be appealed."""
+    found = case.before(step, *APPEALABLE)
+    while found is not None and not matters_of(found):
+        found = case.before(found, *APPEALABLE)
+    return found
 
 
 def appeal_of(case: Case, step: Step) -> Step | None:

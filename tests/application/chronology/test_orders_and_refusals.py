@@ -64,6 +64,27 @@ def test_what_an_order_says_goes_before_what_may_be_inferred():
     assert "assumed" not in {code for _, code, _ in warnings(history)}
 
 
+@pytest.mark.parametrize("decided", ["maintain", "amend"])
+def test_an_order_is_about_the_decision_that_was_appealed_not_about_a_later_one(decided):
+    history = f"""
+        2024-01-08 final_plan_issued
+        2024-02-05 reassessment_refused
+        2024-03-04 tribunal_appeal_lodged
+        2024-04-08 review_decision_notified decision={decided}
+        2024-06-03 tribunal_order of=3
+    """
+    assert started_by("tribunal_order", history) == ASSESS
+
+
+def test_an_order_after_a_decision_to_amend_of_which_no_plan_is_told_is_to_amend():
+    history = """
+        2024-04-08 review_decision_notified decision=amend
+        2024-06-03 tribunal_order
+        2024-06-17 final_plan_issued
+    """
+    assert started_by("tribunal_order", history) == {"order-amend-plan"}
+
+
 def test_an_agreement_that_stands_for_an_order_names_both_provisions():
     found = limits("2024-03-04 mediation_agreement ordered=assess", "2024-03-05")
     own = limits("2024-03-04 tribunal_order ordered=assess", "2024-03-05")

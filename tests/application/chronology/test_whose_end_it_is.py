@@ -379,6 +379,45 @@ def test_the_time_to_appeal_runs_from_the_last_decision_before_the_appeal():
     assert found["owed_by"] == "parent-or-young-person"
 
 
+def test_the_time_to_appeal_runs_from_the_decision_that_the_appeal_names():
+    history = """
+        2024-01-08 final_plan_issued
+        2024-04-08 review_decision_notified decision=maintain
+        2024-05-06 tribunal_appeal_lodged of=1
+    """
+    found = run("appeal-window-decision", history)
+    assert (found["started_by"], found["due"]) == ("final-plan-issued", ["2024-03-08"] * 2)
+    assert found["status"] == "missed"
+
+
+@pytest.mark.parametrize(
+    ("said", "started_by", "status"),
+    [
+        ("decision=amend", "final-plan-issued", "missed"),
+        ("", "review-decision-notified", "met"),
+    ],
+)
+def test_a_decision_to_amend_cannot_be_appealed_so_that_the_appeal_is_about_the_plan(
+    said, started_by, status
+):
+    history = f"""
+        2024-01-08 final_plan_issued
+        2024-03-25 review_decision_notified {said}
+        2024-05-06 tribunal_appeal_lodged
+    """
+    found = run("appeal-window-decision", history)
+    assert (found["started_by"], found["status"]) == (started_by, status)
+
+
+def test_an_appeal_that_is_said_to_be_about_a_decision_to_amend_is_in_time_by_nothing():
+    history = """
+        2024-01-08 final_plan_issued
+        2024-03-25 review_decision_notified decision=amend
+        2024-05-06 tribunal_appeal_lodged of=2
+    """
+    assert standing("appeal-window-decision", history, LATER) is None
+
+
 def test_supposed_events_are_added_and_move_a_day_that_was_not_asked_for():
     history = "2024-01-08 assessment_requested"
     suppose = ["draft-plan-issued@2024-04-01", "final_plan_issued@2024-05-28"]

@@ -18,7 +18,11 @@ from ehcp.domain.events.appeal import (
     FinalEvidenceSent,
     TribunalAppealLodged,
 )
-from ehcp.domain.events.mediation import CertificateKind, MediationCertificateIssued
+from ehcp.domain.events.mediation import (
+    CertificateKind,
+    MediationAdviserContacted,
+    MediationCertificateIssued,
+)
 from ehcp.domain.events.onward import (
     PermissionToAppealGiven,
     PermissionToAppealRefused,
@@ -41,7 +45,7 @@ from ehcp.domain.events.order import (
     TribunalOrderSetAside,
     TribunalOrderSuspended,
 )
-from ehcp.domain.events.plan import AmendedPlanIssued
+from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified
 from tests.domain.deadlines.test_mediation_clocks import (
     DECIDED,
@@ -86,6 +90,22 @@ def test_a_decision_to_amend_gives_no_time_for_an_appeal_against_something_else(
     amend = ReviewDecisionNotified(on=date(2025, 2, 24), decision=ReviewDecision.AMEND)
     given = [*DECIDED, amend, LODGED]
     assert running("appeal-window-decision", *given).started_by.event == DECIDED[-1]
+
+
+def test_what_says_of_no_decision_is_about_the_last_that_can_be_appealed():
+    """The plan is of 3 March, a decision to amend it of 7 April: the appeal is about the plan."""
+    plan = FinalPlanIssued(on=date(2025, 3, 3))
+    amend = ReviewDecisionNotified(on=date(2025, 4, 7), decision=ReviewDecision.AMEND)
+    contact = MediationAdviserContacted(on=date(2025, 4, 28), wants_mediation=False)
+    certificate = replace(CERTIFICATE, on=date(2025, 4, 30), of=None)
+    lodged = TribunalAppealLodged(on=date(2025, 5, 30))
+    given = [plan, amend, contact, certificate]
+    assert running("mediation-contact-adviser", *given).status is Status.MET
+    ends_in_time("appeal-window-effective", given, lodged, date(2025, 5, 30), date(2025, 5, 31))
+    ends_in_time("appeal-window-decision", given, lodged, date(2025, 5, 30), date(2025, 5, 31))
+    unknown = [plan, replace(amend, decision=None), contact]
+    met = statuses("mediation-contact-adviser", unknown, FAR)
+    assert met == [Status.DISAPPLIED, Status.MET]
 
 
 def test_the_second_limb_is_one_month_from_the_certificate():

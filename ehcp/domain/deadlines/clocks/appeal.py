@@ -52,10 +52,12 @@ OVER = (AppealNotOpposed, AppealWithdrawn, TribunalOrder)
 
 
 def _appealed(case: Case, _start: Step, step: Step) -> bool:
-    """Whether a decision can be appealed; in a file, whether it is the last before an appeal."""
-    if step.entry.source is not Source.IMPORT:
-        return matters_of(step) != ()
-    return any(case.before(a, *APPEALABLE) is step for a in case.steps_of(TribunalAppealLodged))
+    """Whether a decision can be appealed; in a file, whether an appeal is about it."""
+    if matters_of(step) == ():
+        return False
+    lodged = case.steps_of(TribunalAppealLodged)
+    here = step.entry.source is not Source.IMPORT
+    return here or any(decision_of(case, appeal) is step for appeal in lodged)
 
 
 def _first_certificate(case: Case, _start: Step, step: Step) -> bool:
