@@ -140,6 +140,45 @@ def test_a_redated_order_without_its_first_date_is_inferred_like_any_other():
     assert (2, "assumed", "ordered") in warnings(history)
 
 
+REASSESSMENT_REFUSED = """
+    2024-01-08 final_plan_issued
+    2024-02-05 reassessment_refused
+    2024-03-04 {cause} ordered=assess
+"""
+
+
+@pytest.mark.parametrize(
+    ("cause", "limit"), [("tribunal_order", "order"), ("appeal_not_opposed", "unopposed")]
+)
+def test_a_reassessment_that_was_ordered_and_made_leaves_nothing_outstanding(cause, limit):
+    ordered = REASSESSMENT_REFUSED.format(cause=cause)
+    agreed = ordered + "2024-03-19 reassessment_agreed\n"
+    assert standing(f"{limit}-assess-notify", ordered, LATER) == "outstanding"
+    found = limits(agreed, LATER)[f"{limit}-assess-notify"]
+    assert (found["status"], found["late_by_days"]) == ("missed", [1, 1])
+    found = limits(agreed + "2024-06-10 amended_plan_issued", LATER)
+    assert found[f"{limit}-assess-refuse-plan"]["status"] == "missed"
+    assert found[f"{limit}-assess-final-plan"]["status"] == "met"
+    found = limits(agreed + "2024-05-13 amended_plan_issued", LATER)
+    assert found[f"{limit}-assess-refuse-plan"]["status"] == "disapplied"
+
+
+def test_a_reassessment_years_later_is_no_answer_to_an_order_to_assess():
+    history = """
+        2024-01-08 assessment_refused
+        2024-03-04 tribunal_order ordered=assess
+        2024-03-18 final_plan_issued
+        2025-03-03 reassessment_agreed
+    """
+    assert limits(history, "2025-06-02")["order-assess-notify"]["status"] == "met"
+
+
+def test_what_a_reassessment_was_agreed_after_may_be_said_where_no_refusal_is_told():
+    history = "2024-03-04 tribunal_order ordered=assess\n2024-03-18 reassessment_agreed"
+    assert standing("order-assess-notify", history, LATER) == "outstanding"
+    assert standing("order-assess-notify", history + " route=tribunal-order", LATER) == "met"
+
+
 # Refusals that were dropped again
 
 REFUSED = "2024-01-08 assessment_requested\n2024-02-12 assessment_refused\n"

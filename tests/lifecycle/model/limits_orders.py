@@ -28,7 +28,7 @@ Row = tuple[str, str, int, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 """What was ordered, the limit, its weeks, what ends it, takes it away, shows it done."""
 OF_AN_ORDER: list[Row] = [
     ("assess", "order-assess-notify", 2, AGREED, (), SHOWN),
-    ("assess", "order-assess-refuse-plan", 10, NO_CHANGE, DRAFTED, ()),
+    ("assess", "order-assess-refuse-plan", 10, NO_CHANGE, (*DRAFTED, *PLANNED), ()),
     ("assess", "order-assess-final-plan", 14, PLANNED, NO_CHANGE, ()),
     ("make-plan", "order-make-plan-draft", 5, ("issue-draft-plan",), (), ("issue-final-plan",)),
     ("make-plan", "order-make-plan-final", 11, ("issue-final-plan",), (), ()),

@@ -14,6 +14,7 @@ from ehcp.domain.deadlines.clocks.terms import (
     FINAL,
     NO_PLAN,
     PLAN_OF_REASSESSMENT,
+    REASSESSED,
     in_community,
 )
 from ehcp.domain.deadlines.deadline import Days
@@ -130,7 +131,7 @@ class Done:
 
 
 TOLD = Done(ends=AGREED_AS_ORDERED, shown_by=DRAFT | FINAL | NO_PLAN)
-NO_PLAN_MADE = Done(ends=CHANGED_NOTHING, not_if=DRAFT | FINAL)
+NO_PLAN_MADE = Done(ends=CHANGED_NOTHING, not_if=DRAFT | FINAL | REASSESSED)
 PLAN_MADE = Done(ends=PLAN_OF_REASSESSMENT, not_if=CHANGED_NOTHING)
 DRAFTED = Done(ends=DRAFT, shown_by=FINAL)
 FINALISED = Done(ends=FINAL)

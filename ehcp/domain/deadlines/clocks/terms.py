@@ -2,12 +2,17 @@
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Steps, steps
+from ehcp.domain.deadlines.unsaid import appealed, first_dated
 from ehcp.domain.entry import Source
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause, NotToAmendDecided
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
-from ehcp.domain.events.reassessment import PlanKeptAfterReassessment, ReassessmentAgreed
+from ehcp.domain.events.reassessment import (
+    PlanKeptAfterReassessment,
+    ReassessmentAgreed,
+    ReassessmentRefused,
+)
 from ehcp.domain.events.request import AssessmentAgreed, AssessmentRefused, RequestWithdrawn
 from ehcp.domain.events.review import AmendmentNoticeIssued, ReviewDecisionNotified
 from ehcp.domain.standing.detained import detained_at
@@ -89,10 +94,29 @@ def not_to_amend(cause: NoticeCause) -> Steps:
     return steps(NotToAmendDecided, test=test)
 
 
-def _as_ordered(_case: Case, _start: Step, step: Step) -> bool:
-    """Whether an agreement to re-assess, recorded here, dropped a refusal as an order may say."""
-    here = step.entry.source is not Source.IMPORT
-    return here and isinstance(step.event, ReassessmentAgreed) and step.event.route is not None
+def _as_ordered(case: Case, start: Step, step: Step) -> bool:
+    """Whether an agreement to re-assess dropped a refusal as an order may say.
+
+    A file seldom says so: there it did after an order that was made about such a refusal.
+    """
+    event = step.event
+    dropped = isinstance(event, ReassessmentAgreed) and event.route is not None
+    if step.entry.source is not Source.IMPORT:
+        return dropped
+    decision = appealed(case, first_dated(case, start))
+    return dropped if decision is None else isinstance(decision.event, ReassessmentRefused)
+
+
+def _reassessed(case: Case, start: Step, step: Step) -> bool:
+    """Whether a plan came of the re-assessment that an order or an agreement is about.
+
+    In a file that does not say so, an order that was made about a refusal to re-assess.
+    """
+    event = step.event
+    if not isinstance(event, AmendedPlanIssued) or event.cause is not None:
+        return isinstance(event, AmendedPlanIssued) and event.cause is AmendmentCause.REASSESSMENT
+    decision = appealed(case, first_dated(case, start))
+    return decision is not None and isinstance(decision.event, ReassessmentRefused)
 
 
 NOTICE = notice_of(NoticeCause.REVIEW)
@@ -103,6 +127,7 @@ AMENDED_AS_ORDERED = amended_for(
     AmendmentCause.APPEAL_NOT_OPPOSED,
 )
 AGREED_AS_ORDERED = AGREED | steps(ReassessmentAgreed, test=_as_ordered)
+REASSESSED = steps(AmendedPlanIssued, test=_reassessed)
 PLAN_OF_REASSESSMENT = FINAL | amended_for(AmendmentCause.REASSESSMENT)
 
 
