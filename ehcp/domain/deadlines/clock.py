@@ -89,7 +89,8 @@ class Clock:
     be ended by what came before that. `stands_for_order` marks the limits that an agreement
     in mediation starts as if it were an order. Another reading of the limit counts from the
     step that `read_from` finds for a start. `applies` says whether a start begins it at all,
-    where that is a question of working days. `counted_from` finds the days that the period is
+    where that is a question of working days; `in_doubt` whether the days leave open that it
+    did: nothing of the run is firm then. `counted_from` finds the days that the period is
     counted from where they are not the start's own: one, or for the later of several periods
     one for each. `fixed` finds the last day that a tribunal, or an agreement, has put in the
     place of the period; None where nothing has. `no_earlier` finds a day before which the last
@@ -113,6 +114,7 @@ class Clock:
     stands_for_order: bool = False
     read_from: Callable[[Case, Step], Step | None] | None = None
     applies: Callable[[Case, Step, Calendar], bool] | None = None
+    in_doubt: Callable[[Case, Step], bool] | None = None
     counted_from: Callable[[Case, Step], tuple[Days, ...]] | None = None
     fixed: Callable[[Case, Step], Days | None] | None = None
     no_earlier: Callable[[Case, Step, Calendar], NotBefore | None] | None = None

@@ -66,6 +66,9 @@ def _deadline(judge: Judge, run: Run) -> Deadline | None:
     deadline = judge.deadline(run)
     if deadline is not None and deadline.limit is CEASE_NOT_BEFORE:
         deadline = while_appealed(judge.case, deadline)
+    in_doubt = run.clock.in_doubt
+    if deadline is not None and in_doubt is not None and in_doubt(judge.case, run.start):
+        deadline = undetermined(deadline)
     if deadline is not None and run.start.place in judge.replaced:
         deadline = _overtaken(deadline)
     return deadline

@@ -35,7 +35,13 @@ from ehcp.domain.events.review import (
     ReviewDecisionNotified,
     ReviewMeetingHeld,
 )
-from ehcp.domain.standing.appeals import APPEALABLE, decision_of, led_to, order_meant
+from ehcp.domain.standing.appeals import (
+    APPEALABLE,
+    decision_of,
+    led_to,
+    order_meant,
+    responded_before,
+)
 from ehcp.domain.standing.requests import ORDERS, REQUESTS, origin, starts_anew
 from ehcp.domain.step import Step
 
@@ -186,7 +192,7 @@ def _dropped(case: Case) -> Iterator[Dropped]:
         orders = takewhile(
             partial(case.follows, agreement), case.after(refusal, *ORDERS, TribunalOrderRedated)
         )
-        causes = [step for step in orders if ordered(case, step) is Ordered.ASSESS]
+        causes = [step for step in orders if _makes_assess(case, step)]
         requests = (
             step
             for step in reversed(case.steps_of(*REQUESTS))
@@ -200,6 +206,16 @@ def _dropped(case: Case) -> Iterator[Dropped]:
             cause=causes[-1] if causes else None,
             route=event.route if isinstance(event, AssessmentAgreed) else None,
         )
+
+
+def _makes_assess(case: Case, step: Step) -> bool:
+    """Whether an order, or what stands for one, made the authority assess.
+
+    What it left unopposed after its response stands for none: reg 45(1).
+    """
+    if isinstance(step.event, AppealNotOpposed) and responded_before(case, step):
+        return False
+    return ordered(case, step) is Ordered.ASSESS
 
 
 def _of_others(case: Case, refusal: Step, agreement: Step) -> bool:

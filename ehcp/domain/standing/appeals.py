@@ -168,6 +168,25 @@ def appeal_of(case: Case, step: Step) -> Step | None:
     return led_to(case, step, lodged) or case.before(step, lodged)
 
 
+def responded_before(case: Case, step: Step) -> bool | None:
+    """Whether the response to an appeal was in before a step of it; None if the days do not say.
+
+    From then on the appeal is settled by a consent order, not by leaving it unopposed: reg 45(1).
+    """
+    lodged = appeal_of(case, step)
+    sent = [s for s in case.steps_of(AppealResponseSent) if appeal_of(case, s) is lodged]
+    found = {_came_before(case, response, step) for response in sent}
+    return True if True in found else (None if None in found else False)
+
+
+def _came_before(case: Case, one: Step, other: Step) -> bool | None:
+    """Whether one step came before another: on one day the order of recording decides."""
+    on_one_day = one.first == one.last == other.first == other.last
+    if one.last < other.first or one.first > other.last or on_one_day:
+        return case.follows(other, one)
+    return None
+
+
 def order_meant(case: Case, step: Step) -> Step | None:
     """Return the order that a step is about: as its `of` leads to it, else the last one."""
     return led_to(case, step, *ORDERS) or case.before(step, *ORDERS)

@@ -305,3 +305,26 @@ def test_an_agreement_in_mediation_that_is_only_said_names_both_provisions_too()
     assert found["order-assess-final-plan"]["source"].startswith("SI 2014/1530 reg 42(2); ")
     found = limits(dropped(route="tribunal-order"), LATER)
     assert "42(2)" not in found["order-assess-final-plan"]["source"]
+
+
+TWINS = ("high-court", "ombudsman")
+
+
+def test_a_refusal_that_was_dropped_after_the_response_was_dropped_by_no_notice():
+    conceded = """
+        2024-03-04 tribunal_appeal_lodged
+        {response}
+        2024-05-06 appeal_not_opposed ordered=assess
+    """
+    before = dropped(conceded.format(response=""))
+    assert {"unopposed-assess-refuse-plan", "unopposed-assess-final-plan"} <= limits(before).keys()
+    after = dropped(conceded.format(response="2024-04-15 appeal_response_sent"))
+    found = answer(after, LATER)["limits"]
+    readings = [limit["limit"] for limit in found if limit["reading"] in TWINS]
+    assert readings == [
+        "decision-not-to-issue",
+        "final-plan-20-weeks",
+        "order-assess-refuse-plan",
+        "order-assess-final-plan",
+    ]
+    assert not any(limit["limit"].startswith("unopposed") for limit in found)

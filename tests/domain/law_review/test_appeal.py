@@ -13,6 +13,7 @@ from ehcp.domain.events.appeal import (
     AppealMatter,
     AppealNotOpposed,
     AppealRegistered,
+    AppealResponseSent,
     AppealWithdrawn,
     BundleSent,
     DirectionsGiven,
@@ -35,6 +36,7 @@ from ehcp.domain.events.order import (
     TribunalOrderRedated,
 )
 from ehcp.domain.events.plan import AmendedPlanIssued
+from ehcp.domain.when import Span
 from tests.domain.law_review.standing import HOLIDAYS, found, standing
 from tests.domain.ordinary_case import REFUSED, UNDECIDED
 from tests.domain.scenario import recorded
@@ -202,6 +204,32 @@ def test_no_recess_and_no_bank_holiday_puts_off_what_was_ordered(ordered, limit,
 def test_an_appeal_not_opposed_has_the_law_of_its_day(ordered, limit, told, last):
     given = [AppealNotOpposed(on=told, ordered=ordered)]
     assert standing(limit, given, last) == [(1, last, "not-due")]
+
+
+CONCEDED = AppealNotOpposed(on=date(2025, 5, 12), of=6, ordered=Ordered.ASSESS)
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (date(2025, 5, 11), None),
+        (date(2025, 5, 12), None),  # of one day the order of recording decides
+        (date(2025, 5, 13), "outstanding"),
+        (Span(date(2025, 5, 1), date(2025, 5, 11)), None),
+        (Span(date(2025, 5, 1), date(2025, 5, 31)), "undetermined"),
+        (Span(date(2025, 5, 13), date(2025, 5, 31)), "outstanding"),
+    ],
+)
+def test_what_is_conceded_after_the_response_is_for_a_consent_order(sent, status):
+    given = [*APPEALED, AppealResponseSent(on=sent, of=6), CONCEDED]
+    runs = standing("unopposed-assess-notify", given, date(2025, 6, 2))
+    assert [found for _, _, found in runs] == ([] if status is None else [status])
+
+
+def test_the_response_to_another_appeal_takes_nothing_from_this_one():
+    given = [*APPEALED, AppealResponseSent(on=date(2025, 5, 1), of=7), CONCEDED]
+    (run,) = standing("unopposed-assess-notify", given, date(2025, 5, 26))
+    assert run == (9, date(2025, 5, 26), "not-due")
 
 
 PERMISSION = PermissionToAppealGiven(on=date(2025, 8, 29), of=9)

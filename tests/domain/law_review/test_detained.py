@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from ehcp.domain.events.amendment import AmendmentCause
+from ehcp.domain.events.appeal import AppealNotOpposed, AppealResponseSent
 from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.detention import (
     DetainedAssessmentRequested,
@@ -82,6 +83,25 @@ def test_an_order_that_no_longer_binds_is_not_outstanding(limit, ordered, taken_
     gone = taken_away(on=date(2025, 6, 9), of=4)
     given = [*IN_CUSTODY, order, gone]
     assert standing(limit, given, FAR) == [(4, date(2025, 6, 16), "disapplied")]
+
+
+@pytest.mark.parametrize(
+    ("ordered", "limit", "outside"),
+    [
+        (Ordered.ASSESS, "detained-order-assess-notify", "unopposed-assess-notify"),
+        (Ordered.NAME_SCHOOL, "detained-order-name-school", "unopposed-placement-only"),
+    ],
+)
+def test_an_appeal_not_opposed_in_detention_binds_the_home_authority(ordered, limit, outside):
+    conceded = AppealNotOpposed(on=date(2025, 6, 2), ordered=ordered)
+    given = [*IN_CUSTODY, conceded]
+    assert standing(limit, given, FAR) == [(4, date(2025, 6, 16), "outstanding")]
+    assert standing(outside, given, FAR) == []
+    released = [*IN_CUSTODY, PersonReleased(on=date(2025, 5, 1), of=2), conceded]
+    assert standing(limit, released, FAR) == []
+    assert standing(outside, released, FAR) == [(5, date(2025, 6, 16), "outstanding")]
+    late = [*IN_CUSTODY, AppealResponseSent(on=date(2025, 5, 1)), conceded]
+    assert standing(limit, late, FAR) == []
 
 
 def test_a_plan_amended_after_a_review_does_not_name_the_setting_that_was_ordered():

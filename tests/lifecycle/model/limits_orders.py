@@ -63,7 +63,7 @@ def limits_of_orders(s: State) -> Iterator[Limit]:
             named = UNOPPOSED.get(name) if start.act == "concede-appeal" else name
             if named is None or what != ordered(start) or (what == "assess" and _unsaid(s)):
                 continue
-            if name in IN_COMMUNITY and start.act != "concede-appeal" and _detained(s, start):
+            if name in IN_COMMUNITY and _detained(s, start):
                 continue
             limit = Limit(named, start, _due(s, start, weeks))
             gone = _of(s, start, away) + _binds_no_longer(s, start)

@@ -12,7 +12,12 @@ from ehcp.domain.case import PLAN_ENDS, PLANS, Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.clocks.assessment import same_advice
 from ehcp.domain.deadlines.clocks.draft import NO_LONGER_NEEDED, SUPERSEDED_AFTER
-from ehcp.domain.deadlines.clocks.order import order_to, while_it_binds
+from ehcp.domain.deadlines.clocks.order import (
+    order_to,
+    response_in_doubt,
+    unopposed,
+    while_it_binds,
+)
 from ehcp.domain.deadlines.clocks.terms import (
     AGREED,
     AGREED_AS_ORDERED,
@@ -83,6 +88,11 @@ def _elsewhere(_case: Case, _start: Step, step: Step) -> bool:
     return isinstance(step.event, PersonReleased) and bool(step.event.to_authority)
 
 
+def _obliges(what: Ordered) -> Steps:
+    """Orders in detention that require this, and appeals for it that are not opposed: reg 30."""
+    return order_to(what, in_detention) | unopposed(what, in_detention)
+
+
 TO_ANOTHER: Steps = steps(PersonReleased, test=_elsewhere)
 RELEASED = TO_ANOTHER | steps(PersonReleased, test=goes_on)
 DETAINED = steps(PersonDetained, test=goes_on)
@@ -140,7 +150,8 @@ DETENTION_CLOCKS = (
         Clock(
             limit=detained.DETAINED_ORDER_ASSESS_NOTIFY,
             own=True,
-            starts=order_to(Ordered.ASSESS, in_detention),
+            starts=_obliges(Ordered.ASSESS),
+            in_doubt=response_in_doubt,
             ends=AGREED_AS_ORDERED,
             shown_by=DRAFT | FINAL | NO_PLAN,
             stands_for_order=True,
@@ -150,7 +161,8 @@ DETENTION_CLOCKS = (
         Clock(
             limit=detained.DETAINED_ORDER_NAME_SCHOOL,
             own=True,
-            starts=order_to(Ordered.NAME_SCHOOL, in_detention),
+            starts=_obliges(Ordered.NAME_SCHOOL),
+            in_doubt=response_in_doubt,
             ends=AMENDED_AS_ORDERED,
             stands_for_order=True,
         )

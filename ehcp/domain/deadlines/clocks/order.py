@@ -33,7 +33,7 @@ from ehcp.domain.events.order import (
 )
 from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.request import AssessmentAgreed
-from ehcp.domain.standing.appeals import APPEALABLE, led_to
+from ehcp.domain.standing.appeals import APPEALABLE, led_to, responded_before
 from ehcp.domain.standing.requests import ORDERS
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limit import TimeLimit
@@ -50,9 +50,20 @@ def order_to(what: Ordered, where: Test | None = None) -> Steps:
     return steps(*kinds, test=test)
 
 
-def _unopposed(what: Ordered) -> Steps:
-    """Notices to the Tribunal that an appeal for this is not opposed: reg 45."""
-    return steps(AppealNotOpposed, test=lambda case, _, step: ordered(case, step) is what)
+def unopposed(what: Ordered, where: Test | None = None) -> Steps:
+    """Notices to the Tribunal, before any response, that an appeal for this is not opposed."""
+
+    def test(case: Case, start: Step, step: Step) -> bool | None:
+        if ordered(case, step) is not what or responded_before(case, step):
+            return False
+        return where is None or where(case, start, step)
+
+    return steps(AppealNotOpposed, test=test)
+
+
+def response_in_doubt(case: Case, start: Step) -> bool:
+    """Whether an appeal was left unopposed on days on which the response may have been in."""
+    return isinstance(start.event, AppealNotOpposed) and responded_before(case, start) is None
 
 
 def _under_this_date(case: Case, start: Step, step: Step) -> bool:
@@ -144,9 +155,10 @@ def _order(limit: TimeLimit, starts: Steps, done: Done) -> Clock:
     return while_it_binds(_clock(limit, starts, done, stands_for_order=True))
 
 
-def _not_opposed(limit: TimeLimit, what: Ordered, done: Done) -> Clock:
+def _not_opposed(limit: TimeLimit, what: Ordered, done: Done, where: Test | None = None) -> Clock:
     """Return the clock of an appeal that is not opposed: nobody suspends it or sets it aside."""
-    return _its_own(_clock(limit, _unopposed(what), done, stands_for_order=False))
+    clock = _clock(limit, unopposed(what, where), done, stands_for_order=False)
+    return replace(_its_own(clock), in_doubt=response_in_doubt)
 
 
 def _clock(limit: TimeLimit, starts: Steps, done: Done, *, stands_for_order: bool) -> Clock:
@@ -180,12 +192,14 @@ ORDER_CLOCKS = (
 )
 
 UNOPPOSED_CLOCKS = (
-    _not_opposed(unopposed_appeal.UNOPPOSED_ASSESS_NOTIFY, Ordered.ASSESS, TOLD),
+    _not_opposed(unopposed_appeal.UNOPPOSED_ASSESS_NOTIFY, Ordered.ASSESS, TOLD, in_community),
     _not_opposed(unopposed_appeal.UNOPPOSED_ASSESS_REFUSE_PLAN, Ordered.ASSESS, NO_PLAN_MADE),
     _not_opposed(unopposed_appeal.UNOPPOSED_ASSESS_FINAL_PLAN, Ordered.ASSESS, PLAN_MADE),
     _not_opposed(unopposed_appeal.UNOPPOSED_MAKE_PLAN_DRAFT, Ordered.MAKE_PLAN, DRAFTED),
     _not_opposed(unopposed_appeal.UNOPPOSED_MAKE_PLAN_FINAL, Ordered.MAKE_PLAN, FINALISED),
     _not_opposed(unopposed_appeal.UNOPPOSED_CONTENTS, Ordered.AMEND, AMENDED),
-    _not_opposed(unopposed_appeal.UNOPPOSED_PLACEMENT_ONLY, Ordered.NAME_SCHOOL, AMENDED),
+    _not_opposed(
+        unopposed_appeal.UNOPPOSED_PLACEMENT_ONLY, Ordered.NAME_SCHOOL, AMENDED, in_community
+    ),
     _not_opposed(unopposed_appeal.UNOPPOSED_CEASE_CONTINUE, Ordered.CONTINUE_AND_AMEND, AMENDED),
 )
