@@ -21,6 +21,7 @@ from ehcp.domain.events.appeal import (
 )
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseDecided
+from ehcp.domain.events.detention import PersonReleased
 from ehcp.domain.events.mediation import MediationCertificateIssued
 from ehcp.domain.events.order import (
     OrderCompliedWith,
@@ -35,6 +36,7 @@ from ehcp.domain.events.reassessment import PlanKeptAfterReassessment, Reassessm
 from ehcp.domain.events.request import AssessmentRefused
 from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified
 from ehcp.domain.plan.sections import Section
+from ehcp.domain.standing.detained import detained_at
 from ehcp.domain.step import Step
 
 APPEALABLE: tuple[type[Event], ...] = (
@@ -49,6 +51,8 @@ APPEALABLE: tuple[type[Event], ...] = (
     AmendedPlanIssued,
 )
 """The decisions and plans that can be appealed: CFA 2014 s.51(2)."""
+
+APPEALABLE_IN_DETENTION = (AssessmentRefused, NoPlanDecided, FinalPlanIssued)
 
 IN_A_PLAN = (
     AppealMatter.NEEDS,
@@ -145,6 +149,19 @@ ONLY: dict[type[Event], tuple[AppealMatter, ...]] = {
 }
 
 
+def may_be_appealed(case: Case, decision: Step) -> bool:
+    """Whether anything can be appealed in a decision or plan: CFA 2014 s.51(2) and (3).
+
+    Of what was decided in a detention that lasts only a refusal to assess, one to issue a plan
+    and the first plan can be: CFA 2014 s.73(2)-(3).
+    """
+    if not matters_of(decision):
+        return False
+    if isinstance(decision.event, APPEALABLE_IN_DETENTION) or not detained_at(case, decision):
+        return True
+    return next(case.after(decision, PersonReleased), None) is not None
+
+
 def decision_of(case: Case, step: Step) -> Step | None:
     """Return the decision that a step is about: as its `of` leads to it, else the last one.
 
@@ -157,7 +174,7 @@ def decision_of(case: Case, step: Step) -> Step | None:
 def _last_appealable(case: Case, step: Step) -> Step | None:
     """Return the last decision or plan before a step of which anything can be appealed."""
     found = case.before(step, *APPEALABLE)
-    while found is not None and not matters_of(found):
+    while found is not None and not may_be_appealed(case, found):
         found = case.before(found, *APPEALABLE)
     return found
 

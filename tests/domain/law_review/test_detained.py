@@ -7,12 +7,14 @@ import pytest
 
 from ehcp.domain.events.amendment import AmendmentCause
 from ehcp.domain.events.appeal import AppealNotOpposed, AppealResponseSent
-from ehcp.domain.events.ceasing import PlanCeased
+from ehcp.domain.events.assessment import NoPlanDecided
+from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
 from ehcp.domain.events.detention import (
     DetainedAssessmentRequested,
     PersonDetained,
     PersonReleased,
 )
+from ehcp.domain.events.mediation import MediationCertificateIssued
 from ehcp.domain.events.order import (
     Ordered,
     TribunalOrder,
@@ -20,6 +22,9 @@ from ehcp.domain.events.order import (
     TribunalOrderSuspended,
 )
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
+from ehcp.domain.events.reassessment import ReassessmentRefused
+from ehcp.domain.events.request import AssessmentRefused
+from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified
 from ehcp.domain.when import Span
 from tests.domain.law_review.standing import standing
 from tests.domain.ordinary_case import FINISHED, OPENED, UNDER_ASSESSMENT
@@ -102,6 +107,51 @@ def test_an_appeal_not_opposed_in_detention_binds_the_home_authority(ordered, li
     assert standing(outside, released, FAR) == [(5, date(2025, 6, 16), "outstanding")]
     late = [*IN_CUSTODY, AppealResponseSent(on=date(2025, 5, 1)), conceded]
     assert standing(limit, late, FAR) == []
+
+
+WINDOWS = ("appeal-window-decision", "appeal-window-effective", "mediation-contact-adviser")
+# Entry 15 is the detention of somebody who has a plan, 16 what is decided in it.
+WITH_A_PLAN = [*FINISHED, PersonDetained(on=date(2025, 7, 1), home_authority="Oldshire")]
+
+
+@pytest.mark.parametrize(
+    "decided",
+    [
+        AmendedPlanIssued(on=date(2025, 8, 4)),
+        CeaseDecided(on=date(2025, 8, 4)),
+        ReassessmentRefused(on=date(2025, 8, 4)),
+        ReviewDecisionNotified(on=date(2025, 8, 4), decision=ReviewDecision.MAINTAIN),
+    ],
+)
+def test_what_cannot_be_appealed_in_detention_opens_no_window_while_that_lasts(decided):
+    certificate = MediationCertificateIssued(on=date(2025, 8, 11), of=16)
+    given = [*WITH_A_PLAN, decided, certificate]
+    day, last = date(2025, 9, 1), date(2025, 10, 6)  # the 4th is a Saturday
+    for limit in WINDOWS:
+        assert [run for run in standing(limit, given, day) if run[0] == 16] == []
+    assert standing("appeal-window-certificate", given, day) == []
+    released = [*given, PersonReleased(on=date(2025, 9, 1), of=15)]
+    assert standing("appeal-window-decision", released, day)[-1] == (16, last, "not-due")
+    assert standing("appeal-window-certificate", released, day) == [(17, last, "not-due")]
+    outside = [*FINISHED, replace(decided)]
+    assert standing("appeal-window-decision", outside, day)[-1] == (15, last, "not-due")
+
+
+def test_what_can_be_appealed_in_detention_has_its_time():
+    for decided in (AssessmentRefused, NoPlanDecided, FinalPlanIssued):
+        given = [*IN_CUSTODY, decided(on=date(2025, 2, 17), of=3)]
+        run = (4, date(2025, 4, 17), "not-due")
+        assert standing("appeal-window-decision", given, date(2025, 4, 17)) == [run]
+
+
+def test_what_names_no_decision_in_detention_is_about_one_that_can_be_appealed_there():
+    first = FinalPlanIssued(on=date(2025, 5, 26), of=3)
+    amended = AmendedPlanIssued(on=date(2025, 6, 2))
+    certificate = MediationCertificateIssued(on=date(2025, 7, 7))
+    given = [*IN_CUSTODY, first, amended, certificate]
+    # a month from 7 July ends in August, so that it moves to Monday 1 September
+    run = (4, date(2025, 9, 1), "not-due")
+    assert standing("appeal-window-effective", given, date(2025, 7, 31)) == [run]
 
 
 def test_a_plan_amended_after_a_review_does_not_name_the_setting_that_was_ordered():

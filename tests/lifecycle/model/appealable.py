@@ -30,6 +30,22 @@ def decisions(s: State) -> list[Fact]:
     return [fact for fact in s.facts if matters(fact)]
 
 
+DETENTION = ("record-detention", "record-release")
+IN_DETENTION = ("refuse-to-assess", "decide-no-plan", "issue-final-plan")
+
+
+def open_to_appeal(s: State) -> list[Fact]:
+    """Return the decisions but those that somebody who is detained since cannot appeal."""
+    return [f for f in decisions(s) if f.act in IN_DETENTION or not _still_detained(s, f)]
+
+
+def _still_detained(s: State, decision: Fact) -> bool:
+    number = s.facts.index(decision)
+    before = [fact.act for fact in s.facts[:number] if fact.act in DETENTION]
+    released = any(fact.act == DETENTION[1] for fact in s.facts[number:])
+    return before[-1:] == [DETENTION[0]] and not released
+
+
 def decision_of(fact: Fact) -> Fact | None:
     """Return the decision that something is about: the first that its `of` leads to."""
     found = fact.of

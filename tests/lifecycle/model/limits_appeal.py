@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from tests.lifecycle.model.appealable import decision_of, decisions
+from tests.lifecycle.model.appealable import decision_of, open_to_appeal
 from tests.lifecycle.model.appeals import LODGE, ORDERS, Appeal, appeals
 from tests.lifecycle.model.counting import (
     tribunal_months_on,
@@ -38,7 +38,7 @@ def may_appeal_until(decision: Fact, issued: list[Fact]) -> date:
 
 def limits_of_appeals(s: State) -> Iterator[Limit]:
     """Yield every limit of appeals that has begun. Only the first certificate gives a month."""
-    for decision in decisions(s):
+    for decision in open_to_appeal(s):
         first = certificates(s, decision)[:1]
         due = may_appeal_until(decision, first)
         lodged = [fact for fact in done(s, LODGE) if fact.of is decision]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.lifecycle.model.appealable import decision_of, decisions
+from tests.lifecycle.model.appealable import decision_of, open_to_appeal
 from tests.lifecycle.model.counting import DAY, WEEK, months_on, working_days_on
 from tests.lifecycle.model.facts import Fact, State
 from tests.lifecycle.model.limit import Limit, since
@@ -41,7 +41,7 @@ def _about(s: State, act: str, decision: Fact | None) -> list[Fact]:
 
 
 def _of_contacts(s: State) -> Iterator[Limit]:
-    for decision in decisions(s):
+    for decision in open_to_appeal(s):
         contacts = _about(s, "contact-mediation-adviser", decision)
         due = months_on(decision.day, 2)
         yield Limit("mediation-contact-adviser", decision, due, lapses=True).closed(s, contacts)

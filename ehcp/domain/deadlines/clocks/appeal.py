@@ -43,7 +43,7 @@ from ehcp.domain.standing.appeals import (
     days_directed,
     decision_of,
     led_to,
-    matters_of,
+    may_be_appealed,
 )
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import appeal
@@ -53,7 +53,7 @@ OVER = (AppealNotOpposed, AppealWithdrawn, TribunalOrder)
 
 def _appealed(case: Case, _start: Step, step: Step) -> bool:
     """Whether a decision can be appealed; in a file, whether an appeal is about it."""
-    if matters_of(step) == ():
+    if not may_be_appealed(case, step):
         return False
     lodged = case.steps_of(TribunalAppealLodged)
     here = step.entry.source is not Source.IMPORT
@@ -61,12 +61,14 @@ def _appealed(case: Case, _start: Step, step: Step) -> bool:
 
 
 def _first_certificate(case: Case, _start: Step, step: Step) -> bool:
-    """Whether no certificate about the same decision came before: a further one restarts nothing.
+    """Whether no certificate about what can be appealed came before: a further restarts nothing.
 
     The month has begun with the first, even if mediation takes place after it.
     """
     decision = decision_of(case, step)
-    return decision is None or next(certificates(case, decision), step) is step
+    if decision is None:
+        return True
+    return may_be_appealed(case, decision) and next(certificates(case, decision), step) is step
 
 
 def _later_of(case: Case, decision: Step) -> tuple[Days, ...]:

@@ -3,16 +3,16 @@
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import NotBefore
 from ehcp.domain.deadlines.unsaid import same_order
-from ehcp.domain.standing.appeals import certificates, decision_of, matters_of, order_meant
+from ehcp.domain.standing.appeals import certificates, decision_of, may_be_appealed, order_meant
 from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limit import TimeLimit
 from ehcp.law.time_limits import appeal
 
 
-def appealable(_case: Case, _start: Step, step: Step) -> bool:
+def appealable(case: Case, _start: Step, step: Step) -> bool:
     """Whether a decision or plan may be appealed: CFA 2014 s.51(2)."""
-    return matters_of(step) != ()
+    return may_be_appealed(case, step)
 
 
 def about_this_decision(case: Case, decision: Step, step: Step) -> bool:
