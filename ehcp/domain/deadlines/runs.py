@@ -164,6 +164,9 @@ def close(case: Case, run: Run, starts: Sequence[Step] = ()) -> Run:
     What was done under an order before it was dated again was done: it is not owed once more.
     """
     clock, start = run.clock, run.start
+    done = clock.done_already(case, start) if clock.done_already is not None else None
+    if done is not None:
+        return run._replace(how=ENDED, end=done)
     since = bound_since(case, start) if isinstance(start.event, TribunalOrderRedated) else start
 
     def bears(step: Step) -> bool | None:

@@ -120,3 +120,29 @@ def test_a_decision_that_was_set_aside_and_made_again_has_a_time_of_its_own():
         (15, date(2025, 9, 1), "disapplied"),
         (17, date(2025, 11, 10), "not-due"),  # 8 November is a Saturday
     ]
+
+
+DISMISSED = TribunalOrder(on=date(2025, 11, 3), of=16, ordered=Ordered.DISMISS_CEASE)
+TO_CEASE = "order-dismiss-cease-appeal"
+
+
+def test_a_plan_that_had_ceased_in_breach_is_not_still_to_cease_when_the_appeal_is_dismissed():
+    in_breach = [*WITH_PLAN, AGAINST, PlanCeased(on=date(2025, 9, 2), of=15), DISMISSED]
+    assert standing(LIMIT, in_breach, date(2026, 6, 1)) == [(15, None, "missed")]
+    last = DISMISSED.on
+    assert standing(TO_CEASE, in_breach, date(2026, 6, 1)) == [(18, last, "met")]
+    not_yet = [*WITH_PLAN, AGAINST, DISMISSED]
+    assert standing(TO_CEASE, not_yet, date(2025, 11, 4)) == [(17, last, "outstanding")]
+    on_the_day = [*not_yet, PlanCeased(on=last, of=15)]
+    assert standing(TO_CEASE, on_the_day, date(2026, 6, 1)) == [(17, last, "met")]
+    late = [*not_yet, PlanCeased(on=date(2025, 11, 4), of=15)]
+    assert standing(TO_CEASE, late, date(2026, 6, 1)) == [(17, last, "missed")]
+
+
+def test_a_plan_that_had_ceased_and_was_maintained_again_is_to_cease_again():
+    set_aside = [PlanCeased(on=date(2025, 9, 2), of=15), CeaseSetAside(on=date(2025, 9, 9), of=15)]
+    given = [*WITH_PLAN, AGAINST, *set_aside, DISMISSED]
+    assert standing(TO_CEASE, given, date(2026, 6, 1))[0][2] == "outstanding"
+    another = [PlanCeased(on=date(2025, 3, 3)), *WITH_PLAN, replace(AGAINST, of=16)]
+    found_ = standing(TO_CEASE, [*another, replace(DISMISSED, of=17)], date(2026, 6, 1))
+    assert found_[0][2] == "outstanding"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from ehcp.domain.case import Case
+from ehcp.domain.case import TELL_OF_A_PLAN, Case
 from ehcp.domain.deadlines.clock import NONE, Clock, Steps, Test, steps
 from ehcp.domain.deadlines.clocks.decisions import about_this_order
 from ehcp.domain.deadlines.clocks.mediation import timescale_agreed
@@ -99,6 +99,15 @@ def _fixed(case: Case, start: Step) -> Days | None:
     return found
 
 
+def _ceased_before(case: Case, order: Step) -> Step | None:
+    """Return the end of the plan if it had ceased before the order, in breach or not.
+
+    Not one that was set aside: the plan was maintained again.
+    """
+    last = case.before(order, *TELL_OF_A_PLAN)
+    return last if last is not None and isinstance(last.event, PlanCeased) else None
+
+
 NO_LONGER_BINDS = steps(TribunalOrderSetAside, test=_under_this_date) | steps(
     TribunalOrderSuspended, test=_suspended
 )
@@ -186,7 +195,10 @@ ORDER_CLOCKS = (
     _order(tribunal_order.ORDER_AMEND_PLAN, order_to(Ordered.AMEND), AMENDED),
     _order(tribunal_order.ORDER_NAME_SCHOOL, order_to(Ordered.NAME_SCHOOL, in_community), AMENDED),
     _order(tribunal_order.ORDER_CONTINUE_AND_AMEND, order_to(Ordered.CONTINUE_AND_AMEND), AMENDED),
-    _order(tribunal_order.ORDER_DISMISS_CEASE_APPEAL, order_to(Ordered.DISMISS_CEASE), CEASED),
+    replace(
+        _order(tribunal_order.ORDER_DISMISS_CEASE_APPEAL, order_to(Ordered.DISMISS_CEASE), CEASED),
+        done_already=_ceased_before,
+    ),
     _order(tribunal_order.ORDER_REMIT, order_to(Ordered.REMIT), DECIDED_ANEW),
     _order(tribunal_order.ORDER_CONTINUE_PLAN, order_to(Ordered.CONTINUE), CONTINUED),
 )
