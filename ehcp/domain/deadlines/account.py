@@ -143,7 +143,7 @@ def _remarks(deadline: Deadline, period: Period, calendar: Calendar) -> Iterator
     if period.fixed:
         yield FIXED
     elif start is None:
-        yield PUT
+        yield deadline.set_by or PUT
     elif isinstance(period, LaterOf):
         yield SEVERAL
     elif start.exact and period.clipped(start.exact):

@@ -24,6 +24,13 @@ class NotBefore(NamedTuple):
     why: str
 
 
+class Fixed(NamedTuple):
+    """The days on which the last day can lie that stands in the place of a period, and why."""
+
+    days: Days
+    why: str
+
+
 @dataclass(frozen=True)
 class Steps:
     """Steps of some kinds, perhaps only those that pass a test."""
@@ -94,10 +101,10 @@ class Clock:
     did: nothing of the run is firm then. `counted_from` finds the days that the period is
     counted from where they are not the start's own: one, or for the later of several periods
     one for each. `fixed` finds the last day that a tribunal, or an agreement, has put in the
-    place of the period; None where nothing has. `no_earlier` finds a day before which the last
-    day cannot lie, and why: the end of another period, say. `theirs` says whether a running is
-    the other party's time and not the authority's: nobody here is late after it. What ends a
-    yearly clock (`ends_with_next`) belongs to its next start. One that `repeats` says of
+    place of the period, and who did; None where nobody has. `no_earlier` finds a day before which
+    the last day cannot lie, and why: the end of another period, say. `theirs` says whether a
+    running is the other party's time and not the authority's: nobody here is late after it. What
+    ends a yearly clock (`ends_with_next`) belongs to its next start. One that `repeats` says of
     another limit's day what that says already: it raises no alerts and is not counted.
     """
 
@@ -118,7 +125,7 @@ class Clock:
     applies: Callable[[Case, Step, Calendar], bool] | None = None
     in_doubt: Callable[[Case, Step], bool] | None = None
     counted_from: Callable[[Case, Step], tuple[Days, ...]] | None = None
-    fixed: Callable[[Case, Step], Days | None] | None = None
+    fixed: Callable[[Case, Step], Fixed | None] | None = None
     no_earlier: Callable[[Case, Step, Calendar], NotBefore | None] | None = None
     theirs: Callable[[Case, Step], bool] | None = None
     ends_with_next: bool = False

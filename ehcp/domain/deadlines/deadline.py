@@ -78,7 +78,8 @@ class Deadline:
     day was given, or another was put in the place of the period). `done` is None where it is
     not done, an open span where it was done on an unknown day. `ended_by` is the entry that
     ended it, showed that it was done, or took the duty away. `when_over` is the status that an
-    open deadline has once its last day is over. `put_off` says what else the last day waits
+    open deadline has once its last day is over. `set_by` says who set another day in the place of
+    the period. `put_off` says what else the last day waits
     for, where the period alone would end before it. `source` is the provision, with the one that
     makes an agreement stand for an order.
     """
@@ -100,4 +101,5 @@ class Deadline:
     drives: bool = True
     open: bool = False
     when_over: Status = Status.OUTSTANDING
+    set_by: str = ""
     put_off: str = ""

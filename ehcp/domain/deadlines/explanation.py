@@ -7,6 +7,13 @@ from functools import lru_cache
 from ehcp.domain.deadlines.deadline import Claim, Deadline, Lateness, Status
 from ehcp.domain.deadlines.followed import other_reading
 from ehcp.domain.event import kebab
+from ehcp.domain.events.appeal import AppealNotOpposed
+from ehcp.domain.events.mediation import MediationHeld, MediationRequested
+from ehcp.domain.events.order import TribunalOrder
+from ehcp.domain.events.plan import DraftPlanIssued
+from ehcp.domain.events.reassessment import ReassessmentAgreed
+from ehcp.domain.events.request import AssessmentAgreed
+from ehcp.domain.standing.appeals import APPEALABLE
 from ehcp.domain.step import Step
 from ehcp.domain.when import Span
 from ehcp.law.calendar import Calendar
@@ -24,6 +31,19 @@ STANDING = {
     Status.UNDETERMINED: "What is recorded does not decide whether it was met.",
     Status.NO_LIMIT: "The law gives no number of days; it must still be done.",
 }
+
+NOT_USED = "It was not used, and its time is over."
+OUTCOMES = (
+    *APPEALABLE,
+    AssessmentAgreed,
+    ReassessmentAgreed,
+    DraftPlanIssued,
+    MediationRequested,
+    MediationHeld,
+    AppealNotOpposed,
+    TribunalOrder,
+)
+"""How what a duty was about turned out otherwise. Who withdraws or dies leaves no outcome."""
 
 
 def explain(deadline: Deadline, calendar: Calendar) -> tuple[str, ...]:
@@ -72,6 +92,8 @@ def _due(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
         yield f"Counted from {days(deadline.started)} ({wording(deadline.version)}), {found}"
     else:
         yield f"{found[0].upper()}{found[1:]}"
+    if deadline.set_by:
+        yield deadline.set_by
     if deadline.put_off:
         yield deadline.put_off
     last = deadline.due.exact
@@ -112,14 +134,20 @@ def standing(deadline: Deadline) -> str:
     if _must_be_over_first(deadline):  # late is what it should be
         early = deadline.status is Status.MISSED and deadline.done is not None
         return "It was missed: it was done too early." if early else STANDING[deadline.status]
-    if deadline.status is Status.DISAPPLIED and deadline.due is None:
-        return "It no longer applies."
+    if deadline.status is Status.DISAPPLIED and not _another_outcome(deadline):
+        return NOT_USED if deadline.ended_by is None else "It no longer applies."
     taken_away = deadline.ended_by is not None and deadline.done is None
     if deadline.status is Status.MISSED and taken_away:
         return f"It was missed: its last day was over by then.{_late(deadline.late_by_days)}"
     if passed_by_itself(deadline):
         return "Its time is over."
     return STANDING[deadline.status] + _late(deadline.late_by_days)
+
+
+def _another_outcome(deadline: Deadline) -> bool:
+    """Whether a duty was taken away by how it turned out, and by nothing that fell away."""
+    end = deadline.ended_by
+    return deadline.due is not None and end is not None and isinstance(end.event, OUTCOMES)
 
 
 def passed_by_itself(deadline: Deadline) -> bool:

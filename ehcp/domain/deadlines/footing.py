@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.ceasing import appealed
-from ehcp.domain.deadlines.clock import Clock, NotBefore
+from ehcp.domain.deadlines.clock import Clock, Fixed, NotBefore
 from ehcp.domain.deadlines.clocks import CLOCK_OF
 from ehcp.domain.deadlines.deadline import Days, Deadline
 from ehcp.domain.deadlines.disputes import BEGUN_BY_DROPPING, TWINS
@@ -23,7 +23,7 @@ class Footing(NamedTuple):
 
     start: Step
     counted_from: tuple[Days, ...] | None
-    fixed: Days | None
+    fixed: Fixed | None
     no_earlier: NotBefore | None
     appealed: bool
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.claims import Limitation, claims_for, lifted
+from ehcp.domain.deadlines.clock import NotBefore
 from ehcp.domain.deadlines.deadline import (
     DISAPPLIED,
     EXCUSED,
@@ -98,10 +99,16 @@ class Judge:
         self, run: Run, times: Times, counted_from: Days, reading: Period | None
     ) -> Days | None:
         """Return the days on which the limit can have fallen due; None where nobody can say."""
+        return _put_off(self._of_itself(run, times, counted_from, reading), times.least)
+
+    def _of_itself(
+        self, run: Run, times: Times, counted_from: Days, reading: Period | None
+    ) -> Days | None:
+        """Return the days on which it falls due by its own period, or as they were set."""
         if run.given:
             return None if run.start.undated else (run.start.first, run.start.last)
         if times.fixed is not None:
-            return times.fixed
+            return times.fixed.days
         if unknown(counted_from):
             return None
         if len(times.several) > 1:
@@ -117,9 +124,7 @@ class Judge:
                 either = (changed, changed - ONE_DAY)
                 days = [self._last_day(limit, day, reading) for day in either]
                 earliest, latest = min(earliest, *days), max(latest, *days)
-        if times.least is None:
-            return earliest, latest
-        return max(earliest, times.least.days[0]), max(latest, times.least.days[1])
+        return earliest, latest
 
     def _later_of(self, run: Run, several: Sequence[Days]) -> Days | None:
         """Return the last day of the later of several periods; None where a day is not known."""
@@ -152,7 +157,8 @@ class Judge:
         clock, how, started, least = run.clock, run.how, times.started, times.least
         put = run.given or times.fixed is not None  # the day itself, and counted from none
         dated = put or (reading or version.period).dated
-        due = self._due(run, times, times.counted_from, reading) if dated else None
+        own = self._of_itself(run, times, times.counted_from, reading) if dated else None
+        due = _put_off(own, least)
         worlds = self._worlds(run, times, due, reading) if dated else (World(due, times.taken),)
         in_doubt = run.in_doubt
         answer = self._status(run, worlds, dated=dated, in_doubt=in_doubt, shared=shared)
@@ -178,7 +184,8 @@ class Judge:
             drives=not clock.repeats,
             open=dated and how is OPEN,
             when_over=_excused(over, lifts=lifts),
-            put_off=least.why if least and due and least.days[1] >= due[1] else "",
+            set_by="" if run.given or times.fixed is None else times.fixed.why,
+            put_off=least.why if least and due != own else "",
         )
 
     def _claims(self, run: Run, started: Days, due: Days | None) -> tuple[Claim, ...]:
@@ -247,6 +254,13 @@ class Judge:
                 shared=shared,
             )
             yield as_reading(reading.name, undetermined(found) if run.in_doubt else found)
+
+
+def _put_off(due: Days | None, least: NotBefore | None) -> Days | None:
+    """Return a last day as it lies where it cannot lie before another."""
+    if due is None or least is None:
+        return due
+    return max(due[0], least.days[0]), max(due[1], least.days[1])
 
 
 def _version(run: Run, counted_from: Days) -> Version:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines.clock import NotBefore
+from ehcp.domain.deadlines.clock import Fixed, NotBefore
 from ehcp.domain.deadlines.deadline import Days
 from ehcp.domain.deadlines.runs import SHOWN, Run
 from ehcp.domain.deadlines.unsaid import transfer_year
@@ -24,7 +24,7 @@ class Times(NamedTuple):
     several: tuple[Days, ...]
     started: Days
     counted_from: Days
-    fixed: Days | None
+    fixed: Fixed | None
     least: NotBefore | None
     taken: Days | None
 
@@ -34,7 +34,7 @@ def times_of(case: Case, calendar: Calendar, run: Run) -> Times:
     clock, start = run.clock, run.start
     own = start.first, start.last
     several: tuple[Days, ...] = (own,)
-    fixed: Days | None = None
+    fixed: Fixed | None = None
     least: NotBefore | None = None
     if not run.given:
         if clock.counted_from is not None:

@@ -144,6 +144,12 @@ def test_it_is_said_why_a_limb_ends_later_than_its_own_period():
     late = running("appeal-window-decision", *DECIDED, CERTIFICATE)
     assert "certificate gives a month from its issue" in late.put_off
     assert running("appeal-window-decision", *DECIDED).put_off == ""
+    # both end in August by themselves, and move to 1 September
+    together = [*DECIDED[:3], replace(DECIDED[3], on=date(2025, 6, 10))]
+    of_july = [*together, replace(CERTIFICATE, on=date(2025, 7, 28))]
+    for limit in ("appeal-window-decision", "appeal-window-certificate"):
+        found = running(limit, *of_july)
+        assert (found.due.exact, found.put_off) == (date(2025, 9, 1), "")
     assert running("appeal-window-certificate", *DECIDED, CERTIFICATE).put_off == ""
 
 

@@ -1,15 +1,39 @@
 """Every date shown to a person says why, in days that are London's."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+
+import pytest
 
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
-from ehcp.domain.deadlines.explanation import explain
+from ehcp.domain.deadlines.explanation import NOT_USED, explain
 from ehcp.domain.entry import Entry, Recorder, Source
 from ehcp.domain.event import Event
+from ehcp.domain.events.appeal import AppealRegistered, DirectionsGiven, TribunalAppealLodged
+from ehcp.domain.events.ceasing import PersonDied
+from ehcp.domain.events.mediation import (
+    MediationAgreement,
+    MediationIssues,
+    MediationNoLongerWanted,
+    MediationRequested,
+    OtherTimescaleAgreed,
+)
+from ehcp.domain.events.order import (
+    Ordered,
+    OrderSuspensionLifted,
+    TribunalOrder,
+    TribunalOrderSetAside,
+    TribunalOrderSuspended,
+)
 from ehcp.domain.events.plan import DraftPlanIssued, FinalPlanIssued
-from ehcp.domain.events.request import AssessmentAgreed, AssessmentRequested, RequestWithdrawn
+from ehcp.domain.events.request import (
+    AssessmentAgreed,
+    AssessmentRefused,
+    AssessmentRequested,
+    RequestWithdrawn,
+)
 
 BY_THEN = "It must be done as soon as practicable, and at the latest by then."
 LATE_IN_THE_EVENING = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)  # 1 July in London
@@ -70,3 +94,76 @@ def test_a_time_that_is_over_by_itself_is_told_without_lateness():
     plan = FinalPlanIssued(on=date(2026, 6, 29))
     assert "It is not due yet." not in told("reassessment-six-month-bar", plan)
     assert "Its time is over." in told("reassessment-six-month-bar", plan)
+
+
+REFUSAL = AssessmentRefused(on=date(2026, 7, 20))
+WISH = MediationRequested(
+    on=date(2026, 8, 3), of=2, issues=MediationIssues.EDUCATION_OR_SOCIAL_CARE
+)
+PLAN = FinalPlanIssued(on=date(2026, 7, 6))
+ORDER = TribunalOrder(on=date(2026, 8, 17), ordered=Ordered.AMEND)
+NO_LONGER = "It no longer applies."
+OTHERWISE = "It turned out not to apply: another outcome was reached in time."
+
+
+@pytest.mark.parametrize(
+    ("limit", "after", "standing"),
+    [
+        ("appeal-window-decision", [REFUSAL], "It was not used, and its time is over."),
+        ("mediation-arrange", [REFUSAL, WISH, MediationNoLongerWanted(on=WISH.on)], NO_LONGER),
+        ("order-amend-plan", [PLAN, ORDER, TribunalOrderSuspended(on=ORDER.on, of=3)], NO_LONGER),
+        ("order-amend-plan", [PLAN, ORDER, TribunalOrderSetAside(on=ORDER.on, of=3)], NO_LONGER),
+        ("order-amend-plan", [PLAN, ORDER, PersonDied(on=ORDER.on)], NO_LONGER),
+        ("final-plan-20-weeks", [RequestWithdrawn(on=date(2026, 8, 3))], NO_LONGER),
+        ("final-plan-20-weeks", [REFUSAL], OTHERWISE),
+    ],
+)
+def test_what_no_longer_applies_turned_out_otherwise_only_if_it_did(limit, after, standing):
+    told_of = told(limit, *after)
+    said = [each for each in told_of if each in (NO_LONGER, OTHERWISE, NOT_USED)]
+    assert said == [standing]
+
+
+BY = date(2026, 10, 5)
+LODGED = TribunalAppealLodged(on=date(2026, 7, 13), of=2)
+
+
+@pytest.mark.parametrize(
+    ("limit", "after", "why"),
+    [
+        ("order-amend-plan", [PLAN, replace(ORDER, comply_by=BY)], "The order itself fixes"),
+        (
+            "order-amend-plan",
+            [
+                PLAN,
+                MediationAgreement(on=ORDER.on, ordered=Ordered.AMEND),
+                OtherTimescaleAgreed(on=ORDER.on, of=3, until=BY),
+            ],
+            "The parties agreed in writing",
+        ),
+        (
+            "order-amend-plan",
+            [
+                PLAN,
+                ORDER,
+                TribunalOrderSuspended(on=ORDER.on, of=3),
+                OrderSuspensionLifted(on=date(2026, 9, 1), of=3, comply_by=BY),
+            ],
+            "The order was suspended",
+        ),
+        (
+            "appeal-la-response",
+            [
+                REFUSAL,
+                LODGED,
+                AppealRegistered(on=date(2026, 7, 20), of=3),
+                DirectionsGiven(on=date(2026, 7, 21), of=3, response_by=BY),
+            ],
+            "The Tribunal fixed the day",
+        ),
+    ],
+)
+def test_a_day_in_the_place_of_a_period_says_who_set_it(limit, after, why):
+    sentences = told(limit, *after)
+    assert "The last day in time is Monday 5 October 2026." in sentences
+    assert [each for each in sentences if each.startswith(why)] != []

@@ -1,7 +1,7 @@
 """Appeals, and what follows a decision on one. CFA 2014 s.51; the Tribunals' rules."""
 
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines.clock import Clock, steps
+from ehcp.domain.deadlines.clock import Clock, Fixed, steps
 from ehcp.domain.deadlines.clocks.decisions import (
     about_the_same_decision,
     about_this_decision,
@@ -48,6 +48,7 @@ from ehcp.domain.standing.appeals import (
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import appeal
 
+DIRECTED = "The Tribunal fixed the day, which stands in the place of any period."
 OVER = (AppealNotOpposed, AppealWithdrawn, TribunalOrder)
 
 
@@ -81,11 +82,11 @@ def _same_appeal(case: Case, start: Step, step: Step) -> bool:
     return appeal_of(case, step) is appeal_of(case, start)
 
 
-def _response_directed(case: Case, registered: Step) -> Days | None:
+def _response_directed(case: Case, registered: Step) -> Fixed | None:
     """Return the day for the response that the Tribunal fixed: it prevails, rule 12(4)."""
     lodged = appeal_of(case, registered)
     day = days_directed(case, lodged).response_by if lodged else None
-    return (day, day) if day else None
+    return Fixed((day, day), DIRECTED) if day else None
 
 
 def _fixes_bundle(case: Case, start: Step, step: Step) -> bool:
@@ -107,19 +108,19 @@ def _fixes_evidence(case: Case, start: Step, step: Step) -> bool:
     return directed and _same_appeal(case, start, step)
 
 
-def _bundle_directed(case: Case, directions: Step) -> Days | None:
+def _bundle_directed(case: Case, directions: Step) -> Fixed | None:
     """Return the day for the bundle as directed up to then: one that is left out stays."""
     lodged = appeal_of(case, directions)
     event = directions.event
     here = event.bundle_by if isinstance(event, DirectionsGiven) else None
     day = here or (lodged and days_directed(case, lodged, until=directions).bundle_by)
-    return (day, day) if day else None
+    return Fixed((day, day), DIRECTED) if day else None
 
 
-def _evidence_directed(_case: Case, directions: Step) -> Days | None:
+def _evidence_directed(_case: Case, directions: Step) -> Fixed | None:
     event = directions.event
     day = event.final_evidence_by if isinstance(event, DirectionsGiven) else None
-    return (day, day) if day else None
+    return Fixed((day, day), DIRECTED) if day else None
 
 
 def _hearing(_case: Case, directions: Step) -> tuple[Days, ...]:

@@ -5,13 +5,13 @@ reg 42(2). They are among those of orders, and `mediation-agreement-appealable` 
 """
 
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines.clock import Clock, Steps, Test, steps
+from ehcp.domain.deadlines.clock import Clock, Fixed, Steps, Test, steps
 from ehcp.domain.deadlines.clocks.decisions import (
     about_the_same_decision,
     about_this_decision,
     appealable,
 )
-from ehcp.domain.deadlines.deadline import Days, Status
+from ehcp.domain.deadlines.deadline import Status
 from ehcp.domain.deadlines.unsaid import ordered
 from ehcp.domain.events.mediation import (
     AdviserToldOfDelay,
@@ -35,6 +35,7 @@ from ehcp.domain.standing.mediations import of_wish, wish_of
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import mediation
 
+AGREED_ON = "The parties agreed in writing on another day, in the place of that period."
 HELD = steps(MediationHeld, test=of_wish)
 NOT_WANTED = steps(MediationNoLongerWanted, test=of_wish)
 
@@ -137,14 +138,14 @@ def of_agreement(case: Case, agreement: Step, step: Step) -> bool:
     return led_to(case, step, MediationAgreement) in (None, agreement)
 
 
-def timescale_agreed(case: Case, agreement: Step) -> Days | None:
+def timescale_agreed(case: Case, agreement: Step) -> Fixed | None:
     """Return the day that the parties put in the place of the limit in writing: reg 42(5)."""
     found = None
     for step in case.after(agreement, OtherTimescaleAgreed):
         event = step.event
         meant = case.at(event.of) or case.before(step, MediationAgreement)
         if isinstance(event, OtherTimescaleAgreed) and event.until and meant is agreement:
-            found = event.until, event.until
+            found = Fixed((event.until, event.until), AGREED_ON)
     return found
 
 

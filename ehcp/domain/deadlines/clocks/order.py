@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from ehcp.domain.case import TELL_OF_A_PLAN, Case
-from ehcp.domain.deadlines.clock import NONE, Clock, Steps, Test, steps
+from ehcp.domain.deadlines.clock import NONE, Clock, Fixed, Steps, Test, steps
 from ehcp.domain.deadlines.clocks.decisions import about_this_order
 from ehcp.domain.deadlines.clocks.mediation import timescale_agreed
 from ehcp.domain.deadlines.clocks.terms import (
@@ -17,7 +17,6 @@ from ehcp.domain.deadlines.clocks.terms import (
     REASSESSED,
     in_community,
 )
-from ehcp.domain.deadlines.deadline import Days
 from ehcp.domain.deadlines.unsaid import first_dated, ordered, same_order
 from ehcp.domain.events.appeal import AppealNotOpposed
 from ehcp.domain.events.ceasing import PlanCeased
@@ -38,6 +37,15 @@ from ehcp.domain.standing.requests import ORDERS
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limit import TimeLimit
 from ehcp.law.time_limits import tribunal_order, unopposed_appeal
+
+BY_THE_ORDER = "The order itself fixes the day, in the place of that period."
+WHEN_LIFTED = (
+    "The order was suspended: the day given when that was lifted stands in the place of that"
+    " period."
+)
+NO_DAY_GIVEN = Fixed(
+    (BEGINNING, END), "The order was suspended, and no day was given for it when that was lifted."
+)
 
 
 def order_to(what: Ordered, where: Test | None = None) -> Steps:
@@ -79,7 +87,7 @@ def _suspended(case: Case, start: Step, step: Step) -> bool:
     return not any(about_this_order(case, start, each) for each in lifted)
 
 
-def _fixed(case: Case, start: Step) -> Days | None:
+def _fixed(case: Case, start: Step) -> Fixed | None:
     """Return the day that stands in the place of the period of reg 44(2).
 
     The Tribunal may fix one, the parties to a mediation may agree on one. For an order that
@@ -87,15 +95,15 @@ def _fixed(case: Case, start: Step) -> Days | None:
     """
     if isinstance(start.event, MediationAgreement):
         return timescale_agreed(case, start)
-    found: Days | None = None
+    found: Fixed | None = None
     order = first_dated(case, start).event
     fixed = order.comply_by if isinstance(order, TribunalOrder) else None
     if fixed and fixed >= start.first:
-        found = fixed, fixed
+        found = Fixed((fixed, fixed), BY_THE_ORDER)
     for step in case.after(start, OrderSuspensionLifted):
         if isinstance(step.event, OrderSuspensionLifted) and about_this_order(case, start, step):
             day = step.event.comply_by
-            found = (day, day) if day else (BEGINNING, END)
+            found = Fixed((day, day), WHEN_LIFTED) if day else NO_DAY_GIVEN
     return found
 
 
