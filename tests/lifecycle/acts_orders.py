@@ -88,6 +88,11 @@ def _(on, said):
     return ComplyWithOrder(on=on, how="" if said["flaw"] else "It was done.", order=said["order"])
 
 
-@act("confirm-plan-continues", "PlanContinued", which)
+def _to_go_on(s: State, _on: date) -> Choices:
+    found = done(s, *DATED)[:1] + done(s, "concede-appeal")[-1:]
+    return {"order": [None, *(fact.place for fact in found)]}
+
+
+@act("confirm-plan-continues", "PlanContinued", _to_go_on)
 def _(on, said):
     return ConfirmPlanContinues(on=on, order=said["order"])

@@ -25,6 +25,7 @@ from ehcp.domain.commands.challenge.onward import (
 from ehcp.domain.commands.challenge.order import (
     BEFORE_ORDER,
     COMPLY_BEFORE_ORDER,
+    NO_LIVE_ORDER,
     NO_ORDER,
     NO_OUTCOME,
     NOT_SAID_HOW,
@@ -50,7 +51,7 @@ from ehcp.domain.commands.challenge.recommendation import (
     AnswerRecommendation,
     RecordRecommendation,
 )
-from ehcp.domain.events.appeal import AppealMatter
+from ehcp.domain.events.appeal import AppealMatter, AppealNotOpposed
 from ehcp.domain.events.onward import (
     PermissionToAppealGiven,
     PermissionToAppealRefused,
@@ -201,6 +202,19 @@ def test_that_an_order_was_carried_out_says_how():
     scenario(given=MADE, when=but(comply, how=""), then=NOT_SAID_HOW)
     goes_on = ConfirmPlanContinues(on=date(2025, 7, 14))
     scenario(given=MADE, when=goes_on, then=[PlanContinued(on=date(2025, 7, 14), of=7)])
+
+
+def test_a_plan_goes_on_after_an_appeal_against_ceasing_that_is_not_opposed():
+    conceded = AppealNotOpposed(on=date(2025, 7, 21), of=6, ordered=Ordered.CONTINUE)
+    given, goes_on = [*MADE, conceded], ConfirmPlanContinues(on=date(2025, 7, 21))
+    confirmed = PlanContinued(on=date(2025, 7, 21), of=8)
+    scenario(given=given, when=goes_on, then=[confirmed])
+    scenario(given=given, when=but(goes_on, order=8), then=[confirmed])
+    scenario(given=given, when=but(goes_on, order=7), then=[replace(confirmed, of=7)])
+    scenario(given=given, when=but(goes_on, on=date(2025, 7, 20)), then=BEFORE_ORDER)
+    otherwise = replace(conceded, ordered=Ordered.AMEND)
+    scenario(given=[*MADE, otherwise], when=goes_on, then=[replace(confirmed, of=7)])
+    scenario(given=[*MADE, otherwise], when=but(goes_on, order=8), then=NO_LIVE_ORDER)
 
 
 def test_the_tribunal_recommends_in_any_appeal_but_on_a_refusal_to_assess():

@@ -6,10 +6,17 @@ from datetime import date
 import pytest
 
 from ehcp.domain.deadlines.explanation import explain
-from ehcp.domain.events.appeal import AppealMatter, AppealWithdrawn, TribunalAppealLodged
+from ehcp.domain.events.amendment import AmendmentCause
+from ehcp.domain.events.appeal import (
+    AppealMatter,
+    AppealNotOpposed,
+    AppealWithdrawn,
+    TribunalAppealLodged,
+)
 from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside, PlanCeased
 from ehcp.domain.events.mediation import CertificateKind, MediationCertificateIssued
-from ehcp.domain.events.order import Ordered, TribunalOrder
+from ehcp.domain.events.order import Ordered, PlanContinued, TribunalOrder
+from ehcp.domain.events.plan import AmendedPlanIssued
 from ehcp.domain.when import Span
 from tests.domain.law_review.standing import HOLIDAYS, found, standing
 from tests.domain.ordinary_case import FINISHED
@@ -120,6 +127,33 @@ def test_a_decision_that_was_set_aside_and_made_again_has_a_time_of_its_own():
         (15, date(2025, 9, 1), "disapplied"),
         (17, date(2025, 11, 10), "not-due"),  # 8 November is a Saturday
     ]
+
+
+CONTINUES = "unopposed-cease-continue"
+
+
+def test_a_plan_goes_on_at_once_where_the_appeal_against_ceasing_is_not_opposed():
+    conceded = AppealNotOpposed(on=date(2025, 7, 14), of=16, ordered=Ordered.CONTINUE)
+    given = [*WITH_PLAN, AGAINST, conceded]
+    last = conceded.on
+    assert standing(CONTINUES, given, last) == [(17, last, "not-due")]
+    amended = AmendedPlanIssued(on=date(2025, 8, 18), cause=AmendmentCause.APPEAL_NOT_OPPOSED)
+    for after in ([], [amended]):
+        run = (17, last, "outstanding")
+        assert standing(CONTINUES, [*given, *after], date(2025, 9, 1)) == [run]
+    goes_on = PlanContinued(on=last, of=17)
+    (met,) = found(CONTINUES, [*given, goes_on], date(2025, 9, 1))
+    assert (met.due.exact, met.status) == (last, "met")
+    assert any("due immediately" in each for each in explain(met, HOLIDAYS))
+
+
+def test_a_plan_that_goes_on_and_is_amended_too_has_five_weeks_for_that():
+    conceded = AppealNotOpposed(on=date(2025, 7, 14), of=16, ordered=Ordered.CONTINUE_AND_AMEND)
+    given = [*WITH_PLAN, AGAINST, conceded, PlanContinued(on=date(2025, 7, 14), of=17)]
+    last = date(2025, 8, 18)
+    assert standing(CONTINUES, given, date(2025, 8, 19)) == [(17, last, "outstanding")]
+    amended = AmendedPlanIssued(on=last, cause=AmendmentCause.APPEAL_NOT_OPPOSED)
+    assert standing(CONTINUES, [*given, amended], date(2025, 9, 1)) == [(17, last, "met")]
 
 
 DISMISSED = TribunalOrder(on=date(2025, 11, 3), of=16, ordered=Ordered.DISMISS_CEASE)

@@ -47,6 +47,7 @@ UNOPPOSED = {
     "order-amend-plan": "unopposed-contents",
     "order-name-school": "unopposed-placement-only",
     "order-continue-and-amend": "unopposed-cease-continue",
+    "order-continue-plan": "unopposed-cease-continue",
 }
 IN_COMMUNITY = ("order-assess-notify", "order-name-school")
 UNSURE = ("cease-plan", "set-cease-aside")

@@ -96,7 +96,19 @@ def _meant(s: State, on: date, said: Said) -> Fact:
     return order
 
 
-@may("redate-order", "comply-with-order", "confirm-plan-continues")
+@may("confirm-plan-continues")
+def _goes_on(s: State, on: date, said: Said) -> Fact:
+    named = said.get("order")
+    conceded = [f for f in done(s, "concede-appeal") if f.said["ordered"] == "continue"]
+    bound = [f for f in s.facts if f in conceded or f.act in DATED]
+    meant = [f for f in bound if named in (None, f.place)][-1:]
+    if not meant or meant[0] not in conceded:
+        return _meant(s, on, said)
+    unless(meant[0].day <= on, "before-the-order")
+    return meant[0]
+
+
+@may("redate-order", "comply-with-order")
 def _about(s: State, on: date, said: Said) -> Fact:
     order = _meant(s, on, said)
     refuse_flaw(said, "not-said-how-complied")

@@ -8,7 +8,7 @@ from ehcp.domain.command import Command, Refusal, require
 from ehcp.domain.commands.challenge.appeal import live_before
 from ehcp.domain.commands.request.decision import stated
 from ehcp.domain.event import Event
-from ehcp.domain.events.appeal import AppealMatter
+from ehcp.domain.events.appeal import AppealMatter, AppealNotOpposed
 from ehcp.domain.events.order import (
     OrderCompliedWith,
     Ordered,
@@ -183,7 +183,12 @@ class ConfirmPlanContinues(Command):
     order: int | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        yield PlanContinued(on=self.on, of=order_before(case, self.on, self.order).place)
+        conceded = _conceded(case, self.order)
+        if conceded is None:
+            order = order_before(case, self.on, self.order)
+        else:
+            order = require(conceded if conceded.first <= self.on else None, BEFORE_ORDER)
+        yield PlanContinued(on=self.on, of=order.place)
 
 
 class ComplyWithOrder(Command):
@@ -196,6 +201,20 @@ class ComplyWithOrder(Command):
         order = order_before(case, self.on, self.order)
         require(stated(self.how), NOT_SAID_HOW)
         yield OrderCompliedWith(on=self.on, of=order.place, how=self.how)
+
+
+def _conceded(case: Case, place: int | None) -> Step | None:
+    """Return the notice that stands for an order to go on with the plan, where that is meant."""
+    found = case.steps_of(*ORDERS, AppealNotOpposed) if place is None else (case.at(place),)
+    binds = [step for step in found if step is not None and not _goes_otherwise(step)]
+    last = binds[-1] if binds else None
+    return last if last is not None and isinstance(last.event, AppealNotOpposed) else None
+
+
+def _goes_otherwise(step: Step) -> bool:
+    """Whether an appeal was left unopposed about something else than going on with the plan."""
+    event = step.event
+    return isinstance(event, AppealNotOpposed) and event.ordered is not Ordered.CONTINUE
 
 
 def order_before(case: Case, on: date, place: int | None = None) -> Step:

@@ -9,7 +9,7 @@ from ehcp.domain.deadlines.clocks.detention import DETENTION_CLOCKS
 from ehcp.domain.deadlines.clocks.draft import DRAFT_CLOCKS
 from ehcp.domain.deadlines.clocks.final import FINAL_CLOCKS
 from ehcp.domain.deadlines.clocks.mediation import MEDIATION_CLOCKS
-from ehcp.domain.deadlines.clocks.order import ORDER_CLOCKS, UNOPPOSED_CLOCKS
+from ehcp.domain.deadlines.clocks.order import ORDER_CLOCKS
 from ehcp.domain.deadlines.clocks.personal_budget import PERSONAL_BUDGET_CLOCKS
 from ehcp.domain.deadlines.clocks.phase_transfer import PHASE_TRANSFER_CLOCKS
 from ehcp.domain.deadlines.clocks.reassessment import REASSESSMENT_CLOCKS
@@ -19,6 +19,7 @@ from ehcp.domain.deadlines.clocks.review import REVIEW_CLOCKS
 from ehcp.domain.deadlines.clocks.review_meeting import REVIEW_MEETING_CLOCKS
 from ehcp.domain.deadlines.clocks.rights import RIGHTS_CLOCKS
 from ehcp.domain.deadlines.clocks.transfer import TRANSFER_CLOCKS
+from ehcp.domain.deadlines.clocks.unopposed import UNOPPOSED_CLOCKS
 
 CLOCKS = (
     *REQUEST_CLOCKS,

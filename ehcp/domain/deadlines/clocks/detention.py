@@ -12,12 +12,7 @@ from ehcp.domain.case import PLAN_ENDS, PLANS, Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.clocks.assessment import same_advice
 from ehcp.domain.deadlines.clocks.draft import NO_LONGER_NEEDED, SUPERSEDED_AFTER
-from ehcp.domain.deadlines.clocks.order import (
-    order_to,
-    response_in_doubt,
-    unopposed,
-    while_it_binds,
-)
+from ehcp.domain.deadlines.clocks.order import order_to, while_it_binds
 from ehcp.domain.deadlines.clocks.terms import (
     AGREED,
     AGREED_AS_ORDERED,
@@ -31,6 +26,7 @@ from ehcp.domain.deadlines.clocks.terms import (
     WITHDRAWN,
     in_detention,
 )
+from ehcp.domain.deadlines.clocks.unopposed import response_in_doubt, unopposed
 from ehcp.domain.deadlines.deadline import Days, Status
 from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested
 from ehcp.domain.events.ceasing import CeaseSetAside

@@ -1,4 +1,4 @@
-"""After an order, an agreement that stands for one, or an appeal not opposed: regs 42 to 45."""
+"""After an order, or an agreement that stands for one: regs 42 to 44."""
 
 from dataclasses import dataclass, replace
 
@@ -18,7 +18,6 @@ from ehcp.domain.deadlines.clocks.terms import (
     in_community,
 )
 from ehcp.domain.deadlines.unsaid import first_dated, ordered, same_order
-from ehcp.domain.events.appeal import AppealNotOpposed
 from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.mediation import MediationAgreement
 from ehcp.domain.events.order import (
@@ -32,11 +31,11 @@ from ehcp.domain.events.order import (
 )
 from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.request import AssessmentAgreed
-from ehcp.domain.standing.appeals import APPEALABLE, led_to, responded_before
+from ehcp.domain.standing.appeals import APPEALABLE, led_to
 from ehcp.domain.standing.requests import ORDERS
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limit import TimeLimit
-from ehcp.law.time_limits import tribunal_order, unopposed_appeal
+from ehcp.law.time_limits import tribunal_order
 
 BY_THE_ORDER = "The order itself fixes the day, in the place of that period."
 WHEN_LIFTED = (
@@ -56,22 +55,6 @@ def order_to(what: Ordered, where: Test | None = None) -> Steps:
         return ordered(case, step) is what and (where is None or where(case, start, step))
 
     return steps(*kinds, test=test)
-
-
-def unopposed(what: Ordered, where: Test | None = None) -> Steps:
-    """Notices to the Tribunal, before any response, that an appeal for this is not opposed."""
-
-    def test(case: Case, start: Step, step: Step) -> bool | None:
-        if ordered(case, step) is not what or responded_before(case, step):
-            return False
-        return where is None or where(case, start, step)
-
-    return steps(AppealNotOpposed, test=test)
-
-
-def response_in_doubt(case: Case, start: Step) -> bool:
-    """Whether an appeal was left unopposed on days on which the response may have been in."""
-    return isinstance(start.event, AppealNotOpposed) and responded_before(case, start) is None
 
 
 def _under_this_date(case: Case, start: Step, step: Step) -> bool:
@@ -133,7 +116,7 @@ def _not_anothers(found: Steps) -> Steps:
     return Steps(found.kinds, test)
 
 
-def _its_own(clock: Clock) -> Clock:
+def its_own(clock: Clock) -> Clock:
     """Return the clock of an order, which nothing ends that was done under another."""
     return replace(
         clock,
@@ -145,7 +128,7 @@ def _its_own(clock: Clock) -> Clock:
 
 def while_it_binds(clock: Clock) -> Clock:
     """Return the clock of an order as it runs while the order has effect."""
-    clock = _its_own(clock)
+    clock = its_own(clock)
     return replace(clock, not_if=clock.not_if | NO_LONGER_BINDS, fixed=_fixed)
 
 
@@ -169,16 +152,11 @@ AMENDED = Done(ends=AMENDED_AS_ORDERED)
 
 def _order(limit: TimeLimit, starts: Steps, done: Done) -> Clock:
     """Return the clock of an order, or of an agreement that stands for one."""
-    return while_it_binds(_clock(limit, starts, done, stands_for_order=True))
+    return while_it_binds(clock_of(limit, starts, done, stands_for_order=True))
 
 
-def _not_opposed(limit: TimeLimit, what: Ordered, done: Done, where: Test | None = None) -> Clock:
-    """Return the clock of an appeal that is not opposed: nobody suspends it or sets it aside."""
-    clock = _clock(limit, unopposed(what, where), done, stands_for_order=False)
-    return replace(_its_own(clock), in_doubt=response_in_doubt)
-
-
-def _clock(limit: TimeLimit, starts: Steps, done: Done, *, stands_for_order: bool) -> Clock:
+def clock_of(limit: TimeLimit, starts: Steps, done: Done, *, stands_for_order: bool) -> Clock:
+    """Return the clock of what is ordered, or is owed as if it were."""
     return Clock(
         limit=limit,
         starts=starts,
@@ -193,7 +171,6 @@ TO_ASSESS, TO_MAKE_PLAN = order_to(Ordered.ASSESS), order_to(Ordered.MAKE_PLAN)
 CEASED = Done(ends=steps(PlanCeased))
 DECIDED_ANEW = Done(ends=steps(*APPEALABLE, AssessmentAgreed, ReassessmentAgreed))
 CONTINUED = Done(ends=steps(PlanContinued))
-
 ORDER_CLOCKS = (
     _order(tribunal_order.ORDER_ASSESS_NOTIFY, order_to(Ordered.ASSESS, in_community), TOLD),
     _order(tribunal_order.ORDER_ASSESS_REFUSE_PLAN, TO_ASSESS, NO_PLAN_MADE),
@@ -209,17 +186,4 @@ ORDER_CLOCKS = (
     ),
     _order(tribunal_order.ORDER_REMIT, order_to(Ordered.REMIT), DECIDED_ANEW),
     _order(tribunal_order.ORDER_CONTINUE_PLAN, order_to(Ordered.CONTINUE), CONTINUED),
-)
-
-UNOPPOSED_CLOCKS = (
-    _not_opposed(unopposed_appeal.UNOPPOSED_ASSESS_NOTIFY, Ordered.ASSESS, TOLD, in_community),
-    _not_opposed(unopposed_appeal.UNOPPOSED_ASSESS_REFUSE_PLAN, Ordered.ASSESS, NO_PLAN_MADE),
-    _not_opposed(unopposed_appeal.UNOPPOSED_ASSESS_FINAL_PLAN, Ordered.ASSESS, PLAN_MADE),
-    _not_opposed(unopposed_appeal.UNOPPOSED_MAKE_PLAN_DRAFT, Ordered.MAKE_PLAN, DRAFTED),
-    _not_opposed(unopposed_appeal.UNOPPOSED_MAKE_PLAN_FINAL, Ordered.MAKE_PLAN, FINALISED),
-    _not_opposed(unopposed_appeal.UNOPPOSED_CONTENTS, Ordered.AMEND, AMENDED),
-    _not_opposed(
-        unopposed_appeal.UNOPPOSED_PLACEMENT_ONLY, Ordered.NAME_SCHOOL, AMENDED, in_community
-    ),
-    _not_opposed(unopposed_appeal.UNOPPOSED_CEASE_CONTINUE, Ordered.CONTINUE_AND_AMEND, AMENDED),
 )
