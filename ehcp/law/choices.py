@@ -1,7 +1,7 @@
 """Where two readings of the law are in use: what an authority may choose between.
 
-A point is the id of a limit that has more than one reading, or one of the few that lie between
-two limits. Unless an authority chooses, the reading with the earlier due day counts.
+A point is the id of a limit that has more than one reading to count by, or one of the few that
+lie between two limits. Unless an authority chooses, the reading with the earlier due day counts.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     **{
         limit.id: tuple(reading.name for reading in limit.readings)
         for limit in CATALOGUE.values()
-        if limit.readings
+        if limit.readings and limit.fallback is None
     },
     DROPPED_REFUSAL: (HIGH_COURT, OMBUDSMAN),
 }

@@ -16,7 +16,7 @@ class Ground:
 
     `least_weeks` is how long the cause must last without a break, None where the law does not
     say. `claimed` is False for a rule about counting, which applies by itself and is already
-    in the last day: nobody claims it.
+    in the last day, or in that of a reading to fall back on: nobody claims it.
     """
 
     code: str

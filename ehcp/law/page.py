@@ -120,7 +120,7 @@ def _limit(limit: TimeLimit) -> Iterator[str]:
             for reading in limit.readings
         ),
     )
-    yield from _listed("Excuses", map(_excuse, limit.excuses))
+    yield from _listed("Excuses", (_excuse(excuse, limit) for excuse in limit.excuses))
     yield from _listed("Temporary law", map(_temporary, limit.temporary))
     yield from _listed("Earlier law", map(_earlier, limit.versions[:-1]))
     if limit.notes:
@@ -138,8 +138,10 @@ def _listed(title: str, items: Iterable[str]) -> Iterator[str]:
         yield f"- {item}"
 
 
-def _excuse(excuse: Excuse) -> str:
+def _excuse(excuse: Excuse, limit: TimeLimit) -> str:
     text = f"`{excuse.ground}`, {linked(excuse.source)}: {excuse.condition}"
+    if not excuse.ground.claimed and limit.fallback is not None:
+        return f"{text} *A rule of counting, in the reading `{limit.fallback.name}` alone.*"
     if not excuse.ground.claimed:
         return f"{text} *A rule of counting, already in the last day.*"
     if excuse.confidence is Confidence.LOW:

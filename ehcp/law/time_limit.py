@@ -152,12 +152,16 @@ class TemporaryLaw:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """One of several readings of a limit that are in use. `own` marks the limit's own."""
+    """One of several readings of a limit that are in use. `own` marks the limit's own.
+
+    A `fallback` is shown to whoever has missed the own one: nobody counts or warns by it.
+    """
 
     name: str
     says: str
     period: Period
     own: bool = False
+    fallback: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,6 +198,11 @@ class TimeLimit:
     derived: bool = False
     readings: tuple[Reading, ...] = ()
     limbs: tuple[Limb, ...] = ()
+
+    @cached_property
+    def fallback(self) -> Reading | None:
+        """The reading to fall back on; None where there is none."""
+        return next((reading for reading in self.readings if reading.fallback), None)
 
     @cached_property
     def now(self) -> Version:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ehcp.law.calendar import ONE_DAY, Calendar
-from ehcp.law.counting import Dated, WorkingDays
+from ehcp.law.counting import Dated, Days, WorkingDays
 
 AUGUST = 8
 CHRISTMAS_DAY, NEW_YEARS_DAY = (12, 25), (1, 1)
@@ -64,3 +64,31 @@ class TribunalAct(Dated):
     @property
     def words(self) -> str:
         return f"{self.period.words}, nor any day in August or from 25 December to 1 January"
+
+
+@dataclass(frozen=True)
+class TribunalDays(Dated):
+    """Days for an act before the Tribunal: Tribunal rules 2008, rule 12(2) and (3)(b).
+
+    The days of August and of 25 December to 1 January are not counted, and an end that is not
+    a working day moves to the next one.
+    """
+
+    period: Days
+
+    def last_day(self, start: date, calendar: Calendar) -> date:
+        day = start
+        counted = 0
+        while counted < self.period.n:
+            day += ONE_DAY
+            counted += not _in_recess(day)
+        while _in_recess(day) or not calendar.is_working_day(day):
+            day += ONE_DAY
+        return day
+
+    @property
+    def words(self) -> str:
+        return (
+            f"{self.period.words}, nor any day in August or from 25 December to 1 January; an end"
+            " that is not a working day moves to the next one"
+        )

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.deadline import Claim, Deadline
 from ehcp.domain.deadlines.earlier import Earlier, earlier
-from ehcp.domain.deadlines.explanation import capital, day, standing, wording
+from ehcp.domain.deadlines.explanation import capital, day, may_move, standing, wording
 from ehcp.domain.entry import Entry
 from ehcp.domain.value import value
 from ehcp.domain.when import Span
@@ -153,4 +153,5 @@ def _remarks(deadline: Deadline, period: Period, calendar: Calendar) -> Iterator
     last = due.exact
     if last is not None and not calendar.is_working_day(last):
         before = calendar.previous_working_day(last)
-        yield f"It is no working day, which moves nothing: the last working day is {day(before)}."
+        moves = "" if may_move(deadline) else ", which moves nothing"
+        yield f"It is no working day{moves}: the last working day is {day(before)}."

@@ -99,9 +99,15 @@ def _due(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
     last = deadline.due.exact
     if last is not None and not calendar.is_working_day(last):
         before = calendar.previous_working_day(last)
-        yield f"That is no working day, and moves nothing: the last working day is {day(before)}."
+        moves = "" if may_move(deadline) else ", and moves nothing"
+        yield f"That is no working day{moves}: the last working day is {day(before)}."
     if deadline.version.since.year > 2014:  # noqa: PLR2004 - the year the law came into force
         yield f"The law stands so since {day(deadline.version.since)}."
+
+
+def may_move(deadline: Deadline) -> bool:
+    """Whether a last day that is no working day moves by a reading to fall back on."""
+    return deadline.limit.fallback is not None
 
 
 def capital(words: str) -> str:

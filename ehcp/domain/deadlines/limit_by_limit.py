@@ -77,7 +77,12 @@ def _deadline(judge: Judge, run: Run) -> Deadline | None:
 def _overtaken(deadline: Deadline) -> Deadline:
     """Return the deadline of an order that was issued again. A window of it is not open still."""
     lapses = deadline.when_over is Status.DISAPPLIED
-    return replace(undetermined(deadline), drives=False, open=deadline.open and not lapses)
+    return replace(
+        undetermined(deadline),
+        drives=False,
+        open=deadline.open and not lapses,
+        readings=tuple(replace(r, status=Status.UNDETERMINED) for r in deadline.readings),
+    )
 
 
 def _clocks(case: Case) -> Iterator[Clock]:

@@ -15,13 +15,13 @@ from ehcp.law.counting import (
     WorkingDays,
     WorkingDaysBefore,
 )
-from ehcp.law.time_limit import Confidence, Kind, Limb, OwedBy, Stage, TimeLimit, Version
+from ehcp.law.time_limit import Confidence, Kind, Limb, OwedBy, Reading, Stage, TimeLimit, Version
 from ehcp.law.time_limits.excuses import (
     RULE_12_OTHER_ACTS,
     RULE_12_STARTING,
     UPPER_TRIBUNAL_RULE_5,
 )
-from ehcp.law.tribunal_counting import TribunalAct, TribunalStart
+from ehcp.law.tribunal_counting import TribunalAct, TribunalDays, TribunalStart
 
 APPEAL_WINDOW_DECISION = TimeLimit(
     id="appeal-window-decision",
@@ -185,6 +185,16 @@ APPEAL_UPPER_TRIBUNAL_PERMISSION = TimeLimit(
         ),
     ),
     excuses=RULE_12_OTHER_ACTS,
+    readings=(
+        Reading(name="plain", says="28 days, each counted", period=Days(28), own=True),
+        Reading(
+            name="without-recess",
+            says="28 days without those of August and from 25 December to 1 January (rule 12):"
+            " to fall back on",
+            period=TribunalDays(Days(28)),
+            fallback=True,
+        ),
+    ),
     confidence=Confidence.HIGH,
     verified="secondary: IPSEA, SEN Expert Solicitors and Liaise Lincolnshire agree on 28 days;"
     " rules 45-49 not read",

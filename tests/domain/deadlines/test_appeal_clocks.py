@@ -1,7 +1,7 @@
 """The limits of appeals, orders and recommendations, with their days written out."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -304,6 +304,38 @@ def test_permission_that_was_asked_for_need_not_be_asked_for_again_under_a_later
     asked = PermissionToAppealRequested(on=date(2025, 7, 21), of=6)
     again = TribunalOrderRedated(on=date(2025, 7, 28), of=6)
     assert statuses(limit, [*ORDERED, asked, again], FAR)[1] == Status.MET
+
+
+@pytest.mark.parametrize(
+    ("ordered", "plain", "without_recess"),
+    [
+        (date(2025, 7, 20), date(2025, 8, 17), date(2025, 9, 17)),
+        (date(2025, 12, 1), date(2025, 12, 29), date(2026, 1, 6)),
+        (date(2025, 3, 1), date(2025, 3, 29), date(2025, 3, 31)),  # ends on a Saturday
+        (date(2025, 3, 10), date(2025, 4, 7), date(2025, 4, 7)),
+    ],
+)
+def test_permission_is_counted_by_28_plain_days_and_shown_without_the_recess_to_fall_back_on(
+    ordered, plain, without_recess
+):
+    limit = "appeal-upper-tribunal-permission"
+    given = [*APPEALED, replace(ORDER, on=ordered)]
+    late = PermissionToAppealRequested(on=without_recess + timedelta(days=1), of=6)
+    for asked, status in ((replace(late, on=without_recess), "met"), (late, "missed")):
+        found = running(limit, *given, asked, on=date(2026, 6, 1))
+        (reading,) = found.readings
+        assert (found.reading, found.due.exact) == ("plain", plain)
+        assert (reading.reading, reading.due.exact) == ("without-recess", without_recess)
+        assert reading.status == status
+        assert not any("moves nothing" in each for each in explain(found, GOOD_FRIDAY))
+
+
+def test_no_reading_of_an_order_that_is_dated_again_is_firm():
+    limit = "appeal-upper-tribunal-permission"
+    again = TribunalOrderRedated(on=date(2025, 7, 28), of=6)
+    found = deadlines(recorded(*ORDERED, again), GOOD_FRIDAY, FAR)
+    first, second = [d.readings[0].status for d in found if d.limit.id == limit]
+    assert (first, second) == (Status.UNDETERMINED, Status.DISAPPLIED)
 
 
 def test_an_order_that_was_set_aside_and_is_dated_again_is_carried_out_anew():
