@@ -18,6 +18,7 @@ from ehcp.domain.entry import Source
 from ehcp.domain.events.order import TribunalOrderRedated
 from ehcp.domain.events.record import DueDayGiven
 from ehcp.domain.events.review import ReviewMeetingHeld
+from ehcp.domain.standing.reviews import of_two_reviews
 from ehcp.domain.step import BEGINNING, END, Step, shifted
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import annual_review
@@ -260,11 +261,14 @@ def _another_began_between(case: Case, shown: Step, end: Step, starts: Sequence[
 
     The end is then the later one's: a decision on last year's review is not shown by next
     year's letter when last year's plan has been amended in between. One entry can end two
-    starts only while both are open, and the earlier no longer was.
+    starts only while both are open, and the earlier no longer was. So it is where the limit
+    starts but once, and the end belongs to a later review than the one that was shown.
     """
     # an end that comes first leaves no room between
     if not case.follows(end, shown):
         return False
+    if of_two_reviews(case, shown, end):
+        return True
     return any(case.follows(other, shown) and not case.follows(other, end) for other in starts)
 
 

@@ -85,6 +85,12 @@ def begun_by(case: Case, step: Step) -> Step | None:
     return begun
 
 
+def of_two_reviews(case: Case, one: Step, other: Step) -> bool:
+    """Whether two steps belong to two reviews, as far as it is known to which they belong."""
+    first, second = begun_by(case, one), begun_by(case, other)
+    return first is not None and second is not None and first is not second
+
+
 def _last_meeting(case: Case, step: Step) -> Step | None:
     """Return what began the review of the last meeting before a step that does not say whose.
 

@@ -1,0 +1,88 @@
+"""One year's review and another's: which year a decision, a notice and a plan belong to.
+
+The year of the plan of Thursday 16 November 2023 ends on 15 November 2024.
+"""
+
+from datetime import date
+
+import pytest
+
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines import Status, deadlines
+from ehcp.domain.events.amendment import AmendmentCause, NoticeCause
+from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
+from ehcp.domain.events.review import (
+    AmendmentNoticeIssued,
+    ReviewDecision,
+    ReviewDecisionNotified,
+    ReviewMeetingHeld,
+)
+from tests.domain.limits import NO_HOLIDAYS
+from tests.domain.scenario import recorded
+
+FIRST = "annual-review-first"
+INSIDE_YEAR = "annual-review-decision-inside-year"
+
+
+def day(text):
+    return date.fromisoformat(text)
+
+
+def met(on, of=None):
+    return ReviewMeetingHeld(on=day(on), of=of)
+
+
+def decided(on, of=None, decision=ReviewDecision.MAINTAIN):
+    return ReviewDecisionNotified(on=day(on), of=of, decision=decision)
+
+
+def notice(on, of=None):
+    return AmendmentNoticeIssued(on=day(on), of=of, cause=NoticeCause.REVIEW)
+
+
+def amended(on, of=None):
+    return AmendedPlanIssued(on=day(on), of=of, cause=AmendmentCause.REVIEW)
+
+
+def plan(on):
+    return FinalPlanIssued(on=day(on))
+
+
+def standing(limit, given, on, case=recorded):
+    """Return the last day of each running, and how it stands."""
+    found = deadlines(case(*given), NO_HOLIDAYS, day(on))
+    return [(str(d.due.exact), str(d.status)) for d in found if d.limit.id == limit and d.due]
+
+
+SHOWN_BY_NOTICE = [
+    plan("2023-11-16"),
+    met("2024-09-11"),
+    notice("2024-09-25"),
+    amended("2024-11-01"),
+    met("2025-09-01"),
+    decided("2025-09-20"),
+]
+
+
+@pytest.mark.parametrize("case", [recorded, Case.of], ids=["here", "in-a-file"])
+@pytest.mark.parametrize("on", ["2025-01-01", "2025-08-31", "2025-10-01"])
+def test_a_first_review_that_was_done_is_not_missed_because_of_next_years_decision(case, on):
+    assert standing(FIRST, SHOWN_BY_NOTICE, on, case) == [("2024-11-15", Status.MET)]
+
+
+def test_nor_where_each_says_to_which_review_it_belongs():
+    given = [
+        plan("2023-11-16"),
+        met("2024-09-11"),
+        notice("2024-09-25", of=2),
+        amended("2024-11-01", of=3),
+        met("2025-09-01"),
+        decided("2025-09-20", of=5),
+    ]
+    assert standing(FIRST, given, "2025-10-01") == [("2024-11-15", Status.MET)]
+    assert standing(INSIDE_YEAR, given, "2025-10-01")[0] == ("2024-11-15", Status.MET)
+
+
+def test_a_decision_on_the_review_that_was_shown_is_its_end_still():
+    given = [plan("2023-11-16"), met("2024-09-11"), notice("2024-09-25"), decided("2024-11-20")]
+    assert standing(FIRST, given, "2025-01-01") == [("2024-11-15", Status.MISSED)]
