@@ -52,7 +52,7 @@ def of_limit(case: Case, limit: str, calendar: Calendar, on: date) -> Iterator[D
 def _of_limit(case: Case, clock: Clock, calendar: Calendar, on: date, recall: Recall) -> OfLimit:
     runs = put_right(case, clock, runs_of(case, clock, calendar, recall), recall)
     replaced = case.once(_redated)
-    judge = Judge(case, calendar, on, replaced, shared_ends(runs, replaced))
+    judge = Judge(case, calendar, on, replaced, shared_ends(case, runs, replaced))
     found = {}
     for run in runs:
         deadline = recall(run, partial(_deadline, judge, run), judge.beside(run))

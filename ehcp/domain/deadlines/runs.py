@@ -18,7 +18,7 @@ from ehcp.domain.entry import Source
 from ehcp.domain.events.order import TribunalOrderRedated
 from ehcp.domain.events.record import DueDayGiven
 from ehcp.domain.events.review import ReviewMeetingHeld
-from ehcp.domain.standing.reviews import of_two_reviews
+from ehcp.domain.standing.reviews import begun_by, of_two_reviews
 from ehcp.domain.step import BEGINNING, END, Step, shifted
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import annual_review
@@ -326,18 +326,27 @@ End = tuple[str, int]
 """An entry that ended a running of a limit, or showed it done, and which limit that was."""
 
 
-def shared_ends(runs: Iterable[Run], replaced: Collection[int]) -> set[End]:
+def shared_ends(case: Case, runs: Iterable[Run], replaced: Collection[int]) -> set[End]:
     """Return the ends of several runs: one step ended them together without saying whose it is.
 
     An order that was issued again with another date (`replaced` are the places of the first)
-    is one order: what was done under it was done under the later date.
+    is one order: what was done under it was done under the later date. A review that says it
+    is meant ends every year that was open when it met.
     """
     once, again = set[End](), set[End]()
     for run in runs:
-        ends = {end for way in ways(run) if (end := end_of(way, replaced)) is not None}
+        unsaid = (way for way in ways(run) if not _says_of_which_review(case, way))
+        ends = {end for way in unsaid if (end := end_of(way, replaced)) is not None}
         again |= once & ends
         once |= ends
     return again
+
+
+def _says_of_which_review(case: Case, run: Run) -> bool:
+    """Whether a yearly run ended with a step that says to which review it belongs."""
+    if run.end is None or run.end.event.of is None or not run.clock.ends_with_next:
+        return False
+    return begun_by(case, run.end) is not None
 
 
 def ways(run: Run | None) -> Iterator[Run]:

@@ -1,6 +1,7 @@
 """One year's review and another's: which year a decision, a notice and a plan belong to.
 
-The year of the plan of Thursday 16 November 2023 ends on 15 November 2024.
+The year of the plan of Thursday 16 November 2023 ends on 15 November 2024; that of the meeting
+of Friday 10 November 2023 on 9 November 2024.
 """
 
 from datetime import date
@@ -16,16 +17,22 @@ from ehcp.domain.events.review import (
     ReviewDecision,
     ReviewDecisionNotified,
     ReviewMeetingHeld,
+    ReviewStarted,
 )
 from tests.domain.limits import NO_HOLIDAYS
 from tests.domain.scenario import recorded
 
 FIRST = "annual-review-first"
+YEAR = "annual-review-subsequent"
 INSIDE_YEAR = "annual-review-decision-inside-year"
 
 
 def day(text):
     return date.fromisoformat(text)
+
+
+def begun(on):
+    return ReviewStarted(on=day(on))
 
 
 def met(on, of=None):
@@ -86,3 +93,46 @@ def test_nor_where_each_says_to_which_review_it_belongs():
 def test_a_decision_on_the_review_that_was_shown_is_its_end_still():
     given = [plan("2023-11-16"), met("2024-09-11"), notice("2024-09-25"), decided("2024-11-20")]
     assert standing(FIRST, given, "2025-01-01") == [("2024-11-15", Status.MISSED)]
+
+
+def test_a_year_that_one_review_kept_is_not_missed_by_the_late_decision_of_another():
+    given = [
+        plan("2023-09-11"),
+        begun("2023-10-16"),
+        met("2023-11-10", of=2),
+        decided("2023-11-20", of=2),
+        begun("2024-08-15"),
+        begun("2024-08-27"),
+        met("2024-09-05", of=5),
+        met("2024-09-25", of=6),
+        notice("2024-09-25", of=6),
+        decided("2025-01-13", of=5),
+    ]
+    assert standing(YEAR, given, "2025-01-13")[0] == ("2024-11-09", Status.MET)
+
+
+TWO_OPEN = [
+    plan("2024-11-04"),
+    begun("2025-08-01"),
+    begun("2025-09-01"),
+    met("2025-09-22", of=2),
+    met("2025-10-06", of=3),
+]
+
+
+def test_a_decision_that_says_of_which_review_it_is_ends_both_years_that_were_open():
+    given = [*TWO_OPEN, decided("2025-10-17", of=3)]
+    found = standing(INSIDE_YEAR, given, "2025-12-01")
+    assert found[:2] == [("2025-11-03", Status.MET), ("2026-09-21", Status.MET)]
+
+
+@pytest.mark.parametrize("of", [None, 1], ids=["unsaid", "of-no-review"])
+def test_one_that_does_not_say_so_meets_neither(of):
+    given = [
+        plan("2024-11-04"),
+        met("2025-09-22"),
+        met("2025-10-06"),
+        decided("2025-10-17", of=of),
+    ]
+    found = standing(INSIDE_YEAR, given, "2025-12-01")
+    assert found[0] == ("2025-11-03", Status.UNDETERMINED)
