@@ -136,3 +136,66 @@ def test_one_that_does_not_say_so_meets_neither(of):
     ]
     found = standing(INSIDE_YEAR, given, "2025-12-01")
     assert found[0] == ("2025-11-03", Status.UNDETERMINED)
+
+
+LATE_DECISION = [
+    plan("2023-03-15"),
+    begun("2024-03-20"),
+    begun("2024-03-21"),
+    met("2024-04-18", of=2),
+    met("2024-04-23", of=3),
+    decided("2024-05-03", of=3),
+    begun("2024-05-05"),
+    met("2024-05-13", of=7),
+    decided("2024-06-17", of=2),  # of the meeting of 18 April
+]
+LATE_PLAN = [
+    plan("2023-10-11"),
+    begun("2023-11-18"),
+    met("2023-12-10", of=2),
+    decided("2024-01-05", of=2, decision=ReviewDecision.AMEND),
+    notice("2024-01-05", of=4),
+    begun("2024-04-01"),
+    met("2024-05-13", of=6),
+    decided("2024-05-20", of=6),
+    begun("2024-05-21"),
+    met("2024-06-03", of=9),
+    amended("2024-07-01", of=5),  # of the meeting of 10 December
+]
+
+
+@pytest.mark.parametrize(
+    ("given", "last", "on"),
+    [(LATE_DECISION, "2025-04-22", "2025-04-23"), (LATE_PLAN, "2025-05-12", "2025-05-13")],
+    ids=["decision", "plan"],
+)
+def test_what_is_late_of_an_older_review_is_nothing_of_the_next_year(given, last, on):
+    assert standing(YEAR, given, last)[1] == (last, Status.NOT_DUE)
+    assert standing(YEAR, given, on)[1] == (last, Status.OUTSTANDING)
+    assert (last, Status.OUTSTANDING) in standing(INSIDE_YEAR, given, on)
+
+
+def test_a_review_that_met_since_ends_the_year_though_it_began_before():
+    given = [*LATE_DECISION[:8], decided("2024-06-17", of=7)]
+    assert standing(YEAR, given, "2025-04-23")[1] == ("2025-04-22", Status.MET)
+
+
+def test_a_review_that_met_twice_met_since():
+    given = [
+        plan("2023-03-15"),
+        begun("2024-03-20"),
+        met("2024-04-18", of=2),
+        met("2024-04-23"),
+        met("2024-05-13", of=2),
+        decided("2024-06-03", of=2),
+    ]
+    assert ("2025-04-22", Status.MET) in standing(YEAR, given, "2025-04-23")
+
+
+def test_a_review_of_which_no_meeting_is_known_counts_by_the_day_it_began():
+    given = [plan("2023-03-15"), met("2024-04-18"), begun("2025-01-10"), met("2025-02-03")]
+    late = [*given, decided("2025-02-17", of=3)]
+    assert standing(YEAR, late, "2025-04-18")[0] == ("2025-04-17", Status.MET)
+    sooner = [plan("2023-03-15"), begun("2024-01-10"), met("2024-04-18"), met("2025-02-03")]
+    late = [*sooner, decided("2025-02-17", of=2)]
+    assert standing(YEAR, late, "2025-04-18")[0] == ("2025-04-17", Status.OUTSTANDING)

@@ -95,15 +95,24 @@ def _on_the_next_meeting(case: Case, start: Step, step: Step) -> bool:
 
 
 def _on_a_later_review(case: Case, start: Step, step: Step) -> bool:
-    """Whether a step follows a meeting later than the start, and is none of its own review.
+    """Whether a step follows a meeting later than the start, and is of a review that met since.
 
-    With two reviews open, the meeting of one may lie between the other's and its decision.
+    With two reviews open, the meeting of one may lie between the other's and its decision. What
+    is late of a review that met before the start is nothing of the year that begins with it.
     """
     meeting = next(case.after(start, ReviewMeetingHeld), None)
     if meeting is None or not case.follows(step, meeting):
         return False
     begun = begun_by(case, step)
-    return begun is None or begun is not begun_by(case, start)
+    if begun is None:
+        return True
+    return begun is not begun_by(case, start) and _met_since(case, start, step, begun)
+
+
+def _met_since(case: Case, start: Step, step: Step, begun: Step) -> bool:
+    """Whether a review met between two steps; of one without a meeting, whether it began then."""
+    its = [s for s in case.steps_of(ReviewMeetingHeld) if begun_by(case, s) is begun] or [begun]
+    return any(case.follows(each, start) and not case.follows(each, step) for each in its)
 
 
 def _under_five_throughout(case: Case, _start: Step, step: Step) -> bool:
