@@ -93,10 +93,12 @@ class Clock:
     over before it ends, not after; `when_over` is how a run stands that nothing has ended
     once its last day is over. `own` clocks start only from what was recorded here,
     never from a file that others kept. A `dated` clock is started by a date, so that it may
-    be ended by what came before that; `done_already` finds the step, before a start, with which
-    there was nothing left of the duty to be done. `stands_for_order` marks the limits that an
-    agreement in mediation starts as if it were an order. Another reading of the limit counts from
-    the step that `read_from` finds for a start. `applies` says whether a start begins it at all,
+    be ended by what came before that; what ends one that `ends_before` may lie before its
+    start as far as it counts there, and what takes it away may not; `done_already` finds the
+    step, before a start, with which there was nothing left of the duty to be done.
+    `stands_for_order` marks the limits that an agreement in mediation starts as if it were an
+    order. Another reading of the limit counts from the step that `read_from` finds for a start.
+    `applies` says whether a start begins it at all,
     where that is a question of working days; `in_doubt` whether the days leave open that it
     did: nothing of the run is firm then. `counted_from` finds the days that the period is
     counted from where they are not the start's own: one, or for the later of several periods
@@ -120,6 +122,7 @@ class Clock:
     own: bool = False
     dated: bool = False
     done_already: Callable[[Case, Step], Step | None] | None = None
+    ends_before: bool = False
     stands_for_order: bool = False
     read_from: Callable[[Case, Step], Step | None] | None = None
     applies: Callable[[Case, Step, Calendar], bool] | None = None

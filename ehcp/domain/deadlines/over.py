@@ -1,10 +1,18 @@
 """What ends every duty in a case at once: a death, a move away, leaving England without a plan."""
 
+from datetime import date
+from functools import partial
+
 from ehcp.domain.case import PLAN_ENDS, PLANS, Case
-from ehcp.domain.deadlines.clock import NONE, Steps, steps
+from ehcp.domain.deadlines.clock import NONE, Clock, Steps, steps
+from ehcp.domain.deadlines.unsaid import transfer_year
 from ehcp.domain.events.ceasing import CeaseSetAside, LeftEngland, PersonDied
+from ehcp.domain.events.opening import CaseOpened
+from ehcp.domain.events.review import PhaseTransferDue
 from ehcp.domain.events.transfer import AssessmentStoppedByMove, PlanPassedOn
-from ehcp.domain.step import Step
+from ehcp.domain.standing.requests import REQUESTS
+from ehcp.domain.step import END, Step
+from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limit import OwedBy, TimeLimit
 
 CASE_OVER = (PersonDied, PlanPassedOn, AssessmentStoppedByMove, LeftEngland)
@@ -21,12 +29,48 @@ def _nothing_maintained(case: Case, _start: Step, step: Step) -> bool:
     return last is None or isinstance(last.event, PLAN_ENDS)
 
 
-OVER = steps(*CASE_OVER, test=_nothing_maintained)
+def _for_good(clock: Clock, case: Case, start: Step, step: Step) -> bool | None:
+    """Whether a step leaves nothing owed, and nobody came back for whom it is owed again.
+
+    A limit that runs from a step is that of the life of the case in which the step was taken.
+    What comes with the child's age, or with a date, is asked of whoever has the child then.
+    """
+    if not _nothing_maintained(case, start, step):
+        return False
+    if isinstance(step.event, PersonDied):
+        return True
+    if isinstance(start.event, CaseOpened):
+        return not any(case.after(step, *PLANS, *REQUESTS))
+    return no_plan_by_then(clock.limit, case, start, step) if clock.dated else True
+
+
+def no_plan_by_then(limit: TimeLimit, case: Case, start: Step, ended: Step) -> bool | None:
+    """Whether no plan came after the end of one before a limit that a date starts fell due.
+
+    None where the days do not say. A plan that came later owes nothing of what was due before.
+    """
+    due = _falls_due(limit, start)
+    plans = tuple(case.after(ended, *PLANS))
+    if any(plan.last <= due for plan in plans):
+        return False
+    return None if any(plan.first <= due for plan in plans) else True
+
+
+def _falls_due(limit: TimeLimit, start: Step) -> date:
+    """Return the last day of a limit that a date starts; the day itself where a file gives it."""
+    if not isinstance(start.event, PhaseTransferDue):
+        return start.last
+    year = transfer_year(start)
+    return limit.period.last_day(date(year, 1, 1), NO_HOLIDAYS) or END if year else END
+
+
 DEATH = steps(PersonDied)
 
 
-def case_over(case: Case, limit: TimeLimit) -> Steps:
-    """Return what ends this limit because nobody here owes anything any longer."""
+def case_over(case: Case, clock: Clock) -> Steps:
+    """Return what ends a limit because nobody here owes anything any longer."""
     if not case.steps_of(*CASE_OVER):
         return NONE
-    return DEATH if limit.owed_by in OWED_ELSEWHERE else OVER
+    if clock.limit.owed_by in OWED_ELSEWHERE:
+        return DEATH
+    return steps(*CASE_OVER, test=partial(_for_good, clock))

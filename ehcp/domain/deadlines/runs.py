@@ -192,7 +192,7 @@ def _closed(
     """
     clock, start, left_out = run.clock, run.start, run.left_out
 
-    def first(steps: Steps) -> "Found | None":
+    def first(steps: Steps, after: Step | None = after) -> "Found | None":
         if not steps.kinds:
             return None
         test = steps.test
@@ -206,9 +206,10 @@ def _closed(
         return case.first_of(steps.kinds, found_in, after)
 
     away = first(clock.not_if)
-    if (over := first(case_over(case, clock.limit))) and _earlier(case, over, away):
+    if (over := first(case_over(case, clock))) and _earlier(case, over, away):
         away = over
-    how, found = _outcome(case, first(clock.ends), first(clock.shown_by), away, starts)
+    end = first(clock.ends, None if clock.ends_before else after)
+    how, found = _outcome(case, end, first(clock.shown_by), away, starts)
     if found is None:
         return run
     otherwise: Run | None = None

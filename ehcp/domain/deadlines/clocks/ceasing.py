@@ -110,13 +110,9 @@ def _kept(_case: Case, _start: Step, step: Step) -> bool:
 
 def _by_this_decision(case: Case, decided: Step, ceased: Step) -> bool:
     """Whether a plan ceased by a decision: after it, or before anybody had been told of it."""
-    if case.follows(ceased, decided):
+    if not isinstance(decided.event, CeaseDecided) or case.follows(ceased, decided):
         return True
     return next(case.after(ceased, *PLANS, CeaseDecided, CeaseSetAside), None) is decided
-
-
-def _later(case: Case, start: Step, step: Step) -> bool:
-    return case.follows(step, start)
 
 
 CEASING_CLOCKS = (
@@ -137,8 +133,8 @@ CEASING_CLOCKS = (
         limit=ceasing.CEASE_NOT_BEFORE,
         starts=steps(CeaseDecided),
         ends=steps(PlanCeased, test=_by_this_decision),
-        not_if=steps(CeaseSetAside, test=_later),
-        dated=True,
+        not_if=steps(CeaseSetAside),
+        ends_before=True,
         minimum=True,
         when_over=Status.UNDETERMINED,
         no_earlier=by_certificate,

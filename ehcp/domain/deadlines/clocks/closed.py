@@ -4,22 +4,27 @@ A death, a move and leaving England without a plan end every limit, whatever it 
 """
 
 from ehcp.domain.case import PLANS, Case
-from ehcp.domain.deadlines.clock import steps
+from ehcp.domain.deadlines import over
+from ehcp.domain.deadlines.clock import Steps, steps
 from ehcp.domain.deadlines.clocks.terms import ended_here
 from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.standing.requests import REQUESTS
 from ehcp.domain.step import Step
-
-
-def no_plan_since(case: Case, start: Step, ended: Step) -> bool:
-    """Whether the plan ended, and there has been none since."""
-    return ended_here(case, start, ended) and not any(case.after(ended, *PLANS))
+from ehcp.law.time_limit import TimeLimit
 
 
 def _closed(case: Case, start: Step, ended: Step) -> bool:
     """Whether the plan ended, and nobody has asked for one since."""
-    return no_plan_since(case, start, ended) and not any(case.after(ended, *REQUESTS))
+    return ended_here(case, start, ended) and not any(case.after(ended, *PLANS, *REQUESTS))
 
 
 CLOSED = steps(PlanCeased, test=_closed)
-NO_PLAN_SINCE = steps(PlanCeased, test=no_plan_since)
+
+
+def no_plan_by_then(limit: TimeLimit) -> Steps:
+    """Return the end of a plan after which there was none until a limit that a date starts."""
+
+    def test(case: Case, start: Step, ended: Step) -> bool | None:
+        return ended_here(case, start, ended) and over.no_plan_by_then(limit, case, start, ended)
+
+    return steps(PlanCeased, test=test)

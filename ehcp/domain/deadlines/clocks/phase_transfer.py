@@ -4,7 +4,7 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
-from ehcp.domain.deadlines.clocks.closed import NO_PLAN_SINCE
+from ehcp.domain.deadlines.clocks.closed import no_plan_by_then
 from ehcp.domain.deadlines.clocks.terms import PLAN_ENDED
 from ehcp.domain.deadlines.deadline import Days
 from ehcp.domain.deadlines.unsaid import phase, transfer_year
@@ -97,14 +97,14 @@ PHASE_TRANSFER_CLOCKS = (
         limit=phase_transfer.PHASE_TRANSFER_15_FEB,
         starts=_transfer_in(Phase.OTHER),
         ends=steps(*ISSUED, test=_names_the_next_setting),
-        not_if=NO_PLAN_SINCE,
+        not_if=no_plan_by_then(phase_transfer.PHASE_TRANSFER_15_FEB),
         dated=True,
     ),
     Clock(
         limit=phase_transfer.PHASE_TRANSFER_31_MARCH,
         starts=_transfer_in(Phase.SECONDARY_TO_POST_16),
         ends=steps(*ISSUED, test=_names_the_next_setting),
-        not_if=NO_PLAN_SINCE,
+        not_if=no_plan_by_then(phase_transfer.PHASE_TRANSFER_31_MARCH),
         dated=True,
     ),
     Clock(
