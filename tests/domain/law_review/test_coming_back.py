@@ -1,7 +1,8 @@
 """Who moved away, or left England, and came back: what comes with the age and the school year.
 
 A child of 1 October 2014 changes school in September 2026; somebody of 15 March 2010 comes of
-age on Friday 26 June 2026.
+age on Friday 26 June 2026; who was born on 10 November 2000 is 25 in a year that ends on Friday
+31 July 2026.
 """
 
 from dataclasses import replace
@@ -10,8 +11,16 @@ from datetime import date
 import pytest
 
 from ehcp.domain.deadlines import Status
-from ehcp.domain.events.ceasing import CeaseDecided, LeftEngland, PersonDied, PlanCeased
+from ehcp.domain.events.appeal import AppealMatter, TribunalAppealLodged
+from ehcp.domain.events.ceasing import (
+    CeaseDecided,
+    CeaseSetAside,
+    LeftEngland,
+    PersonDied,
+    PlanCeased,
+)
 from ehcp.domain.events.opening import CaseOpened, Child
+from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.record import DueDayGiven
 from ehcp.domain.events.request import AssessmentRequested
@@ -20,6 +29,7 @@ from ehcp.domain.events.transfer import AssessmentStoppedByMove, PlanPassedOn, P
 from tests.domain.limits import due, statuses
 
 PHASE, RIGHTS, CEASE = "phase-transfer-15-feb", "young-person-rights", "cease-not-before"
+AT_25 = "age-25-end-of-academic-year"
 MOVES_UP = PhaseTransferDue(on=date(2026, 9, 1), year=2026, phase=Phase.OTHER)
 MOVED = [
     FinalPlanIssued(on=date(2017, 5, 1)),
@@ -48,6 +58,7 @@ def opened(born):
 
 
 UNDER_12, UNDER_16 = opened(date(2014, 10, 1)), opened(date(2010, 3, 15))
+NEARLY_25 = opened(date(2000, 11, 10))
 
 
 @LIVES
@@ -107,3 +118,34 @@ def test_a_given_day_to_keep_a_plan_until_is_missed_by_what_ceased_before_it():
     for ceased, status in ((date(2024, 3, 8), Status.MISSED), (date(2024, 3, 9), Status.MET)):
         given = [PlanCeased(on=ceased), day]
         assert statuses(CEASE, given, date(2024, 6, 3)) == [status]
+
+
+PLAN = FinalPlanIssued(on=date(2017, 5, 1))
+TO_CEASE = CeaseDecided(on=date(2023, 1, 10))
+ASIDE = CeaseSetAside(on=date(2023, 2, 13))
+ANOTHER_PLAN = [AssessmentRequested(on=date(2023, 10, 2)), FinalPlanIssued(on=date(2024, 2, 12))]
+APPEALED = TribunalAppealLodged(on=date(2023, 2, 13), of=3, matters=(AppealMatter.CEASE,))
+GOES_ON = TribunalOrder(on=date(2023, 9, 4), of=4, ordered=Ordered.CONTINUE)
+
+
+@pytest.mark.parametrize(
+    "life",
+    [
+        MOVED,
+        [PLAN, TO_CEASE, ASIDE],
+        [PLAN, TO_CEASE, PlanCeased(on=date(2023, 3, 13), of=3), *ANOTHER_PLAN],
+        [PLAN, TO_CEASE, APPEALED, GOES_ON],
+    ],
+    ids=["moved", "set-aside", "another-plan", "the-tribunal-had-it-go-on"],
+)
+def test_what_ended_years_ago_decides_nothing_of_the_25th_birthday(life):
+    given = [NEARLY_25, *life]
+    assert due(AT_25, given, date(2025, 11, 11)) == date(2026, 7, 31)
+    assert statuses(AT_25, given, date(2026, 7, 31)) == [Status.NOT_DUE]
+    assert statuses(AT_25, given, date(2026, 8, 1)) == [Status.UNDETERMINED]
+
+
+@pytest.mark.parametrize("end", [CeaseDecided, PlanCeased])
+def test_a_decision_to_end_the_plan_there_is_decides_it(end):
+    given = [NEARLY_25, PLAN, TO_CEASE, ASIDE, end(on=date(2025, 10, 6))]
+    assert statuses(AT_25, given, date(2025, 11, 11)) == [Status.MET]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ehcp.domain.case import PLANS, Case
-from ehcp.domain.deadlines.ceasing import by_certificate
+from ehcp.domain.deadlines.ceasing import by_certificate, takes_reviews_away
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.clocks.terms import PLAN_ENDED
 from ehcp.domain.deadlines.deadline import Days, Status
@@ -21,6 +21,7 @@ from ehcp.domain.events.ceasing import (
     PlanCeased,
 )
 from ehcp.domain.events.opening import CaseOpened, Child
+from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.review import ReviewDecisionNotified
 from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.plan.age import birthday, has_reached
@@ -115,6 +116,13 @@ def _by_this_decision(case: Case, decided: Step, ceased: Step) -> bool:
     return next(case.after(ceased, *PLANS, CeaseDecided, CeaseSetAside), None) is decided
 
 
+def _for_good(case: Case, start: Step, step: Step) -> bool | None:
+    """Whether a decision to cease, or the end, is of the plan there is: no other came after it."""
+    if any(case.after(step, FinalPlanIssued, PlanReceived)):
+        return False
+    return takes_reviews_away(case, start, step)
+
+
 CEASING_CLOCKS = (
     Clock(
         limit=ceasing.CEASE_CONSULT,
@@ -157,7 +165,9 @@ CEASING_CLOCKS = (
         starts=steps(CaseOpened, test=_nearing_25),
         counted_from=_at_25,
         dated=True,
-        ends=steps(ContinuedPast25, PlanCeased, CeaseDecided) | steps(PlanReceived, test=_kept),
+        ends=steps(ContinuedPast25)
+        | steps(PlanCeased, CeaseDecided, test=_for_good)
+        | steps(PlanReceived, test=_kept),
         when_over=Status.UNDETERMINED,
     ),
 )
