@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from ehcp.domain.deadlines.explanation import explain
+from ehcp.domain.events.amendment import AmendmentCause, NoticeCause
 from ehcp.domain.events.commissioning import (
     AsksFor,
     CommissionerChangeLearned,
@@ -13,7 +14,14 @@ from ehcp.domain.events.commissioning import (
     NewCommissionerAware,
     NewCommissionerNotified,
 )
-from ehcp.domain.events.transfer import FamilyMoved, MoveLearned, PlanPassedOn
+from ehcp.domain.events.plan import AmendedPlanIssued
+from ehcp.domain.events.review import (
+    AmendmentNoticeIssued,
+    ReviewDecision,
+    ReviewDecisionNotified,
+    ReviewMeetingHeld,
+)
+from ehcp.domain.events.transfer import FamilyMoved, MoveLearned, PlanPassedOn, PlanReceived
 from tests.domain.law_review.standing import HOLIDAYS, found, standing
 from tests.domain.ordinary_case import FINISHED
 
@@ -129,3 +137,37 @@ def test_each_new_body_has_a_time_of_its_own():
     assert standing(limit, [*FINISHED, first, cannot, again], date(2025, 6, 24)) == [
         (15, date(2025, 6, 23), "outstanding")
     ]
+
+
+REVIEW = "la-transfer-review"
+# 12 months from the last review end on 11 April 2024, 3 from the transfer on 29 February
+RECEIVED = PlanReceived(
+    on=date(2023, 11, 30), made_on=date(2022, 3, 1), last_reviewed_on=date(2023, 4, 12)
+)
+MET = ReviewMeetingHeld(on=date(2024, 2, 12))
+NOTICE = AmendmentNoticeIssued(on=date(2024, 3, 1), of=2, cause=NoticeCause.REVIEW)
+AMENDED = AmendedPlanIssued(on=date(2024, 4, 22), of=3, cause=AmendmentCause.REVIEW)
+
+
+def test_the_new_authoritys_review_is_shown_by_its_notice_and_its_amended_plan():
+    last = date(2024, 4, 11)
+    assert standing(REVIEW, [RECEIVED, MET], FAR) == [(1, last, "outstanding")]
+    assert standing(REVIEW, [RECEIVED, MET, NOTICE], FAR) == [(1, last, "met")]
+    assert standing(REVIEW, [RECEIVED, MET, NOTICE, AMENDED], FAR) == [(1, last, "met")]
+    of_the_meeting = replace(AMENDED, of=2)
+    assert standing(REVIEW, [RECEIVED, MET, of_the_meeting], FAR) == [(1, last, "undetermined")]
+
+
+def test_next_years_decision_does_not_make_it_late():
+    again = ReviewMeetingHeld(on=date(2025, 2, 3))
+    kept = ReviewDecisionNotified(on=date(2025, 2, 17), of=5, decision=ReviewDecision.MAINTAIN)
+    given = [RECEIVED, MET, NOTICE, AMENDED, again, kept]
+    assert standing(REVIEW, given, FAR) == [(1, date(2024, 4, 11), "met")]
+
+
+def test_a_plan_amended_for_something_else_shows_no_review():
+    ordered = replace(AMENDED, on=date(2024, 3, 4), of=None, cause=AmendmentCause.TRIBUNAL_ORDER)
+    found = standing(REVIEW, [RECEIVED, MET, ordered], FAR)
+    assert found == [(1, date(2024, 4, 11), "outstanding")]
+    before_the_meeting = [RECEIVED, replace(NOTICE, of=None, on=date(2024, 1, 15)), MET]
+    assert standing(REVIEW, before_the_meeting, FAR) == [(1, date(2024, 4, 11), "outstanding")]

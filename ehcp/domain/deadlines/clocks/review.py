@@ -78,7 +78,7 @@ def _of_old_file(found: Steps) -> Steps:
     return steps(*found.kinds, test=test)
 
 
-def _after_next_meeting(found: Steps) -> Steps:
+def after_next_meeting(found: Steps) -> Steps:
     """Return these steps of another review, once a later meeting than the start has been held."""
 
     def test(case: Case, start: Step, step: Step) -> bool | None:
@@ -175,14 +175,14 @@ REVIEW_CLOCKS = (
         limit=annual_review.ANNUAL_REVIEW_FIRST,
         starts=FINAL,
         ends=steps(ReviewDecisionNotified),
-        shown_by=_after_next_meeting(NOTICE | AMENDED_AFTER_REVIEW),
+        shown_by=after_next_meeting(NOTICE | AMENDED_AFTER_REVIEW),
         not_if=ENDING,
     ),
     Clock(
         limit=annual_review.ANNUAL_REVIEW_SUBSEQUENT,
         starts=MEETING,
-        ends=_after_next_meeting(steps(ReviewDecisionNotified)),
-        shown_by=_after_next_meeting(NOTICE | AMENDED_AFTER_REVIEW),
+        ends=after_next_meeting(steps(ReviewDecisionNotified)),
+        shown_by=after_next_meeting(NOTICE | AMENDED_AFTER_REVIEW),
         not_if=ENDING,
         given_by=steps(ReviewCompletionDue, ReviewMissed),
         given_ends=steps(ReviewDecisionNotified, AmendedPlanIssued),
@@ -194,7 +194,7 @@ REVIEW_CLOCKS = (
         own=True,
         starts=FINAL | MEETING,
         ends=steps(ReviewDecisionNotified, test=_on_the_next_meeting),
-        shown_by=_after_next_meeting(NOTICE | AMENDED_AFTER_REVIEW),
+        shown_by=after_next_meeting(NOTICE | AMENDED_AFTER_REVIEW),
         not_if=ENDING,
         ends_with_next=True,
         repeats=True,

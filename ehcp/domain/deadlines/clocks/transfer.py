@@ -3,7 +3,8 @@
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.ceasing import takes_reviews_away
 from ehcp.domain.deadlines.clock import Clock, steps
-from ehcp.domain.deadlines.clocks.terms import PLAN_ENDED
+from ehcp.domain.deadlines.clocks.review import after_next_meeting
+from ehcp.domain.deadlines.clocks.terms import AMENDED_AFTER_REVIEW, NOTICE, PLAN_ENDED
 from ehcp.domain.deadlines.deadline import Days
 from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
 from ehcp.domain.events.review import ReviewDecisionNotified
@@ -112,6 +113,7 @@ TRANSFER_CLOCKS = (
         starts=steps(PlanReceived),
         counted_from=_made_and_transferred,
         ends=steps(ReviewDecisionNotified),
+        shown_by=after_next_meeting(NOTICE | AMENDED_AFTER_REVIEW),
         not_if=steps(CeaseDecided, PlanCeased, test=takes_reviews_away),
     ),
 )
