@@ -100,6 +100,39 @@ def test_the_old_body_counts_bank_holidays_as_the_authority_does(moves_on, last)
     assert standing(limit, [*given, notified], FAR) == [(15, last, "met")]
 
 
+@pytest.mark.parametrize(
+    ("moved", "last", "status"),
+    [
+        (date(2025, 6, 9), date(2025, 6, 9), "met"),  # a week later than they said
+        (date(2025, 6, 2), date(2025, 6, 2), "missed"),
+        (date(2025, 5, 19), date(2025, 5, 19), "missed"),  # a fortnight sooner
+        (date(2025, 5, 8), date(2025, 5, 9), "missed"),  # less than 15 working days on
+    ],
+)
+def test_the_day_of_the_move_is_that_on_which_they_moved(moved, last, status):
+    limit, told = "commissioner-change-with-move", date(2025, 6, 2)
+    given = [
+        *FINISHED,
+        replace(LEARNED, moves_on=told),
+        replace(WITH_MOVE, moves_on=told),
+        FamilyMoved(on=moved, of=15, to_authority="Westshire"),
+    ]
+    notified = NewCommissionerNotified(on=date(2025, 6, 9), of=16)
+    assert standing(limit, given, last) == [(16, last, "not-due")]
+    assert standing(limit, [*given, notified], FAR) == [(16, last, status)]
+
+
+def test_a_move_that_was_heard_of_later_is_another():
+    given = [
+        *FINISHED,
+        replace(WITH_MOVE, moves_on=date(2025, 5, 12)),
+        MoveLearned(on=date(2025, 9, 1), moves_on=date(2025, 11, 3), to_authority="Northshire"),
+        FamilyMoved(on=date(2025, 11, 3), of=16, to_authority="Northshire"),
+    ]
+    found = standing("commissioner-change-with-move", given, FAR)
+    assert found == [(15, date(2025, 5, 12), "outstanding")]
+
+
 def test_why_the_day_of_the_move_is_meant_is_said():
     given = [*FINISHED, replace(WITH_MOVE, moves_on=date(2025, 5, 12))]
     (deadline,) = found("commissioner-change-with-move", given, FAR)

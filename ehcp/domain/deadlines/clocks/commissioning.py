@@ -1,8 +1,11 @@
 """A change of commissioning body: SI 2014/1530 reg 16."""
 
+from datetime import date
+
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, NotBefore, steps
 from ehcp.domain.deadlines.clocks.terms import PLAN_ENDED
+from ehcp.domain.deadlines.deadline import Days
 from ehcp.domain.events.commissioning import (
     CommissionerChangeLearned,
     NewCommissionerAsked,
@@ -33,15 +36,30 @@ def _without_move(case: Case, start: Step, step: Step) -> bool:
     return not _with_move(case, start, step)
 
 
-def _on_the_move(_case: Case, learned: Step, calendar: Calendar) -> NotBefore | None:
-    """Return the day of the move where the old body knew of it 15 working days before."""
+def _move(case: Case, learned: Step) -> Days | None:
+    """Return the day of the move: as it was recorded, and as the body was told until then."""
     event = learned.event
-    moves_on = event.moves_on if isinstance(event, CommissionerChangeLearned) else None
+    told = event.moves_on if isinstance(event, CommissionerChangeLearned) else None
+    moved = next(case.after(learned, FamilyMoved), None)
+    if moved is not None and not _another_move(case, moved, told):
+        return moved.first, moved.last
+    return (told, told) if told else None
+
+
+def _another_move(case: Case, moved: Step, told: date | None) -> bool:
+    """Whether a move is one that was heard of only after that which the body was told of."""
+    heard = case.at(moved.event.of)
+    return told is not None and heard is not None and heard.first > told
+
+
+def _on_the_move(case: Case, learned: Step, calendar: Calendar) -> NotBefore | None:
+    """Return the day of the move where the old body knew of it 15 working days before."""
+    move = _move(case, learned)
     last = shifted(learned.last, lambda day: NOTICE_WITH_MOVE.last_day(day, calendar) or END)
-    if moves_on is None or last >= moves_on:
+    if move is None or last >= move[0]:
         return None
     return NotBefore(
-        (moves_on, moves_on),
+        move,
         "The body knew of the move at least 15 working days before: the day of the move is meant.",
     )
 
