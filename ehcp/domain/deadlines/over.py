@@ -49,14 +49,14 @@ def no_plan_by_then(limit: TimeLimit, case: Case, start: Step, ended: Step) -> b
 
     None where the days do not say. A plan that came later owes nothing of what was due before.
     """
-    due = _falls_due(limit, start)
+    due = falls_due(limit, start)
     plans = tuple(case.after(ended, *PLANS))
     if any(plan.last <= due for plan in plans):
         return False
     return None if any(plan.first <= due for plan in plans) else True
 
 
-def _falls_due(limit: TimeLimit, start: Step) -> date:
+def falls_due(limit: TimeLimit, start: Step) -> date:
     """Return the last day of a limit that a date starts; the day itself where a file gives it."""
     if not isinstance(start.event, PhaseTransferDue):
         return start.last

@@ -11,6 +11,7 @@ from ehcp.domain.events.amendment import AmendmentCause
 from ehcp.domain.events.ceasing import CeaseSetAside, PlanCeased
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import Phase, PhaseTransferDue, Post16TransferProposed
+from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.plan.institution import Institution
 from ehcp.domain.plan.placement import Placement
 from tests.domain.amending_case import AMENDED_PLAN
@@ -105,3 +106,42 @@ def test_where_the_college_is_not_known_a_plan_with_another_section_i_names_it()
     assert statuses(limit, [*FINISHED, proposed, same], on) == [Status.OUTSTANDING]
     other = amended(date(2026, 3, 2), naming(OAK_PLACEMENT))
     assert statuses(limit, [*FINISHED, proposed, other], on) == [Status.MET]
+
+
+RECEIVED = PlanReceived(on=date(2026, 10, 5), made_on=date(2022, 5, 2), plan=AMENDED_PLAN)
+
+
+def test_a_plan_that_was_received_is_the_plan_before():
+    same = amended(date(2026, 12, 7), AMENDED_PLAN)
+    assert statuses(LIMIT, [RECEIVED, DUE, same], AFTER) == [Status.OUTSTANDING]
+    assert statuses(LIMIT, [replace(RECEIVED, plan=None), DUE, same], AFTER) == [
+        Status.UNDETERMINED
+    ]
+    proposed = Post16TransferProposed(on=date(2026, 10, 12), moves_on=date(2027, 9, 1))
+    on = date(2027, 4, 2)
+    assert statuses("post16-to-post16", [RECEIVED, proposed, same], on) == [Status.OUTSTANDING]
+    other = amended(date(2026, 12, 7), naming(OAK_PLACEMENT))
+    assert statuses("post16-to-post16", [RECEIVED, proposed, other], on) == [Status.MET]
+
+
+@pytest.mark.parametrize(
+    ("came", "status"),
+    [
+        (date(2026, 6, 1), Status.MET),
+        (date(2027, 1, 11), Status.MET),
+        (date(2027, 2, 14), Status.MET),
+        (date(2027, 2, 15), Status.UNDETERMINED),  # whether it did before, it does not say
+    ],
+)
+def test_a_plan_that_came_with_the_next_school_in_it_names_it(came, status):
+    with_it = replace(RECEIVED, on=came, plan=MOVES_UP)
+    assert statuses(LIMIT, [with_it, DUE], AFTER) == [status]
+
+
+def test_a_plan_that_came_without_it_ends_nothing():
+    assert statuses(LIMIT, [RECEIVED, DUE], AFTER) == [Status.OUTSTANDING]
+    unknown = replace(RECEIVED, plan=None)
+    assert statuses(LIMIT, [unknown, DUE], AFTER) == [Status.OUTSTANDING]
+    moved_house = naming(Placement(id="i2", institution=ROWAN, starts=date(2027, 1, 4)))
+    came = replace(RECEIVED, on=date(2027, 1, 11), plan=moved_house)
+    assert statuses(LIMIT, [came, DUE], AFTER) == [Status.OUTSTANDING]

@@ -1,12 +1,14 @@
 """Changes of phase, and moves between post-16 institutions: SI 2014/1530 reg 18."""
 
 from datetime import date
+from functools import partial
 
-from ehcp.domain.case import Case
+from ehcp.domain.case import PLANS, Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.clocks.closed import no_plan_by_then
 from ehcp.domain.deadlines.clocks.terms import PLAN_ENDED
 from ehcp.domain.deadlines.deadline import Days
+from ehcp.domain.deadlines.over import falls_due
 from ehcp.domain.deadlines.unsaid import phase, transfer_year
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import (
@@ -15,8 +17,10 @@ from ehcp.domain.events.review import (
     Post16TransferDropped,
     Post16TransferProposed,
 )
+from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.plan.placement import Placement
 from ehcp.domain.step import BEGINNING, END, Step
+from ehcp.law.time_limit import TimeLimit
 from ehcp.law.time_limits import phase_transfer
 
 SEPTEMBER = 9
@@ -37,30 +41,52 @@ def _for_the_transfer(_case: Case, start: Step, step: Step) -> bool | None:
     return True if step.first >= since else (None if step.last >= since else False)
 
 
-def _names_the_next_setting(case: Case, start: Step, step: Step) -> bool | None:
+def _names_the_next_setting(limit: TimeLimit, case: Case, start: Step, step: Step) -> bool | None:
     """Whether a plan issued for this change of phase names where it leads.
 
     It does if a placement begins in that year. If Section I only is another than before, or
     the plan is the first, nobody can say; if Section I stayed as it was, it was amended for
     something else. Without its contents, as in a file that others kept, it is taken to do so.
     """
+    if isinstance(step.event, PlanReceived):
+        return _received_with_it(limit, start, step)
     found, now = _for_the_transfer(case, start, step), _placements(step)
     if not found or now is None:
         return found
-    if any(p.starts and p.starts.year == transfer_year(start) for p in now):
+    if _begins_in_its_year(start, now):
         return True
     return None if _named_anew(case, step) else False
 
 
+def _received_with_it(limit: TimeLimit, start: Step, received: Step) -> bool | None:
+    """Whether a plan came with the next setting in it: it counts as made here, reg 15(3).
+
+    Where they went when they moved here is not the next setting: that begins after the last
+    day. Of a plan that came after it nobody here can say whether it named the setting in time.
+    """
+    last, now = falls_due(limit, start), _placements(received) or ()
+    if not _begins_in_its_year(start, tuple(p for p in now if p.starts and p.starts > last)):
+        return False
+    return True if received.last <= last else None
+
+
+def _naming_it(limit: TimeLimit) -> Steps:
+    return steps(*PLANS, test=partial(_names_the_next_setting, limit))
+
+
+def _begins_in_its_year(start: Step, placements: tuple[Placement, ...]) -> bool:
+    return any(p.starts and p.starts.year == transfer_year(start) for p in placements)
+
+
 def _named_anew(case: Case, step: Step) -> bool:
     """Whether Section I is another than that of the plan before, as far as both are known."""
-    before = case.before(step, *ISSUED)
+    before = case.before(step, *PLANS)
     earlier, now = _placements(before) if before else None, _placements(step)
     return earlier is None or now is None or _where(earlier) != _where(now)
 
 
 def _placements(step: Step) -> tuple[Placement, ...] | None:
-    plan = step.event.plan if isinstance(step.event, ISSUED) else None
+    plan = step.event.plan if isinstance(step.event, PLANS) else None
     return plan.placements if plan else None
 
 
@@ -96,14 +122,14 @@ PHASE_TRANSFER_CLOCKS = (
     Clock(
         limit=phase_transfer.PHASE_TRANSFER_15_FEB,
         starts=_transfer_in(Phase.OTHER),
-        ends=steps(*ISSUED, test=_names_the_next_setting),
+        ends=_naming_it(phase_transfer.PHASE_TRANSFER_15_FEB),
         not_if=no_plan_by_then(phase_transfer.PHASE_TRANSFER_15_FEB),
         dated=True,
     ),
     Clock(
         limit=phase_transfer.PHASE_TRANSFER_31_MARCH,
         starts=_transfer_in(Phase.SECONDARY_TO_POST_16),
-        ends=steps(*ISSUED, test=_names_the_next_setting),
+        ends=_naming_it(phase_transfer.PHASE_TRANSFER_31_MARCH),
         not_if=no_plan_by_then(phase_transfer.PHASE_TRANSFER_31_MARCH),
         dated=True,
     ),
