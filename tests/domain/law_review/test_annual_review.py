@@ -29,14 +29,22 @@ from ehcp.domain.events.review import (
     ReviewDecisionNotified,
     ReviewMeetingHeld,
 )
+from ehcp.domain.events.review_meeting import (
+    ReviewAdviceCirculated,
+    ReviewMeetingFixed,
+    ReviewPostponed,
+)
 from tests.domain.limits import NO_HOLIDAYS, due, running, statuses
 from tests.domain.ordinary_case import FINISHED
 from tests.domain.ordinary_review import (
     BEGUN,
     FIXED,
+    HELD,
+    INVITED,
     KEPT,
     MET,
     PLACE,
+    READY_TO_MEET,
     REPORTED,
     TO_AMEND,
     WITH_REPORT,
@@ -139,6 +147,40 @@ def test_the_end_of_the_plan_takes_away_what_a_meeting_still_asks_for(limit):
 def test_the_end_of_the_plan_takes_away_what_comes_before_a_meeting(limit):
     given = [*BEGUN, FIXED, PlanCeased(on=date(2026, 3, 2))]
     assert statuses(limit, given, SUMMER) == [Status.DISAPPLIED]
+
+
+CIRCULATE = "annual-review-circulate-advice"
+PUT_OFF = ReviewPostponed(on=date(2026, 3, 16), of=PLACE)
+# the meeting was to be on 24 March, and is put off to the 31st: two weeks before is the 17th
+ANEW = replace(FIXED, on=date(2026, 3, 17), meeting=date(2026, 3, 31))
+
+
+def test_advice_that_went_out_in_time_is_not_late_because_the_meeting_was_put_off():
+    given = [*READY_TO_MEET, PUT_OFF, ANEW]
+    assert due(CIRCULATE, given, SUMMER) == date(2026, 3, 17)
+    assert statuses(CIRCULATE, given, SUMMER) == [Status.MET]
+    held = replace(HELD, on=date(2026, 3, 31))
+    assert statuses(CIRCULATE, [*given, held], SUMMER) == [Status.MET]
+    assert statuses(CIRCULATE, [*INVITED, PUT_OFF, ANEW], SUMMER) == [Status.OUTSTANDING]
+    meeting_notice = statuses("annual-review-meeting-notice", given, SUMMER)
+    assert meeting_notice == [Status.OUTSTANDING]  # of the other day everybody is told anew
+
+
+def test_what_went_out_for_a_meeting_that_was_held_is_not_for_the_next():
+    again = replace(ANEW, on=date(2026, 4, 1), meeting=date(2026, 4, 28))
+    assert statuses(CIRCULATE, [*MET, again], SUMMER)[-1] == Status.OUTSTANDING
+
+
+def test_nor_is_last_years_where_nobody_says_of_which_review_it_is():
+    last_year = [
+        ReviewAdviceCirculated(on=date(2025, 3, 10)),
+        ReviewMeetingHeld(on=date(2025, 3, 25)),
+    ]
+    fixed = ReviewMeetingFixed(on=date(2026, 2, 10), meeting=date(2026, 3, 24))
+    for before in (last_year, last_year[:1]):
+        case = Case.of(*before, fixed)
+        found = deadlines(case, NO_HOLIDAYS, SUMMER)
+        assert [str(d.status) for d in found if d.limit.id == CIRCULATE] == [Status.OUTSTANDING]
 
 
 def test_a_plan_that_ended_in_a_file_that_others_kept_changes_nothing_that_is_judged_by_it():

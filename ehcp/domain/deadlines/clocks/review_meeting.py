@@ -19,7 +19,7 @@ from ehcp.domain.events.review_meeting import (
     ReviewPostponed,
 )
 from ehcp.domain.plan.school_year import in_or_beyond_year_9
-from ehcp.domain.standing.reviews import NO_MORE, review_at
+from ehcp.domain.standing.reviews import NO_MORE, begun_by, review_at
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limits import age, annual_review
 
@@ -49,6 +49,26 @@ def _all_told(case: Case, fixed: Step, step: Step) -> bool:
     (day, _), *_rest = _meeting(case, fixed)
     told = {who for who, when in review.invited(day).items() if not case.follows(when, step)}
     return told >= set(review.to_invite)
+
+
+def _sent_for_it(case: Case, fixed: Step, step: Step) -> bool:
+    """Whether the advice went out for this meeting, perhaps before it was put off to this day.
+
+    What went out for a meeting that was held is not for the next one. What does not say of
+    which review it is may be an older one's, unless the meeting was put off since.
+    """
+    if not of_this_review(case, fixed, step):
+        return False
+    if not isinstance(fixed.event, ReviewMeetingFixed) or case.follows(step, fixed):
+        return True
+    between = [
+        each
+        for each in case.after(step, ReviewPostponed, ReviewMeetingHeld, *NO_MORE)
+        if case.follows(fixed, each) and of_this_review(case, fixed, each)
+    ]
+    if not all(isinstance(each.event, ReviewPostponed) for each in between):
+        return False
+    return bool(between) or begun_by(case, step) is not None
 
 
 def _in_review(*kinds: type[Event]) -> Steps:
@@ -96,7 +116,8 @@ REVIEW_MEETING_CLOCKS = (
         limit=annual_review.ANNUAL_REVIEW_CIRCULATE_ADVICE,
         starts=steps(ReviewMeetingFixed, test=_still_fixed),
         counted_from=_meeting,
-        ends=_in_review(ReviewAdviceCirculated),
+        ends=steps(ReviewAdviceCirculated, test=_sent_for_it),
+        ends_before=True,
         not_if=_in_review(ReviewMeetingHeld) | PLAN_ENDED,
     ),
     Clock(
