@@ -20,7 +20,7 @@ from ehcp.domain.commands.review.open_reviews import (
 from ehcp.domain.commands.review.report import REPORTED as REPORTED_YET
 from ehcp.domain.deadlines import Status, deadlines
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause
-from ehcp.domain.events.ceasing import CeaseSetAside, PlanCeased
+from ehcp.domain.events.ceasing import CeaseDecided, CeaseGround, CeaseSetAside, PlanCeased
 from ehcp.domain.events.plan import AmendedPlanIssued
 from ehcp.domain.events.review import (
     AmendmentNoticeIssued,
@@ -225,3 +225,25 @@ def test_a_review_that_was_called_off_has_no_report():
     scenario(given=[*BEGUN, called_off], when=late, then=REVIEW_OVER)
     scenario(given=BEGUN, when=late, then=NO_MEETING_YET)
     scenario(given=MET, when=replace(late, on=date(2026, 3, 23)), then=BEFORE_REVIEW_MEETING)
+
+
+NOTICE_LIMIT, PLAN_LIMIT = "annual-review-amendment-notice", "annual-review-final-12-weeks"
+TO_CEASE = CeaseDecided(on=date(2026, 4, 17), ground=CeaseGround.PAID_EMPLOYMENT)
+SET_ASIDE = CeaseSetAside(on=date(2026, 5, 4), of=len(WITH_REPORT) + 2)
+
+
+def test_a_decision_to_cease_that_was_set_aside_leaves_one_to_amend_standing():
+    given = [*WITH_REPORT, TO_AMEND, TO_CEASE]
+    for limit in (NOTICE_LIMIT, PLAN_LIMIT):
+        assert statuses(limit, given, SUMMER) == [Status.DISAPPLIED]
+        assert statuses(limit, [*given, SET_ASIDE], SUMMER) == [Status.OUTSTANDING]
+    notice = AmendmentNoticeIssued(
+        on=date(2026, 4, 14), of=len(WITH_REPORT), cause=NoticeCause.REVIEW
+    )
+    given = [*WITH_REPORT, notice, TO_CEASE, SET_ASIDE]
+    assert statuses(PLAN_LIMIT, given, SUMMER) == [Status.OUTSTANDING]
+
+
+def test_where_it_was_the_only_decision_nobody_decided_to_amend():
+    given = [*WITH_REPORT, TO_CEASE, replace(SET_ASIDE, of=len(WITH_REPORT) + 1)]
+    assert statuses(NOTICE_LIMIT, given, SUMMER) == [Status.DISAPPLIED]

@@ -18,6 +18,7 @@ from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
 from ehcp.domain.events.opening import CaseOpened, Child
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import (
+    AmendmentNoticeIssued,
     LightTouchReviewHeld,
     ReviewCompletionDue,
     ReviewDecision,
@@ -27,6 +28,7 @@ from ehcp.domain.events.review import (
     ReviewReportSent,
 )
 from ehcp.domain.plan.age import has_reached
+from ehcp.domain.standing.plan_end import stands
 from ehcp.domain.standing.reviews import begun_by
 from ehcp.domain.step import END, Step
 from ehcp.law.calendar import NO_HOLIDAYS
@@ -46,9 +48,23 @@ def child_of(case: Case) -> Child | None:
     return opened.child if opened else None
 
 
-def _not_to_amend(_case: Case, _start: Step, step: Step) -> bool:
-    """Whether a decision takes the duties to amend away. One that says nothing does not."""
+def _not_to_amend(case: Case, start: Step, step: Step) -> bool:
+    """Whether a decision takes the duties to amend away. One that says nothing does not.
+
+    Nor does one to cease that was set aside, where it had been decided to amend.
+    """
+    if not stands(case, step) and _to_amend(case, start):
+        return False
     return decided(step) in (ReviewDecision.MAINTAIN, ReviewDecision.CEASE)
+
+
+def _to_amend(case: Case, meeting: Step) -> bool:
+    """Whether a decision on the review of a meeting was to amend, or its notice says so."""
+    return any(
+        of_this_review(case, meeting, step)
+        and (decided(step) is ReviewDecision.AMEND or NOTICE.match(case, meeting, step))
+        for step in case.after(meeting, ReviewDecisionNotified, AmendmentNoticeIssued)
+    )
 
 
 NOT_TO_AMEND = steps(ReviewDecisionNotified, CeaseDecided, test=_not_to_amend)
