@@ -52,21 +52,31 @@ def _done(due: Days | None, taken: Days, run: Run) -> Status:
     """Return the status of a run that was ended or taken away in these days.
 
     A right that was not used has lapsed on its last day: what takes it away later makes nobody
-    late, and nor does what takes a minimum away.
+    late.
     """
-    away, minimum = run.how is TAKEN_AWAY, run.clock.minimum
-    in_time = DISAPPLIED if away else MET
+    away = run.how is TAKEN_AWAY
     if due is None:
         return UNDETERMINED
-    if away and (minimum or run.clock.when_over is DISAPPLIED):
-        return in_time
-    if minimum:
-        if taken[0] > due[1]:
-            return MET
-        return MISSED if taken[1] <= due[0] else UNDETERMINED
+    if run.clock.minimum:
+        return _minimum_done(due, taken, run)
+    if away and run.clock.when_over is DISAPPLIED:
+        return DISAPPLIED
     if taken[1] <= due[0]:
-        return in_time
+        return DISAPPLIED if away else MET
     return MISSED if taken[0] > due[1] else UNDETERMINED
+
+
+def _minimum_done(due: Days, taken: Days, run: Run) -> Status:
+    """Return the same for a period that must be over before it ends.
+
+    What takes it away makes nobody late, and does not undo a time that the family has had.
+    """
+    over, too_soon = taken[0] > due[1], taken[1] <= due[0]
+    if run.how is TAKEN_AWAY and (run.clock.when_over is not MET or too_soon):
+        return DISAPPLIED
+    if over:
+        return MET
+    return MISSED if too_soon else UNDETERMINED
 
 
 def _not_done(due: Days | None, on: date, when_over: Status) -> Status:

@@ -27,13 +27,15 @@ from ehcp.domain.events.amendment import (
     NoticeCause,
     NotToAmendDecided,
 )
-from ehcp.domain.events.ceasing import CeaseSetAside, PlanCeased
+from ehcp.domain.events.ceasing import CeaseSetAside, PersonDied, PlanCeased
 from ehcp.domain.events.review import (
     AmendmentNoticeIssued,
     ReviewDecision,
     ReviewDecisionNotified,
     ReviewMeetingHeld,
 )
+from ehcp.domain.events.transfer import PlanPassedOn
+from ehcp.domain.when import Span
 from tests.domain.amending_case import (
     AMENDED,
     ISSUE_AMENDED,
@@ -218,3 +220,19 @@ def test_a_notice_that_stands_for_the_decision_ends_the_four_weeks():
     assert statuses("annual-review-decision", given, SUMMER) == [Status.MET]
     late = replace(notice, on=date(2026, 3, 31))
     assert statuses(NOTICE_LIMIT, [*FINISHED, MET, late], SUMMER) == [Status.MISSED]
+
+
+@pytest.mark.parametrize("end", [PlanPassedOn, PersonDied])
+@pytest.mark.parametrize(
+    ("limit", "given"), [(TIME, NOTIFIED), (OTHER_TIME, [*FINISHED, WITHOUT_REVIEW])]
+)
+def test_a_time_that_the_family_has_had_is_not_undone_by_a_move_or_a_death(limit, given, end):
+    # as at a day on which nothing of it had happened the time had been had
+    assert statuses(limit, given, date(2026, 4, 7)) == [Status.MET]
+    assert statuses(limit, [*given, end(on=date(2026, 4, 7))], SUMMER) == [Status.MET]
+    assert statuses(limit, [*given, end(on=date(2026, 4, 6))], SUMMER) == [Status.DISAPPLIED]
+
+
+def test_nor_is_it_firm_that_it_was_where_the_day_may_lie_on_either_side():
+    died = PersonDied(on=Span(date(2026, 4, 1), date(2026, 4, 30)))
+    assert statuses(TIME, [*NOTIFIED, died], SUMMER) == [Status.UNDETERMINED]
