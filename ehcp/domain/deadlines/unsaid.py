@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
 
-from ehcp.domain.case import Case
+from ehcp.domain.case import PLAN_ENDS, PLANS, Case
 from ehcp.domain.events.appeal import AppealNotOpposed, TribunalAppealLodged
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseDecided
@@ -84,6 +84,17 @@ def redated(case: Case, step: Step) -> Step | None:
     return case.before(step, *kinds)
 
 
+TELLS_OF_A_PLAN = (
+    *PLANS,
+    *PLAN_ENDS,
+    CeaseDecided,
+    ReviewMeetingHeld,
+    ReviewDecisionNotified,
+    ReassessmentRefused,
+)
+"""None of them is told of a child who never had a plan."""
+
+
 def first_dated(case: Case, order: Step) -> Step:
     """Return the order as it was first dated."""
     while (first := redated(case, order)) is not None:
@@ -117,9 +128,16 @@ def _from_sequel(case: Case, step: Step, otherwise: Ordered) -> Ordered:
     outcomes = (AssessmentAgreed, NoPlanDecided, DraftPlanIssued, FinalPlanIssued)
     following = next(case.after(step, *outcomes), None)
     if following is None:
-        return otherwise
+        return otherwise if otherwise is Ordered.OTHER else _by_how_far(case, step, otherwise)
     by_assessing = isinstance(following.event, AssessmentAgreed | NoPlanDecided)
     return Ordered.ASSESS if by_assessing else Ordered.MAKE_PLAN
+
+
+def _by_how_far(case: Case, step: Step, otherwise: Ordered) -> Ordered:
+    """What an order requires after which nothing is told: a plan that never was is not amended."""
+    if case.before(step, *REQUESTS) is None or any(case.steps_of(*TELLS_OF_A_PLAN)):
+        return otherwise
+    return Ordered.MAKE_PLAN if case.before(step, AssessmentAgreed) else Ordered.ASSESS
 
 
 def decided(step: Step) -> ReviewDecision | None:

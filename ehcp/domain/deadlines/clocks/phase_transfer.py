@@ -1,6 +1,6 @@
 """Changes of phase, and moves between post-16 institutions: SI 2014/1530 reg 18."""
 
-from datetime import date
+from datetime import MAXYEAR, date
 from functools import partial
 
 from ehcp.domain.case import PLANS, Case
@@ -10,12 +10,16 @@ from ehcp.domain.deadlines.clocks.terms import PLAN_ENDED
 from ehcp.domain.deadlines.deadline import Days
 from ehcp.domain.deadlines.over import falls_due
 from ehcp.domain.deadlines.unsaid import phase, transfer_year
+from ehcp.domain.events.appeal import AppealNotOpposed
+from ehcp.domain.events.mediation import MediationAgreement
+from ehcp.domain.events.order import TribunalOrder
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import (
     Phase,
     PhaseTransferDue,
     Post16TransferDropped,
     Post16TransferProposed,
+    ReviewMeetingHeld,
 )
 from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.plan.placement import Placement
@@ -51,11 +55,25 @@ def _names_the_next_setting(limit: TimeLimit, case: Case, start: Step, step: Ste
     if isinstance(step.event, PlanReceived):
         return _received_with_it(limit, start, step)
     found, now = _for_the_transfer(case, start, step), _placements(step)
+    if found and now is None and _another_for_it(case, start, step):
+        return None
     if not found or now is None:
         return found
     if _begins_in_its_year(start, now):
         return True
     return None if _named_anew(case, step) else False
+
+
+def _another_for_it(case: Case, start: Step, step: Step) -> bool:
+    """Whether a plan followed by the end of that school year for which nothing else is told.
+
+    Of two plans in one year nobody says which of them named the next setting.
+    """
+    others = (ReviewMeetingHeld, TribunalOrder, MediationAgreement, AppealNotOpposed)
+    following = next(case.after(step, *ISSUED, *others), None)
+    if following is None or isinstance(following.event, others) or following.event.of is not None:
+        return False
+    return following.first < date(transfer_year(start) or MAXYEAR, SEPTEMBER, 1)
 
 
 def _received_with_it(limit: TimeLimit, start: Step, received: Step) -> bool | None:

@@ -27,10 +27,11 @@ from ehcp.domain.events.review import (
     ReviewMissed,
     ReviewReportSent,
 )
+from ehcp.domain.events.transfer import PlanTransferred
 from ehcp.domain.plan.age import has_reached
 from ehcp.domain.standing.plan_end import stands
 from ehcp.domain.standing.reviews import begun_by
-from ehcp.domain.step import END, Step
+from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limits import annual_review
 
@@ -39,7 +40,20 @@ LOOKED_AT = (FinalPlanIssued, ReviewMeetingHeld, LightTouchReviewHeld)
 
 MEETING = steps(ReviewMeetingHeld)
 
-ENDING = steps(CeaseDecided, PlanCeased, test=takes_reviews_away)
+
+def _moved_in_time(_case: Case, start: Step, step: Step) -> bool | None:
+    """Whether a plan went to another authority before its review was due, in an old file.
+
+    From then on it has its own time, reg 15(5): of this one nobody can say any more.
+    """
+    period = annual_review.ANNUAL_REVIEW_FIRST.now.period
+    due = shifted(start.last, lambda day: period.last_day(day, NO_HOLIDAYS) or END)
+    return None if step.entry.source is Source.IMPORT and step.first <= due else False
+
+
+ENDING = steps(CeaseDecided, PlanCeased, test=takes_reviews_away) | steps(
+    PlanTransferred, test=_moved_in_time
+)
 
 
 def child_of(case: Case) -> Child | None:
