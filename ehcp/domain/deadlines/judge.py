@@ -24,6 +24,7 @@ from ehcp.domain.deadlines.deadline import (
 )
 from ehcp.domain.deadlines.runs import OPEN, SHOWN, TAKEN_AWAY, End, Run, end_of, ways
 from ehcp.domain.deadlines.times import Times, times_of
+from ehcp.domain.deadlines.undone import surely_owed
 from ehcp.domain.deadlines.verdict import (
     World,
     agreed,
@@ -78,11 +79,25 @@ class Judge:
                 reading=run.reading or (own if not run.given else None),
                 readings=tuple(self._readings(run, version, shared=shared)),
             )
+        if run.undone is not None:
+            found = self._owed_after_all(found, run.undone)
         other = None if run.otherwise is None else self.deadline(run.otherwise)
         if other is None:
             return found
         late = widest((found.late_by_days, other.late_by_days))
         return replace(unless_doubted(found, other), late_by_days=late)
+
+    def _owed_after_all(self, found: Deadline, undone: Run) -> Deadline:
+        """Return the deadline where the outcome that took it away in time was not kept to.
+
+        What was done in time all the same leaves it as it was.
+        """
+        owed = self.deadline(undone)
+        if owed is None or found.status is not DISAPPLIED or owed.status in (MET, DISAPPLIED):
+            return found
+        if found.ended_by is not None and surely_owed(found.ended_by):
+            return owed
+        return replace(undetermined(found), late_by_days=owed.late_by_days)
 
     def beside(self, run: Run) -> tuple[bool, ...]:
         """Return what a run is judged by beside the case: what the other runs say of it.

@@ -13,6 +13,7 @@ from ehcp.domain.deadlines.clock import NONE, Clock, Steps
 from ehcp.domain.deadlines.deadline import Status
 from ehcp.domain.deadlines.doubt import Recall, anew
 from ehcp.domain.deadlines.over import case_over
+from ehcp.domain.deadlines.undone import not_kept_to
 from ehcp.domain.deadlines.unsaid import bound_since, same_order
 from ehcp.domain.entry import Source
 from ehcp.domain.events.order import TribunalOrderRedated
@@ -49,6 +50,7 @@ class Run(NamedTuple):
     done, or took the duty away: `how` says which. `otherwise` is the run as it is if that
     step turns out not to count, where its days do not say. `left_out` are steps that count for
     nothing here: a refusal that a reading of the law treats as if it had not been made, say.
+    `undone` is the run without the step that took the duty away, where that was not kept to.
     `since` replaces the starting days where the entry that really started the clock is not in
     the history. `doubtful`: whether there was such a running of its own, nobody can say.
     """
@@ -63,6 +65,7 @@ class Run(NamedTuple):
     left_out: tuple[Step, ...] = ()
     since: tuple[date, date] | None = None
     doubtful: bool = False
+    undone: "Run | None" = None
 
     @property
     def in_doubt(self) -> bool:
@@ -212,13 +215,15 @@ def _closed(
     how, found = _outcome(case, end, first(clock.shown_by), away, starts)
     if found is None:
         return run
-    otherwise: Run | None = None
+    otherwise = undone = None
     if not found.surely:
         without = run._replace(left_out=(*left_out, found.step))
         otherwise = _closed(case, without, bears, after, starts)
-    return Run(
-        clock, start, run.given, how, found.step, otherwise, run.reading, left_out, run.since
-    )
+    if how is TAKEN_AWAY and end and (gone := not_kept_to(case, found.step, end.step)):
+        undone = _closed(case, run._replace(left_out=(*left_out, *gone)), bears, after, starts)
+        undone = undone if undone.end is end.step else None
+    kept = run.reading, left_out, run.since, run.doubtful
+    return Run(clock, start, run.given, how, found.step, otherwise, *kept, undone)
 
 
 def _earlier(case: Case, one: Found, other: Found | None) -> bool:

@@ -26,16 +26,18 @@ from ehcp.domain.events.assessment import (
     NoPlanDecided,
 )
 from ehcp.domain.events.request import DecisionCopied, NoticeItem, Recipient
+from tests.domain.limits import statuses
 from tests.domain.ordinary_case import (
     ADVICE,
     ASSESSED,
+    DRAFTED,
     NOTICE,
     OPENED_FOR_TEENAGER,
     S19,
     UNDECIDED,
     UNDER_ASSESSMENT,
 )
-from tests.domain.scenario import recorded, scenario
+from tests.domain.scenario import lived, recorded, scenario
 
 DAY = date(2025, 4, 14)
 DECIDE = DecideNoPlan(
@@ -127,3 +129,12 @@ def test_the_decision_is_copied_to_others():
         when=CopyDecision(on=DAY, recipient=Recipient.COMMISSIONING_BODY),
         then=[DecisionCopied(on=DAY, of=10, recipient=Recipient.COMMISSIONING_BODY)],
     )
+
+
+@pytest.mark.parametrize(
+    ("decided", "status"), [(date(2025, 4, 28), "disapplied"), (date(2025, 4, 29), "missed")]
+)
+def test_after_a_draft_the_family_is_owed_the_decision_by_the_sixteenth_week(decided, status):
+    case = lived(replace(DECIDE, on=decided), before=DRAFTED)
+    events = [step.event for step in case.steps]
+    assert statuses("decision-not-to-issue", events, date(2025, 6, 30)) == [status]
