@@ -3,6 +3,7 @@
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Steps, steps
 from ehcp.domain.deadlines.unsaid import appealed, first_dated
+from ehcp.domain.deadlines.why_amended import AS_ORDERED, amended_because
 from ehcp.domain.entry import Source
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause, NotToAmendDecided
 from ehcp.domain.events.assessment import NoPlanDecided
@@ -66,10 +67,14 @@ def in_detention(case: Case, _start: Step, step: Step) -> bool:
 
 
 def amended_for(*causes: AmendmentCause) -> Steps:
-    """Plans amended for one of these causes; a file that others kept does not say for which."""
+    """Plans amended for one of these causes, or for one that nobody knows.
 
-    def test(_case: Case, _start: Step, step: Step) -> bool:
-        return isinstance(step.event, AmendedPlanIssued) and step.event.may_be_for(*causes)
+    A file that others kept says for which only by what the plan answers.
+    """
+
+    def test(case: Case, _start: Step, step: Step) -> bool:
+        found = amended_because(case, step)
+        return not found or any(cause in causes for cause in found)
 
     return steps(AmendedPlanIssued, test=test)
 
@@ -121,11 +126,7 @@ def _reassessed(case: Case, start: Step, step: Step) -> bool:
 
 NOTICE = notice_of(NoticeCause.REVIEW)
 AMENDED_AFTER_REVIEW = amended_for(AmendmentCause.REVIEW)
-AMENDED_AS_ORDERED = amended_for(
-    AmendmentCause.TRIBUNAL_ORDER,
-    AmendmentCause.MEDIATION_AGREEMENT,
-    AmendmentCause.APPEAL_NOT_OPPOSED,
-)
+AMENDED_AS_ORDERED = amended_for(*AS_ORDERED)
 AGREED_AS_ORDERED = AGREED | steps(ReassessmentAgreed, test=_as_ordered)
 REASSESSED = steps(AmendedPlanIssued, test=_reassessed)
 PLAN_OF_REASSESSMENT = FINAL | amended_for(AmendmentCause.REASSESSMENT)
