@@ -15,6 +15,7 @@ from ehcp.domain.deadlines.deadline import Days, Key
 from ehcp.domain.deadlines.doubt import Recall, anew
 from ehcp.domain.deadlines.runs import Run, close
 from ehcp.domain.deadlines.unsaid import Dropped, dropped_refusals
+from ehcp.domain.events.request import AssessmentRefused
 from ehcp.domain.step import Step
 from ehcp.law.choices import HIGH_COURT, OMBUDSMAN
 from ehcp.law.time_limits import assessment, final, tribunal_order, unopposed_appeal
@@ -58,7 +59,7 @@ def put_right(
 
 def _as_if_never_refused(case: Case, runs: Sequence[Run], recall: Recall) -> Sequence[Run]:
     """Return the runs as the High Court reads those whose refusal was dropped."""
-    refusals = {d.request: d.refusal for d in case.once(dropped_refusals) if d.disputed}
+    refusals = {d.request: _refusals(case, d) for d in case.once(dropped_refusals) if d.disputed}
     return [
         recall(run, partial(_unrefused, case, run, refusals[run.start]), refusals[run.start])
         if run.start in refusals
@@ -67,8 +68,16 @@ def _as_if_never_refused(case: Case, runs: Sequence[Run], recall: Recall) -> Seq
     ]
 
 
-def _unrefused(case: Case, run: Run, refusal: Step) -> Run:
-    reading = Run(clock=run.clock, start=run.start, reading=HIGH_COURT, left_out=(refusal,))
+def _refusals(case: Case, dropped: Dropped) -> tuple[Step, ...]:
+    """Return every refusal of the request up to the agreement: it dropped them all."""
+    if dropped.request is None:
+        return (dropped.refusal,)
+    refused = case.after(dropped.request, AssessmentRefused)
+    return tuple(step for step in refused if case.follows(dropped.agreement, step))
+
+
+def _unrefused(case: Case, run: Run, refusals: tuple[Step, ...]) -> Run:
+    reading = Run(clock=run.clock, start=run.start, reading=HIGH_COURT, left_out=refusals)
     return close(case, reading, [run.start])
 
 

@@ -214,6 +214,25 @@ def test_a_refusal_dropped_without_an_order_is_read_in_two_ways_that_name_each_o
     assert found["assessment-decision-notify"]["status"] == "met"
 
 
+TWICE = (
+    REFUSED + "2024-03-04 assessment_refused\n2024-06-03 assessment_agreed route=own-decision\n"
+)
+
+
+def test_what_was_refused_twice_and_then_dropped_is_read_as_if_never_refused():
+    found = limits(TWICE, "2024-08-20")
+    for limit, due in (("decision-not-to-issue", "2024-04-29"),
+                       ("final-plan-20-weeks", "2024-05-27")):  # fmt: skip
+        assert (found[limit]["reading"], found[limit]["due"]) == ("high-court", [due, due])
+        assert found[limit]["status"] == "outstanding"
+    assert found["order-assess-final-plan"]["status"] == "not-due"
+
+
+def test_what_was_refused_dropped_refused_and_dropped_again_is_read_so_too():
+    again = "2024-07-01 assessment_refused\n2024-09-02 assessment_agreed route=own-decision"
+    assert limits(TWICE + again, LATER)["final-plan-20-weeks"]["status"] == "outstanding"
+
+
 def test_only_a_route_that_nobody_states_is_assumed():
     assert (3, "assumed", "route") in warnings(dropped())
     assert (3, "assumed", "route") not in warnings(dropped(route="own-decision"))
