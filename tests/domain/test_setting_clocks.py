@@ -194,6 +194,15 @@ def test_making_good_a_stop_says_nothing_of_the_day_of_the_plan():
     assert statuses(IN_PLACE, given) == [Status.OUTSTANDING, Status.MET]
 
 
+def test_making_good_all_that_stopped_leaves_open_what_there_was_before():
+    stopped = ProvisionStopped(on=date(2025, 6, 2))
+    for answered in (None, len(FINISHED) + 1):
+        good = ProvisionSecured(on=date(2025, 6, 30), of=answered)
+        assert statuses(IN_PLACE, [*FINISHED, stopped, good], on=date(2025, 7, 1)) == [
+            Status.UNDETERMINED, Status.MISSED,
+        ]  # fmt: skip
+
+
 def test_six_months_after_an_assessment_the_notice_is_owed_again():
     ended = NoPlanDecided(on=date(2025, 4, 28), of=4)
     given = [*UNDER_ASSESSMENT, ended]

@@ -212,7 +212,8 @@ def _closed(
     if (over := first(case_over(case, clock))) and _earlier(case, over, away):
         away = over
     end = first(clock.ends, None if clock.ends_before else after)
-    how, found = _outcome(case, end, first(clock.shown_by), away, starts)
+    others = () if end and case.at(end.step.event.of) is start else starts  # it says whose it is
+    how, found = _outcome(case, end, first(clock.shown_by), away, others)
     if found is None:
         return run
     otherwise = undone = None
@@ -267,15 +268,19 @@ def _another_began_between(case: Case, shown: Step, end: Step, starts: Sequence[
 
     The end is then the later one's: a decision on last year's review is not shown by next
     year's letter when last year's plan has been amended in between. One entry can end two
-    starts only while both are open, and the earlier no longer was. So it is where the limit
-    starts but once, and the end belongs to a later review than the one that was shown.
+    starts only while both are open, and the earlier no longer was. What shows it may start it
+    again itself: provision that stopped had been there. So it is where the limit starts but
+    once, and the end belongs to a later review than the one that was shown.
     """
     # an end that comes first leaves no room between
     if not case.follows(end, shown):
         return False
     if of_two_reviews(case, shown, end):
         return True
-    return any(case.follows(other, shown) and not case.follows(other, end) for other in starts)
+    return any(
+        (other is shown or case.follows(other, shown)) and not case.follows(other, end)
+        for other in starts
+    )
 
 
 def _close_given(case: Case, run: Run, days: Sequence[Step], calendar: Calendar) -> Run:

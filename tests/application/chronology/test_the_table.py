@@ -230,6 +230,32 @@ def test_provision_follows_a_plan_only_where_the_record_says_that_it_was_secured
     assert (run["status"], run["late_by_days"]) == ("met", [0, 0])
 
 
+STOPPED = "2024-01-08 final_plan_issued\n2024-03-04 provision_stopped\n"
+
+
+def test_to_restore_what_stopped_shows_nothing_of_the_day_of_the_plan():
+    plan, stop = runs("provision-in-place", STOPPED + "2024-04-08 provision_secured", LATER)
+    assert (plan["status"], plan["done"]) == ("undetermined", ["2024-01-08", "2024-03-04"])
+    assert (stop["status"], stop["late_by_days"]) == ("missed", [35, 35])
+
+
+def test_what_says_that_it_makes_good_the_stop_is_no_sign_of_the_day_of_the_plan():
+    (stop,) = runs("provision-in-place", STOPPED + "2024-04-08 provision_secured of=2", LATER)
+    assert (stop["started_by"], stop["status"]) == ("provision-stopped", "missed")
+
+
+def test_what_says_that_it_answers_the_plan_came_late_whatever_stopped():
+    plan, stop = runs("provision-in-place", STOPPED + "2024-04-08 provision_secured of=1", LATER)
+    assert (plan["status"], plan["late_by_days"]) == ("missed", [91, 91])
+    assert stop["status"] == "outstanding"
+
+
+def test_what_was_secured_before_it_stopped_was_late_or_in_time_by_its_own_day():
+    secured = "2024-01-15 provision_secured\n2024-04-08 provision_secured"
+    plan, stop = runs("provision-in-place", STOPPED + secured, LATER)
+    assert (plan["late_by_days"], stop["late_by_days"]) == ([7, 7], [35, 35])
+
+
 def test_provision_secured_in_part_ends_nothing_yet():
     history = "2024-01-08 provision_stopped\n2024-02-01 provision_secured partly=true\n"
     assert standing("provision-in-place", history, LATER) == "outstanding"

@@ -65,7 +65,7 @@ def _stopped_later(_case: Case, start: Step, step: Step) -> bool:
     """Whether all provision stopped later: it may have been in place before, or never was."""
     stopped = step.event
     whole = isinstance(stopped, ProvisionStopped) and stopped.element is None
-    return whole and _from_a_plan_here(start) and step.last > start.first
+    return whole and isinstance(start.event, PLANS) and step.last > start.first
 
 
 def _from_a_plan_here(start: Step) -> bool:
@@ -83,13 +83,9 @@ def _secured_before_next_plan(case: Case, _start: Step, step: Step) -> bool:
 
 
 def _makes_good_a_stop(case: Case, secured: Step) -> bool:
-    """Whether what was recorded here says that it answers a stop, and not the plan itself."""
+    """Whether it says that it answers a stop, and not the plan itself."""
     answered = case.at(secured.event.of)
-    return (
-        secured.entry.source is not Source.IMPORT
-        and answered is not None
-        and isinstance(answered.event, ProvisionStopped)
-    )
+    return answered is not None and isinstance(answered.event, ProvisionStopped)
 
 
 def _in_full(case: Case, start: Step, step: Step) -> bool:
