@@ -42,7 +42,13 @@ from ehcp.domain.standing.appeals import (
     order_meant,
     responded_before,
 )
-from ehcp.domain.standing.requests import ORDERS, REQUESTS, origin, starts_anew
+from ehcp.domain.standing.requests import (
+    ORDERS,
+    REQUESTS,
+    origin,
+    pending_requests,
+    starts_anew,
+)
 from ehcp.domain.step import Step
 
 MARCH = 3
@@ -237,10 +243,15 @@ def _makes_assess(case: Case, step: Step) -> bool:
 
 
 def _of_others(case: Case, refusal: Step, agreement: Step) -> bool:
-    """Whether a refusal and an agreement say that they are on two requests."""
+    """Whether a refusal and an agreement say that they are on two requests.
+
+    What was pending when the other was refused was refused with it: the earliest receipt
+    governs both.
+    """
     refused, agreed = origin(case, refusal), origin(case, agreement)
-    both = isinstance(refused.event, REQUESTS) and isinstance(agreed.event, REQUESTS)
-    return both and refused is not agreed
+    if not isinstance(refused.event, REQUESTS) or not isinstance(agreed.event, REQUESTS):
+        return False
+    return refused is not agreed and agreed not in pending_requests(case, before=refusal)
 
 
 def assumptions(case: Case) -> Iterator[Assumption]:

@@ -347,3 +347,31 @@ def test_a_refusal_that_was_dropped_after_the_response_was_dropped_by_no_notice(
         "order-assess-final-plan",
     ]
     assert not any(limit["limit"].startswith("unopposed") for limit in found)
+
+
+TWO = "2024-01-08 assessment_requested\n2024-01-22 assessment_requested party=school\n"
+
+
+@pytest.mark.parametrize(("refused", "agreed"), [(1, 2), (2, 1), (1, 1)])
+def test_of_two_pending_requests_the_first_governs_whichever_was_refused_and_dropped(
+    refused, agreed
+):
+    history = f"""{TWO}
+        2024-02-15 assessment_refused of={refused}
+        2024-03-04 assessment_agreed of={agreed}
+    """
+    found = limits(history, LATER)
+    for limit, due in (("final-plan-20-weeks", "2024-05-27"),
+                       ("order-assess-final-plan", "2024-06-10")):  # fmt: skip
+        assert (found[limit]["due"], found[limit]["status"]) == ([due, due], "outstanding")
+
+
+def test_a_request_that_came_after_the_refusal_is_another():
+    history = """
+        2024-01-08 assessment_requested
+        2024-02-15 assessment_refused of=1
+        2024-02-19 assessment_requested
+        2024-03-04 assessment_agreed of=3
+    """
+    assert {limit["reading"] for limit in answer(history, LATER)["limits"]} == {None}
+    assert limits(history, LATER)["final-plan-20-weeks"]["due"] == ["2024-07-08", "2024-07-08"]
