@@ -7,15 +7,17 @@ assess; the High Court held that the 16 and 20 weeks from the request had never 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines.clock import Clock
+from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.deadline import Days, Key
 from ehcp.domain.deadlines.doubt import Recall, anew
 from ehcp.domain.deadlines.runs import Run, close
 from ehcp.domain.deadlines.unsaid import Dropped, dropped_refusals
-from ehcp.domain.events.request import AssessmentRefused
+from ehcp.domain.events.request import AssessmentRefused, RequestWithdrawn
+from ehcp.domain.standing.requests import takes_back
 from ehcp.domain.step import Step
 from ehcp.law.choices import HIGH_COURT, OMBUDSMAN
 from ehcp.law.time_limits import assessment, final, tribunal_order, unopposed_appeal
@@ -46,15 +48,26 @@ def put_right(
         return runs
     added = []
     for dropped in case.once(dropped_refusals):
+        its_own = replace(clock, not_if=clock.not_if | _taken_back(dropped))
         if dropped.disputed and limit in TWINS.values():
-            run = Run(clock=clock, start=dropped.agreement, reading=OMBUDSMAN)
+            run = Run(clock=its_own, start=dropped.agreement, reading=OMBUDSMAN)
         elif dropped.cause_unseen and (limit in UNOPPOSED_TWINS) is dropped.unopposed:
-            run = Run(clock=clock, start=dropped.agreement, since=_between(dropped))
+            run = Run(clock=its_own, start=dropped.agreement, since=_between(dropped))
         else:
             continue
         alone = partial(close, case, run, [dropped.agreement])
         added.append(recall(dropped.agreement, alone, (limit, run.since)))
     return [*runs, *added]
+
+
+def _taken_back(dropped: Dropped) -> Steps:
+    """Return the withdrawals of the request that had been refused: it ends either reading."""
+    request = dropped.request
+
+    def test(case: Case, _start: Step, step: Step) -> bool:
+        return request is None or takes_back(case, step, request)
+
+    return steps(RequestWithdrawn, test=test)
 
 
 def _as_if_never_refused(case: Case, runs: Sequence[Run], recall: Recall) -> Sequence[Run]:

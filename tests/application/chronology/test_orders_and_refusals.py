@@ -214,6 +214,29 @@ def test_a_refusal_dropped_without_an_order_is_read_in_two_ways_that_name_each_o
     assert found["assessment-decision-notify"]["status"] == "met"
 
 
+@pytest.mark.parametrize("route", ["own-decision", "tribunal-order", "unopposed"])
+def test_a_request_that_is_withdrawn_after_its_refusal_was_dropped_leaves_nothing_owed(route):
+    history = dropped(route=route) + "\n2024-06-10 request_withdrawn"
+    prefix = "unopposed" if route == "unopposed" else "order"
+    for withdrawn in (history, history + " of=1"):
+        found = limits(withdrawn, LATER)
+        for limit in ("assess-refuse-plan", "assess-final-plan"):
+            last = found[f"{prefix}-{limit}"]
+            assert last["ended_by"] == "request-withdrawn"
+            assert last["status"] == ("disapplied" if route == "own-decision" else "undetermined")
+
+
+def test_a_withdrawal_of_another_request_leaves_it_owed():
+    history = dropped() + "\n2024-06-10 assessment_requested\n2024-06-17 request_withdrawn of=4"
+    assert limits(history, LATER)["order-assess-final-plan"]["status"] == "outstanding"
+
+
+def test_who_withdraws_too_late_was_owed_it_until_then():
+    history = dropped() + "\n2024-09-10 request_withdrawn"
+    found = limits(history, LATER)["order-assess-final-plan"]
+    assert (found["status"], found["late_by_days"]) == ("missed", [1, 1])
+
+
 TWICE = (
     REFUSED + "2024-03-04 assessment_refused\n2024-06-03 assessment_agreed route=own-decision\n"
 )
