@@ -14,8 +14,8 @@ from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.deadline import Days, Key
 from ehcp.domain.deadlines.doubt import Recall, anew
-from ehcp.domain.deadlines.runs import Run, close
-from ehcp.domain.deadlines.unsaid import Dropped, dropped_refusals
+from ehcp.domain.deadlines.runs import How, Run, close
+from ehcp.domain.deadlines.unsaid import Dropped, dropped_refusals, same_order
 from ehcp.domain.events.request import AssessmentRefused, RequestWithdrawn
 from ehcp.domain.standing.requests import takes_back
 from ehcp.domain.step import Step
@@ -33,6 +33,11 @@ UNOPPOSED_TWINS = (
     unopposed_appeal.UNOPPOSED_ASSESS_FINAL_PLAN.id,
 )
 
+TOLD = (
+    tribunal_order.ORDER_ASSESS_NOTIFY.id,
+    unopposed_appeal.UNOPPOSED_ASSESS_NOTIFY.id,
+)
+
 BEGUN_BY_DROPPING = (*TWINS.values(), *UNOPPOSED_TWINS)
 """The limits that run from the agreement to assess where a refusal was dropped."""
 
@@ -44,6 +49,8 @@ def put_right(
     limit = clock.limit.id
     if limit in TWINS:
         return _as_if_never_refused(case, runs, recall)
+    if limit in TOLD:
+        return _told_already(case, runs)
     if limit not in BEGUN_BY_DROPPING:
         return runs
     added = []
@@ -68,6 +75,22 @@ def _taken_back(dropped: Dropped) -> Steps:
         return request is None or takes_back(case, step, request)
 
     return steps(RequestWithdrawn, test=test)
+
+
+def _told_already(case: Case, runs: Sequence[Run]) -> Sequence[Run]:
+    """Return the runs of the duty to tell the family, ended where it was told before the start.
+
+    That is before the order or notice had its date, or before the order was dated again.
+    """
+    told = [(d.cause, d.agreement) for d in case.once(dropped_refusals) if d.cause]
+
+    def put(run: Run) -> Run:
+        for cause, agreement in told:
+            if case.follows(run.start, agreement) and same_order(case, cause, run.start):
+                return run._replace(how=How.ENDED, end=agreement, otherwise=None)
+        return run
+
+    return [put(run) for run in runs] if told else runs
 
 
 def _as_if_never_refused(case: Case, runs: Sequence[Run], recall: Recall) -> Sequence[Run]:

@@ -4,12 +4,13 @@ Old files seldom say what an order required or how a refusal came to be dropped.
 function here answers one such question, from the entry's own qualifier where it has one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
 
 from ehcp.domain.case import PLAN_ENDS, PLANS, Case
+from ehcp.domain.event import Event
 from ehcp.domain.events.appeal import AppealNotOpposed, TribunalAppealLodged
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseDecided
@@ -175,7 +176,8 @@ class Dropped:
 
     `agreement` is the entry that dropped it, `request` the request that had been refused.
     `cause` is the order, agreement or notice that made the authority drop it. Without one,
-    `route` may still say that there was one; otherwise which clock runs is disputed.
+    `route` may still say that there was one; otherwise which clock runs is disputed. Where
+    `route` says so, the family may have been told before the cause has its date.
     """
 
     refusal: Step
@@ -223,12 +225,13 @@ def _dropped(case: Case) -> Iterator[Dropped]:
             if case.follows(refusal, step) and starts_anew(case, step)
         )
         event = agreement.event
+        route = event.route if isinstance(event, AssessmentAgreed) else None
         yield Dropped(
             refusal=refusal,
             agreement=agreement,
             request=next(requests, None),
-            cause=causes[-1] if causes else None,
-            route=event.route if isinstance(event, AssessmentAgreed) else None,
+            cause=causes[-1] if causes else _cause_to_come(case, agreement, route),
+            route=route,
         )
 
 
@@ -240,6 +243,27 @@ def _makes_assess(case: Case, step: Step) -> bool:
     if isinstance(step.event, AppealNotOpposed) and responded_before(case, step):
         return False
     return ordered(case, step) is Ordered.ASSESS
+
+
+CAUSES: Mapping[Route | None, tuple[type[Event], ...]] = {
+    Route.TRIBUNAL_ORDER: (TribunalOrder, TribunalOrderRedated),
+    Route.UNOPPOSED: (AppealNotOpposed,),
+    Route.MEDIATION: (MediationAgreement,),
+}
+
+
+def _cause_to_come(case: Case, agreement: Step, route: Route | None) -> Step | None:
+    """Return the cause that the route names, where the family was told before it had its date.
+
+    Once the assessment is over, or another was asked for or decided on, it is none of this one.
+    """
+    over = (AssessmentAgreed, AssessmentRefused, NoPlanDecided, FinalPlanIssued, *REQUESTS)
+    for step in case.after(agreement, *CAUSES.get(route, ()), *over):
+        if isinstance(step.event, over):
+            return None
+        if _makes_assess(case, step):
+            return step
+    return None
 
 
 def _of_others(case: Case, refusal: Step, agreement: Step) -> bool:

@@ -307,6 +307,49 @@ def test_an_order_that_is_said_but_not_recorded_lies_between_refusal_and_agreeme
     assert done[f"{prefix}-assess-final-plan"]["status"] == "undetermined"
 
 
+@pytest.mark.parametrize(
+    ("route", "cause", "prefix"),
+    [
+        ("tribunal-order", "tribunal_order ordered=assess", "order"),
+        ("mediation", "mediation_agreement", "order"),
+        ("unopposed", "appeal_not_opposed", "unopposed"),
+    ],
+)
+def test_the_family_may_be_told_before_the_cause_has_its_date(route, cause, prefix):
+    history = dropped(route=route) + f"\n2024-06-04 {cause}\n2024-09-10 final_plan_issued"
+    (plan,) = runs(f"{prefix}-assess-final-plan", history, LATER)
+    assert (plan["due"], plan["status"]) == (["2024-09-10"] * 2, "met")
+    (told,) = runs(f"{prefix}-assess-notify", history, LATER)
+    assert (told["done"], told["status"]) == (["2024-06-03"] * 2, "met")
+    assert limits(history, LATER)["final-plan-20-weeks"]["status"] == "disapplied"
+
+
+def test_what_was_told_before_an_order_was_dated_again_was_told_under_it():
+    history = (
+        dropped(route="tribunal-order")
+        + """
+        2024-06-04 tribunal_order ordered=assess
+        2024-06-17 tribunal_order_redated
+    """
+    )
+    _, again = runs("order-assess-notify", history, LATER)
+    assert (again["started"], again["status"]) == (["2024-06-17"] * 2, "met")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "tribunal_order ordered=assess",  # another route
+        "appeal_not_opposed ordered=make-plan",
+        "final_plan_issued\n2024-06-05 appeal_not_opposed ordered=assess",
+    ],
+)
+def test_what_cannot_be_the_cause_leaves_it_unseen(after):
+    history = dropped(route="unopposed") + f"\n2024-06-04 {after}"
+    first, *_ = runs("unopposed-assess-final-plan", history, LATER)
+    assert first["started"] == ["2024-02-12", "2024-06-03"]
+
+
 def test_a_refusal_of_a_new_request_is_not_one_that_was_dropped():
     history = REFUSED + "2024-05-06 assessment_requested\n2024-06-03 assessment_agreed"
     found = answer(history, LATER)["limits"]
