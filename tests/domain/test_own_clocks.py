@@ -1,7 +1,7 @@
 """Limits that start only from what was recorded here, with their days written out."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -94,11 +94,15 @@ def test_a_decision_does_not_make_good_a_notice_that_was_never_sent():
 
 
 def test_nothing_need_be_said_within_six_months_of_an_earlier_assessment():
-    ended = NoPlanDecided(on=date(2025, 1, 6))
     limit = "assessment-considering-notice"
-    for day, expected in ((date(2025, 7, 6), []), (date(2025, 7, 7), [Status.NO_LIMIT])):
-        given = [ended, replace(REQUESTED, on=day)]
-        assert statuses(limit, given, on=date(2025, 7, 31)) == expected
+    for ended, last in (
+        (date(2025, 1, 6), date(2025, 7, 5)),
+        (date(2025, 8, 31), date(2026, 2, 27)),  # there is no 31 February
+        (date(2025, 2, 28), date(2025, 8, 27)),
+    ):
+        for day, expected in ((last, []), (last + timedelta(days=1), [Status.NO_LIMIT])):
+            given = [NoPlanDecided(on=ended), replace(REQUESTED, on=day)]
+            assert statuses(limit, given, on=date(2026, 3, 31)) == expected
 
 
 def test_nothing_need_be_said_while_a_plan_is_maintained():

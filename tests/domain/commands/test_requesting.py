@@ -141,8 +141,10 @@ def test_after_the_end_of_one_request_another_is_simply_a_request(ended):
 @pytest.mark.parametrize(
     ("ended", "last", "after"),
     [
-        (NoPlanDecided(on=date(2025, 4, 28)), date(2025, 10, 28), date(2025, 10, 29)),
-        (FinalPlanIssued(on=date(2025, 5, 12)), date(2025, 11, 12), date(2025, 11, 13)),
+        (NoPlanDecided(on=date(2025, 4, 28)), date(2025, 10, 27), date(2025, 10, 28)),
+        (FinalPlanIssued(on=date(2025, 5, 12)), date(2025, 11, 11), date(2025, 11, 12)),
+        (NoPlanDecided(on=date(2025, 8, 31)), date(2026, 2, 27), date(2026, 2, 28)),
+        (NoPlanDecided(on=date(2025, 2, 28)), date(2025, 8, 27), date(2025, 8, 28)),
     ],
 )
 def test_a_request_within_six_months_of_an_assessment_is_recorded_and_pointed_out(

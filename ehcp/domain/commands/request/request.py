@@ -21,7 +21,7 @@ from ehcp.domain.events.request import (
 from ehcp.domain.standing.detained import detained_on
 from ehcp.domain.standing.requests import governing_request, pending_requests
 from ehcp.domain.step import BEGINNING, END, Step
-from ehcp.law.calendar import NO_HOLIDAYS
+from ehcp.law.calendar import NO_HOLIDAYS, ONE_DAY
 from ehcp.law.citations import CFA_2014
 from ehcp.law.time_limits.request import ASSESSMENT_SIX_MONTH_BAR
 
@@ -175,6 +175,6 @@ def of_earlier(case: Case, on: date) -> Iterator[Event]:
         yield REQUEST_PENDING.about(on)
     ended = case.steps_of(FinalPlanIssued, NoPlanDecided)
     if ended and BEGINNING < ended[-1].first <= on and ended[-1].last != END:
-        until = ASSESSMENT_SIX_MONTH_BAR.last_day(ended[-1].last, calendar=NO_HOLIDAYS)
-        if until is not None and on <= until:
-            yield ASSESSED_LATELY.about(on, f"until {until.isoformat()}")
+        clear = ASSESSMENT_SIX_MONTH_BAR.last_day(ended[-1].last, calendar=NO_HOLIDAYS)
+        if clear is not None and on < clear:  # the corresponding day is outside
+            yield ASSESSED_LATELY.about(on, f"until {(clear - ONE_DAY).isoformat()}")

@@ -36,7 +36,8 @@ DECIDED = steps(AssessmentAgreed, AssessmentRefused)
 def _to_be_considered(case: Case, _start: Step, step: Step) -> bool:
     """Whether a request brings the duty to say that an assessment is being considered.
 
-    Not while a plan is maintained, nor within six months of an earlier assessment: s.36(6).
+    Not while a plan is maintained, nor within six months of an earlier assessment: s.36(6). A
+    request on the corresponding day, or the last of a month that has none, is outside them.
     """
     if not starts_anew(case, step):
         return False
@@ -47,7 +48,7 @@ def _to_be_considered(case: Case, _start: Step, step: Step) -> bool:
     if ended is None or BEGINNING in (ended.first, step.first):
         return True
     bar = request.ASSESSMENT_SIX_MONTH_BAR.now.period
-    return step.first > shifted(ended.last, lambda day: bar.last_day(day, NO_HOLIDAYS) or day)
+    return step.first >= shifted(ended.last, lambda day: bar.last_day(day, NO_HOLIDAYS) or day)
 
 
 OTHERS = frozenset({Recipient.COMMISSIONING_BODY, Recipient.SOCIAL_CARE})
