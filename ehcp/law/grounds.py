@@ -31,10 +31,12 @@ class Ground:
 ADVICE_SOURCE_CLOSED_SCHOOL = Ground(
     code="advice-source-closed-school",
     says="The school or post-16 institution asked for advice was closed for at least 4 weeks.",
+    least_weeks=4,
 )
 ADVICE_SOURCE_CLOSED_EARLY_YEARS = Ground(
     code="advice-source-closed-early-years",
     says="The early years provider asked for advice was closed for at least 4 weeks.",
+    least_weeks=4,
 )
 EXCEPTIONAL_PERSONAL_CIRCUMSTANCES = Ground(
     code="exceptional-personal-circumstances",

@@ -85,6 +85,22 @@ def test_the_cause_lasts_long_enough_and_touches_the_time_from_start_to_due(peri
     assert status(f"{AWAY} {period}") == found
 
 
+@pytest.mark.parametrize("provider", ["school", "early-years"])
+@pytest.mark.parametrize(
+    ("period", "found"),
+    [
+        ("from=2024-12-21 to=2025-01-05", "outstanding"),  # Christmas never does
+        ("from=2024-03-29 to=2024-04-14", "outstanding"),  # nor does Easter
+        ("from=2024-04-01 to=2024-04-27", "outstanding"),
+        ("from=2024-04-01 to=2024-04-28", "excused"),
+        ("", "excused"),
+    ],
+)
+def test_only_a_closure_of_four_weeks_without_a_break_lifts_a_limit(provider, period, found):
+    claim = f"ground=advice-source-closed-{provider} accepted=true {period}"
+    assert status(claim) == found
+
+
 def test_two_weeks_are_enough_for_an_order():
     history = "2024-01-08 tribunal_order ordered=assess"
     claim = "ground=absent-from-area-2-weeks accepted=true from=2024-02-01 to="
