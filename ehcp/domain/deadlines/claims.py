@@ -11,10 +11,13 @@ from typing import NamedTuple
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.deadline import Claim, Days
 from ehcp.domain.deadlines.runs import How, Run
+from ehcp.domain.events.assessment import AdviceDue, AdviceRequested
 from ehcp.domain.events.record import ExceptionClaimed, ExceptionDecided
 from ehcp.domain.step import BEGINNING, END, WEEK, Step
 from ehcp.domain.value import value
-from ehcp.law.grounds import CORONAVIRUS, GROUNDS
+from ehcp.law.grounds import CORONAVIRUS, GROUNDS, MISSED_APPOINTMENT
+
+ASKED = (AdviceRequested, AdviceDue)
 
 
 @value(frozen=True)
@@ -43,6 +46,8 @@ def claims_for(case: Case, limitation: Limitation, on: date) -> Iterator[Claim]:
         meant: bool | None = limit.id in event.limits
         if not event.limits and made.ground in limit.claimable:
             meant = _open_on(case, made.step, limitation)
+        if _of_another_body(case, made, limitation.run.start):
+            meant = False
         if meant is not False:
             lifts = _all(meant, *_lifts(event, limitation, on)) if made.accepted else False
             yield Claim(
@@ -53,6 +58,17 @@ def claims_for(case: Case, limitation: Limitation, on: date) -> Iterator[Claim]:
                 accepted=made.accepted,
                 lifts=lifts,
             )
+
+
+def _of_another_body(case: Case, made: _Made, start: Step) -> bool:
+    """Whether an appointment was missed that another body had made: reg 8(2)(c).
+
+    The `of` of the claim is the request for advice for which it was made, where anybody says.
+    """
+    if made.ground != MISSED_APPOINTMENT.code:
+        return False
+    asked = case.at(made.event.of)
+    return asked is not None and isinstance(asked.event, ASKED) and asked is not start
 
 
 def _made(case: Case) -> tuple[_Made, ...]:

@@ -51,6 +51,30 @@ def test_a_ground_that_the_limit_does_not_have_changes_nothing():
     assert status(claim, limit="advice-response", history=history, day="2024-02-05") == "excused"
 
 
+ASKED = """
+    2024-06-04 advice_requested kind=d from_body=EP
+    2024-06-04 advice_requested kind=c from_body=ICB
+    2024-07-01 exception_claimed ground=missed-appointment accepted=true {}
+"""
+
+
+@pytest.mark.parametrize("named", ["", "limits=[advice-response]"])
+def test_an_appointment_that_was_missed_with_one_body_excuses_no_other(named):
+    for said, found in (
+        ("", ["excused", "excused"]),
+        ("of=1", ["excused", "outstanding"]),
+        ("of=2", ["outstanding", "excused"]),
+    ):
+        asked = runs("advice-response", ASKED.format(f"{named} {said}"), LATER)
+        assert [run["status"] for run in asked] == found
+        assert [bool(run["excuses"]) for run in asked] == [one == "excused" for one in found]
+
+
+def test_what_befell_the_child_excuses_every_body():
+    history = ASKED.replace("missed-appointment", "exceptional-circumstances").format("of=1")
+    assert [run["status"] for run in runs("advice-response", history, LATER)] == ["excused"] * 2
+
+
 def test_a_ground_of_low_confidence_changes_nothing():
     claim = "ground=exceptional-personal-circumstances accepted=true"
     for order, limit, found in (
