@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from ehcp.application.one_case.phase_transfers import days_they_go
 from ehcp.domain.case import LIE_AHEAD, PLANS, Case
 from ehcp.domain.deadlines import BEARING, Deadline, Status, deadlines
+from ehcp.domain.deadlines.claims import owed_again
 from ehcp.domain.deadlines.clocks.ceasing import days_it_shows
 from ehcp.domain.events.record import ExceptionClaimed
 from ehcp.domain.plan.sections import Plan
 from ehcp.domain.plan.times import turns
-from ehcp.domain.step import END, Step
+from ehcp.domain.step import END, Step, shifted
 from ehcp.domain.when import UNKNOWN
 from ehcp.law.calendar import Calendar
 from ehcp.law.grounds import GROUNDS
@@ -66,9 +67,15 @@ def _of_step(step: Step, today: date) -> Iterator[date]:
         if ground is not None and ground.least_weeks is not None:
             day = event.since + timedelta(weeks=ground.least_weeks) - ONE_DAY
             yield from (day,) if day > today else ()
+    if isinstance(event, ExceptionClaimed) and (owed := owed_again(event)) is not None:
+        yield from (day,) if (day := shifted(owed, _next)) > today else ()
     ahead = step.last > today and not isinstance(event, LIE_AHEAD)
     if type(event) in BEARING and (ahead or step.alleged):
         yield today + ONE_DAY
+
+
+def _next(day: date) -> date:
+    return day + ONE_DAY
 
 
 def _of_deadline(deadline: Deadline, today: date) -> Iterator[date]:

@@ -11,6 +11,8 @@ from ehcp.domain.deadlines import deadlines
 from ehcp.domain.events.appeal import DirectionsGiven, TribunalAppealLodged
 from ehcp.domain.events.assessment import AdviceReceived
 from ehcp.domain.events.people import AddressRestricted
+from ehcp.domain.events.placement import ProvisionStopped
+from ehcp.domain.events.record import ExceptionClaimed
 from ehcp.domain.events.review import PhaseTransferDue, ReviewStarted
 from ehcp.domain.plan.phase import Transfer
 from ehcp.projections import past, queries
@@ -133,6 +135,22 @@ def test_its_rows_are_stated_anew_on_that_day():
     found = deadlines(case, CALENDAR, on)
     assert turning(case, found, CALENDAR, on).on == date(2027, 9, 1)
     assert list(days_they_go(case)) == [date(2027, 9, 1), date(2032, 9, 1)]
+
+
+def test_what_arrangements_of_the_parents_excuse_is_stated_anew_once_they_have_ended():
+    claim = ExceptionClaimed(
+        on=date(2026, 1, 12),
+        ground="suitable-alternative-arrangements",
+        accepted=True,
+        since=date(2026, 1, 5),
+        until=date(2026, 2, 20),
+    )
+    case, on = recorded(ProvisionStopped(on=date(2026, 1, 5)), claim), date(2026, 2, 21)
+    found = deadlines(case, CALENDAR, on)
+    assert [deadline.status for deadline in found] == ["excused"]
+    turned = turning(case, found, CALENDAR, on).on
+    assert turned == date(2026, 2, 22)
+    assert [deadline.status for deadline in deadlines(case, CALENDAR, turned)] == ["outstanding"]
 
 
 def test_an_appeal_is_listed_by_its_state_with_its_hearing(store):

@@ -13,11 +13,16 @@ from ehcp.domain.deadlines.deadline import Claim, Days
 from ehcp.domain.deadlines.runs import How, Run
 from ehcp.domain.events.assessment import AdviceDue, AdviceRequested
 from ehcp.domain.events.record import ExceptionClaimed, ExceptionDecided
-from ehcp.domain.step import BEGINNING, END, WEEK, Step
+from ehcp.domain.step import BEGINNING, END, WEEK, Step, shifted
 from ehcp.domain.value import value
+from ehcp.law.calendar import ONE_DAY
 from ehcp.law.grounds import CORONAVIRUS, GROUNDS, MISSED_APPOINTMENT
+from ehcp.law.time_limits.final import PROVISION_IN_PLACE
 
 ASKED = (AdviceRequested, AdviceDue)
+
+CONTINUING = (PROVISION_IN_PLACE,)
+"""Owed on every day, and not by one: what lifts it for a time leaves it owed afterwards."""
 
 
 @value(frozen=True)
@@ -114,9 +119,34 @@ def _lifts(
     """Whether the law has this ground, the cause lasted long enough and fell in the time."""
     return (
         _reaches(event, limitation),
-        _long_enough(event, on),
+        _all(_long_enough(event, on), _lasts(event, limitation, on)),
         _touches(event, limitation),
     )
+
+
+def _lasts(event: ExceptionClaimed, limitation: Limitation, on: date) -> bool | None:
+    """Whether the cause lasted as long as a duty that is owed on every day was not done."""
+    run = limitation.run
+    owed = owed_again(event) if run.clock.limit in CONTINUING else None
+    if owed is None:
+        return True
+    first, last = (on, on) if run.end is None else (run.end.first, min(run.end.last, on))
+    if last <= owed:
+        return True
+    return False if first > owed else None
+
+
+def owed_again(event: ExceptionClaimed) -> date | None:
+    """Return the day on which a continuing duty is owed again; None while the cause lasts.
+
+    That of 2020 ended with the law, whatever the claim says.
+    """
+    if not any(event.ground in limit.claimable for limit in CONTINUING):
+        return None
+    until = [] if event.until is None else [event.until]
+    if event.ground == CORONAVIRUS.code:
+        until += [law.until for limit in CONTINUING for law in limit.temporary]
+    return shifted(min(until), lambda day: day + ONE_DAY) if until else None
 
 
 def _reaches(event: ExceptionClaimed, limitation: Limitation) -> bool | None:

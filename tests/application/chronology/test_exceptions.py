@@ -225,3 +225,55 @@ def test_a_limit_that_the_law_of_2020_did_not_reach_is_not_lifted():
     assert status(claim, limit=limit, history=history, day="2020-05-01") == "outstanding"
     claim += " limits=[annual-review-final-12-weeks]"
     assert status(claim, limit=limit, history=history, day="2020-05-01") == "outstanding"
+
+
+IN_PLACE = "provision-in-place"
+STOPPED = "2024-09-02 provision_stopped\n"
+BY_PARENTS = "ground=suitable-alternative-arrangements accepted=true from=2024-09-02"
+
+
+@pytest.mark.parametrize(
+    ("until", "secured", "found"),
+    [
+        ("", "2024-12-02", "excused"),  # they still made them
+        ("to=2024-10-07", "2024-10-08", "excused"),  # not a day without
+        ("to=2024-10-07", "2024-10-09", "missed"),
+        ("to=2024-10-07", None, "outstanding"),
+        ("", None, "excused"),
+    ],
+)
+def test_provision_is_owed_again_once_the_arrangements_of_the_parents_have_ended(
+    until, secured, found
+):
+    history = STOPPED + (f"{secured} provision_secured" if secured else "")
+    claim = f"{BY_PARENTS} {until}"
+    assert status(claim, limit=IN_PLACE, history=history, day="2024-09-10") == found
+
+
+def test_until_they_end_it_is_excused_on_every_day():
+    claim = f"{BY_PARENTS} to=2024-10-07"
+    for as_at, found in (("2024-10-08", "excused"), ("2024-10-09", "outstanding")):
+        stands = status(claim, limit=IN_PLACE, history=STOPPED, day="2024-09-10", as_at=as_at)
+        assert stands == found
+
+
+def test_provision_secured_on_a_rough_day_may_have_come_after_the_arrangements():
+    claim = f"{BY_PARENTS} to=2024-10-07"
+    for secured, found in (
+        ("late:2024-09", "excused"), ("2024-10", "undetermined"), ("2024-11", "missed")
+    ):  # fmt: skip
+        history = f"{STOPPED}{secured} provision_secured"
+        assert status(claim, limit=IN_PLACE, history=history, day="2024-09-10") == found
+
+
+@pytest.mark.parametrize("until", ["", "to=2020-12-31"])
+def test_the_duty_to_secure_provision_was_whole_again_from_august_2020(until):
+    claim = (
+        f"ground=coronavirus accepted=true from=2020-06-01 {until}"
+        if until
+        else ("ground=coronavirus accepted=true")
+    )
+    history = "2020-06-01 provision_stopped"
+    for as_at, found in (("2020-08-01", "excused"), ("2020-08-02", "outstanding")):
+        stands = status(claim, limit=IN_PLACE, history=history, day="2020-06-01", as_at=as_at)
+        assert stands == found
