@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from tests.lifecycle.model.after_a_draft import in_the_end
 from tests.lifecycle.model.counting import DAY, WEEK
 from tests.lifecycle.model.facts import Fact, Review, State
 from tests.lifecycle.model.limit import Limit
@@ -23,7 +24,9 @@ def limits(s: State) -> Iterator[Limit]:
             others = s.governing - {fact}
             ours = [f for f in after if f.root("request-assessment") not in others]
             ours = [f for f in ours if f.act != "withdraw-request" or f.of is fact]
-            yield from _of_request(fact, ours, dropped=dropped)
+            yield from (
+                in_the_end(s, each, ours) for each in _of_request(fact, ours, dropped=dropped)
+            )
         elif fact.act == "request-advice" and fact.of and fact.of.act == "agree-to-assess":
             over = [f for f in after if f.act != "withdraw-request" or ended_with(s, f, fact)]
             yield _of_advice(fact, over)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from tests.lifecycle.model.after_a_draft import in_the_end
 from tests.lifecycle.model.appealable import matters
 from tests.lifecycle.model.counting import WEEK
 from tests.lifecycle.model.facts import Fact, State
@@ -68,7 +69,8 @@ def limits_of_orders(s: State) -> Iterator[Limit]:
                 continue
             limit = Limit(named, start, _due(s, start, weeks))
             gone = _of(s, start, away) + _binds_no_longer(s, start)
-            limit = limit.closed(s, _of(s, start, ends), gone, _bound_since(s, start))
+            closed = limit.closed(s, _of(s, start, ends), gone, _bound_since(s, start))
+            limit = in_the_end(s, closed, since(s, start))
             if not limit.done and _of(s, start, shown):
                 continue
             others = dates_of(s, start)
