@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.deadline import Claim, Days
-from ehcp.domain.deadlines.runs import How, Run
+from ehcp.domain.deadlines.run import How, Run
 from ehcp.domain.events.assessment import AdviceDue, AdviceRequested
 from ehcp.domain.events.record import ExceptionClaimed, ExceptionDecided
 from ehcp.domain.step import BEGINNING, END, WEEK, Step, shifted

@@ -12,9 +12,10 @@ from functools import partial
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
+from ehcp.domain.deadlines.closing import close
 from ehcp.domain.deadlines.deadline import Days, Key
 from ehcp.domain.deadlines.doubt import Recall, anew
-from ehcp.domain.deadlines.runs import How, Run, close
+from ehcp.domain.deadlines.run import How, Run
 from ehcp.domain.deadlines.unsaid import Dropped, dropped_refusals, same_order
 from ehcp.domain.events.request import AssessmentRefused, RequestWithdrawn
 from ehcp.domain.standing.requests import takes_back

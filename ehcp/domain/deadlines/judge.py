@@ -22,7 +22,7 @@ from ehcp.domain.deadlines.deadline import (
     Reading,
     Status,
 )
-from ehcp.domain.deadlines.runs import OPEN, SHOWN, TAKEN_AWAY, End, Run, end_of, ways
+from ehcp.domain.deadlines.run import OPEN, SHOWN, TAKEN_AWAY, End, Run, end_of, ways
 from ehcp.domain.deadlines.times import Times, times_of
 from ehcp.domain.deadlines.undone import surely_owed
 from ehcp.domain.deadlines.verdict import (

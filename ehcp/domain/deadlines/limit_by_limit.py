@@ -13,7 +13,8 @@ from ehcp.domain.deadlines.deadline import Deadline, Status
 from ehcp.domain.deadlines.disputes import BEGUN_BY_DROPPING, put_right
 from ehcp.domain.deadlines.doubt import Recall, anew
 from ehcp.domain.deadlines.judge import Judge
-from ehcp.domain.deadlines.runs import Run, runs_of, shared_ends
+from ehcp.domain.deadlines.run import Run, shared_ends
+from ehcp.domain.deadlines.runs import runs_of
 from ehcp.domain.deadlines.unsaid import redated
 from ehcp.domain.deadlines.verdict import undetermined
 from ehcp.domain.event import Event

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Fixed, NotBefore
 from ehcp.domain.deadlines.deadline import Days
-from ehcp.domain.deadlines.runs import SHOWN, Run
+from ehcp.domain.deadlines.run import SHOWN, Run
 from ehcp.domain.deadlines.unsaid import transfer_year
 from ehcp.domain.events.review import PhaseTransferDue
 from ehcp.domain.step import BEGINNING, END

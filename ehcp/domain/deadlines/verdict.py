@@ -20,7 +20,7 @@ from ehcp.domain.deadlines.deadline import (
     Lateness,
     Status,
 )
-from ehcp.domain.deadlines.runs import OPEN, TAKEN_AWAY, How, Run
+from ehcp.domain.deadlines.run import OPEN, TAKEN_AWAY, How, Run
 from ehcp.domain.step import BEGINNING, END, between
 
 

@@ -1,0 +1,122 @@
+"""Days that a file gives: runs of which only the last day is known."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines.clock import NONE, Clock
+from ehcp.domain.deadlines.closing import closed, may_end
+from ehcp.domain.deadlines.run import Run, ways
+from ehcp.domain.events.record import DueDayGiven
+from ehcp.domain.events.review import ReviewMeetingHeld
+from ehcp.domain.step import BEGINNING, END, Step, shifted
+from ehcp.law.calendar import Calendar
+from ehcp.law.time_limits import annual_review
+
+YEARLY = (annual_review.ANNUAL_REVIEW_FIRST, annual_review.ANNUAL_REVIEW_SUBSEQUENT)
+WEEKS_TO_FINISH_A_REVIEW = timedelta(weeks=12)
+A_YEAR_BACK = range(1, 400)
+"""How many days a limit may have run when its last day came, with some to spare."""
+
+
+def runs_given(case: Case, clock: Clock, calendar: Calendar) -> list[Run]:
+    """Return the runs of a clock of which the file says only when they fell due."""
+    given = [
+        step
+        for step in case.steps_of(*clock.given_by.kinds, DueDayGiven)
+        if not isinstance(step.event, DueDayGiven) or clock.limit.id in step.event.limits
+    ]
+    return [
+        _close_given(case, Run(clock=clock, start=day, given=True), given, calendar)
+        for day in given
+    ]
+
+
+def beside(given: Run, begun: Sequence[Run], calendar: Calendar) -> Run | None:
+    """Return the run of a given day beside those that were started; None where it is one of them.
+
+    It is in doubt where nobody can say.
+    """
+    same = [_may_have_led_to(given.start, way, calendar) for run in begun for way in ways(run)]
+    if True in same:
+        return None
+    return given._replace(doubtful=True) if None in same else given
+
+
+def _may_have_led_to(given: Step, run: Run, calendar: Calendar) -> bool | None:
+    """Whether a given day is the last day of a running; None where its own day leaves it open.
+
+    Only a start on a known day says when it fell due: with any other, the day that is given says
+    more. Not if it began later, or was over before the limit can have begun that fell due then;
+    nor if the day is nowhere near its own last day, as that of last year's review is not.
+    """
+    start, end = run.start, run.end
+    if not _on_a_known_day(start) or start.first > given.last:
+        return False
+    if BEGINNING in (given.first, given.last) or END in (given.first, given.last):
+        return None
+    found = set[bool]()
+    for day in given.first, given.last:
+        began = _implied_start(run.clock, day, calendar)
+        if began is None:
+            return True
+        near = 2 * abs(start.first - began) <= day - began
+        ends = (end.first, end.last) if end else (END,)
+        found |= {near and ended >= began for ended in ends}
+    return found.pop() if len(found) == 1 else None
+
+
+def _on_a_known_day(start: Step) -> bool:
+    return start.first == start.last and not start.alleged
+
+
+def _close_given(case: Case, run: Run, days: Sequence[Step], calendar: Calendar) -> Run:
+    """Return the run of a limit of which only the due day is known. `days` are all of these.
+
+    What happened after the day may be the end. So may what came before it, as long as it
+    cannot belong to an earlier running: it lies inside the period counted back from the day,
+    and for a yearly review after the time that the last one may take, and below it in the
+    record.
+    """
+    clock, given = run.clock, run.start
+    if clock.given_ends is not None:
+        clock = replace(clock, ends=clock.given_ends, shown_by=NONE)
+    yearly = clock.limit in YEARLY
+    least = _implied_start(clock, given.first, calendar)
+    most = _implied_start(clock, given.last, calendar)
+    if yearly:
+        least, most = (day and day + WEEKS_TO_FINISH_A_REVIEW for day in (least, most))
+
+    def bears(step: Step) -> bool | None:
+        if not may_end(case, given, step, days):
+            return False
+        # what was put right stands where it stood before
+        below = case.first_place(step.place) > case.first_place(given.place)
+        if clock.dated or step.first > given.last or case.at(step.event.of) is given:
+            return True
+        if least is None or most is None:
+            return below or None
+        if yearly and not below:
+            met = case.before(step, ReviewMeetingHeld)
+            of_its_own = met is not None and met.last > most
+            return None if step.last > given.first or of_its_own else False
+        return True if step.first > most else (None if step.last > least else False)
+
+    return closed(case, run._replace(clock=clock), bears)
+
+
+def _implied_start(clock: Clock, given: date, calendar: Calendar) -> date | None:
+    """Return the earliest day from which the limit can have run to the day that is given."""
+    period = clock.limit.period
+    if given in (BEGINNING, END) or not period.dated:
+        return None
+
+    def over_before(back: int) -> bool:
+        start = given - timedelta(days=back)
+        return shifted(start, lambda day: period.last_day(day, calendar) or END) < given
+
+    # counting is monotone: what began earlier is over no later
+    found = bisect_left(A_YEAR_BACK, True, key=over_before)  # noqa: FBT003 - what to look for
+    return given - timedelta(days=A_YEAR_BACK[found]) if found < len(A_YEAR_BACK) else None
