@@ -86,6 +86,11 @@ def test_an_order_to_assess_anew_is_carried_out_by_the_plan_of_the_reassessment(
         2025-03-10 reassessment_agreed route=tribunal-order
         2025-05-05 amended_plan_issued of={}
     """
+    limit = "order-assess-refuse-plan"
+    notice = "2025-03-17 amendment_notice_issued\n2025-05-05 amended_plan_issued of=6"
+    only_noticed = history.replace("2025-05-05 amended_plan_issued of={}", notice)
+    assert statuses(only_noticed, limit, REASSESSED) == ["outstanding", "outstanding"]
+    assert statuses(history.format(5), limit) == ["disapplied"]
     for answered in (4, 5):
         found = statuses(history.format(answered), "order-assess-final-plan", REASSESSED)
         assert found == ["met", "met"]

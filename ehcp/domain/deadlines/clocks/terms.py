@@ -117,9 +117,8 @@ def _reassessed(case: Case, start: Step, step: Step) -> bool:
 
     In a file that does not say so, an order that was made about a refusal to re-assess.
     """
-    event = step.event
-    if not isinstance(event, AmendedPlanIssued) or event.cause is not None:
-        return isinstance(event, AmendedPlanIssued) and event.cause is AmendmentCause.REASSESSMENT
+    if found := amended_because(case, step):
+        return AmendmentCause.REASSESSMENT in found
     decision = appealed(case, first_dated(case, start))
     return decision is not None and isinstance(decision.event, ReassessmentRefused)
 
