@@ -156,6 +156,8 @@ def test_an_absence_must_be_as_long_as_its_ground_says():
         "absent-from-area-4-weeks": 4,
         "absent-from-area-2-weeks": 2,
         "parent-absent-4-weeks": 4,
+        "advice-source-closed-school": 4,
+        "advice-source-closed-early-years": 4,
     }
 
 
