@@ -109,7 +109,16 @@ def takes_reviews_away(case: Case, start: Step, step: Step) -> bool | None:
     """
     if not stands(case, start, step):
         return False
-    appeal = _appeal_against(case, step) if isinstance(step.event, CeaseDecided) else None
+    return case.once(_decided_to_cease).get(step.place, True)
+
+
+def _decided_to_cease(case: Case) -> dict[int, bool | None]:
+    """Return whether each decision to cease, by its place, takes the reviews away."""
+    return {step.place: _ends_reviews(case, step) for step in case.steps_of(CeaseDecided)}
+
+
+def _ends_reviews(case: Case, decided: Step) -> bool | None:
+    appeal = _appeal_against(case, decided)
     if appeal is None:
         return True
     ended = _determined(case, appeal)
