@@ -30,6 +30,31 @@ def test_what_the_tribunal_orders_says_whether_reviews_go_on(ordered, stands):
     assert standing("annual-review-first", history, "2022-12-01") == stands
 
 
+@pytest.mark.parametrize("order", ["", "2023-02-15 tribunal_order"])
+@pytest.mark.parametrize(("decided", "stands"), [("05-25", "disapplied"), ("06-05", "missed")])
+def test_to_decide_to_cease_completes_the_review_that_it_is_made_on(decided, stands, order):
+    history = f"""
+        2021-06-01 final_plan_issued
+        2022-05-10 review_meeting_held
+        2022-{decided} cease_decided
+        2022-07-15 tribunal_appeal_lodged
+        {order}
+    """
+    assert standing("annual-review-first", history, "2023-01-15") == stands
+    assert standing("annual-review-first", history, "2023-06-15") == stands
+
+
+def test_a_review_whose_time_was_over_before_the_plan_was_to_cease_stays_missed():
+    history = """
+        2021-06-01 final_plan_issued
+        2022-09-28 cease_decided
+        2022-11-24 tribunal_appeal_lodged
+    """
+    assert standing("annual-review-first", history, "2023-05-31") == "outstanding"
+    history += "2023-05-30 tribunal_order"
+    assert standing("annual-review-first", history, "2023-05-31") == "missed"
+
+
 def test_without_an_appeal_a_decision_to_cease_takes_the_review_away():
     history = APPEALED.replace("2021-08-02 tribunal_appeal_lodged", "")
     assert standing("annual-review-first", history, "2022-01-10") == "disapplied"

@@ -1,5 +1,7 @@
 """Reviews, and the amendments that follow them: s.44, regs 20 to 22."""
 
+from datetime import date
+
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.ceasing import takes_reviews_away
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
@@ -41,17 +43,35 @@ LOOKED_AT = (FinalPlanIssued, ReviewMeetingHeld, LightTouchReviewHeld)
 MEETING = steps(ReviewMeetingHeld)
 
 
+def _year_ends(start: Step) -> date:
+    """Return the last day of the twelve months that begin with a plan or a review."""
+    period = annual_review.ANNUAL_REVIEW_FIRST.now.period
+    return shifted(start.last, lambda day: period.last_day(day, NO_HOLIDAYS) or END)
+
+
+def no_review_owed(case: Case, start: Step, step: Step) -> bool | None:
+    """Whether a step to end the plan leaves no review owed, or none any longer.
+
+    To decide to cease completes the review that it is made on, reg 20(10), whatever comes of an
+    appeal. What became of the appeal says nothing of a review whose time was over before.
+    """
+    decided = isinstance(step.event, CeaseDecided) and stands(case, step)
+    if decided and _on_a_later_review(case, start, step):
+        return True
+    found = takes_reviews_away(case, start, step)
+    return True if found is None and step.first > _year_ends(start) else found
+
+
 def _moved_in_time(_case: Case, start: Step, step: Step) -> bool | None:
     """Whether a plan went to another authority before its review was due, in an old file.
 
     From then on it has its own time, reg 15(5): of this one nobody can say any more.
     """
-    period = annual_review.ANNUAL_REVIEW_FIRST.now.period
-    due = shifted(start.last, lambda day: period.last_day(day, NO_HOLIDAYS) or END)
-    return None if step.entry.source is Source.IMPORT and step.first <= due else False
+    moved = step.entry.source is Source.IMPORT and step.first <= _year_ends(start)
+    return None if moved else False
 
 
-ENDING = steps(CeaseDecided, PlanCeased, test=takes_reviews_away) | steps(
+ENDING = steps(CeaseDecided, PlanCeased, test=no_review_owed) | steps(
     PlanTransferred, test=_moved_in_time
 )
 

@@ -1,9 +1,8 @@
 """Moves between authorities: SI 2014/1530 reg 15."""
 
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines.ceasing import takes_reviews_away
 from ehcp.domain.deadlines.clock import Clock, steps
-from ehcp.domain.deadlines.clocks.review import after_next_meeting
+from ehcp.domain.deadlines.clocks.review import after_next_meeting, no_review_owed
 from ehcp.domain.deadlines.clocks.terms import AMENDED_AFTER_REVIEW, NOTICE, PLAN_ENDED
 from ehcp.domain.deadlines.deadline import Days
 from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
@@ -114,6 +113,6 @@ TRANSFER_CLOCKS = (
         counted_from=_made_and_transferred,
         ends=steps(ReviewDecisionNotified),
         shown_by=after_next_meeting(NOTICE | AMENDED_AFTER_REVIEW),
-        not_if=steps(CeaseDecided, PlanCeased, test=takes_reviews_away),
+        not_if=steps(CeaseDecided, PlanCeased, test=no_review_owed),
     ),
 )
