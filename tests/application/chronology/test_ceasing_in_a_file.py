@@ -78,3 +78,15 @@ def test_a_plan_that_ceased_by_an_earlier_decision_is_not_this_ones_breach():
     """
     found = [run["status"] for run in runs("cease-not-before", history, "2023-10-20")]
     assert found == ["met", "not-due"]
+
+
+def test_a_plan_that_ceased_by_an_earlier_decision_did_not_cease_too_soon_for_the_next():
+    history = """
+        2019-07-02 cease_decided
+        2020-01-21 plan_ceased
+        2021-02-10 review_meeting_held
+        2021-11-08 cease_decided
+        2022-02-14 plan_ceased
+    """
+    found = [run["status"] for run in runs("cease-not-before", history, "2022-03-01")]
+    assert found == ["met", "met"]

@@ -110,9 +110,15 @@ def _kept(_case: Case, _start: Step, step: Step) -> bool:
 
 
 def _by_this_decision(case: Case, decided: Step, ceased: Step) -> bool:
-    """Whether a plan ceased by a decision: after it, or before anybody had been told of it."""
+    """Whether a plan ceased by a decision: after it, or before anybody had been told of it.
+
+    What followed an earlier decision is the end by that one.
+    """
     if not isinstance(decided.event, CeaseDecided) or case.follows(ceased, decided):
         return True
+    before = case.before(ceased, *PLANS, CeaseDecided, CeaseSetAside)
+    if before is not None and isinstance(before.event, CeaseDecided):
+        return False
     return next(case.after(ceased, *PLANS, CeaseDecided, CeaseSetAside), None) is decided
 
 
