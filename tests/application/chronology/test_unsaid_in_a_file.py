@@ -51,12 +51,53 @@ def test_a_later_plan_with_a_cause_of_its_own_leaves_the_transfer_as_it_was(caus
     assert standing("phase-transfer-15-feb", history, "2024-07-01") == "met"
 
 
-def test_a_review_of_a_plan_that_went_elsewhere_before_it_was_due_is_nobodys_firm_breach():
-    history = """
-        2022-05-10 review_meeting_held
-        2022-06-01 review_decision_notified
-        2023-04-01 plan_transferred
+TRANSFERRED = """
+    2022-05-10 review_meeting_held
+    2022-06-01 review_decision_notified
+    {day} plan_transferred
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "last", "stands"),
+    [
+        ("2022-09-20", "2023-05-09", "outstanding"),
+        ("2023-02-10", "2023-05-09", "outstanding"),
+        ("2023-02-11", "2023-05-10", "outstanding"),  # three months from then: reg 15(5)
+        ("2023-02", "2023-05-27", "outstanding"),
+        ("2023-04-01", "2023-06-30", "undetermined"),
+        ("2023-05-10", "2023-05-09", "outstanding"),
+        ("?", None, "undetermined"),
+    ],
+)
+def test_a_plan_that_went_elsewhere_before_its_review_has_the_later_of_two_days_for_it(
+    day, last, stands
+):
+    history = TRANSFERRED.format(day=day)
+    (found,) = runs("annual-review-subsequent", history, "2023-06-02")
+    assert (found["due"], found["status"]) == (["2023-05-09", last], stands)
+    (found,) = runs("annual-review-subsequent", history, "2023-05-09")
+    assert found["status"] == "not-due"
+
+
+def test_a_transfer_on_an_unknown_day_was_by_what_is_told_after_it():
+    history = TRANSFERRED.format(day="?") + "2022-12 school_place_started"
+    assert standing("annual-review-subsequent", history, "2023-06-02") == "outstanding"
+
+
+def test_when_the_later_of_the_two_is_over_the_review_is_late():
+    history = TRANSFERRED.format(day="2023-04-01")
+    (found,) = runs("annual-review-subsequent", history, "2023-07-01")
+    assert (found["status"], found["late_by_days"]) == ("outstanding", [1, 53])
+
+
+def test_a_review_that_was_held_late_after_an_early_transfer_is_late():
+    history = (
+        TRANSFERRED.format(day="2022-09-20")
+        + """
+        2023-07-01 review_meeting_held
+        2023-08-10 review_decision_notified
     """
-    assert standing("annual-review-subsequent", history, "2023-06-01") == "undetermined"
-    late = history.replace("2023-04-01", "2023-06-01")
-    assert standing("annual-review-subsequent", late, "2023-06-02") == "outstanding"
+    )
+    first, _ = runs("annual-review-subsequent", history, "2023-08-15")
+    assert (first["status"], first["late_by_days"]) == ("missed", [93, 93])

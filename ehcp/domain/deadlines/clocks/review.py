@@ -4,7 +4,7 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.ceasing import takes_reviews_away
-from ehcp.domain.deadlines.clock import Clock, Steps, steps
+from ehcp.domain.deadlines.clock import Clock, NotBefore, Steps, steps
 from ehcp.domain.deadlines.clocks.terms import (
     AMENDED_AFTER_REVIEW,
     DECISION,
@@ -33,20 +33,21 @@ from ehcp.domain.events.transfer import PlanTransferred
 from ehcp.domain.plan.age import has_reached
 from ehcp.domain.standing.plan_end import stands
 from ehcp.domain.standing.reviews import begun_by
-from ehcp.domain.step import END, Step, shifted
-from ehcp.law.calendar import NO_HOLIDAYS
-from ehcp.law.time_limits import annual_review
+from ehcp.domain.step import BEGINNING, END, Step, shifted
+from ehcp.law.calendar import NO_HOLIDAYS, Calendar
+from ehcp.law.time_limits import annual_review, transfer
 
 FIVE = 5
+MOVED = "The plan went to another authority, which has three months from then: reg 15(5)."
 LOOKED_AT = (FinalPlanIssued, ReviewMeetingHeld, LightTouchReviewHeld)
 
 MEETING = steps(ReviewMeetingHeld)
 
 
-def _year_ends(start: Step) -> date:
-    """Return the last day of the twelve months that begin with a plan or a review."""
+def _year_ends(day: date) -> date:
+    """Return the last day of the twelve months that begin with the day of a plan or a review."""
     period = annual_review.ANNUAL_REVIEW_FIRST.now.period
-    return shifted(start.last, lambda day: period.last_day(day, NO_HOLIDAYS) or END)
+    return shifted(day, lambda first: period.last_day(first, NO_HOLIDAYS) or END)
 
 
 def no_review_owed(case: Case, start: Step, step: Step) -> bool | None:
@@ -59,21 +60,29 @@ def no_review_owed(case: Case, start: Step, step: Step) -> bool | None:
     if decided and _on_a_later_review(case, start, step):
         return True
     found = takes_reviews_away(case, start, step)
-    return True if found is None and step.first > _year_ends(start) else found
+    return True if found is None and step.first > _year_ends(start.last) else found
 
 
-def _moved_in_time(_case: Case, start: Step, step: Step) -> bool | None:
-    """Whether a plan went to another authority before its review was due, in an old file.
+def _of_another_authority(case: Case, start: Step, _calendar: Calendar) -> NotBefore | None:
+    """Return the last days that a review can have where a plan went elsewhere, in a file.
 
-    From then on it has its own time, reg 15(5): of this one nobody can say any more.
+    The new authority has three months from the transfer at least, reg 15(5). Nobody can say
+    whether the file means its time or that of the old one: up to the later, neither is firm.
     """
-    moved = step.entry.source is Source.IMPORT and step.first <= _year_ends(start)
-    return None if moved else False
+    moved = next(case.after(start, PlanTransferred), None)
+    if moved is None or moved.entry.source is not Source.IMPORT:
+        return None
+    if moved.first > _year_ends(start.last):
+        return None
+    months = transfer.LA_TRANSFER_REVIEW.limbs[-1].period
+    last = moved.last
+    if moved.undated:  # what the file tells after it says by when
+        last = min((step.last for step in case.steps if case.follows(step, moved)), default=END)
+    later = shifted(last, lambda day: months.last_day(day, NO_HOLIDAYS) or END)
+    return NotBefore((BEGINNING, later), MOVED)
 
 
-ENDING = steps(CeaseDecided, PlanCeased, test=no_review_owed) | steps(
-    PlanTransferred, test=_moved_in_time
-)
+ENDING = steps(CeaseDecided, PlanCeased, test=no_review_owed)
 
 
 def child_of(case: Case) -> Child | None:
@@ -227,6 +236,7 @@ REVIEW_CLOCKS = (
         ends=steps(ReviewDecisionNotified),
         shown_by=after_next_meeting(NOTICE | AMENDED_AFTER_REVIEW),
         not_if=ENDING,
+        no_earlier=_of_another_authority,
     ),
     Clock(
         limit=annual_review.ANNUAL_REVIEW_SUBSEQUENT,
@@ -234,6 +244,7 @@ REVIEW_CLOCKS = (
         ends=after_next_meeting(steps(ReviewDecisionNotified)),
         shown_by=after_next_meeting(NOTICE | AMENDED_AFTER_REVIEW),
         not_if=ENDING,
+        no_earlier=_of_another_authority,
         given_by=steps(ReviewCompletionDue, ReviewMissed),
         given_ends=steps(ReviewDecisionNotified, AmendedPlanIssued),
         read_from=_decision_on,
