@@ -45,10 +45,23 @@ def test_of_two_plans_in_the_year_of_a_transfer_nobody_says_which_names_the_scho
     assert found == "undetermined"
 
 
-@pytest.mark.parametrize("cause", ["tribunal_order ordered=amend", "review_meeting_held"])
+@pytest.mark.parametrize(
+    "cause",
+    [
+        "tribunal_order ordered=amend",
+        "review_meeting_held",
+        "tribunal_appeal_lodged",
+        "reassessment_agreed",
+    ],
+)
 def test_a_later_plan_with_a_cause_of_its_own_leaves_the_transfer_as_it_was(cause):
     history = TWO_PLANS.format(between=f"2024-05-01 {cause}")
     assert standing("phase-transfer-15-feb", history, "2024-07-01") == "met"
+
+
+def test_a_review_by_the_day_of_the_transfer_may_be_what_the_later_plan_came_of():
+    history = TWO_PLANS.format(between="2023-11-14 review_meeting_held")
+    assert standing("phase-transfer-15-feb", history, "2024-07-01") == "undetermined"
 
 
 TRANSFERRED = """

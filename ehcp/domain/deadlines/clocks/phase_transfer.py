@@ -10,10 +10,11 @@ from ehcp.domain.deadlines.clocks.terms import PLAN_ENDED
 from ehcp.domain.deadlines.deadline import Days
 from ehcp.domain.deadlines.over import falls_due
 from ehcp.domain.deadlines.unsaid import phase, transfer_year
-from ehcp.domain.events.appeal import AppealNotOpposed
+from ehcp.domain.events.appeal import AppealNotOpposed, TribunalAppealLodged
 from ehcp.domain.events.mediation import MediationAgreement
 from ehcp.domain.events.order import TribunalOrder
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
+from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.review import (
     Phase,
     PhaseTransferDue,
@@ -29,6 +30,15 @@ from ehcp.law.time_limits import phase_transfer
 
 SEPTEMBER = 9
 ISSUED = (FinalPlanIssued, AmendedPlanIssued)
+CAUSES = (
+    ReviewMeetingHeld,
+    ReassessmentAgreed,
+    TribunalAppealLodged,
+    TribunalOrder,
+    MediationAgreement,
+    AppealNotOpposed,
+)
+"""What a plan may have been amended for, beside a change of phase."""
 UNKNOWN: Days = (BEGINNING, END)
 
 
@@ -55,7 +65,7 @@ def _names_the_next_setting(limit: TimeLimit, case: Case, start: Step, step: Ste
     if isinstance(step.event, PlanReceived):
         return _received_with_it(limit, start, step)
     found, now = _for_the_transfer(case, start, step), _placements(step)
-    if found and now is None and _another_for_it(case, start, step):
+    if found and now is None and _another_for_it(limit, case, start, step):
         return None
     if not found or now is None:
         return found
@@ -64,16 +74,20 @@ def _names_the_next_setting(limit: TimeLimit, case: Case, start: Step, step: Ste
     return None if _named_anew(case, step) else False
 
 
-def _another_for_it(case: Case, start: Step, step: Step) -> bool:
+def _another_for_it(limit: TimeLimit, case: Case, start: Step, step: Step) -> bool:
     """Whether a plan followed by the end of that school year for which nothing else is told.
 
-    Of two plans in one year nobody says which of them named the next setting.
+    Of two plans in one year nobody says which of them named the next setting. A review that met
+    by the last day explains no later plan: it may have been the one for the transfer.
     """
-    others = (ReviewMeetingHeld, TribunalOrder, MediationAgreement, AppealNotOpposed)
-    following = next(case.after(step, *ISSUED, *others), None)
-    if following is None or isinstance(following.event, others) or following.event.of is not None:
-        return False
-    return following.first < date(transfer_year(start) or MAXYEAR, SEPTEMBER, 1)
+    for following in case.after(step, *ISSUED, *CAUSES):
+        if isinstance(following.event, ISSUED):
+            until = date(transfer_year(start) or MAXYEAR, SEPTEMBER, 1)
+            return following.event.of is None and following.first < until
+        review = isinstance(following.event, ReviewMeetingHeld)
+        if not review or following.first > falls_due(limit, start):
+            return False
+    return False
 
 
 def _received_with_it(limit: TimeLimit, start: Step, received: Step) -> bool | None:
