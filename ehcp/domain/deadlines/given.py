@@ -10,7 +10,7 @@ from ehcp.domain.deadlines.clock import NONE, Clock
 from ehcp.domain.deadlines.closing import closed, may_end
 from ehcp.domain.deadlines.run import Run, ways
 from ehcp.domain.events.record import DueDayGiven
-from ehcp.domain.events.review import ReviewMeetingHeld
+from ehcp.domain.events.review import ReviewMeetingHeld, ReviewMissed
 from ehcp.domain.step import BEGINNING, END, Step, shifted
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import annual_review
@@ -57,6 +57,8 @@ def _may_have_led_to(given: Step, run: Run, calendar: Calendar) -> bool | None:
         return False
     if BEGINNING in (given.first, given.last) or END in (given.first, given.last):
         return None
+    if _was_open_then(given, run, calendar):
+        return True
     found = set[bool]()
     for day in given.first, given.last:
         began = _implied_start(run.clock, day, calendar)
@@ -66,6 +68,16 @@ def _may_have_led_to(given: Step, run: Run, calendar: Calendar) -> bool | None:
         ends = (end.first, end.last) if end else (END,)
         found |= {near and ended >= began for ended in ends}
     return found.pop() if len(found) == 1 else None
+
+
+def _was_open_then(given: Step, run: Run, calendar: Calendar) -> bool:
+    """Whether a running fell due in the time that is given, and nothing ended it in that time."""
+    period = run.clock.limit.period
+    if not period.dated:
+        return False
+    own = shifted(run.start.first, lambda day: period.last_day(day, calendar) or END)
+    still = run.end is None or run.end.first > given.last
+    return given.first <= own <= given.last and still
 
 
 def _on_a_known_day(start: Step) -> bool:
@@ -92,6 +104,8 @@ def _close_given(case: Case, run: Run, days: Sequence[Step], calendar: Calendar)
     def bears(step: Step) -> bool | None:
         if not may_end(case, given, step, days):
             return False
+        if isinstance(given.event, ReviewMissed) and step.last < given.first:
+            return False  # what had been decided before was not missed then
         # what was put right stands where it stood before
         below = case.first_place(step.place) > case.first_place(given.place)
         if clock.dated or step.first > given.last or case.at(step.event.of) is given:

@@ -48,6 +48,32 @@ def test_a_meeting_shortly_before_the_day_did_not_lead_to_it():
     ]
 
 
+@pytest.mark.parametrize("after", ["", "2020-07-01 review_meeting_held"])
+def test_a_review_that_was_missed_in_a_year_is_the_one_that_was_due_in_it(after):
+    history = f"""
+        2018-10-10 review_meeting_held
+        2018-11-13 review_decision_notified
+        2019 review_missed
+        {after}
+    """
+    first, *others = said("annual-review-subsequent", history, "2020-07-10")
+    assert first == ("2019-10-09", "outstanding", [275, 275])
+    assert [standing for _, standing, _ in others] == (["not-due"] if after else [])
+
+
+def test_a_review_that_was_missed_was_not_done_by_the_one_before():
+    history = """
+        2018-02 review_meeting_held
+        2018-03-08 review_decision_notified
+        2018-10 review_meeting_held
+        2018-11-13 review_decision_notified
+        2019-06-21 review_missed
+        2020-07-20 review_decision_notified
+    """
+    found = {due: stands for due, stands, _ in said("annual-review-subsequent", history)}
+    assert found["2019-02-27"] == "met"
+
+
 def test_a_review_that_was_finished_shortly_before_the_day_may_be_the_one_that_was_due():
     history = """
         2023-06-10 review_meeting_held
