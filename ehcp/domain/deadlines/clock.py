@@ -87,7 +87,8 @@ class Clock:
     """Ties a time limit to the entries that bear on it.
 
     The first of `ends` after the start ends it. Where nothing ended it, the first of
-    `shown_by` shows that it was done by then, because it cannot come before the duty. One of
+    `shown_by` shows that it was done by then, because it cannot come before the duty; it was
+    done no earlier than the step after the start that `shown_since` finds. One of
     `not_if` before any end takes the duty away. `given_by` are entries that give the due day
     itself; where `given_ends` is set it alone ends such a day. A `minimum` period must be
     over before it ends, not after; `when_over` is how a run stands that nothing has ended
@@ -114,6 +115,7 @@ class Clock:
     starts: Steps = NONE
     ends: Steps = NONE
     shown_by: Steps = NONE
+    shown_since: Callable[[Case, Step], Step | None] | None = None
     not_if: Steps = NONE
     given_by: Steps = NONE
     given_ends: Steps | None = None

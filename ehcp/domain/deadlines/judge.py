@@ -236,7 +236,8 @@ class Judge:
         for day in possible_days(start, self.on):
             due_on = self._due(run, times, (day, day), reading)
             first, last = end.if_on(start, day) or (day, END)
-            first = day if run.how is SHOWN else first
+            if run.how is SHOWN and times.taken is not None:
+                first = min(max(day, times.taken[0]), last)
             worlds.append(World(due_on, None if first > self.on else (first, last)))
         return worlds
 

@@ -44,7 +44,9 @@ def times_of(case: Case, calendar: Calendar, run: Run) -> Times:
     if clock.fixed is not None:
         fixed = clock.fixed(case, start)
     started = run.since or several[0]
-    return Times(several, started, _counted_from(run, started), fixed, least, _taken(run, started))
+    return Times(
+        several, started, _counted_from(run, started), fixed, least, _taken(case, run, started)
+    )
 
 
 def _counted_from(run: Run, started: Days) -> Days:
@@ -55,12 +57,19 @@ def _counted_from(run: Run, started: Days) -> Days:
     return (BEGINNING, END) if year is None else (date(year, 1, 1), date(year, 1, 1))
 
 
-def _taken(run: Run, started: Days) -> Days | None:
+def _taken(case: Case, run: Run, started: Days) -> Days | None:
     """Return when the step was taken that ended, showed or took away the duty."""
     end = run.end
     if end is None:
         return None
     if run.how is SHOWN:
-        since = BEGINNING if run.given else started[0]
+        since = BEGINNING if run.given else _shown_since(case, run, started)
         return since, max(end.last, since)
     return end.first, end.last
+
+
+def _shown_since(case: Case, run: Run, started: Days) -> date:
+    """Return the first day on which the duty can have been done that a step shows."""
+    find = run.clock.shown_since
+    since = find(case, run.start) if find is not None else None
+    return started[0] if since is None else max(started[0], since.first)

@@ -114,3 +114,29 @@ def test_a_review_that_was_held_late_after_an_early_transfer_is_late():
     )
     first, _ = runs("annual-review-subsequent", history, "2023-08-15")
     assert (first["status"], first["late_by_days"]) == ("missed", [93, 93])
+
+
+@pytest.mark.parametrize(
+    ("limit", "before"),
+    [
+        ("annual-review-first", "2022-05-10 final_plan_issued"),
+        ("annual-review-subsequent", "2022-05-10 review_meeting_held"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("met", "stands", "late"),
+    [
+        ("2023-09-12", "missed", [126, 277]),
+        ("2023-09", "missed", [115, 277]),
+        ("2023-05-10", "missed", [1, 277]),
+        ("2023-05-09", "undetermined", [-364, 277]),
+    ],
+)
+def test_a_review_that_met_too_late_was_not_completed_in_time(limit, before, met, stands, late):
+    history = f"""
+        {before}
+        {met} review_meeting_held
+        2024-02-10 amended_plan_issued
+    """
+    found = runs(limit, history, "2024-06-01")[0]
+    assert (found["status"], found["late_by_days"]) == (stands, late)

@@ -146,6 +146,16 @@ def after_next_meeting(found: Steps) -> Steps:
     return steps(*found.kinds, test=test)
 
 
+def _met_too_late(case: Case, start: Step) -> Step | None:
+    """Return the meeting after a start, where it was held when its year was over.
+
+    No review is completed before it has met.
+    """
+    meeting = next(case.after(start, ReviewMeetingHeld), None)
+    late = meeting is not None and meeting.first > _year_ends(start.last)
+    return meeting if late else None
+
+
 def _on_the_next_meeting(case: Case, start: Step, step: Step) -> bool:
     """Whether a decision is on the review after the start: after a first plan, any."""
     if isinstance(start.event, FinalPlanIssued):
@@ -235,6 +245,7 @@ REVIEW_CLOCKS = (
         starts=FINAL,
         ends=steps(ReviewDecisionNotified),
         shown_by=after_next_meeting(NOTICE | AMENDED_AFTER_REVIEW),
+        shown_since=_met_too_late,
         not_if=ENDING,
         no_earlier=_of_another_authority,
     ),
@@ -243,6 +254,7 @@ REVIEW_CLOCKS = (
         starts=MEETING,
         ends=after_next_meeting(steps(ReviewDecisionNotified)),
         shown_by=after_next_meeting(NOTICE | AMENDED_AFTER_REVIEW),
+        shown_since=_met_too_late,
         not_if=ENDING,
         no_earlier=_of_another_authority,
         given_by=steps(ReviewCompletionDue, ReviewMissed),
@@ -256,6 +268,7 @@ REVIEW_CLOCKS = (
         starts=FINAL | MEETING,
         ends=steps(ReviewDecisionNotified, test=_on_the_next_meeting),
         shown_by=after_next_meeting(NOTICE | AMENDED_AFTER_REVIEW),
+        shown_since=_met_too_late,
         not_if=ENDING,
         ends_with_next=True,
         repeats=True,
