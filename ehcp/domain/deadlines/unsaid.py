@@ -92,6 +92,7 @@ def redated(case: Case, step: Step) -> Step | None:
 
 
 TELLS_OF_A_PLAN = (
+    DraftPlanIssued,
     *PLANS,
     *PLAN_ENDS,
     CeaseDecided,
@@ -99,7 +100,7 @@ TELLS_OF_A_PLAN = (
     ReviewDecisionNotified,
     ReassessmentRefused,
 )
-"""None of them is told of a child who never had a plan."""
+"""None is told of a child for whom no plan was ever made; a file may leave the plan out."""
 
 
 def first_dated(case: Case, order: Step) -> Step:

@@ -23,10 +23,11 @@ def test_an_order_in_a_case_without_a_plan_is_not_to_amend_one(before, limit):
     assert runs("order-amend-plan", history, "2024-01-10") == []
 
 
-def test_an_order_that_follows_a_plan_is_to_amend_it_unless_it_says():
-    history = """
+@pytest.mark.parametrize("plan", ["final_plan_issued", "draft_plan_issued"])
+def test_an_order_that_follows_a_plan_is_to_amend_it_unless_it_says(plan):
+    history = f"""
         2020-05-03 assessment_requested
-        2020-09-03 final_plan_issued
+        2020-09-03 {plan}
         2023-03-06 tribunal_order
     """
     assert standing("order-amend-plan", history, "2024-01-10") == "outstanding"
