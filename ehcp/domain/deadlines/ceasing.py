@@ -11,9 +11,12 @@ from ehcp.domain.deadlines.clock import NotBefore
 from ehcp.domain.deadlines.deadline import Deadline, Status
 from ehcp.domain.deadlines.verdict import undetermined
 from ehcp.domain.events.appeal import AppealMatter, AppealWithdrawn, TribunalAppealLodged
-from ehcp.domain.events.ceasing import CeaseDecided
+from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
 from ehcp.domain.events.onward import UpperTribunalDecision
 from ehcp.domain.events.order import Ordered, TribunalOrder, TribunalOrderRedated
+from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
+from ehcp.domain.events.review import ReviewMeetingHeld
+from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.standing.appeals import APPEALABLE, appeal_of, certificates, led_to
 from ehcp.domain.standing.plan_end import stands as not_set_aside
 from ehcp.domain.step import END, Step, shifted
@@ -127,4 +130,13 @@ def _ends_reviews(case: Case, decided: Step) -> bool | None:
     what = getattr(ended.event, "ordered", None)
     if what in GOES_ON:
         return False
-    return True if what is Ordered.DISMISS_CEASE else None
+    if what is Ordered.DISMISS_CEASE:
+        return True
+    return False if _goes_on(case, ended) else None
+
+
+def _goes_on(case: Case, ended: Step) -> bool:
+    """Whether the plan is reviewed or amended after the appeal, as none is that has ceased."""
+    told = (ReviewMeetingHeld, AmendedPlanIssued, FinalPlanIssued, PlanReceived, PlanCeased)
+    following = next(case.after(ended, *told), None)
+    return following is not None and isinstance(following.event, told[:2])

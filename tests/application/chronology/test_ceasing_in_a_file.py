@@ -55,6 +55,20 @@ def test_a_review_whose_time_was_over_before_the_plan_was_to_cease_stays_missed(
     assert standing("annual-review-first", history, "2023-05-31") == "missed"
 
 
+@pytest.mark.parametrize(
+    ("sequel", "stands"),
+    [
+        ("2022-03-01 amended_plan_issued", "outstanding"),
+        ("2022-09-01 review_meeting_held", "outstanding"),
+        ("2022-03-01 plan_ceased", "undetermined"),
+        ("2022-05-01 final_plan_issued", "undetermined"),
+    ],
+)
+def test_a_plan_that_is_amended_or_reviewed_after_the_appeal_goes_on(sequel, stands):
+    history = APPEALED + f"2022-02-07 tribunal_order\n{sequel}"
+    assert runs("annual-review-first", history, "2022-12-01")[0]["status"] == stands
+
+
 def test_without_an_appeal_a_decision_to_cease_takes_the_review_away():
     history = APPEALED.replace("2021-08-02 tribunal_appeal_lodged", "")
     assert standing("annual-review-first", history, "2022-01-10") == "disapplied"
