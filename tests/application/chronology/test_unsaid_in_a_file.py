@@ -60,6 +60,12 @@ def test_a_later_plan_with_a_cause_of_its_own_leaves_the_transfer_as_it_was(caus
     assert standing("phase-transfer-15-feb", history, "2024-07-01") == "met"
 
 
+def test_of_two_plans_that_are_both_late_the_first_says_by_how_much():
+    history = TWO_PLANS.format(between="").replace("2023-10-05", "2024-03-20")
+    (found,) = runs("phase-transfer-15-feb", history, "2024-07-01")
+    assert (found["status"], found["late_by_days"]) == ("missed", [35, 35])
+
+
 def test_a_review_by_the_day_of_the_transfer_may_be_what_the_later_plan_came_of():
     history = TWO_PLANS.format(between="2023-11-14 review_meeting_held")
     assert standing("phase-transfer-15-feb", history, "2024-07-01") == "undetermined"

@@ -78,8 +78,11 @@ def _another_for_it(limit: TimeLimit, case: Case, start: Step, step: Step) -> bo
     """Whether a plan followed by the end of that school year for which nothing else is told.
 
     Of two plans in one year nobody says which of them named the next setting. A review that met
-    by the last day explains no later plan: it may have been the one for the transfer.
+    by the last day explains no later plan: it may have been the one for the transfer. Where the
+    first was late already, the transfer was by that much at least: there it counts.
     """
+    if step.first > falls_due(limit, start):
+        return False
     for following in case.after(step, *ISSUED, *CAUSES):
         if isinstance(following.event, ISSUED):
             until = date(transfer_year(start) or MAXYEAR, SEPTEMBER, 1)
