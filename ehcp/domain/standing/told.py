@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ehcp.domain.case import Case
+from ehcp.domain.case import PLANS, Case
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.events.capacity import Holder
-from ehcp.domain.events.ceasing import CeaseNoticeSent
+from ehcp.domain.events.ceasing import CeaseConsidered, CeaseNoticeSent
 from ehcp.domain.events.mediation import MediationRequested
 from ehcp.domain.events.notice import NoticeDelivered, NoticeOpened, NoticeReturned, NoticeSent
 from ehcp.domain.events.order import Ordered, TribunalOrder
@@ -144,15 +144,22 @@ def _required(case: Case, step: Step, to: Addressee) -> bool | None:
     if to is Addressee.CONSULTED_SETTING:
         return False  # whoever is consulted has the draft, and nobody need be
     if to is Addressee.NAMED_INSTITUTION:
-        plan = event.plan if isinstance(event, FinalPlanIssued | AmendedPlanIssued) else None
-        return None if plan is None else any(p.institution for p in plan.placements)
+        return _names_institution(step)
+    if to is Addressee.HEAD_OR_PRINCIPAL and isinstance(event, CeaseConsidered):
+        plan = case.before(step, *PLANS)
+        return plan is None or _names_institution(plan) is not False
     if to is Addressee.REVIEW_SETTING and isinstance(event, ReviewStarted):
         return event.attends
     if isinstance(event, ReviewReportSent):
         return _invited(case, step, to)
-    if to is Addressee.INSTITUTION:
-        return None
-    return True
+    return None if to is Addressee.INSTITUTION else True
+
+
+def _names_institution(step: Step) -> bool | None:
+    """Whether a plan names an institution; None where the record does not hold it."""
+    event = step.event
+    plan = event.plan if isinstance(event, PLANS) else None
+    return None if plan is None else any(p.institution for p in plan.placements)
 
 
 def _invited(case: Case, report: Step, to: Addressee) -> bool | None:

@@ -172,6 +172,22 @@ def test_where_the_plan_names_nobody_no_institution_is_told():
     assert statuses(limit, [*CONSULTED, DECIDED], on) == [Status.NO_LIMIT]
 
 
+def test_where_the_plan_names_nobody_no_head_or_principal_is_consulted():
+    """Reg 31(1) is about the institution named: a plan for a type, or outside any, names none."""
+    given = [ADULT, replace(PLAN, plan=naming()), CONSIDERED, FAMILY_ASKED]
+    told = (CeaseRecipient.FAMILY, CeaseRecipient.COMMISSIONING_BODY)
+    decide = replace(DECIDE, sent_to=told)
+    notice = replace(SENT, of=5, sent_to=told)
+    scenario(given=given, when=decide, then=[DECIDED, notice])
+    scenario(given=[*given[:3], HEAD_ASKED], when=decide, then=NOT_CONSULTED_ON_CEASING)
+    unknown = [ADULT, replace(PLAN, plan=None), CONSIDERED, FAMILY_ASKED]
+    scenario(given=unknown, when=DECIDE, then=NOT_CONSULTED_ON_CEASING)
+    limit, on = "cease-consult", date(2026, 2, 9)
+    assert statuses(limit, given[:3], on) == [Status.NO_LIMIT]
+    assert statuses(limit, given, on) == [Status.MET]
+    assert statuses(limit, unknown, on) == [Status.NO_LIMIT]
+
+
 @pytest.mark.parametrize(
     ("reason", "refusal"),
     [

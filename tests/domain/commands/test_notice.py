@@ -21,7 +21,12 @@ from ehcp.domain.commands.people.notice import (
 )
 from ehcp.domain.commands.people.people import NO_SUCH_PERSON
 from ehcp.domain.event import Event, kebab
-from ehcp.domain.events.ceasing import CeaseDecided, CeaseNoticeSent, CeaseRecipient
+from ehcp.domain.events.ceasing import (
+    CeaseConsidered,
+    CeaseDecided,
+    CeaseNoticeSent,
+    CeaseRecipient,
+)
 from ehcp.domain.events.mediation import MediationIssues, MediationRequested
 from ehcp.domain.events.notice import (
     NoticeDelivered,
@@ -56,6 +61,7 @@ from tests.domain.ordinary_case import (
     PARENT,
     REQUESTED,
     UNDECIDED,
+    naming,
 )
 from tests.domain.scenario import recorded, scenario
 
@@ -227,6 +233,14 @@ def test_a_decision_to_cease_goes_to_the_commissioning_body_too():
     notice = CeaseNoticeSent(on=DAY, of=1, sent_to=tuple(CeaseRecipient))
     assert missing([decided], 1) == {"responsible-commissioning-body"}
     assert missing([decided, notice], 1) == set()
+
+
+def test_the_head_hears_that_ceasing_is_considered_where_the_plan_names_a_place():
+    considered = CeaseConsidered(on=date(2026, 1, 12))
+    place = len(FINISHED) + 1
+    assert missing([*FINISHED, considered], place) == {"head-or-principal"}
+    nowhere = [*FINISHED[:-2], replace(FINAL, plan=naming()), considered]
+    assert missing(nowhere, place - 1) == set()
 
 
 def test_commissioning_bodies_hear_of_mediation_on_health():

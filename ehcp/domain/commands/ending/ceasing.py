@@ -51,9 +51,9 @@ MAY_RETURN = Refusal(
 NOT_CONSULTED_ON_CEASING = Refusal(
     "not-consulted-on-ceasing",
     "Before deciding the authority tells the family that it considers ceasing, and consults the"
-    " family and the head or principal.",
+    " family and the head or principal of the institution named.",
     SEND_REGS_2014.reg("31(1)"),
-    instead="Consult both, then decide.",
+    instead="Consult them, then decide.",
     rule="G4",
 )
 CEASING_NOT_CONSIDERED = Refusal(
@@ -162,7 +162,9 @@ class DecideToCease(Command):
         if ground is CeaseGround.LEFT_EDUCATION:
             self._require_reviewed(case)
         considered = require(considered_ceasing(case), NOT_CONSULTED_ON_CEASING)
-        require(_consulted(case, considered, self.on), NOT_CONSULTED_ON_CEASING)
+        require(
+            _consulted(case, considered, self.on) >= _consultees(plan), NOT_CONSULTED_ON_CEASING
+        )
         require(stated(self.reasons), NO_REASONS_TO_CEASE)
         require(set(self.notice) >= FOUR_ITEMS, CEASE_NOTICE_INCOMPLETE)
         require(set(self.sent_to) >= _recipients(plan), CEASE_RECIPIENT_MISSING)
@@ -196,19 +198,28 @@ def cease_decision(case: Case) -> Step | None:
     return latest(case, CeaseDecided, until=(PlanCeased, CeaseSetAside))
 
 
-def _consulted(case: Case, considered: Step, on: date) -> bool:
-    """Whether both who must be consulted have been, by that day."""
-    asked = {
+def _consulted(case: Case, considered: Step, on: date) -> set[CeaseConsultee | None]:
+    """Return who has been consulted by that day."""
+    return {
         step.event.consultee
         for step in case.after(considered, CeaseConsulted)
         if isinstance(step.event, CeaseConsulted) and step.first <= on
     }
-    return asked >= set(CeaseConsultee)
+
+
+def _consultees(plan: Step) -> set[CeaseConsultee]:
+    """Return who must be consulted; no head or principal if the plan is known to name none."""
+    everybody = set(CeaseConsultee)
+    return everybody if _names(plan) else everybody - {CeaseConsultee.HEAD_OR_PRINCIPAL}
 
 
 def _recipients(plan: Step) -> set[CeaseRecipient]:
     """Return who must be told; the institution unless the plan is known to name none."""
-    contents = getattr(plan.event, "plan", None)
-    named = contents is None or any(p.institution for p in contents.placements)
     everybody = set(CeaseRecipient)
-    return everybody if named else everybody - {CeaseRecipient.INSTITUTION}
+    return everybody if _names(plan) else everybody - {CeaseRecipient.INSTITUTION}
+
+
+def _names(plan: Step) -> bool:
+    """Whether a plan names an institution; it may where the record does not hold the plan."""
+    contents = getattr(plan.event, "plan", None)
+    return contents is None or any(p.institution for p in contents.placements)

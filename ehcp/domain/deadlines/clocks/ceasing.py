@@ -34,13 +34,20 @@ CEILING = 25
 
 
 def _all_consulted(case: Case, start: Step, step: Step) -> bool:
-    """Whether with this step both the family and the head or principal have been consulted."""
+    """Whether with this step both the family and the head or principal have been consulted.
+
+    Where the plan is known to name no institution there is no head or principal to consult.
+    """
+    plan = case.before(start, *PLANS)
+    wanted = set(CeaseConsultee)
+    if plan is not None and names_nobody(plan):
+        wanted.remove(CeaseConsultee.HEAD_OR_PRINCIPAL)
     consulted = {
         found.event.consultee
         for found in case.after(start, CeaseConsulted)
         if isinstance(found.event, CeaseConsulted) and not case.follows(found, step)
     }
-    return consulted >= set(CeaseConsultee)
+    return consulted >= wanted
 
 
 def _all_told(case: Case, decision: Step, step: Step) -> bool:
