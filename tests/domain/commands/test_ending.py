@@ -140,6 +140,25 @@ def test_an_appeal_that_ends_decides_whether_the_plan_does():
     scenario(given=[*ENDING, APPEAL, withdrawn], when=soon, then=TOO_EARLY_TO_CEASE)
 
 
+def test_the_plan_does_not_end_on_a_day_on_which_an_appeal_was_still_undecided():
+    """The time for an appeal is over on 10 November, and the appeal on 15 December."""
+    withdrawn = AppealWithdrawn(on=date(2025, 12, 15), of=4)
+    given = [*ENDING, APPEAL, withdrawn]
+    for day in (date(2025, 11, 11), date(2025, 12, 14)):
+        scenario(given=given, when=replace(CEASE, on=day), then=TOO_EARLY_TO_CEASE)
+    on = date(2025, 12, 15)
+    scenario(given=given, when=replace(CEASE, on=on), then=[replace(CEASED, on=on)])
+
+
+@pytest.mark.parametrize("ordered", [Ordered.REMIT, Ordered.AMEND])
+def test_what_is_sent_back_or_amended_is_not_dismissed(ordered):
+    order = TribunalOrder(on=date(2026, 2, 2), of=4, ordered=ordered)
+    cease = replace(CEASE, on=date(2026, 3, 2))
+    scenario(given=[*ENDING, APPEAL, order], when=cease, then=ORDERED_TO_CONTINUE)
+    aside = CeaseSetAside(on=date(2026, 2, 9), of=3, by=SetAsideBy.ORDER)
+    scenario(given=[*ENDING, APPEAL, order, aside], when=cease, then=NOT_DECIDED_TO_CEASE)
+
+
 ASIDE = CeaseSetAside(on=date(2025, 12, 15), of=3, by=SetAsideBy.CONCESSION)
 
 

@@ -12,6 +12,7 @@ from tests.lifecycle.model.orders import ordered
 Said = dict[str, Any]
 ADULT, CEILING = 18, 25
 BOTH = {"family", "head"}
+GOES_ON = {"continue", "continue-and-amend", "amend", "remit"}
 
 
 def unless_ground(s: State, on: date, reason: str) -> None:
@@ -83,10 +84,9 @@ def _unless_appealed(s: State, on: date, decided: Fact) -> None:
     unless(not any(appeal.live for appeal in about + reviewed), "appeal-undecided")
     later = [a for a in reviewed if (end := _ended(a)) and end in since(s, decided)]
     unless(not any(_allowed(appeal) for appeal in about + later), "ordered-to-continue")
-    orders = [appeal.order for appeal in about if appeal.order]
-    if orders:
-        unless(orders[-1].day <= on, "too-early-to-cease")
-    else:
+    undecided_until = [end.day for a in about + reviewed if (end := _determined(a))]
+    unless(all(day <= on for day in undecided_until), "too-early-to-cease")
+    if not any(appeal.order for appeal in about):
         until = may_appeal_until(decided, certificates(s, decided))
         unless(on > until, "too-early-to-cease")
 
@@ -95,9 +95,13 @@ def _ended(appeal: Appeal) -> Fact | None:
     return appeal.order or appeal.last("concede-appeal")
 
 
+def _determined(appeal: Appeal) -> Fact | None:
+    return appeal.last("withdraw-appeal") or appeal.order
+
+
 def _allowed(appeal: Appeal) -> bool:
     order = appeal.order
-    goes_on = order is not None and ordered(order) in {"continue", "continue-and-amend"}
+    goes_on = order is not None and ordered(order) in GOES_ON
     return goes_on or appeal.last("concede-appeal") is not None
 
 

@@ -102,6 +102,10 @@ LEAVING_IS_NOTIFIED = Caution(
 )
 
 
+GOES_ON = (Ordered.CONTINUE, Ordered.CONTINUE_AND_AMEND, Ordered.AMEND, Ordered.REMIT)
+"""Orders in an appeal against ceasing after which the decision to cease ends nothing."""
+
+
 class CeasePlan(Command):
     """Cease to maintain the plan. `on` is the first day on which it is not maintained."""
 
@@ -205,10 +209,9 @@ def _require_time_for_appeal(case: Case, decided: Step, on: date) -> None:
     require(not any(appeal.live for appeal in (*about, *reviewed)), APPEAL_UNDECIDED)
     later = [a for a in reviewed if _ended_after(case, a, decided)]
     require(not any(_allowed(appeal) for appeal in (*about, *later)), ORDERED_TO_CONTINUE)
-    dismissed = [a.order for a in about if a.order is not None]
-    if dismissed:
-        require(dismissed[-1].first <= on, TOO_EARLY_TO_CEASE)
-    else:
+    ended = [end for a in (*about, *reviewed) if (end := a.withdrawn or a.order) is not None]
+    require(all(end.first <= on for end in ended), TOO_EARLY_TO_CEASE)
+    if not any(appeal.order for appeal in about):
         require(on > earliest_end(case, decided), TOO_EARLY_TO_CEASE)
 
 
@@ -228,8 +231,7 @@ def _ended_after(case: Case, appeal: Appeal, decided: Step) -> bool:
 
 
 def _allowed(appeal: Appeal) -> bool:
-    """Whether an appeal against ceasing ended with the plan going on."""
+    """Whether an appeal against ceasing ended with the plan going on, if to be decided anew."""
     order = appeal.order.event if appeal.order else None
-    continued = (Ordered.CONTINUE, Ordered.CONTINUE_AND_AMEND)
-    ordered = isinstance(order, TribunalOrder) and order.ordered in continued
+    ordered = isinstance(order, TribunalOrder) and order.ordered in GOES_ON
     return appeal.not_opposed is not None or ordered
