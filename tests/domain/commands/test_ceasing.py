@@ -47,11 +47,12 @@ from ehcp.domain.events.ceasing import (
     ReturnFinding,
 )
 from ehcp.domain.events.opening import CaseOpened, Child
+from ehcp.domain.events.placement import SchoolPlaceStarted
 from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.request import Method
 from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified, ReviewMeetingHeld
 from tests.domain.limits import statuses
-from tests.domain.ordinary_case import FINAL_PLAN, NOTICE, S19, naming
+from tests.domain.ordinary_case import ELM, FINAL_PLAN, NOTICE, S19, naming
 from tests.domain.scenario import but, scenario
 
 ADULT = CaseOpened(
@@ -253,6 +254,19 @@ def test_who_left_education_at_18_or_more_is_reviewed_first():
     scenario(given=reviewed, when=DECIDE_ON_LEAVING, then=[decided, replace(SENT, of=8)])
     unsaid = replace(DECIDE_ON_LEAVING, finding=None)
     scenario(given=reviewed, when=unsaid, then=MAY_RETURN)
+
+
+def test_who_left_at_18_or_more_is_reviewed_first_though_the_plan_is_called_unnecessary():
+    """Reg 30(1) is about everybody of 18 or more who left, whatever the ground is called."""
+    scenario(given=[*LEAVING, LEFT], when=DECIDE, then=NOT_REVIEWED_FIRST)
+    scenario(given=[*LEAVING, LEFT, MEETING], when=DECIDE, then=MAY_RETURN)
+    found = replace(DECIDE, finding=ReturnFinding.NOT_APPROPRIATE)
+    decided = replace(DECIDED, finding=ReturnFinding.NOT_APPROPRIATE)
+    scenario(given=[*LEAVING, LEFT, MEETING], when=found, then=[decided, replace(SENT, of=8)])
+    back = SchoolPlaceStarted(on=date(2025, 12, 8), institution=ELM)
+    scenario(given=[*LEAVING, LEFT, back], when=DECIDE, then=[DECIDED, replace(SENT, of=8)])
+    minor = [MINOR, *LEAVING[1:], LEFT]
+    scenario(given=minor, when=DECIDE, then=[DECIDED, replace(SENT, of=7)])
 
 
 def test_leaving_education_asks_for_a_review_by_age():

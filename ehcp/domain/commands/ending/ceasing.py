@@ -5,9 +5,14 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.command import Command, Refusal, require
-from ehcp.domain.commands.ending.cease_grounds import CeaseReason, ground_for, require_age
+from ehcp.domain.commands.ending.cease_grounds import (
+    ADULT,
+    CeaseReason,
+    ground_for,
+    require_age,
+)
 from ehcp.domain.commands.request.decision import FOUR_ITEMS, S19_NOT_CONSIDERED, stated
-from ehcp.domain.commands.underway import latest, next_place
+from ehcp.domain.commands.underway import child, latest, next_place
 from ehcp.domain.event import Event
 from ehcp.domain.events.ceasing import (
     CeaseConsidered,
@@ -22,8 +27,10 @@ from ehcp.domain.events.ceasing import (
     PlanCeased,
     ReturnFinding,
 )
+from ehcp.domain.events.placement import SchoolPlaceStarted
 from ehcp.domain.events.request import Method, NoticeItem
 from ehcp.domain.events.review import ReviewDecisionNotified, ReviewMeetingHeld
+from ehcp.domain.plan.age import has_reached
 from ehcp.domain.step import Step
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014
 
@@ -159,8 +166,9 @@ class DecideToCease(Command):
         require(cease_decision(case) is None, CEASE_DECIDED_ALREADY)
         ground = ground_for(self.reason)
         warned = list(require_age(case, ground, self.on))
-        if ground is CeaseGround.LEFT_EDUCATION:
-            self._require_reviewed(case)
+        left = latest(case, EducationLeft, until=(SchoolPlaceStarted,))
+        if ground is CeaseGround.LEFT_EDUCATION or _left_grown(case, ground, left):
+            self._require_reviewed(case, left)
         considered = require(considered_ceasing(case), NOT_CONSULTED_ON_CEASING)
         require(
             _consulted(case, considered, self.on) >= _consultees(plan), NOT_CONSULTED_ON_CEASING
@@ -181,8 +189,8 @@ class DecideToCease(Command):
         yield CeaseNoticeSent(on=self.on, of=decision, notice=self.notice, sent_to=self.sent_to)
         yield from warned
 
-    def _require_reviewed(self, case: Case) -> None:
-        left = require(latest(case, EducationLeft, until=()), NOT_REVIEWED_FIRST)
+    def _require_reviewed(self, case: Case, since: Step | None) -> None:
+        left = require(since, NOT_REVIEWED_FIRST)
         reviewed = case.after(left, ReviewMeetingHeld, ReviewDecisionNotified)
         require(any(step.first <= self.on for step in reviewed), NOT_REVIEWED_FIRST)
         require(self.finding, MAY_RETURN)
@@ -196,6 +204,13 @@ def considered_ceasing(case: Case) -> Step | None:
 def cease_decision(case: Case) -> Step | None:
     """Return the decision to cease that stands, and has not taken effect."""
     return latest(case, CeaseDecided, until=(PlanCeased, CeaseSetAside))
+
+
+def _left_grown(case: Case, ground: CeaseGround, left: Step | None) -> bool:
+    """Whether a plan is called unnecessary of somebody who left at 18 or more: reg 30(1)."""
+    about = child(case)
+    grown = left is not None and about and has_reached(about.date_of_birth, ADULT, left.first)
+    return ground is CeaseGround.PLAN_NOT_NECESSARY and bool(grown)
 
 
 def _consulted(case: Case, considered: Step, on: date) -> set[CeaseConsultee | None]:
