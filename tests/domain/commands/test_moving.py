@@ -47,6 +47,7 @@ from ehcp.domain.commands.ending.transfer_in import (
     TellFamilyOfTransfer,
 )
 from ehcp.domain.commands.request.opening import WHOSE_CASE
+from ehcp.domain.commands.review.early import NEW_BODY_IS_NOT_REFUSED, DeclineEarlyReview
 from ehcp.domain.deadlines import Status
 from ehcp.domain.events.commissioning import (
     AsksFor,
@@ -57,7 +58,11 @@ from ehcp.domain.events.commissioning import (
 )
 from ehcp.domain.events.plan import AmendedPlanIssued
 from ehcp.domain.events.reassessment import ReassessmentRequested, ReassessmentRequester
-from ehcp.domain.events.review import EarlyReviewRequested, ReviewDecisionNotified
+from ehcp.domain.events.review import (
+    EarlyReviewDeclined,
+    EarlyReviewRequested,
+    ReviewDecisionNotified,
+)
 from ehcp.domain.events.transfer import (
     AdvicePassedOn,
     AlternativeArranged,
@@ -415,6 +420,17 @@ def test_what_the_new_body_asks_for_starts_without_a_decision():
     scenario(given=FINISHED, when=ASK, then=NOT_AWARE)
     scenario(given=given, when=replace(ASK, on=date(2025, 10, 5)), then=BEFORE_AWARE)
     scenario(given=[OPENED, AWARE], when=ASK, then=NO_PLAN_WITH_PROVISION)
+
+
+def test_a_review_that_the_new_body_asks_for_is_not_declined():
+    asked = replace(ASKED, asks_for=AsksFor.REVIEW)
+    review = EarlyReviewRequested(on=date(2025, 10, 20), by_whom="Marland ICB")
+    no = DeclineEarlyReview(on=date(2025, 10, 27), reasons="The review is due in May.")
+    given = [*FINISHED, AWARE, asked, review]
+    scenario(given=given, when=no, then=NEW_BODY_IS_NOT_REFUSED)
+    declined = EarlyReviewDeclined(on=no.on, of=len(given), reasons=no.reasons)
+    parents = replace(review, by_whom="the parents")
+    scenario(given=[*given[:-1], parents], when=no, then=[declined])
 
 
 def test_the_plan_in_force_is_the_one_last_issued_or_received():

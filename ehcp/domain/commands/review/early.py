@@ -10,6 +10,7 @@ from ehcp.domain.commands.request.decision import stated
 from ehcp.domain.commands.review.open_reviews import REASONS_FOR_ENDING
 from ehcp.domain.commands.underway import child
 from ehcp.domain.event import Event
+from ehcp.domain.events.commissioning import AsksFor, NewCommissionerAsked
 from ehcp.domain.events.review import (
     EarlyReviewDeclined,
     EarlyReviewRequested,
@@ -18,7 +19,7 @@ from ehcp.domain.events.review import (
 )
 from ehcp.domain.plan.age import has_reached
 from ehcp.domain.step import Step
-from ehcp.law.citations import CODE_2015
+from ehcp.law.citations import CODE_2015, SEND_REGS_2014
 
 FIVE = 5
 
@@ -37,6 +38,14 @@ ANSWERED_BEFORE_ASKED = Refusal(
     "answered-before-asked",
     "It is dated before the early review was asked for.",
     instead="Check the day, or correct that of the request.",
+)
+NEW_BODY_IS_NOT_REFUSED = Refusal(
+    "new-body-not-refused",
+    "A review for which a new commissioning body asks, because it cannot arrange the provision, is"
+    " not refused.",
+    SEND_REGS_2014.reg("16"),
+    instead="Start the review.",
+    rule="L4a",
 )
 NOT_UNDER_FIVE = Refusal(
     "not-under-five",
@@ -65,6 +74,7 @@ class DeclineEarlyReview(Command):
     def decide(self, case: Case) -> Iterator[Event]:
         request = require(early_request(case), NO_EARLY_REQUEST)
         require(request.first <= self.on, ANSWERED_BEFORE_ASKED)
+        require(not _by_new_body(case, request), NEW_BODY_IS_NOT_REFUSED)
         require(stated(self.reasons), REASONS_FOR_ENDING)
         yield EarlyReviewDeclined(on=self.on, of=request.place, reasons=self.reasons)
 
@@ -93,6 +103,16 @@ def early_request(case: Case) -> Step | None:
     answered = {step.event.of for step in case.steps_of(ReviewStarted, EarlyReviewDeclined)}
     asked = case.steps_of(EarlyReviewRequested)
     return next((step for step in asked if step.place not in answered), None)
+
+
+def _by_new_body(case: Case, request: Step) -> bool:
+    """Whether the request is that of a new commissioning body, which cannot do its part."""
+    asked = [
+        step.event.body
+        for step in case.steps_of(NewCommissionerAsked)
+        if isinstance(step.event, NewCommissionerAsked) and step.event.asks_for is AsksFor.REVIEW
+    ]
+    return isinstance(request.event, EarlyReviewRequested) and request.event.by_whom in asked
 
 
 def under_five(case: Case, on: date) -> bool:
