@@ -161,6 +161,18 @@ def test_advice_that_suffices_is_not_sought_afresh():
     scenario(given=[*UNDER_ASSESSMENT, REUSED], when=ASK, then=[ASKED])
 
 
+@pytest.mark.parametrize("kind", [AdviceKind.APPROPRIATE, AdviceKind.ASKED_FOR])
+def test_of_those_who_may_be_several_only_the_one_whose_advice_suffices_is_not_asked(kind):
+    """Whoever else the authority thinks fit, and whom the family asks for: reg 6(1)(f), (h)."""
+    reused = replace(REUSED, kind=kind, author="Ann Lee, speech therapist")
+    given = [*UNDER_ASSESSMENT, reused]
+    other = RequestAdvice(on=DAY, kind=kind, from_body="the occupational therapist")
+    asked = replace(ASKED, kind=kind, from_body="the occupational therapist")
+    scenario(given=given, when=other, then=[asked])
+    same = replace(other, from_body="ann lee,  speech therapist")
+    scenario(given=given, when=same, then=ADVICE_SUFFICES)
+
+
 def test_advice_that_the_family_asks_for_may_be_refused_with_a_reason():
     scenario(
         given=UNDER_ASSESSMENT,

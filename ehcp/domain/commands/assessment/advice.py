@@ -106,6 +106,8 @@ ALWAYS = (
     AdviceKind.PSYCHOLOGICAL,
     AdviceKind.SOCIAL_CARE,
 )
+OF_SEVERAL = (AdviceKind.APPROPRIATE, AdviceKind.ASKED_FOR)
+"""Paragraphs that may be about several people, each with advice of their own."""
 SOUGHT = (AdviceRequested, AdviceReceived, AdviceReused)
 
 
@@ -118,8 +120,7 @@ class RequestAdvice(Command, commutes=True):
 
     def decide(self, case: Case) -> Iterator[Event]:
         agreed = _assessment(case, self.on)
-        reused = {kind_of(step) for step in case.after(agreed, AdviceReused)}
-        require(self.kind not in reused, ADVICE_SUFFICES)
+        require(not any(map(self._again, case.after(agreed, AdviceReused))), ADVICE_SUFFICES)
         yield AdviceRequested(
             on=self.on,
             of=agreed.place,
@@ -130,6 +131,15 @@ class RequestAdvice(Command, commutes=True):
         impaired = (about := child(case)) and (about.hearing_impaired or about.visually_impaired)
         if impaired and self.kind is AdviceKind.EDUCATIONAL and not self.qualified_teacher:
             yield QUALIFIED_TEACHER.about(self.on)
+
+    def _again(self, reused: Step) -> bool:
+        """Whether it would be advice again of which all three are satisfied with what is there.
+
+        Of those who may be several only the author's own is.
+        """
+        author = getattr(reused.event, "author", None)
+        same = author is None or named(author) == named(self.from_body)
+        return kind_of(reused) == self.kind and (same or self.kind not in OF_SEVERAL)
 
 
 class RecordAdvice(Command, commutes=True):
