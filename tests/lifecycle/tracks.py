@@ -57,7 +57,7 @@ def of_model(s: State) -> Tracks:
     found: dict[str, Fact | None] = {
         "request pending": s.request,
         "decision awaited": None if s.decided else s.request,
-        "refused": s.refused,
+        "refused": None if s.request else s.refused,
         "under assessment": s.agreed,
         "draft out": served(s.before_family),
         "plan in force": s.plan,

@@ -24,7 +24,7 @@ from ehcp.domain.events.request import (
 from ehcp.domain.events.transfer import AssessmentStoppedByMove
 from ehcp.domain.standing.plan_end import ends_plan, latest_under_plan
 from ehcp.domain.standing.reassessments import pending_requests, withdrawn_from
-from ehcp.domain.standing.requests import ORDERS, REQUESTS, governing_request, of_another
+from ehcp.domain.standing.requests import ORDERS, governing_request, of_another
 from ehcp.domain.standing.withdrawals import going_on
 from ehcp.domain.step import Step
 
@@ -77,8 +77,17 @@ def open_request(case: Case) -> Step | None:
 
 
 def standing_refusal(case: Case) -> Step | None:
-    """Return the refusal to assess that has neither been dropped nor overtaken."""
-    return latest(case, AssessmentRefused, until=(*REQUESTS, AssessmentAgreed, FinalPlanIssued))
+    """Return the refusal to assess that has neither been dropped nor overtaken.
+
+    A request that is pending overtakes it; one that was taken back since does not.
+    """
+    return None if governing_request(case) else last_refusal(case)
+
+
+def last_refusal(case: Case) -> Step | None:
+    """Return the last refusal to assess that no assessment has followed, overtaken or not."""
+    ends = (AssessmentAgreed, AssessmentStoppedByMove, FinalPlanIssued)
+    return latest(case, AssessmentRefused, until=ends)
 
 
 def order_since(case: Case, decision: Step, what: Ordered, by: date | None = None) -> Step | None:
@@ -149,7 +158,7 @@ def reason_for_plan(case: Case) -> Step | None:
     under_way = assessment_under_way(case)
     if under_way is not None:
         return under_way
-    refused = latest(case, NoPlanDecided, until=(FinalPlanIssued, *REQUESTS))
+    refused = latest(case, NoPlanDecided, until=(FinalPlanIssued,))
     return order_since(case, refused, Ordered.MAKE_PLAN) if refused else None
 
 

@@ -33,7 +33,6 @@ def _asked(s: State, fact: Fact) -> None:
         govern(s, fact)
     else:
         s.behind.append(fact)
-    s.refused = s.no_plan = None
     s.sought = set()
 
 
@@ -79,8 +78,9 @@ def _agree(s: State, on: date, said: Said) -> Fact | None:
     else:
         unless(waiting, "no-open-request")
         unless(waiting and waiting.day <= on, "decided-before-request")
-        unless(route is None, "nothing-dropped")
-        unless(family_heard(s, on), "family-not-consulted")
+        ordered = order_since(s, s.refused, on) if s.refused and route in CAUSED else None
+        unless(route is None or ordered, "nothing-dropped")
+        unless(ordered or family_heard(s, on), "family-not-consulted")
     if route not in CAUSED:
         refuse_flaw(said, "opinion-not-recorded", "test-not-met")
     refuse_flaw(said, "s19-not-considered")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
 from ehcp.domain.commands.underway import (
+    last_refusal,
     latest,
     open_request,
     order_since,
@@ -149,8 +150,9 @@ class AgreeToAssess(Command):
         else:
             answered = require(request, NO_OPEN_REQUEST)
             require(answered.first <= self.on, DECIDED_BEFORE_REQUEST)
-            require(self.route is None, NOTHING_DROPPED)
-            require(consulted(case, answered, self), FAMILY_NOT_CONSULTED)
+            require(self.route is None or self._ordered(case), NOTHING_DROPPED)
+            heard = self.route is not None or consulted(case, answered, self)
+            require(heard, FAMILY_NOT_CONSULTED)
         if self.route not in CAUSED:
             require(
                 None not in (self.may_have_sen, self.plan_may_be_necessary), OPINION_NOT_RECORDED
@@ -166,6 +168,11 @@ class AgreeToAssess(Command):
             reasons=self.reasons,
             s19_considered=self.s19_considered,
         )
+
+    def _ordered(self, case: Case) -> bool:
+        """Whether an assessment was ordered after an earlier refusal, while this request waits."""
+        refusal = last_refusal(case) if self.route in CAUSED else None
+        return refusal is not None and bool(order_since(case, refusal, Ordered.ASSESS, self.on))
 
     def _dropping(self, case: Case, refusal: Step) -> Step:
         """Return what the agreement answers: the order that caused it, or the refusal."""
