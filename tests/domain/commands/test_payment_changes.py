@@ -254,3 +254,17 @@ def test_asking_to_reconsider_does_not_hold_the_reduction_up():
     lower = replace(RAISE, on=date(2025, 11, 10), amount=Decimal("65.00"))
     then = replace(RAISED, on=date(2025, 11, 10), amount=Decimal("65.00"))
     scenario(given=[*NOTICED, ASKED], when=lower, then=[then])
+
+
+def test_what_was_not_upheld_on_being_reconsidered_reduces_and_stops_nothing():
+    """A decision that did not stand needs another decision, and another notice."""
+    dropped = replace(ANSWERED, upheld=False)
+    lower = replace(RAISE, on=date(2025, 11, 10), amount=Decimal("65.00"))
+    scenario(given=[*NOTICED, ASKED, dropped], when=lower, then=NOT_NOTIFIED_OF_REDUCTION)
+    given = [*STOP_NOTICED, ASKED, dropped]
+    scenario(given=given, when=STOP, then=NOT_NOTIFIED_OF_REDUCTION)
+    again = [
+        replace(STOP_DECIDED, on=date(2025, 11, 3)),
+        replace(NOTIFIED, on=date(2025, 11, 4), of=len(given) + 1),
+    ]
+    scenario(given=[*given, *again], when=STOP, then=[STOPPED])

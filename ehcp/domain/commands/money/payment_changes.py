@@ -23,6 +23,7 @@ from ehcp.domain.events.direct_payment import (
     DirectPaymentStopped,
     DirectPaymentSuspended,
     Reduction,
+    ReductionReconsidered,
     StopGround,
 )
 from ehcp.domain.plan.budget import is_exact
@@ -224,12 +225,27 @@ def _notified(case: Case, payment: Payment, what: Reduction, on: date) -> Step |
         if (
             payment_of(case, step) is payment.root
             and _in_effect(step, on)
+            and not _not_upheld(case, step)
             and decided is not None
             and isinstance(decided.event, DirectPaymentReductionDecided)
             and decided.event.reduction is what
         ):
             return decided
     return None
+
+
+def _not_upheld(case: Case, notice: Step) -> bool:
+    """Whether the decision of which a notice told did not stand when it was reconsidered: reg 14.
+
+    Asking for that does not hold it up; the answer does, if it says so.
+    """
+    for answer in case.steps_of(ReductionReconsidered):
+        asked = case.at(answer.event.of)
+        about = case.at(asked.event.of) if asked else None
+        upheld = getattr(answer.event, "upheld", None)
+        if about is notice and upheld is False:
+            return True
+    return False
 
 
 def _in_effect(notice: Step, on: date) -> bool:
