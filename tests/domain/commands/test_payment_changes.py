@@ -48,7 +48,9 @@ from ehcp.domain.events.direct_payment import (
     ReductionReconsidered,
     StopGround,
 )
-from tests.domain.budget_case import CONSENTED, PAID, PAYMENT
+from ehcp.domain.events.personal_budget import PersonalBudgetEnded
+from ehcp.domain.plan.budget import BudgetPeriod
+from tests.domain.budget_case import CONSENTED, PAID, PAYMENT, PREPARED, TUITION
 from tests.domain.scenario import but, scenario
 
 RAISED = DirectPaymentChanged(
@@ -268,3 +270,19 @@ def test_what_was_not_upheld_on_being_reconsidered_reduces_and_stops_nothing():
         replace(NOTIFIED, on=date(2025, 11, 4), of=len(given) + 1),
     ]
     scenario(given=[*given, *again], when=STOP, then=[STOPPED])
+
+
+def test_the_least_amount_is_what_the_budget_in_force_says():
+    """Reg 10: enough for the provision as it is now, which costs less, or more, than it did."""
+    cheaper = replace(TUITION, amount=Decimal("50.00"), cost=Decimal("50.00"))
+    dearer = replace(TUITION, amount=Decimal("75.00"), cost=Decimal("75.00"))
+    prepared = replace(PREPARED, on=date(2025, 8, 1))
+    given = [*PAID, replace(prepared, lines=(cheaper,))]
+    fewer = replace(REDUCE, amount=Decimal("50.00"))
+    scenario(given=given, when=fewer, then=[replace(DECIDED, amount=Decimal("50.00"))])
+    scenario(given=given, when=replace(fewer, amount=Decimal("49.99")), then=UNDER_COST)
+    scenario(given=[*PAID, replace(prepared, lines=(dearer,))], when=RAISE, then=UNDER_COST)
+    termly = replace(cheaper, period=BudgetPeriod.TERM, weeks=None)
+    scenario(given=[*PAID, replace(prepared, lines=(termly,))], when=fewer, then=UNDER_COST)
+    ended = PersonalBudgetEnded(on=date(2025, 8, 8))
+    scenario(given=[*given, ended], when=fewer, then=UNDER_COST)

@@ -7,9 +7,10 @@ from ehcp.domain.case import Case
 from ehcp.domain.command import Refusal, require
 from ehcp.domain.commands.money.budget_lines import UNDER_COST
 from ehcp.domain.events.direct_payment import DirectPaymentAgreed
-from ehcp.domain.events.personal_budget import PersonalBudgetPrepared
+from ehcp.domain.events.personal_budget import PersonalBudgetEnded, PersonalBudgetPrepared
 from ehcp.domain.plan.budget import BudgetLine
 from ehcp.domain.standing.payments import Payment, payment_at
+from ehcp.domain.standing.plan_end import latest_under_plan
 from ehcp.law.citations import CFA_2014, PERSONAL_BUDGETS_2014
 
 NO_SUCH_PAYMENT = Refusal(
@@ -73,9 +74,17 @@ def require_consent(payment: Payment, on: date) -> None:
 
 
 def require_enough(case: Case, payment: Payment, amount: Decimal) -> None:
-    """Refuse an amount that does not secure what was agreed."""
-    line = line_of(case, payment)
+    """Refuse an amount that does not secure what was agreed, at what that costs now."""
+    line = _line_now(case, payment) or line_of(case, payment)
     require(line is None or amount >= line.least_payment, UNDER_COST)
+
+
+def _line_now(case: Case, payment: Payment) -> BudgetLine | None:
+    """Return the line of the budget in force that stands in for the one that was agreed."""
+    budget = latest_under_plan(case, PersonalBudgetPrepared, until=(PersonalBudgetEnded,))
+    line = line_in(budget.event, payment.line) if budget else None
+    same = line is not None and line.paid_directly and line.period is payment.period
+    return line if same else None
 
 
 def line_of(case: Case, payment: Payment) -> BudgetLine | None:
