@@ -61,7 +61,8 @@ class Advice:
 
     That is the request; else the day on which it was due, the advice that came unasked, the
     decision to use what is there or not to ask, or the family's own report. `given` is where
-    the day was said on which it should come. `over` is what ended the waiting.
+    the day was said on which it should come. `came_back` is what was returned of what was
+    received. `over` is what ended the waiting.
     """
 
     root: Step
@@ -70,6 +71,7 @@ class Advice:
     delayed: list[Step] = field(default_factory=list)
     received: list[Step] = field(default_factory=list)
     returned: list[Step] = field(default_factory=list)
+    came_back: list[Step] = field(default_factory=list)
     answered: list[Step] = field(default_factory=list)
     over: Step | None = None
 
@@ -122,8 +124,7 @@ class Advice:
 
     @property
     def _returned_last(self) -> bool:
-        came = self.received[-1].place
-        return any(step.event.of == came for step in self.returned)
+        return self.received[-1] in self.came_back
 
     def _said(self, name: str) -> str | None:
         for step in (self.root, *self.received):
@@ -199,6 +200,7 @@ def _add(found: list[Advice], case: Case, step: Step) -> None:
         one.delayed.append(step)
     elif isinstance(step.event, ev.AdviceReturned):
         one.returned.append(step)
+        one.came_back += [came for came in one.received if came is about]
     else:
         one.answered.append(step)
 

@@ -167,7 +167,8 @@ def _invited(case: Case, report: Step, to: Addressee) -> bool | None:
     invited = {
         str(step.event.invitee)
         for step in case.steps_of(InvitedToReview)
-        if isinstance(step.event, InvitedToReview) and step.event.of == report.event.of
+        if isinstance(step.event, InvitedToReview)
+        and case.at(step.event.of) is case.at(report.event.of)
     }
     return to in invited if invited else None
 

@@ -7,6 +7,7 @@ from ehcp.domain.case import Case
 from ehcp.domain.command import Caution, Command, Refusal, require
 from ehcp.domain.commands.assessment.advice import AdviceKind
 from ehcp.domain.commands.request.decision import stated
+from ehcp.domain.commands.underway import assessment_under_way
 from ehcp.domain.event import Event
 from ehcp.domain.events.assessment import (
     AdviceAccepted,
@@ -14,10 +15,11 @@ from ehcp.domain.events.assessment import (
     AdviceDelayed,
     AdviceReceived,
     AdviceRejected,
-    AdviceRequested,
     AdviceReturned,
     FamilyReportReceived,
 )
+from ehcp.domain.standing.advice import advice
+from ehcp.domain.standing.relations import named
 from ehcp.domain.step import END, Step
 from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.citations import SEND_REGS_2014
@@ -181,19 +183,19 @@ class AcceptReport(Command):
 
 
 def _awaited(case: Case, kind: AdviceKind, body: str, on: date) -> Step:
-    """Return the request for this advice that nothing has answered yet."""
-    answered = {step.event.of for step in case.steps_of(AdviceReceived)}
-    found = next(
-        (
-            step
-            for step in case.steps_of(AdviceRequested)
-            if isinstance(step.event, AdviceRequested)
-            and step.event.kind in (None, kind)
-            and step.event.from_body in (None, body)
-            and step.place not in answered
-        ),
-        None,
-    )
+    """Return the request for this advice that awaits an answer: none came, or it was sent back.
+
+    One of the assessment that is under way comes before what an earlier one never had.
+    """
+    waiting = [
+        one.root
+        for one in advice(case)
+        if one.requested and one.awaits_answer and one.kind in (None, kind)
+        if one.from_body is None or named(one.from_body) == named(body)
+    ]
+    under_way = assessment_under_way(case)
+    now = [asked for asked in waiting if under_way and case.at(asked.event.of) is under_way]
+    found = next(iter(now or waiting), None)
     asked = require(found, NOT_AWAITED)
     require(asked.first <= on, BEFORE_ADVICE_ASKED)
     return asked

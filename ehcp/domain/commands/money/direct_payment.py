@@ -122,7 +122,7 @@ class AgreeDirectPayment(Command):
         budget = budget_before(case, self)
         line = require(line_in(budget.event, self.line), NOT_A_PAYMENT_LINE)
         require(line.paid_directly, NOT_A_PAYMENT_LINE)
-        same = (p for p in payments(case) if p.root.event.of == budget.place)
+        same = (p for p in payments(case) if case.at(p.root.event.of) is budget)
         require(all(p.line != line.id or p.standing.over for p in same), PAID_ALREADY)
         require(not line.for_place, PAYS_FOR_PLACE)
         require_recipient(case, self.recipient, self.on)

@@ -70,14 +70,16 @@ class Hearing:
         A representation that was turned down asks for nothing.
         """
         answers = self._said(RepresentationsAnswered, AmendmentRepresentationsAnswered)
-        refused = {
-            step.event.of for step in answers if getattr(step.event, "accepted", None) is False
-        }
+        refused = [
+            self.case.at(step.event.of)
+            for step in answers
+            if getattr(step.event, "accepted", None) is False
+        ]
         for step in self._said(RepresentationsMade, AmendmentRepresentationsMade):
             event = step.event
             if (
                 isinstance(event, RepresentationsMade | AmendmentRepresentationsMade)
-                and step.place not in refused
+                and step not in refused
                 and (about := event.element or event.section)
             ):
                 yield about

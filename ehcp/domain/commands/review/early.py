@@ -100,9 +100,10 @@ class RecordLightTouchReview(Command):
 
 def early_request(case: Case) -> Step | None:
     """Return the first request for an early review that neither a review nor a no answered."""
-    answered = {step.event.of for step in case.steps_of(ReviewStarted, EarlyReviewDeclined)}
+    answers = case.steps_of(ReviewStarted, EarlyReviewDeclined)
+    answered = [case.at(step.event.of) for step in answers]
     asked = case.steps_of(EarlyReviewRequested)
-    return next((step for step in asked if step.place not in answered), None)
+    return next((step for step in asked if step not in answered), None)
 
 
 def _by_new_body(case: Case, request: Step) -> bool:
