@@ -5,10 +5,12 @@ from datetime import date
 
 from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.command import Command, Refusal, require
-from ehcp.domain.commands.amending import plan_of
+from ehcp.domain.commands.amending import notices_since, plan_of
 from ehcp.domain.commands.before_the_family import BEFORE_DRAFT, NO_DRAFT, before_the_family
 from ehcp.domain.commands.underway import ASSESSMENT_ENDS
 from ehcp.domain.event import Event
+from ehcp.domain.events.amendment import NotToAmendDecided
+from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.naming import (
     ConsultedAs,
     SettingConsulted,
@@ -16,6 +18,7 @@ from ehcp.domain.events.naming import (
     SettingRequested,
 )
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
+from ehcp.domain.events.reassessment import PlanKeptAfterReassessment
 from ehcp.domain.plan.institution import Institution
 from ehcp.domain.standing.plan_end import ends_plan
 from ehcp.domain.standing.withdrawals import going_on
@@ -141,12 +144,32 @@ def _consultations(case: Case, institution: Institution, *, maintainer: bool) ->
 def requested_setting(case: Case, draft: Step) -> Institution | None:
     """Return the institution that the family last asked for since the draft of that process.
 
-    A request made on an earlier draft of the same plan still stands: CFA 2014 s.38(3).
+    A request made on an earlier draft of the same plan still stands: CFA 2014 s.38(3). One that
+    was made on what came to no plan was answered with that.
     """
     since = case.before(draft, FinalPlanIssued, AmendedPlanIssued)
     requests = case.after(since, SettingRequested) if since else case.steps_of(SettingRequested)
-    found = [s.event.institution for s in requests if isinstance(s.event, SettingRequested)]
+    found = [
+        step.event.institution
+        for step in requests
+        if isinstance(step.event, SettingRequested) and not _came_to_nothing(case, step, draft)
+    ]
     return found[-1] if found else None
+
+
+def _came_to_nothing(case: Case, asked: Step, draft: Step) -> bool:
+    """Whether no plan was to follow what a request was made on, before another draft was served.
+
+    It was decided not to amend after that notice, or what the draft was for ended without a plan.
+    """
+    served = case.at(asked.event.of)
+    for end in case.after(asked, NotToAmendDecided, NoPlanDecided, PlanKeptAfterReassessment):
+        ended = case.at(end.event.of)
+        if served is None or ended is None or not case.follows(draft, end):
+            continue
+        if served in notices_since(case, ended) or case.at(served.event.of) is ended:
+            return True
+    return False
 
 
 def _served(case: Case, on: date) -> Step:
