@@ -217,10 +217,16 @@ class Note(Command, commutes=True, after_death=True):
 
 
 def _fits(case: Case, wrong: Entry, day: date) -> bool:
-    """Whether an entry may be moved to a day and still follow what it answers."""
-    answered = case.at(wrong.event.of)
+    """Whether an entry may be moved to a day and still follow what it answers.
+
+    What came before that already, as a move of which the authority heard later, need not.
+    """
+    was, answered = case.at(wrong.place), case.at(wrong.event.of)
     answers = [step for step in case.steps if _answers(case, step) == wrong.place]
-    return (answered is None or answered.first <= day) and all(s.last >= day for s in answers)
+    if was is None:
+        return True
+    stays = answered is None or answered.first <= day or was.last < answered.first
+    return stays and all(s.last >= day or s.last < was.first for s in answers)
 
 
 def _answers(case: Case, step: Step) -> int | None:

@@ -36,6 +36,7 @@ from ehcp.domain.events.record import (
     ExceptionDecided,
     Noted,
 )
+from ehcp.domain.events.transfer import FamilyMoved, MoveLearned
 from tests.domain.ordinary_case import CHILD, OPENED, PARENT, REQUESTED, UNDECIDED
 from tests.domain.scenario import lived, scenario
 
@@ -155,6 +156,24 @@ def test_a_corrected_entry_still_follows_what_it_answers(entry, day, allowed):
         EntryCorrected(on=DAY, entry=entry, stands_in=4, why="The post stamp says so."),
     ]
     scenario(given=UNDECIDED, when=correct, then=right if allowed else DAYS_OUT_OF_ORDER)
+
+
+@pytest.mark.parametrize(
+    ("entry", "day"), [(2, date(2025, 5, 12)), (3, date(2025, 5, 2)), (3, date(2025, 5, 20))]
+)
+def test_what_came_before_the_entry_it_answers_may_be_put_right_on_either_side_of_it(entry, day):
+    """The authority may become aware of a move after it: the move then answers a later entry."""
+    learned = MoveLearned(on=date(2025, 5, 11), to_authority="Moorland")
+    moved = FamilyMoved(on=date(2025, 5, 1), of=2, to_authority="Moorland")
+    given = [OPENED, learned, moved]
+    scenario(
+        given=given,
+        when=replace(WRONG_DAY, entry=entry, right_day=day),
+        then=[
+            replace(given[entry - 1], on=day),
+            EntryCorrected(on=DAY, entry=entry, stands_in=4, why="The post stamp says so."),
+        ],
+    )
 
 
 def test_another_entry_may_stand_for_a_wrong_one():
