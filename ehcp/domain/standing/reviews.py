@@ -67,8 +67,9 @@ def grown(case: Case, step: Step, found: tuple[Review, ...]) -> tuple[Review, ..
 
 
 def review_at(case: Case, place: int) -> Review | None:
-    """Return the review to which the entry of that place belongs."""
-    return next((r for r in reviews(case) if any(s.place == place for s in r.steps)), None)
+    """Return the review to which the entry of that place, or what stands in for it, belongs."""
+    meant = case.at(place)
+    return next((r for r in reviews(case) if meant in r.steps), None) if meant else None
 
 
 def begun_by(case: Case, step: Step) -> Step | None:

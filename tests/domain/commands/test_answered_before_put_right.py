@@ -7,9 +7,11 @@ import pytest
 
 from ehcp.domain.commands.assessment.advice import AdviceKind
 from ehcp.domain.commands.assessment.advice_course import NOT_AWAITED, ChaseAdvice
+from ehcp.domain.commands.challenge.complaint import AnswerComplaint
 from ehcp.domain.commands.money.direct_payment import PAID_ALREADY, AgreeDirectPayment
 from ehcp.domain.commands.plan.hearing import Hearing
 from ehcp.domain.commands.review.early import NO_EARLY_REQUEST, DeclineEarlyReview
+from ehcp.domain.commands.review.start import AbsorbReview
 from ehcp.domain.event import Event
 from ehcp.domain.events.assessment import (
     AdviceChased,
@@ -18,11 +20,13 @@ from ehcp.domain.events.assessment import (
     AdviceReturned,
 )
 from ehcp.domain.events.draft import RepresentationsAnswered, RepresentationsMade
-from ehcp.domain.events.record import EntryCorrected
+from ehcp.domain.events.record import ComplaintMade, ComplaintTo, EntryCorrected
 from ehcp.domain.events.review import (
     EarlyReviewDeclined,
     EarlyReviewRequested,
     Invitee,
+    ReviewAbsorbed,
+    ReviewKind,
     ReviewReportSent,
     ReviewStarted,
 )
@@ -32,6 +36,7 @@ from ehcp.domain.standing.advice import AdviceStatus, advice
 from ehcp.domain.standing.told import told_of
 from tests.domain.budget_case import AGREED, AGREED_TO, BUDGET, PREPARED
 from tests.domain.ordinary_case import ASSESSED, DRAFT_PLACE, DRAFTED, FINISHED
+from tests.domain.ordinary_review import BEGUN, FIX, PLACE, STARTED
 from tests.domain.scenario import recorded, scenario
 
 PSYCHOLOGIST = "the educational psychologist"
@@ -121,3 +126,21 @@ def test_the_report_goes_to_those_who_were_invited_to_its_meeting(corrected):
     assert [str(owed.to) for owed in found.owed if owed.missing] == [
         "head-principal-or-early-years-provider"
     ]
+
+
+def test_a_review_and_a_complaint_are_still_known_by_the_place_that_they_had():
+    started = replace(STARTED, on=date(2026, 2, 3))
+    given = put_right(BEGUN, PLACE, started)
+    (fixed,) = replace(FIX, review=PLACE).asked_of(recorded(*given))
+    assert fixed.of == len(BEGUN) + 1
+    (absorbed,) = AbsorbReview(on=FIX.on, review=len(given) + 1, into=PLACE).asked_of(
+        recorded(*given, replace(STARTED, kind=ReviewKind.INTERIM))
+    )
+    assert isinstance(absorbed, ReviewAbsorbed)
+    assert absorbed.into == len(BEGUN) + 1
+    made = ComplaintMade(on=date(2026, 6, 1), to=ComplaintTo.AUTHORITY)
+    answer = AnswerComplaint(on=date(2026, 6, 22), upheld=True, answer="Sorry.", complaint=1)
+    (answered,) = answer.asked_of(
+        recorded(*put_right([made], 1, replace(made, on=date(2026, 6, 2))))
+    )
+    assert answered.of == 2

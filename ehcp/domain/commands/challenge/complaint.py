@@ -148,7 +148,7 @@ def _complaint(case: Case, to: ComplaintTo, place: int | None, on: date) -> Step
         for step in case.steps_of(ComplaintMade)
         if isinstance(step.event, ComplaintMade)
         and step.event.to in (to, None)
-        and (step.place == place if place is not None else step not in answered)
+        and (step is case.at(place) if place is not None else step not in answered)
     )
     made = require(next(waiting, None), NO_COMPLAINT)
     require(made.first <= on, BEFORE_COMPLAINT)
@@ -164,7 +164,7 @@ def _first_open(
         (
             step
             for step in case.steps_of(start)
-            if (step.place == place if place is not None else step not in ended)
+            if (step is case.at(place) if place is not None else step not in ended)
         ),
         None,
     )

@@ -8,7 +8,7 @@ from ehcp.domain.commands.underway import child
 from ehcp.domain.events.review import ReviewReportSent
 from ehcp.domain.plan.school_year import in_or_beyond_year_9
 from ehcp.domain.standing.review import Review
-from ehcp.domain.standing.reviews import reviews
+from ehcp.domain.standing.reviews import review_at, reviews
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014
 
 NO_REVIEW = Refusal(
@@ -109,8 +109,7 @@ def _review(case: Case, place: int | None, *, held: bool) -> Review:
 
 
 def _named(case: Case, place: int) -> Review:
-    found = (r for r in reviews(case) if any(step.place == place for step in r.steps))
-    return require(next(found, None), NO_REVIEW)
+    return require(review_at(case, place), NO_REVIEW)
 
 
 def _unreported(case: Case) -> Review:

@@ -29,7 +29,7 @@ from ehcp.domain.events.review import (
 )
 from ehcp.domain.plan.institution import Institution, SettingType
 from ehcp.domain.plan.organiser import Organiser, may_be_required, organiser_of
-from ehcp.domain.standing.reviews import reviews
+from ehcp.domain.standing.reviews import review_at
 from ehcp.law.citations import CODE_2015, SEND_REGS_2014
 
 CANNOT_BE_REQUIRED = Refusal(
@@ -135,9 +135,8 @@ class AbsorbReview(Command):
 
     def decide(self, case: Case) -> Iterator[Event]:
         found = review_before_meeting(case, self.review, self.on)
-        others = (r for r in reviews(case) if r.place != found.place and not r.state.over)
-        other = next((r for r in others if any(s.place == self.into for s in r.steps)), None)
-        into = require(other, NOT_ANOTHER_REVIEW)
+        into = require(review_at(case, self.into), NOT_ANOTHER_REVIEW)
+        require(into.place != found.place and not into.state.over, NOT_ANOTHER_REVIEW)
         require(into.begun_by.first <= self.on, NOT_ANOTHER_REVIEW)
         yield ReviewAbsorbed(
             on=self.on, of=found.place, into=into.place, reasons=self.reasons or None
