@@ -8,9 +8,11 @@ from ehcp.domain.commands.setting.section_i import (
     NAMED_WITHOUT_CONSULTATION,
 )
 from ehcp.domain.commands.setting.setting import REPLIED_BEFORE_CONSULTED, RecordSettingReply
+from ehcp.domain.events.amendment import AmendmentCause
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.naming import ConsultedAs, SettingConsulted, SettingReplied
-from ehcp.domain.events.plan import AppealNoticeSent
+from ehcp.domain.events.order import Ordered, TribunalOrder
+from ehcp.domain.events.plan import AmendedPlanIssued, AppealNoticeSent
 from tests.domain.amending_case import AMENDED, AMENDED_PLAN, ISSUE_AMENDED, NOTICE_PLACE, NOTIFIED
 from tests.domain.ordinary_case import (
     DRAFT,
@@ -59,6 +61,23 @@ def test_a_consultation_on_the_first_draft_does_not_count_for_the_amended_plan()
     scenario(given=HISTORY, when=MOVE_TO_OAK, then=NAMED_WITHOUT_CONSULTATION)
     now = [*HISTORY, ASKED_NOW]
     scenario(given=now, when=MOVE_TO_OAK, then=amended_of(now))
+
+
+def test_one_on_the_amendments_counts_though_another_plan_was_issued_since():
+    """An order had the plan amended while the notice of other amendments was before the family."""
+    ordered = TribunalOrder(on=date(2026, 3, 25), ordered=Ordered.AMEND)
+    place = len(HISTORY) + 2
+    meanwhile = replace(
+        AMENDED, on=date(2026, 4, 7), of=place, cause=AmendmentCause.TRIBUNAL_ORDER
+    )
+    scenario(
+        given=[*HISTORY, ordered, replace(meanwhile, of=place - 1)],
+        when=MOVE_TO_OAK,
+        then=NAMED_WITHOUT_CONSULTATION,
+    )
+    given = [*HISTORY, ASKED_NOW, ordered, meanwhile]
+    (issued, *_) = MOVE_TO_OAK.asked_of(recorded(*given))
+    assert (type(issued), issued.of) == (AmendedPlanIssued, NOTICE_PLACE + 1)
 
 
 def test_so_is_that_of_the_authority_that_maintains_it():

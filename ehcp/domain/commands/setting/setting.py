@@ -5,11 +5,11 @@ from datetime import date
 
 from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.command import Command, Refusal, require
-from ehcp.domain.commands.amending import notices_since, plan_of
+from ehcp.domain.commands.amending import notices_since, pending_notices, plan_of
 from ehcp.domain.commands.before_the_family import BEFORE_DRAFT, NO_DRAFT, before_the_family
-from ehcp.domain.commands.underway import ASSESSMENT_ENDS
+from ehcp.domain.commands.underway import ASSESSMENT_ENDS, pending_draft
 from ehcp.domain.event import Event
-from ehcp.domain.events.amendment import NotToAmendDecided
+from ehcp.domain.events.amendment import NoticeCause, NotToAmendDecided
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.naming import (
     ConsultedAs,
@@ -109,14 +109,24 @@ def consulted_for_plan(
     """Return a consultation for the plan that is now being made or amended, by that day.
 
     It has followed the plan in force, or the first draft of a first plan: an older one was
-    about another draft. Where the record does not hold the plan in force, any counts. That
-    somebody was consulted once more later takes nothing from it.
+    about another draft, unless it was on what is before the family still. Where the record does
+    not hold the plan in force, any counts. That somebody was consulted once more later takes
+    nothing from it.
     """
     found = [s for s in _consultations(case, institution, maintainer=maintainer) if s.first <= on]
     since = case.plan_in_force or _first_draft(case)
     if since is not None and plan_of(since) is not None:
-        found = [step for step in found if case.follows(step, since)]
+        still = _still_before_the_family(case)
+        found = [s for s in found if case.follows(s, since) or case.at(s.event.of) in still]
     return found[-1] if found else None
+
+
+def _still_before_the_family(case: Case) -> set[Step]:
+    """Return the draft and the notices, with those that they follow up, that await their plan."""
+    draft = pending_draft(case)
+    notices = (n for cause in NoticeCause for n in pending_notices(case, cause))
+    found = {step for notice in notices for step in notices_since(case, notice)}
+    return found | {draft} if draft else found
 
 
 def _first_draft(case: Case) -> Step | None:
