@@ -62,7 +62,7 @@ def of_model(s: State) -> Tracks:
         "draft out": served(s.before_family),
         "plan in force": s.plan,
         "re-assessment asked for": s.again_request,
-        "re-assessment refused": s.again_refused,
+        "re-assessment refused": None if s.again_request else s.again_refused,
         "under re-assessment": s.again,
         "ceasing considered": s.ceasing_considered,
         "decided to cease": s.cease_decided,

@@ -14,7 +14,6 @@ from ehcp.domain.events.reassessment import (
     PlanKeptAfterReassessment,
     ReassessmentAgreed,
     ReassessmentRefused,
-    ReassessmentRequested,
     ReassessmentWithdrawn,
 )
 from ehcp.domain.events.request import (
@@ -117,10 +116,13 @@ def open_reassessment_request(case: Case) -> Step | None:
 
 
 def standing_reassessment_refusal(case: Case) -> Step | None:
-    """Return the refusal to re-assess that has neither been dropped nor overtaken."""
-    return latest_under_plan(
-        case, ReassessmentRefused, until=(ReassessmentRequested, ReassessmentAgreed)
-    )
+    """Return the refusal to re-assess that has neither been dropped nor overtaken.
+
+    A request that is pending overtakes it; one that was taken back since does not.
+    """
+    if pending_requests(case):
+        return None
+    return latest_under_plan(case, ReassessmentRefused, until=(ReassessmentAgreed,))
 
 
 def reassessment(case: Case) -> Step | None:

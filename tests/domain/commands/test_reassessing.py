@@ -181,6 +181,18 @@ def test_a_refusal_may_be_dropped():
     )
 
 
+def test_a_refusal_may_be_dropped_after_a_further_request_was_withdrawn():
+    again = replace(ASKED_AGAIN, on=date(2026, 4, 6))
+    gone = ReassessmentWithdrawn(on=date(2026, 4, 9), of=17)
+    order = TribunalOrder(on=date(2026, 4, 13), ordered=Ordered.ASSESS)
+    given = [*ASKED_FOR_REASSESSMENT, REFUSED, again, gone, order]
+    ordered = replace(AGREE, on=date(2026, 4, 20), route=Route.TRIBUNAL_ORDER)
+    then = replace(REASSESSING, on=ordered.on, of=19, route=Route.TRIBUNAL_ORDER)
+    scenario(given=given, when=ordered, then=[then])
+    unanswered = replace(then, of=17)
+    scenario(given=[*given[:-2], order], when=ordered, then=[unanswered])
+
+
 def test_a_reassessment_that_is_not_necessary_is_refused():
     scenario(given=ASKED_FOR_REASSESSMENT, when=REFUSE, then=[REFUSED])
 

@@ -21,7 +21,6 @@ def _asked_again(s: State, fact: Fact) -> None:
     if not s.again_requests:
         s.governing.add(fact)
     s.again_requests.append(fact)
-    s.again_refused = None
     s.sought_since_again = set()
 
 
