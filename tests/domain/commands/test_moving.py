@@ -318,6 +318,8 @@ def test_being_away_for_a_time_transfers_nothing():
     moved = RecordMoveAway(on=date(2025, 10, 6), to_authority=MARLAND)
     given = [*FINISHED, LEARNED, event]
     scenario(given=given, when=moved, then=[MOVED, STILL_RESIDENT.about(date(2025, 10, 6))])
+    planned = replace(event, on=date(2025, 10, 7), until=None)
+    scenario(given=[*given[:-1], planned], when=moved, then=[MOVED])
     home = replace(moved, on=date(2025, 11, 1))
     scenario(given=given, when=home, then=[replace(MOVED, on=date(2025, 11, 1))])
     stop = StopAssessmentOnMove(on=date(2025, 3, 3), to_authority=MARLAND)

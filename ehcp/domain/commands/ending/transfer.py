@@ -209,9 +209,10 @@ def _learned_of(case: Case, to_authority: str) -> bool:
 
 
 def away_now(case: Case, on: date) -> bool:
-    """Whether an absence for a time was recorded that may last on that day."""
-    away = case.last(TemporarilyAway)
-    return away is not None and (away.until is None or away.until >= on)
+    """Whether the last absence for a time that had begun by that day may last on it."""
+    begun = [step.event for step in case.steps_of(TemporarilyAway) if step.first <= on]
+    away = begun[-1] if begun else None
+    return isinstance(away, TemporarilyAway) and (away.until is None or away.until >= on)
 
 
 def moved_away(case: Case) -> Step | None:
