@@ -59,7 +59,7 @@ def vague(plan: Plan) -> tuple[str, ...]:
 
 def not_agreed(plan: Plan) -> tuple[str, ...]:
     """Return the provision in G without the commissioning body's agreement: reg 12(2)."""
-    return tuple(provision.id for provision in plan.health_provision if not provision.agreement)
+    return tuple(p.id for p in plan.health_provision if not (p.agreement or "").strip())
 
 
 def educating_elsewhere(plan: Plan) -> tuple[str, ...]:

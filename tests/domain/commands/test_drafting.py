@@ -124,6 +124,8 @@ def test_health_provision_is_agreed_by_the_commissioning_body():
     scenario(given=ASSESSED, when=agreed, then=[replace(DRAFT, plan=WITH_MASSAGE)])
     alone = replace(WITH_MASSAGE, health_provision=(replace(MASSAGE, agreement=None),))
     scenario(given=ASSESSED, when=replace(ISSUE_DRAFT, plan=alone), then=HEALTH_NOT_AGREED)
+    blank = replace(WITH_MASSAGE, health_provision=(replace(MASSAGE, agreement=" "),))
+    scenario(given=ASSESSED, when=replace(ISSUE_DRAFT, plan=blank), then=HEALTH_NOT_AGREED)
 
 
 def test_a_draft_goes_out_with_the_advice():
