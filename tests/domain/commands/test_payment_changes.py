@@ -265,6 +265,8 @@ def test_what_was_not_upheld_on_being_reconsidered_reduces_and_stops_nothing():
     scenario(given=[*NOTICED, ASKED, dropped], when=lower, then=NOT_NOTIFIED_OF_REDUCTION)
     given = [*STOP_NOTICED, ASKED, dropped]
     scenario(given=given, when=STOP, then=NOT_NOTIFIED_OF_REDUCTION)
+    later = replace(dropped, on=date(2025, 11, 11))
+    scenario(given=[*STOP_NOTICED, ASKED, later], when=STOP, then=[STOPPED])
     again = [
         replace(STOP_DECIDED, on=date(2025, 11, 3)),
         replace(NOTIFIED, on=date(2025, 11, 4), of=len(given) + 1),

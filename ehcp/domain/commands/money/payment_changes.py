@@ -225,7 +225,7 @@ def _notified(case: Case, payment: Payment, what: Reduction, on: date) -> Step |
         if (
             payment_of(case, step) is payment.root
             and _in_effect(step, on)
-            and not _not_upheld(case, step)
+            and not _not_upheld(case, step, on)
             and decided is not None
             and isinstance(decided.event, DirectPaymentReductionDecided)
             and decided.event.reduction is what
@@ -234,16 +234,16 @@ def _notified(case: Case, payment: Payment, what: Reduction, on: date) -> Step |
     return None
 
 
-def _not_upheld(case: Case, notice: Step) -> bool:
-    """Whether the decision of which a notice told did not stand when it was reconsidered: reg 14.
+def _not_upheld(case: Case, notice: Step, on: date) -> bool:
+    """Whether by a day the decision of which a notice told was reconsidered, and did not stand.
 
-    Asking for that does not hold it up; the answer does, if it says so.
+    Asking for that does not hold it up; the answer does, if it says so: reg 14.
     """
     for answer in case.steps_of(ReductionReconsidered):
         asked = case.at(answer.event.of)
         about = case.at(asked.event.of) if asked else None
         upheld = getattr(answer.event, "upheld", None)
-        if about is notice and upheld is False:
+        if about is notice and upheld is False and answer.first <= on:
             return True
     return False
 
