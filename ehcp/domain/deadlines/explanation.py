@@ -33,6 +33,7 @@ STANDING = {
 }
 
 NOT_USED = "It was not used, and its time is over."
+CAN_BE_USED = "The law gives no number of days; it can be used while it is open."
 OUTCOMES = (
     *APPEALABLE,
     AssessmentAgreed,
@@ -125,10 +126,11 @@ def wording(version: Version) -> str:
 
 def _end(deadline: Deadline) -> Iterator[str]:
     step = deadline.ended_by
-    if step is None:
+    if step is None or passed_by_itself(deadline):
         return
     if deadline.done is None:
-        yield f"The duty was taken away by {entry(step)}."
+        what = "It" if deadline.limit.kind is Kind.WINDOW else "The duty"
+        yield f"{what} was taken away by {entry(step)}."
     elif deadline.done == step.span or deadline.done.exact:
         yield f"Done by {entry(step)}."
     else:
@@ -147,6 +149,8 @@ def standing(deadline: Deadline) -> str:
         return f"It was missed: its last day was over by then.{_late(deadline.late_by_days)}"
     if passed_by_itself(deadline):
         return "Its time is over."
+    if deadline.status is Status.NO_LIMIT and deadline.limit.kind is Kind.WINDOW:
+        return CAN_BE_USED
     return STANDING[deadline.status] + _late(deadline.late_by_days)
 
 
@@ -157,8 +161,11 @@ def _another_outcome(deadline: Deadline) -> bool:
 
 
 def passed_by_itself(deadline: Deadline) -> bool:
-    """Whether a time is over in which nothing had to be done: nobody was late for that."""
-    return deadline.status is Status.MET and deadline.ended_by is None
+    """Whether a time is over in which nothing had to be done: nobody was late for that.
+
+    Nor is anybody because the case ended after it.
+    """
+    return deadline.status is Status.MET and deadline.done is None
 
 
 def _must_be_over_first(deadline: Deadline) -> bool:

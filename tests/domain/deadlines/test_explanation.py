@@ -96,6 +96,17 @@ def test_a_time_that_is_over_by_itself_is_told_without_lateness():
     assert "Its time is over." in told("reassessment-six-month-bar", plan)
 
 
+def test_nor_is_it_told_with_lateness_when_the_case_ends_after_it():
+    plan, died = FinalPlanIssued(on=date(2026, 5, 4)), PersonDied(on=date(2026, 12, 1))
+    assert "Its time is over." in told("reassessment-six-month-bar", plan, died)
+
+
+def test_a_right_that_may_be_used_is_not_told_as_a_duty():
+    sentences = told("personal-budget-request-window", AssessmentAgreed(on=date(2026, 8, 3)))
+    assert "The law gives no number of days; it can be used while it is open." in sentences
+    assert not any("must still be done" in each for each in sentences)
+
+
 REFUSAL = AssessmentRefused(on=date(2026, 7, 20))
 WISH = MediationRequested(
     on=date(2026, 8, 3), of=2, issues=MediationIssues.EDUCATION_OR_SOCIAL_CARE
