@@ -12,7 +12,8 @@ from ehcp.cli.words import days_in_words, late_in_words
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.deadlines.deadline import Deadline
-from ehcp.domain.deadlines.explanation import explain, passed_by_itself
+from ehcp.domain.deadlines.explanation import explain
+from ehcp.domain.deadlines.how_it_stands import passed_by_itself
 from ehcp.domain.entry import Source
 from ehcp.law.shown import shown_with
 from ehcp.law.time_limit import Kind

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.deadline import Claim, Deadline
 from ehcp.domain.deadlines.earlier import Earlier, earlier
-from ehcp.domain.deadlines.explanation import capital, day, may_move, standing, wording
+from ehcp.domain.deadlines.explanation import capital, day, may_move, wording
+from ehcp.domain.deadlines.how_it_stands import standing
 from ehcp.domain.entry import Entry
 from ehcp.domain.value import value
 from ehcp.domain.when import Span

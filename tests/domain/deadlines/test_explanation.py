@@ -8,11 +8,13 @@ import pytest
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import deadlines
-from ehcp.domain.deadlines.explanation import NOT_USED, explain
+from ehcp.domain.deadlines.explanation import explain
+from ehcp.domain.deadlines.how_it_stands import NOT_USED
 from ehcp.domain.entry import Entry, Recorder, Source
 from ehcp.domain.event import Event
 from ehcp.domain.events.appeal import AppealRegistered, DirectionsGiven, TribunalAppealLodged
 from ehcp.domain.events.ceasing import PersonDied
+from ehcp.domain.events.draft import RepresentationsComplete
 from ehcp.domain.events.mediation import (
     MediationAgreement,
     MediationIssues,
@@ -24,10 +26,12 @@ from ehcp.domain.events.order import (
     Ordered,
     OrderSuspensionLifted,
     TribunalOrder,
+    TribunalOrderRedated,
     TribunalOrderSetAside,
     TribunalOrderSuspended,
 )
 from ehcp.domain.events.plan import DraftPlanIssued, FinalPlanIssued
+from ehcp.domain.events.record import ExceptionClaimed
 from ehcp.domain.events.request import (
     AssessmentAgreed,
     AssessmentRefused,
@@ -105,6 +109,38 @@ def test_a_right_that_may_be_used_is_not_told_as_a_duty():
     sentences = told("personal-budget-request-window", AssessmentAgreed(on=date(2026, 8, 3)))
     assert "The law gives no number of days; it can be used while it is open." in sentences
     assert not any("must still be done" in each for each in sentences)
+
+
+def test_a_time_for_representations_that_was_not_needed_is_not_told_as_another_outcome():
+    draft = DraftPlanIssued(on=date(2026, 9, 1))
+    nothing_more = RepresentationsComplete(on=date(2026, 9, 8), of=2)
+    sentences = told("draft-representations-window", draft, nothing_more)
+    assert "It no longer applies." in sentences
+    assert not any("another outcome" in each for each in sentences)
+
+
+def test_what_days_do_not_leave_open_is_not_told_as_late_where_nothing_is_decided():
+    order = TribunalOrder(on=date(2026, 8, 17), ordered=Ordered.AMEND)
+    redated = TribunalOrderRedated(on=date(2026, 8, 24), of=3)
+    sentences = told("order-amend-plan", FinalPlanIssued(on=date(2026, 7, 6)), order, redated)
+    assert "What is recorded does not decide whether it was met." in sentences
+    assert not any("late" in each for each in sentences)
+
+
+def test_an_excused_limit_whose_duty_was_done_leaves_no_duty():
+    claim = ExceptionClaimed(
+        on=date(2026, 8, 3),
+        ground="exceptional-personal-circumstances",
+        limits=("assessment-decision-notify",),
+        accepted=True,
+    )
+    stays = " The duty to act as soon as practicable stays."
+    excused = "An accepted exception lifts the limit."
+    still_to_do = told("assessment-decision-notify", claim)
+    assert f"{excused}{stays} That is 143 days late." in still_to_do
+    done = told("assessment-decision-notify", claim, AssessmentAgreed(on=date(2026, 8, 20)))
+    late = "It was done late, and an accepted exception lifts the limit. That is 10 days late."
+    assert late in done
 
 
 REFUSAL = AssessmentRefused(on=date(2026, 7, 20))
