@@ -36,16 +36,31 @@ def amended_because(case: Case, step: Step) -> tuple[AmendmentCause, ...]:
     return () if answered is None else _shown_by(case, answered)
 
 
+def noticed_because(case: Case, notice: Step) -> tuple[AmendmentCause, ...]:
+    """Return why a notice of amendments may have been sent: as it says, else as what it answers.
+
+    One that says neither is of a review, or of an order: the amendments of an order need none, and
+    may have had one.
+    """
+    event, answered = notice.event, case.at(notice.event.of)
+    if isinstance(event, AmendmentNoticeIssued) and event.cause is not None:
+        return (AmendmentCause(event.cause),)
+    seen = {notice}  # a further notice answers the one before it
+    while answered and answered not in seen and isinstance(answered.event, AmendmentNoticeIssued):
+        seen.add(answered)
+        answered = case.at(answered.event.of)
+    shown = () if answered is None or answered in seen else _shown_by(case, answered)
+    return shown or (AmendmentCause.REVIEW, *AS_ORDERED)
+
+
 def _shown_by(case: Case, answered: Step) -> tuple[AmendmentCause, ...]:
     """Return why a plan may have been amended that answers this.
 
-    An order to assess anew leads to the plan of a re-assessment. A notice is of a review unless
-    it says otherwise; the amendments of an order need none, and may have had one.
+    An order to assess anew leads to the plan of a re-assessment.
     """
     event = answered.event
     if isinstance(event, AmendmentNoticeIssued):
-        said = event.cause
-        return (AmendmentCause(said),) if said else (AmendmentCause.REVIEW, *AS_ORDERED)
+        return noticed_because(case, answered)
     if isinstance(event, ReviewMeetingHeld | ReviewDecisionNotified):
         return (AmendmentCause.REVIEW,)
     if isinstance(event, ReassessmentRequested | ReassessmentAgreed):

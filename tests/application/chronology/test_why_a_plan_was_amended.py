@@ -94,3 +94,32 @@ def test_an_order_to_assess_anew_is_carried_out_by_the_plan_of_the_reassessment(
     for answered in (4, 5):
         found = statuses(history.format(answered), "order-assess-final-plan", REASSESSED)
         assert found == ["met", "met"]
+
+
+REVIEW = """
+    2024-05-27 final_plan_issued
+    2025-02-10 review_meeting_held
+    2025-02-24 {after}
+    2025-03-03 amendment_notice_issued of=3
+    2025-03-24 amended_plan_issued of=4
+"""
+OF_A_REVIEW = ("annual-review-decision", "annual-review-amendment-notice", REVIEWED)
+
+
+def test_the_notice_of_an_order_shows_nothing_of_a_review_that_met_before():
+    order = REVIEW.format(after="tribunal_order ordered=amend")
+    assert statuses(order, *OF_A_REVIEW) == ["outstanding"] * 3
+    assert statuses(order, "order-amend-plan") == ["met"]
+    assert NOTIFIED not in limits(order, LATER)
+    decided = REVIEW.format(after="review_decision_notified decision=amend of=2")
+    assert statuses(decided, *OF_A_REVIEW, NOTIFIED) == ["met"] * 4
+
+
+@pytest.mark.parametrize("more", ["", "2025-03-10 amendment_notice_issued of=4"])
+def test_a_plan_that_answers_the_notice_of_a_review_carries_out_no_order(more):
+    decided = REVIEW.format(after="review_decision_notified decision=amend of=2")
+    until_notice, plan = decided.rstrip().rsplit("\n", 1)
+    ordered = "2025-03-17 tribunal_order ordered=amend"
+    answered = plan.replace("of=4", "of=5") if more else plan
+    history = "\n".join([until_notice, *([more] if more else []), ordered, answered])
+    assert statuses(history, REVIEWED, "order-amend-plan") == ["met", "outstanding"]

@@ -3,7 +3,7 @@
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Steps, steps
 from ehcp.domain.deadlines.unsaid import appealed, first_dated
-from ehcp.domain.deadlines.why_amended import AS_ORDERED, amended_because
+from ehcp.domain.deadlines.why_amended import AS_ORDERED, amended_because, noticed_because
 from ehcp.domain.entry import Source
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause, NotToAmendDecided
 from ehcp.domain.events.assessment import NoPlanDecided
@@ -80,11 +80,16 @@ def amended_for(*causes: AmendmentCause) -> Steps:
 
 
 def notice_of(cause: NoticeCause) -> Steps:
-    """Notices of amendments with this cause. One of an old file followed a review."""
+    """Notices of amendments with this cause. One of an old file followed a review.
 
-    def test(_case: Case, _start: Step, step: Step) -> bool:
+    Unless what it answers shows that it followed something else.
+    """
+
+    def test(case: Case, _start: Step, step: Step) -> bool:
         event = step.event
         found = event.cause if isinstance(event, AmendmentNoticeIssued) else None
+        if found is None and AmendmentCause.REVIEW not in noticed_because(case, step):
+            return False
         return (found or NoticeCause.REVIEW) is cause
 
     return steps(AmendmentNoticeIssued, test=test)
