@@ -16,6 +16,7 @@ from ehcp.domain.plan.institution import Category, Institution, SettingType
 from ehcp.domain.plan.letters import Section
 from ehcp.domain.plan.phase import Transfer
 from ehcp.domain.plan.sections import Placement
+from tests.domain.amending_case import AMENDED_PLAN
 from tests.domain.ordinary_case import ELM_PLACEMENT, naming
 from tests.scenarios.life import Life
 from tests.scenarios.parts import (
@@ -127,3 +128,24 @@ def test_a_plan_of_15_february_is_late_by_the_law_and_in_time_by_the_other_readi
         "phase-transfer-15-feb: Sun 14 Feb 2027, missed"
     ]
     assert life.readings("phase-transfer-15-feb", day) == ["by: Mon 15 Feb 2027, met"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "standing"),
+    [(ReviewKind.ANNUAL, "outstanding"), (ReviewKind.PHASE_TRANSFER, "undetermined")],
+)
+def test_a_plan_of_the_review_for_it_that_leaves_section_i_may_name_what_comes(kind, standing):
+    """A school that goes on to 19 stays named, and so does nobody where nobody is named."""
+    life = Life(
+        UP_TO_YEAR_6,
+        TRANSFER,
+        convened(date(2026, 11, 10), kind),
+        reviewed(date(2026, 11, 10)),
+        reported(date(2026, 11, 24), ReviewDecision.AMEND),
+        to_amend(date(2026, 12, 1)),
+        noticed(date(2026, 12, 1)),
+        amended(date(2027, 1, 22), AMENDED_PLAN),
+    )
+    assert life.on(date(2027, 3, 1), "phase-transfer-15-feb") == [
+        f"phase-transfer-15-feb: Sun 14 Feb 2027, {standing}"
+    ]

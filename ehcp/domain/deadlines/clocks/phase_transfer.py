@@ -20,10 +20,13 @@ from ehcp.domain.events.review import (
     PhaseTransferDue,
     Post16TransferDropped,
     Post16TransferProposed,
+    ReviewKind,
     ReviewMeetingHeld,
+    ReviewStarted,
 )
 from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.plan.placement import Placement
+from ehcp.domain.standing.reviews import begun_by
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limit import TimeLimit
 from ehcp.law.time_limits import phase_transfer
@@ -59,8 +62,10 @@ def _names_the_next_setting(limit: TimeLimit, case: Case, start: Step, step: Ste
     """Whether a plan issued for this change of phase names where it leads.
 
     It does if a placement begins in that year. If Section I only is another than before, or
-    the plan is the first, nobody can say; if Section I stayed as it was, it was amended for
-    something else. Without its contents, as in a file that others kept, it is taken to do so.
+    the plan is the first, nobody can say; nor if the plan came of the review for the transfer,
+    for who goes on at the same school, or at none, has it named already. If Section I stayed as
+    it was, it was amended for something else. Without its contents, as in a file that others
+    kept, it is taken to do so.
     """
     if isinstance(step.event, PlanReceived):
         return _received_with_it(limit, start, step)
@@ -71,7 +76,16 @@ def _names_the_next_setting(limit: TimeLimit, case: Case, start: Step, step: Ste
         return found
     if _begins_in_its_year(start, now):
         return True
-    return None if _named_anew(case, step) else False
+    return None if _named_anew(case, step) or _of_the_review_for_it(case, start, step) else False
+
+
+def _of_the_review_for_it(case: Case, start: Step, step: Step) -> bool:
+    """Whether a plan says that it came of a review that was begun because of this change."""
+    begun = begun_by(case, step)
+    if begun is None or not isinstance(begun.event, ReviewStarted):
+        return False
+    by_then = begun.first < date(transfer_year(start) or MAXYEAR, SEPTEMBER, 1)
+    return by_then and begun.event.kind is ReviewKind.PHASE_TRANSFER
 
 
 def _another_for_it(limit: TimeLimit, case: Case, start: Step, step: Step) -> bool:
