@@ -52,15 +52,45 @@ def reviews_shown(case: Case, found: Sequence[Deadline]) -> tuple[PlanReviewShow
     """Return every review of a case, and the next one that is to begin; `found` are deadlines."""
     known = reviews(case)
     waiting = [d for d in found if d.open and d.drives and d.limit.kind is Kind.HARD_LIMIT]
-    shown = [_shown(review, waiting) for review in known]
-    if case.plan_in_force is not None and all(review.state.over for review in known):
-        shown.append(_next(case, waiting))
+    shown = [_shown(case, review, waiting) for review in known]
+    following = _of_the_next(case, known, waiting)
+    if case.plan_in_force is not None and (following or all(r.state.over for r in known)):
+        shown.append(_next(case, following))
     return tuple(shown)
 
 
-def _shown(review: Review, waiting: Sequence[Deadline]) -> PlanReviewShown:
+def _of_the_next(
+    case: Case, known: Sequence[Review], waiting: Sequence[Deadline]
+) -> list[Deadline]:
+    """Return by when a review is to be complete that none of those begun is.
+
+    One that is decided and awaits its plan is not that review, nor one whose meeting came first.
+    """
+    undecided = [review for review in known if not review.state.over and _undecided(review)]
+    own = {step.place for review in undecided for step in review.steps}
+    return [
+        deadline
+        for deadline in waiting
+        if deadline.limit.id in NEXT
+        and deadline.started_by.place not in own
+        and not any(_completes(case, review, deadline) for review in undecided)
+    ]
+
+
+def _undecided(review: Review) -> bool:
+    """Whether nothing was decided in it, nor a notice shows that it was."""
+    return review.decision is None and not review.to_amend
+
+
+def _completes(case: Case, review: Review, deadline: Deadline) -> bool:
+    """Whether a review is the one by which a day is kept: not if its meeting was before that."""
+    meeting, since = review.meeting, deadline.started_by
+    return meeting is None or deadline.given or case.follows(meeting, since)
+
+
+def _shown(case: Case, review: Review, waiting: Sequence[Deadline]) -> PlanReviewShown:
     open_ = not review.state.over
-    limit = next_due(_limits(review, waiting)) if open_ else None
+    limit = next_due(_limits(case, review, waiting)) if open_ else None
     begun, decision = review.started, review.decision
     setting = begun.institution if begun else None
     return PlanReviewShown(
@@ -82,21 +112,22 @@ def _shown(review: Review, waiting: Sequence[Deadline]) -> PlanReviewShown:
     )
 
 
-def _limits(review: Review, waiting: Sequence[Deadline]) -> Iterator[Deadline]:
+def _limits(case: Case, review: Review, waiting: Sequence[Deadline]) -> Iterator[Deadline]:
     """Yield what is to be done in a review: what it started, and what it must itself end."""
     own = {step.place for step in review.steps}
     for deadline in waiting:
         started_here = deadline.started_by.place in own
         if deadline.limit.id in NEXT:
-            if not started_here and review.decision is None:
+            its_own = not started_here and _undecided(review)
+            if its_own and _completes(case, review, deadline):
                 yield deadline
         elif started_here and deadline.limit.stage is Stage.ANNUAL_REVIEW:
             yield deadline
 
 
-def _next(case: Case, waiting: Sequence[Deadline]) -> PlanReviewShown:
+def _next(case: Case, following: Sequence[Deadline]) -> PlanReviewShown:
     """Return the review that nobody has begun, of a plan that is in force."""
-    limit = next_due(d for d in waiting if d.limit.id in NEXT)
+    limit = next_due(following)
     plan = case.plan_in_force
     since = limit.started_by if limit else plan
     return PlanReviewShown(
