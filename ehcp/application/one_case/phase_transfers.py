@@ -7,8 +7,8 @@ from ehcp.application.one_case.awaited import Awaited, span
 from ehcp.domain.case import PLANS, Case
 from ehcp.domain.deadlines import Deadline
 from ehcp.domain.events.opening import CaseOpened, Child
-from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import Phase, PhaseTransferDue
+from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.plan.institution import SettingType
 from ehcp.domain.plan.phase import SchoolPhase, Transfer
 from ehcp.domain.plan.placement import Placement
@@ -16,6 +16,7 @@ from ehcp.domain.plan.school_year import year_group
 from ehcp.domain.plan.times import named_on
 from ehcp.domain.standing.clerical import as_corrected
 from ehcp.domain.standing.phase_transfers import PhaseTransfer, phase_transfers
+from ehcp.domain.standing.section_i import begins_in, named_anew, placements_of
 from ehcp.domain.step import Step
 from ehcp.domain.value import value
 from ehcp.domain.when import Span
@@ -37,7 +38,8 @@ class PhaseTransferShown(Awaited):
 
     `presumed`: it follows from the age, and nobody has said what the setting teaches.
     `present_setting` and `named_setting` are those of the plan in force for now and for then;
-    `amended` is when a plan was first issued for it, from 1 September of the year before.
+    `amended` is when a plan was first issued for it, from 1 September of the year before: not one
+    that left Section I as it was.
     """
 
     year: int
@@ -109,10 +111,10 @@ def _child(case: Case) -> Child | None:
 
 def _shown(case: Case, transfer: PhaseTransfer) -> PhaseTransferShown:
     limit, about = LIMITS[transfer.phase], _child(case)
-    amended = _issued_for(case, transfer.year)
-    now, then = _settings(case, transfer.year, amended)
     in_that_year = date(transfer.year, 1, 1)
     last = limit.last_day(in_that_year, calendar=NO_HOLIDAYS)
+    amended = _issued_for(case, transfer.year, last or in_that_year)
+    now, then = _settings(case, transfer.year, amended)
     return PhaseTransferShown(
         place=transfer.recorded.place if transfer.recorded else None,
         open=amended is None,
@@ -139,11 +141,22 @@ def _from(transfer: Transfer | None) -> SchoolPhase | None:
     return SchoolPhase(transfer.value.split("-to-")[0]) if transfer else None
 
 
-def _issued_for(case: Case, year: int) -> Step | None:
-    """Return the first plan issued for a change of phase: from 1 September before it."""
+def _issued_for(case: Case, year: int, last: date) -> Step | None:
+    """Return the first plan for a change of phase: from 1 September before it.
+
+    One in which Section I stayed as it was is for something else. One that was received counts
+    if it names where the child goes then: reg 15(3).
+    """
     since = date(year - 1, SEPTEMBER, 1)
-    plans = case.steps_of(FinalPlanIssued, AmendedPlanIssued)
-    return next((step for step in plans if step.first >= since), None)
+    plans = (step for step in case.steps_of(*PLANS) if step.first >= since)
+    return next((step for step in plans if _names_it(case, step, year, last)), None)
+
+
+def _names_it(case: Case, step: Step, year: int, last: date) -> bool:
+    now = placements_of(step)
+    if isinstance(step.event, PlanReceived):
+        return begins_in(year, tuple(p for p in now or () if p.starts and p.starts > last))
+    return now is None or begins_in(year, now) or named_anew(case, step)
 
 
 def _settings(

@@ -25,8 +25,8 @@ from ehcp.domain.events.review import (
     ReviewStarted,
 )
 from ehcp.domain.events.transfer import PlanReceived
-from ehcp.domain.plan.placement import Placement
 from ehcp.domain.standing.reviews import begun_by
+from ehcp.domain.standing.section_i import begins_in, named_anew, placements_of
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limit import TimeLimit
 from ehcp.law.time_limits import phase_transfer
@@ -69,14 +69,14 @@ def _names_the_next_setting(limit: TimeLimit, case: Case, start: Step, step: Ste
     """
     if isinstance(step.event, PlanReceived):
         return _received_with_it(limit, start, step)
-    found, now = _for_the_transfer(case, start, step), _placements(step)
+    found, now = _for_the_transfer(case, start, step), placements_of(step)
     if found and now is None and _another_for_it(limit, case, start, step):
         return None
     if not found or now is None:
         return found
-    if _begins_in_its_year(start, now):
+    if begins_in(transfer_year(start), now):
         return True
-    return None if _named_anew(case, step) or _of_the_review_for_it(case, start, step) else False
+    return None if named_anew(case, step) or _of_the_review_for_it(case, start, step) else False
 
 
 def _of_the_review_for_it(case: Case, start: Step, step: Step) -> bool:
@@ -113,34 +113,15 @@ def _received_with_it(limit: TimeLimit, start: Step, received: Step) -> bool | N
     Where they went when they moved here is not the next setting: that begins after the last
     day. Of a plan that came after it nobody here can say whether it named the setting in time.
     """
-    last, now = falls_due(limit, start), _placements(received) or ()
-    if not _begins_in_its_year(start, tuple(p for p in now if p.starts and p.starts > last)):
+    last, now = falls_due(limit, start), placements_of(received) or ()
+    ahead = tuple(p for p in now if p.starts and p.starts > last)
+    if not begins_in(transfer_year(start), ahead):
         return False
     return True if received.last <= last else None
 
 
 def _naming_it(limit: TimeLimit) -> Steps:
     return steps(*PLANS, test=partial(_names_the_next_setting, limit))
-
-
-def _begins_in_its_year(start: Step, placements: tuple[Placement, ...]) -> bool:
-    return any(p.starts and p.starts.year == transfer_year(start) for p in placements)
-
-
-def _named_anew(case: Case, step: Step) -> bool:
-    """Whether Section I is another than that of the plan before, as far as both are known."""
-    before = case.before(step, *PLANS)
-    earlier, now = _placements(before) if before else None, _placements(step)
-    return earlier is None or now is None or _where(earlier) != _where(now)
-
-
-def _placements(step: Step) -> tuple[Placement, ...] | None:
-    plan = step.event.plan if isinstance(step.event, PLANS) else None
-    return plan.placements if plan else None
-
-
-def _where(placements: tuple[Placement, ...]) -> list[tuple[object, ...]]:
-    return [(found.type, found.institution, found.starts) for found in placements]
 
 
 def _move(_case: Case, proposed: Step) -> tuple[Days, ...]:
@@ -159,11 +140,11 @@ def _names_it(case: Case, proposed: Step, step: Step) -> bool:
 
     Where nobody has said which that is, it is one that the plan before did not name.
     """
-    move, placements = proposed.event, _placements(step)
+    move, placements = proposed.event, placements_of(step)
     if not isinstance(move, Post16TransferProposed) or placements is None:
         return True
     if move.institution is None:
-        return _named_anew(case, step)
+        return named_anew(case, step)
     return any(move.institution.is_same(found.institution) for found in placements)
 
 
