@@ -17,7 +17,11 @@ from ehcp.domain.events.ceasing import (
 )
 from ehcp.domain.events.detention import DetainedAssessmentRequested, DetainedBroughtToAttention
 from ehcp.domain.events.onward import UpperTribunalDecision
-from ehcp.domain.events.order import TribunalOrder, TribunalOrderRedated
+from ehcp.domain.events.order import (
+    TribunalOrder,
+    TribunalOrderRedated,
+    TribunalOrderSetAside,
+)
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import (
     PlanKeptAfterReassessment,
@@ -40,6 +44,7 @@ from ehcp.domain.events.review import (
     ReviewMeetingHeld,
 )
 from ehcp.domain.events.transfer import AssessmentStoppedByMove, PlanPassedOn, PlanReceived
+from ehcp.domain.standing.appeals import appeal_of
 from ehcp.domain.standing.requests import REQUESTS, pending_requests
 from ehcp.domain.standing.withdrawals import too_late
 from ehcp.domain.step import Step
@@ -117,7 +122,7 @@ DETERMINED = (
 
 def stage(case: Case) -> CaseStage:
     """Return where the case stands; an appeal that is open comes before all else."""
-    found, appeal = CaseStage.OPENED, False
+    found = CaseStage.OPENED
     plan = ceased = False
     for step in case.steps:
         event = step.event
@@ -129,14 +134,28 @@ def stage(case: Case) -> CaseStage:
             back = ceased and kind is CeaseSetAside
             ceased = plan and kind is PlanCeased
             plan = kind in PLANS or back or (plan and kind is CeaseSetAside)
-        appeal = (appeal or kind is TribunalAppealLodged) and kind not in DETERMINED
         if isinstance(event, ReviewDecisionNotified) and event.decision is not None:
             found = DECIDED[event.decision]
         elif not plan and isinstance(event, RequestWithdrawn):
             found = _withdrawn(case, step)
         elif plan or not _changes_nothing(case, step, found):
             found = (ALWAYS | (WITH_A_PLAN if plan else WITHOUT_A_PLAN)).get(kind, found)
-    return CaseStage.APPEAL if appeal else found
+    return CaseStage.APPEAL if _appealed(case) else found
+
+
+def _appealed(case: Case) -> bool:
+    """Whether an appeal is open. What does not say of which it is determines all that are."""
+    still = set[Step | None]()
+    for step in case.steps_of(TribunalAppealLodged, TribunalOrderSetAside, *DETERMINED):
+        if isinstance(step.event, TribunalAppealLodged):
+            still.add(step)
+        elif isinstance(step.event, TribunalOrderSetAside):
+            still.add(appeal_of(case, step))
+        elif step.event.of is None:
+            still.clear()
+        else:
+            still.discard(appeal_of(case, step))
+    return bool(still - {None})
 
 
 def _changes_nothing(case: Case, step: Step, found: CaseStage) -> bool:
