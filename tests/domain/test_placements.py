@@ -79,6 +79,17 @@ def test_a_place_that_was_left_is_past_and_stands_after_those_in_the_plan():
     assert found[1].attended_since is None
 
 
+def test_a_place_that_was_left_is_named_again_by_a_later_plan():
+    left = ev.SchoolPlaceLeft(on=date(2025, 10, 1), institution=ELM)
+    told = [*FINISHED, STARTED, left]
+    day = date(2026, 7, 1)
+    assert states(day, *told) == [("Elm Primary", PlacementState.PAST)]
+    told += [amended(OAK_PLACEMENT), replace(amended(ELM_PLACEMENT), on=date(2026, 6, 1))]
+    assert states(day, *told) == [("Elm Primary", PlacementState.NAMED)]
+    again = replace(STARTED, on=date(2026, 6, 8))
+    assert states(day, *told, again) == [("Elm Primary", PlacementState.ATTENDED)]
+
+
 def test_a_refusal_and_a_breakdown_are_told_by_the_last_thing_that_happened():
     refused = ev.AdmissionRefused(on=date(2025, 5, 20), of=PLAN_PLACE, institution=ELM)
     broken = ev.PlacementBrokenDown(on=date(2025, 11, 3), of=PLAN_PLACE, institution=ELM)

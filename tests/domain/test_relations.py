@@ -10,6 +10,7 @@ from ehcp.domain.events import placement as ev
 from ehcp.domain.events.assessment import AdviceReceived, AdviceReturned
 from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
+from ehcp.domain.events.request import AssessmentRequested
 from ehcp.domain.events.transfer import PlanPassedOn
 from ehcp.domain.standing.relations import (
     AFTERWARDS,
@@ -24,6 +25,7 @@ from tests.domain.ordinary_case import (
     ELM,
     ELM_PLACEMENT,
     FINISHED,
+    OAK,
     OAK_PLACEMENT,
     UNDER_ASSESSMENT,
     naming,
@@ -105,6 +107,32 @@ def test_a_school_that_a_later_plan_no_longer_names_has_the_child_no_more():
         ("100002", date(2026, 3, 2), None),
         ("100001", date(2025, 6, 2), date(2026, 3, 1)),
     ]
+
+
+def test_a_school_that_a_plan_names_again_has_a_child_again_that_had_left():
+    started = ev.SchoolPlaceStarted(on=date(2025, 6, 2), institution=ELM)
+    left = ev.SchoolPlaceLeft(on=date(2025, 10, 1), institution=ELM)
+    away = amended(date(2025, 11, 3), AT_OAK)
+    back = amended(date(2026, 7, 1), ELM_PLACEMENT)
+    assert roll(*FINISHED, started, left, away, back) == [("100001", date(2026, 7, 1), None)]
+
+
+def test_a_school_that_goes_on_until_the_next_has_the_child_until_then():
+    started = ev.SchoolPlaceStarted(on=date(2025, 6, 2), institution=ELM)
+    on = date(2026, 2, 10)
+    ahead = amended(on, replace(AT_OAK, starts=date(2026, 9, 1)))
+    assert roll(*FINISHED, started, ahead) == [
+        ("100002", date(2026, 9, 1), None),
+        ("100001", date(2025, 6, 2), date(2026, 8, 31)),
+    ]
+
+
+def test_a_child_who_comes_back_is_with_the_school_where_it_started_since():
+    started = ev.SchoolPlaceStarted(on=date(2025, 6, 2), institution=ELM)
+    over, again = PlanCeased(on=date(2026, 4, 1)), AssessmentRequested(on=date(2027, 1, 11))
+    moved = ev.SchoolPlaceStarted(on=date(2026, 9, 1), institution=OAK)
+    assert roll(*FINISHED, started, over, again) == []
+    assert roll(*FINISHED, started, over, moved, again) == [("100002", date(2026, 9, 1), None)]
 
 
 @pytest.mark.parametrize("end", [PlanCeased, PlanPassedOn])

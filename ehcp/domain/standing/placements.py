@@ -27,6 +27,9 @@ FACTS = (
     ev.PlacementArrangedByParent,
 )
 
+OVER = (ev.AdmissionRefused, ev.SchoolPlaceLeft, ev.PlacementBrokenDown)
+"""What ends a place until a plan names it again."""
+
 
 class PlacementState(StrEnum):
     """What is known of a place on a day. `past`: it was left, or its last day is over."""
@@ -56,7 +59,8 @@ class Placed:
     """One place: as Section I of the plan in force has it, and what happened there.
 
     `plan` is the plan in force that names it, None where none does; `named_by` the first of the
-    plans that have named it without a break. `steps` are in legal order.
+    plans that have named it without a break. `steps` are in legal order: where it was over
+    before that plan named it again, only those since.
     """
 
     institution: Institution | None
@@ -110,13 +114,22 @@ def _section_i(case: Case, plan: Step) -> tuple[Placement, ...]:
 
 
 def _named(case: Case, plan: Step, found: Placement) -> Placed:
+    named_by = _named_by(case, plan, found.institution)
     return Placed(
         institution=found.institution,
         named=found,
         plan=plan,
-        named_by=_named_by(case, plan, found.institution),
-        steps=_at(case, found.institution) if found.institution else (),
+        named_by=named_by,
+        steps=_since(case, named_by, found.institution) if found.institution else (),
     )
+
+
+def _since(case: Case, named_by: Step, institution: Institution) -> tuple[Step, ...]:
+    """Return what happened at an institution, from the plan on if it was over before that."""
+    steps = _at(case, institution)
+    before = [step for step in steps if case.follows(named_by, step)]
+    over = bool(before) and isinstance(before[-1].event, OVER)
+    return tuple(step for step in steps if step not in before) if over else steps
 
 
 def _named_by(case: Case, plan: Step, institution: Institution | None) -> Step:

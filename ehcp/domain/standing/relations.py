@@ -7,7 +7,7 @@ last day on which it can have begun, and what ends from the first.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from ehcp.domain.events import placement as ev
 from ehcp.domain.events.ceasing import CeaseSetAside
 from ehcp.domain.standing.advice import advice
 from ehcp.domain.standing.placements import Placed, placements
+from ehcp.domain.standing.requests import REQUESTS
 from ehcp.domain.step import BEGINNING, END, Step
 
 DAY = timedelta(days=1)
@@ -96,12 +97,20 @@ def relations(case: Case) -> tuple[Relation, ...]:
 
 def _on_roll(case: Case) -> Iterator[Relation]:
     over = _over(case)
-    for place in placements(case):
+    back = over is not None and next(case.after(over, *REQUESTS), None) is not None
+    for found in placements(case):
+        place = _since_then(case, found, over) if over and back else found
         urn = place.institution.urn if place.institution else None
         since = _since(place)
         if urn and since is not None:
-            until = _first(_until(place), _elsewhere(case, place), over)
+            ends = _before(over) if over and not back else None
+            until = _first(_until(place), _elsewhere(case, place), ends)
             yield Relation(kind=RelationKind.ON_ROLL, party=urn, since=since, until=until)
+
+
+def _since_then(case: Case, place: Placed, over: Step) -> Placed:
+    """Return a place with what happened there since the last plan: a new request is pending."""
+    return replace(place, steps=tuple(s for s in place.steps if case.follows(s, over)))
 
 
 def _since(place: Placed) -> date | None:
@@ -122,23 +131,29 @@ def _until(place: Placed) -> date | None:
 
 
 def _elsewhere(case: Case, place: Placed) -> date | None:
-    """Return the last day on which a plan had not named other institutions instead."""
+    """Return the last day on which a plan had not named other institutions instead.
+
+    Where those that it names all begin later, that is the day before the first of them.
+    """
     plan = case.plan_in_force
     if plan is None or place.named is not None:
         return None
-    instead = any(other.named and other.institution for other in placements(case))
+    instead = [other.named for other in placements(case) if other.named and other.institution]
     came = [step for step in place.steps if isinstance(step.event, ON_THE_ROLL)]
-    return _before(plan) if instead and case.follows(plan, came[-1]) else None
+    if not instead or not case.follows(plan, came[-1]):
+        return None
+    begin = min((named.starts or BEGINNING for named in instead), default=BEGINNING)
+    return max(_before(plan), begin - DAY) if begin > BEGINNING else _before(plan)
 
 
-def _over(case: Case) -> date | None:
-    """Return the last day on which a plan was maintained here, where none is any longer."""
+def _over(case: Case) -> Step | None:
+    """Return with what the last plan ended that was maintained here, where none is any longer."""
     if case.plan_in_force is not None:
         return None
     ends = case.steps_of(*PLANS, *PLAN_ENDS, CeaseSetAside)
     if not ends or not isinstance(ends[-1].event, PLAN_ENDS):
         return None
-    return _before(ends[-1])
+    return ends[-1]
 
 
 def _before(step: Step) -> date:
