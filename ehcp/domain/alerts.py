@@ -15,6 +15,7 @@ from uuid import UUID, uuid5
 from ehcp.domain.authority import DAYS_BEFORE, AuthoritySettings
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Deadline, Status
+from ehcp.domain.deadlines.claims import CONTINUING, late_again, long_enough_on
 from ehcp.domain.deadlines.clocks import CLOCK_OF
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Event
@@ -265,12 +266,25 @@ class _Record:
 def _known_since(record: _Record, deadline: Deadline) -> date:
     """The day on which the record came to know that this duty is open and when it is due.
 
-    A correction or a claim that bears on it is such a day, and the withdrawal of an earlier
-    request, with which that of this duty began to govern: what went before it is not told
-    again stage by stage.
+    A correction or a claim that bears on it is such a day, the one on which a claim begins or
+    ceases to lift it, and the withdrawal of an earlier request, with which that of this duty
+    began to govern: what went before it is not told again stage by stage.
     """
     recorded = (entry.recorded_on for entry in _bearing(record, deadline))
-    return max((day for day in recorded if day is not None), default=date.min)
+    days = (*recorded, *_turned(record.case, deadline))
+    return max((day for day in days if day is not None), default=date.min)
+
+
+def _turned(case: Case, deadline: Deadline) -> Iterator[date]:
+    """Yield the days, up to the one asked about, on which claims began or ceased to lift it."""
+    for claim in deadline.claims:
+        step = case.at(claim.place)
+        if step is None or not isinstance(step.event, ExceptionClaimed) or not claim.accepted:
+            continue
+        ceases = late_again(step.event) if deadline.limit in CONTINUING else None
+        for day in (long_enough_on(step.event), ceases):
+            if day is not None and day <= (case.as_at or date.min):
+                yield day
 
 
 def _bearing(record: _Record, deadline: Deadline) -> Iterator[Entry]:

@@ -12,15 +12,14 @@ from datetime import date, timedelta
 from ehcp.application.one_case.phase_transfers import days_they_go
 from ehcp.domain.case import LIE_AHEAD, PLANS, Case
 from ehcp.domain.deadlines import BEARING, Deadline, Status, deadlines
-from ehcp.domain.deadlines.claims import owed_again
+from ehcp.domain.deadlines.claims import late_again, long_enough_on
 from ehcp.domain.deadlines.clocks.ceasing import days_it_shows
 from ehcp.domain.events.record import ExceptionClaimed
 from ehcp.domain.plan.sections import Plan
 from ehcp.domain.plan.times import turns
-from ehcp.domain.step import END, Step, shifted
+from ehcp.domain.step import END, Step
 from ehcp.domain.when import UNKNOWN
 from ehcp.law.calendar import Calendar
-from ehcp.law.grounds import GROUNDS
 
 ONE_DAY = timedelta(days=1)
 IN_DOUBT = (Status.UNDETERMINED, Status.EXCUSED)
@@ -62,20 +61,12 @@ def turning(case: Case, found: Sequence[Deadline], calendar: Calendar, today: da
 def _of_step(step: Step, today: date) -> Iterator[date]:
     yield from (day for day in (step.first, step.last) if today < day != END)
     event = step.event
-    if isinstance(event, ExceptionClaimed) and event.since and event.until is None:
-        ground = GROUNDS.get(event.ground or "")
-        if ground is not None and ground.least_weeks is not None:
-            day = event.since + timedelta(weeks=ground.least_weeks) - ONE_DAY
-            yield from (day,) if day > today else ()
-    if isinstance(event, ExceptionClaimed) and (owed := owed_again(event)) is not None:
-        yield from (day,) if (day := shifted(owed, _next)) > today else ()
+    if isinstance(event, ExceptionClaimed):
+        itself = long_enough_on(event), late_again(event)
+        yield from (day for day in itself if day is not None and day > today)
     ahead = step.last > today and not isinstance(event, LIE_AHEAD)
     if type(event) in BEARING and (ahead or step.alleged):
         yield today + ONE_DAY
-
-
-def _next(day: date) -> date:
-    return day + ONE_DAY
 
 
 def _of_deadline(deadline: Deadline, today: date) -> Iterator[date]:

@@ -15,6 +15,7 @@ from ehcp.domain.events.assessment import AdviceRequested
 from ehcp.domain.events.ceasing import CeaseDecided
 from ehcp.domain.events.onward import PermissionToAppealGiven
 from ehcp.domain.events.order import Ordered, TribunalOrder
+from ehcp.domain.events.placement import ProvisionStopped
 from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.record import DueDayGiven, EntryCorrected, ExceptionClaimed
 from ehcp.domain.events.request import (
@@ -160,6 +161,45 @@ def test_what_went_before_a_claim_is_not_told_again_as_excused():
         "excused-3",
         "excused-4",
     ]
+
+
+def named_on(day, *events):
+    """What must have been raised of the one duty of a case by the end of a day."""
+    (prompt,) = told(*events, on=day).values()
+    return [stage.name for stage in to_raise(prompt, CALENDAR, day)]
+
+
+def test_what_went_before_an_excuse_that_has_ended_is_not_told_again_as_overdue():
+    stopped = ProvisionStopped(on=date(2026, 1, 5))
+    claim = ExceptionClaimed(
+        on=date(2026, 1, 12),
+        ground="suitable-alternative-arrangements",
+        accepted=True,
+        since=date(2026, 1, 5),
+        until=date(2026, 2, 20),
+    )
+    given = (stopped, date(2026, 1, 5)), (claim, date(2026, 1, 12))
+    assert named_on(date(2026, 2, 21), *given)[-1] == "excused-7"
+    assert named_on(date(2026, 2, 22), *given) == ["overdue-7"]
+    assert named_on(date(2026, 3, 3), *given) == ["overdue-7", "overdue-8", "overdue-9"]
+
+
+def test_nor_as_excused_what_went_before_a_cause_had_lasted_long_enough():
+    claim = ExceptionClaimed(
+        on=date(2026, 11, 9),
+        ground="absent-from-area-4-weeks",
+        accepted=True,
+        since=date(2026, 11, 9),
+    )
+    given = AssessmentRequested(on=date(2026, 10, 1)), (claim, date(2026, 11, 9))
+
+    def of_the_decision(day):
+        prompt = told(*given, on=day)[DECIDE]
+        return [stage.name for stage in to_raise(prompt, CALENDAR, day)]
+
+    assert of_the_decision(date(2026, 12, 5))[-2:] == ["overdue-3", "overdue-4"]
+    assert of_the_decision(date(2026, 12, 6)) == ["excused-4"]
+    assert of_the_decision(date(2026, 12, 11)) == ["excused-4", "excused-5"]
 
 
 def test_the_familys_own_window_raises_none():

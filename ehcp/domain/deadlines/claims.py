@@ -5,7 +5,7 @@ compliance impractical, and the duty to act as soon as practicable stays.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from ehcp.domain.case import Case
@@ -147,6 +147,20 @@ def owed_again(event: ExceptionClaimed) -> date | None:
     if event.ground == CORONAVIRUS.code:
         until += [law.until for limit in CONTINUING for law in limit.temporary]
     return shifted(min(until), lambda day: day + ONE_DAY) if until else None
+
+
+def late_again(event: ExceptionClaimed) -> date | None:
+    """Return the day from which a continuing duty is late again; None while the cause lasts."""
+    owed = owed_again(event)
+    return None if owed is None else shifted(owed, lambda day: day + ONE_DAY)
+
+
+def long_enough_on(event: ExceptionClaimed) -> date | None:
+    """Return the day on which a cause that goes on has lasted as long as its ground says."""
+    ground = GROUNDS.get(event.ground or "")
+    if ground is None or ground.least_weeks is None or event.since is None or event.until:
+        return None
+    return event.since + timedelta(days=WEEK * ground.least_weeks - 1)
 
 
 def _reaches(event: ExceptionClaimed, limitation: Limitation) -> bool | None:
