@@ -14,10 +14,12 @@ from ehcp.domain.commands.outcome import (
     NOTHING_SAID,
     RecordOutcomeProgress,
 )
+from ehcp.domain.events.amendment import ClericalErrorCorrected
 from ehcp.domain.events.outcome import OutcomeProgressRecorded, Progress
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import ReviewMeetingHeld
 from ehcp.domain.events.transfer import PlanReceived
+from ehcp.domain.plan.clerical import ClericalCorrection
 from ehcp.domain.plan.outcomes import Outcome
 from ehcp.domain.plan.sections import Plan
 from ehcp.domain.standing.outcomes import OutcomeStatus, outcomes
@@ -154,6 +156,30 @@ def test_an_outcome_that_gives_way_to_another_is_superseded_and_each_knows_the_o
 def test_what_was_met_stays_met_when_the_next_plan_leaves_it_out():
     met = said(date(2026, 3, 2), progress=Progress.MET, percent=100)
     assert line("e1", first_plan(), met, amended(date(2026, 4, 20), TALKS)).status == "met"
+
+
+def test_what_was_met_in_other_words_is_not_met_in_these():
+    partly = said(date(2025, 12, 1), progress=Progress.PARTLY_MET, percent=60)
+    met = said(date(2026, 3, 2), progress=Progress.MET, percent=100)
+    anew = [first_plan(), partly, met, amended(date(2026, 4, 20), READS_MORE)]
+    found = line("e1", *anew)
+    assert (found.status, found.percent) == (OutcomeStatus.NO_PROGRESS_RECORDED, None)
+    assert [judged.event.percent for judged in found.judged] == [60, 100]
+    assert found.overdue(date(2028, 8, 1))
+    assert line("e1", *anew, said(date(2028, 3, 1), progress=Progress.MET)).status == "met"
+    later = replace(READS, by=date(2028, 7, 31))
+    same = line("e1", first_plan(), met, amended(date(2026, 4, 20), later))
+    assert (same.status, same.percent) == ("met", 100)
+
+
+def test_a_slip_that_is_put_right_is_no_new_wording():
+    slip = ClericalCorrection(element="e1", wrong="aloud", right="alowd")
+    right = ClericalErrorCorrected(on=date(2025, 6, 2), of=2, corrections=(slip,))
+    corrected = replace(READS, text="Ada reads a page alowd.")
+    met = said(date(2026, 3, 2), progress=Progress.MET, percent=100)
+    found = line("e1", first_plan(), right, met, amended(date(2026, 4, 20), corrected))
+    assert [w.outcome.text for w in found.wordings] == [corrected.text]
+    assert found.status == "met"
 
 
 def test_an_outcome_that_comes_back_is_in_the_plan_again():

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from ehcp.domain.case import PLANS, Case
 from ehcp.domain.events.outcome import OutcomeProgressRecorded, Progress
 from ehcp.domain.plan.outcomes import Outcome
 from ehcp.domain.plan.sections import Plan
+from ehcp.domain.standing.clerical import as_corrected
 from ehcp.domain.step import Step
 
 
@@ -47,13 +49,15 @@ class Judged:
 class OutcomeLine:
     """One outcome from the first plan that has it.
 
-    `wordings` and `judged` are in legal order. `left` is the plan that no longer has it, None
-    while the plan in force does. `replaces` and `replaced_by` are ids.
+    `wordings` and `judged` are in legal order. `counts` are those of the judged by which it
+    stands: what was met in other words was not met in these. `left` is the plan that no longer
+    has it, None while the plan in force does. `replaces` and `replaced_by` are ids.
     """
 
     id: str
     wordings: tuple[Wording, ...]
     judged: tuple[Judged, ...]
+    counts: tuple[Judged, ...]
     left: Step | None
     replaces: tuple[str, ...]
     replaced_by: tuple[str, ...]
@@ -66,18 +70,18 @@ class OutcomeLine:
     @property
     def progress(self) -> Progress | None:
         """What was last said of how far it is reached."""
-        said = (j.event.progress for j in reversed(self.judged))
+        said = (j.event.progress for j in reversed(self.counts))
         return next((progress for progress in said if progress is not None), None)
 
     @property
     def percent(self) -> int | None:
         """How far it was last said to be reached, of 100."""
-        said = (j.event.percent for j in reversed(self.judged))
+        said = (j.event.percent for j in reversed(self.counts))
         return next((percent for percent in said if percent is not None), None)
 
     @property
     def status(self) -> OutcomeStatus:
-        """How it stands. What was met stays met, whatever plan follows."""
+        """How it stands. What was met stays met, whatever plan follows, in the same words."""
         if self.left is not None and self.progress is not Progress.MET:
             return OutcomeStatus.SUPERSEDED
         if self.progress is None:
@@ -92,7 +96,7 @@ class OutcomeLine:
 
 def outcomes(case: Case) -> tuple[OutcomeLine, ...]:
     """Return every outcome that a plan of the case has had, in the order in which they came."""
-    issued = [(step, plan) for step in case.steps_of(*PLANS) if (plan := contents(step))]
+    issued = [(step, plan) for step in case.steps_of(*PLANS) if (plan := as_corrected(case, step))]
     lines: dict[str, OutcomeLine] = {}
     for _, plan in issued:
         for outcome in plan.outcomes:
@@ -112,10 +116,12 @@ def _line(case: Case, id_: str, issued: list[tuple[Step, Plan]]) -> OutcomeLine:
         (step, outcome) for step, plan in issued for outcome in plan.outcomes if outcome.id == id_
     ]
     since = case.number(having[-1][0])
+    wordings, judged = tuple(_wordings(having)), tuple(_judged(case, id_))
     return OutcomeLine(
         id=id_,
-        wordings=tuple(_wordings(having)),
-        judged=tuple(_judged(case, id_)),
+        wordings=wordings,
+        judged=judged,
+        counts=_of_these_words(case, wordings, judged),
         left=next((step for step, _ in issued if case.number(step) > since), None),
         replaces=tuple(dict.fromkeys(old for _, o in having for old in o.replaces)),
         replaced_by=tuple(
@@ -130,6 +136,18 @@ def _wordings(having: list[tuple[Step, Outcome]]) -> Iterator[Wording]:
         if outcome != before:
             yield Wording(plan=step, outcome=outcome)
         before = outcome
+
+
+def _of_these_words(
+    case: Case, wordings: tuple[Wording, ...], judged: tuple[Judged, ...]
+) -> tuple[Judged, ...]:
+    """Return what counts of what was said: nothing from before new words, if it was met then."""
+    anew = [new.plan for old, new in pairwise(wordings) if old.outcome.text != new.outcome.text]
+    if not anew:
+        return judged
+    before = [j for j in judged if case.follows(anew[-1], j.step)]
+    said = [j.event.progress for j in before if j.event.progress is not None]
+    return judged[len(before) :] if said and said[-1] is Progress.MET else judged
 
 
 def _judged(case: Case, id_: str) -> Iterator[Judged]:
