@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from ehcp.application.one_case.outcomes import outcomes_shown
 from ehcp.domain.commands.outcome import (
     NO_OUTCOMES_YET,
     NOBODY_SAID_IT,
@@ -15,6 +16,7 @@ from ehcp.domain.commands.outcome import (
     RecordOutcomeProgress,
 )
 from ehcp.domain.events.amendment import ClericalErrorCorrected
+from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
 from ehcp.domain.events.outcome import OutcomeProgressRecorded, Progress
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import ReviewMeetingHeld
@@ -194,6 +196,17 @@ def test_a_target_day_is_over_on_the_day_after_it_unless_the_outcome_was_met():
     assert found.overdue(date(2026, 8, 1))
     met = line("e1", first_plan(), said(date(2026, 8, 3), progress=Progress.MET))
     assert not met.overdue(date(2026, 8, 4))
+
+
+def test_no_target_day_is_over_once_no_plan_is_maintained():
+    events = [first_plan(), CeaseDecided(on=date(2026, 4, 1)), PlanCeased(on=date(2026, 6, 12))]
+    for ended, late in (events[:1], True), (events, False):
+        (found,) = [
+            shown
+            for shown in outcomes_shown(recorded(OPENED, *ended), date(2026, 8, 1))
+            if shown.id == "e1"
+        ]
+        assert (found.in_plan, found.overdue) == (late, late)
 
 
 def test_whether_it_is_still_the_right_one_leaves_the_progress_as_it_was():

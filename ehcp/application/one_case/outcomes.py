@@ -74,13 +74,14 @@ def outcomes_shown(case: Case, on: date) -> tuple[OutcomeShown, ...]:
 
 def _shown(case: Case, line: OutcomeLine, on: date) -> OutcomeShown:
     outcome = line.outcome
+    in_plan = line.left is None and case.plan_in_force is not None
     return OutcomeShown(
         id=line.id,
         text=outcome.text,
         status=line.status,
         percent=line.percent,
-        in_plan=line.left is None and case.plan_in_force is not None,
-        overdue=line.overdue(on),
+        in_plan=in_plan,
+        overdue=in_plan and line.overdue(on),
         area=outcome.area,
         baseline=outcome.baseline,
         measure=outcome.measure,
