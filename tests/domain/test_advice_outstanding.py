@@ -5,9 +5,11 @@ from typing import Any
 
 from ehcp.domain.case import Case
 from ehcp.domain.events import assessment as ev
+from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside, PlanCeased
 from ehcp.domain.events.reassessment import ReassessmentAgreed, ReassessmentRequested
 from ehcp.domain.events.request import AssessmentAgreed, AssessmentRequested
 from ehcp.domain.standing.advice import AdviceStatus, advice
+from tests.domain.amending_case import ADVICE_AGAIN, REASSESSED
 from tests.domain.ordinary_case import ASSESSED, DRAFT, FINISHED, UNDER_ASSESSMENT
 from tests.domain.scenario import recorded
 
@@ -121,3 +123,13 @@ def test_a_day_given_for_advice_belongs_to_the_request_for_it_or_stands_alone():
         ("d", date(2024, 3, 27), OUTSTANDING),
         ("c", date(2024, 3, 29), OUTSTANDING),
     ]
+
+
+def test_advice_goes_on_being_awaited_where_the_end_of_the_plan_was_set_aside():
+    ended = [CeaseDecided(on=date(2026, 4, 1)), PlanCeased(on=date(2026, 6, 12))]
+    asked = [AdviceStatus.NO_LONGER_AWAITED] * len(ADVICE_AGAIN)
+    again = len(ADVICE_AGAIN)
+    assert [status for _, status in standing(*REASSESSED, *ended)[-again:]] == asked
+    aside = CeaseSetAside(on=date(2026, 7, 1))
+    found = [status for _, status in standing(*REASSESSED, *ended, aside)[-again:]]
+    assert found == [OUTSTANDING] * again

@@ -20,6 +20,7 @@ from ehcp.domain.events.reassessment import (
 )
 from ehcp.domain.events.request import RequestWithdrawn
 from ehcp.domain.events.transfer import AssessmentStoppedByMove
+from ehcp.domain.standing.plan_end import ends_plan
 from ehcp.domain.standing.reassessments import withdrawn_from
 from ehcp.domain.standing.withdrawals import ends_work
 from ehcp.domain.step import Step
@@ -213,6 +214,8 @@ def _ends(case: Case, one: Advice) -> Iterator[Step]:
         if isinstance(step.event, RequestWithdrawn) and not ends_work(case, step, one.root):
             continue
         if again and anew and _of_another_request(case, again, step):
+            continue
+        if isinstance(step.event, PLAN_ENDS) and not ends_plan(case, step):
             continue
         amended = step.event if isinstance(step.event, AmendedPlanIssued) else None
         if amended is None or (anew and amended.may_be_for(AmendmentCause.REASSESSMENT)):

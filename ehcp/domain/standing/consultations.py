@@ -12,11 +12,13 @@ from ehcp.domain.events.naming import (
     SettingReplied,
     SettingRequested,
 )
-from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
+from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import PlanKeptAfterReassessment
 from ehcp.domain.events.request import RequestWithdrawn
+from ehcp.domain.events.review import AmendmentNoticeIssued
 from ehcp.domain.events.transfer import AssessmentStoppedByMove
 from ehcp.domain.plan.institution import Institution
+from ehcp.domain.standing.plan_end import ends_plan
 from ehcp.domain.standing.withdrawals import ends_work
 from ehcp.domain.step import Step
 
@@ -31,6 +33,8 @@ ENDS = (
     *PLAN_ENDS,
 )
 """What shows that nobody waits for a reply any longer."""
+
+SERVED = (DraftPlanIssued, AmendmentNoticeIssued)
 
 
 class ConsultationStatus(StrEnum):
@@ -82,13 +86,24 @@ def _consultation(case: Case, step: Step, reply: Step | None) -> Consultation:
         consulted_as=asked.consulted_as,
         asked_for=_asked_for(case, asked),
         reply=reply,
-        over=next((each for each in case.after(step, *ENDS) if _over(case, each, step)), None),
+        over=next((s for s in case.after(step, *ENDS) if ends_waiting(case, step, s)), None),
     )
 
 
-def _over(case: Case, step: Step, consulted: Step) -> bool:
-    """Whether a step ends the waiting: a withdrawal only if it is of the request for this."""
-    return not isinstance(step.event, RequestWithdrawn) or ends_work(case, step, consulted)
+def ends_waiting(case: Case, consulted: Step, step: Step) -> bool:
+    """Whether a step ends the waiting: not if it answers another draft or notice than that.
+
+    Nor if it withdraws another request, or is an end of the plan that was set aside.
+    """
+    if isinstance(step.event, RequestWithdrawn) and not ends_work(case, step, consulted):
+        return False
+    if isinstance(step.event, PLAN_ENDS) and not ends_plan(case, step):
+        return False
+    served, answered = case.at(consulted.event.of), case.at(step.event.of)
+    if served is None or not isinstance(served.event, AmendmentNoticeIssued):
+        return True
+    other = answered is not None and isinstance(answered.event, SERVED)
+    return not other or answered is served
 
 
 def _asked_for(case: Case, asked: SettingConsulted) -> bool:

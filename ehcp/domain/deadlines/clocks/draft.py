@@ -9,8 +9,8 @@ from ehcp.domain.events.draft import DraftMeetingHeld, MeetingRequired, Represen
 from ehcp.domain.events.naming import SettingConsulted, SettingReplied
 from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.events.request import RequestWithdrawn
-from ehcp.domain.events.review import AmendmentNoticeIssued
 from ehcp.domain.standing.consultations import ENDS as NOBODY_WAITS
+from ehcp.domain.standing.consultations import ends_waiting
 from ehcp.domain.standing.withdrawals import ends_work
 from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import NO_HOLIDAYS
@@ -26,24 +26,11 @@ def _same_institution(_case: Case, consulted: Step, step: Step) -> bool:
     return asked.institution.is_same(came.institution)
 
 
-def _of_what_was_served(case: Case, consulted: Step, step: Step) -> bool:
-    """Whether a step ends the waiting: not if it answers another draft or notice than that.
-
-    Nor if it withdraws another request.
-    """
-    if not _of_its_request(case, consulted, step):
-        return False
-    served, answered = case.at(consulted.event.of), case.at(step.event.of)
-    other = answered is not None and isinstance(answered.event, SERVED) and answered is not served
-    return not (other and served is not None and served in case.steps_of(*SERVED[1:]))
-
-
 def _of_its_request(case: Case, served: Step, step: Step) -> bool:
     """Whether a step, if it withdraws a request, withdraws the one that a draft is on."""
     return not isinstance(step.event, RequestWithdrawn) or ends_work(case, step, served)
 
 
-SERVED = (DraftPlanIssued, AmendmentNoticeIssued)
 SUPERSEDED = (DraftPlanIssued, RequestWithdrawn, NoPlanDecided)
 
 
@@ -96,6 +83,6 @@ DRAFT_CLOCKS = (
         own=True,
         starts=steps(SettingConsulted),
         ends=steps(SettingReplied, test=_same_institution),
-        not_if=steps(*NOBODY_WAITS, test=_of_what_was_served),
+        not_if=steps(*NOBODY_WAITS, test=ends_waiting),
     ),
 )
