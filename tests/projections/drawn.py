@@ -15,7 +15,12 @@ from ehcp.domain.event import Basis, Event, kebab
 from ehcp.domain.events import alert
 from ehcp.domain.events.amendment import NotToAmendDecided
 from ehcp.domain.events.appeal import AppealNotOpposed, AppealWithdrawn, TribunalAppealLodged
-from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested, NoPlanDecided
+from ehcp.domain.events.assessment import (
+    AdviceDue,
+    AdviceReceived,
+    AdviceRequested,
+    NoPlanDecided,
+)
 from ehcp.domain.events.ceasing import CeaseConsidered, CeaseDecided, CeaseSetAside, PlanCeased
 from ehcp.domain.events.detention import PersonDetained, PersonReleased
 from ehcp.domain.events.direct_payment import (
@@ -35,6 +40,7 @@ from ehcp.domain.events.order import (
 )
 from ehcp.domain.events.outcome import OutcomeProgressRecorded
 from ehcp.domain.events.personal_budget import PersonalBudgetPrepared
+from ehcp.domain.events.placement import ProvisionSecured, ProvisionStopped
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import ReassessmentAgreed, ReassessmentRequested
 from ehcp.domain.events.record import (
@@ -42,11 +48,13 @@ from ehcp.domain.events.record import (
     EntryCorrected,
     EntryStruckOut,
     ExceptionClaimed,
+    ExceptionDecided,
 )
 from ehcp.domain.events.request import (
     AssessmentAgreed,
     AssessmentRefused,
     AssessmentRequested,
+    DecisionWasDue,
     RequestWithdrawn,
 )
 from ehcp.domain.events.review import (
@@ -54,9 +62,11 @@ from ehcp.domain.events.review import (
     PhaseTransferDue,
     ReviewAbsorbed,
     ReviewCancelled,
+    ReviewCompletionDue,
     ReviewDecision,
     ReviewDecisionNotified,
     ReviewMeetingHeld,
+    ReviewMissed,
     ReviewReportSent,
     ReviewStarted,
 )
@@ -65,6 +75,7 @@ from ehcp.domain.events.transfer import FamilyMoved, PlanPassedOn, PlanReceived
 from ehcp.domain.plan.placement import Placement
 from ehcp.domain.plan.sections import Plan
 from ehcp.domain.when import UNKNOWN, After, Span
+from ehcp.law.grounds import GROUNDS
 
 FIRST = date(2024, 1, 1)
 
@@ -97,6 +108,7 @@ PLAIN = (
     RequestWithdrawn,
     ReviewDecisionNotified,
     ReviewMeetingHeld,
+    ReviewMissed,
     ReviewReportSent,
     TribunalAppealLodged,
     TribunalOrder,
@@ -109,8 +121,18 @@ EVERY = [
     if kind.__module__ != alert.__name__ and kind not in OF_THE_RECORD and _needs_nothing(kind)
 ]
 NAMES = [kebab(kind.__name__) for kind in PLAIN]
-LIMITS = ("final-plan-20-weeks", "annual-review-subsequent", "school-consultation-response")
-GROUNDS = ("exceptional-personal-circumstances", "absent-from-area-4-weeks")
+LIMITS = (
+    "advice-response",
+    "annual-review-first",
+    "annual-review-subsequent",
+    "cease-not-before",
+    "final-plan-20-weeks",
+    "phase-transfer-15-feb",
+    "provision-in-place",
+    "school-consultation-response",
+)
+GIVING_A_DAY = (AdviceDue, DecisionWasDue, ReviewCompletionDue, ReviewMissed)
+OF_PROVISION = (ProvisionStopped, ProvisionSecured)
 
 EARLIEST_BIRTH = date(1998, 6, 1)
 AGES = 26 * 365
@@ -176,21 +198,27 @@ opened = st.builds(
 claims = st.builds(
     ExceptionClaimed,
     on=days,
-    ground=st.sampled_from(GROUNDS),
+    of=places,
+    ground=st.sampled_from(sorted(GROUNDS)),
     since=st.one_of(st.none(), days),
+    until=st.one_of(st.none(), days),
     accepted=st.sampled_from([True, True, None]),
 )
-given_days = st.builds(
-    lambda on, limit: DueDayGiven(on=on, limits=(limit,)),
-    st.one_of(days, spans),
-    st.sampled_from(LIMITS),
+decided = st.builds(ExceptionDecided, on=days, of=places, accepted=st.booleans())
+given_days = st.one_of(
+    st.builds(
+        lambda on, limit: DueDayGiven(on=on, limits=(limit,)), when, st.sampled_from(LIMITS)
+    ),
+    of_kinds(GIVING_A_DAY),
 )
 corrections = st.one_of(
     st.builds(EntryStruckOut, on=days, entry=st.integers(1, 6)),
     st.builds(EntryCorrected, on=days, entry=st.integers(1, 3), stands_in=st.integers(4, 6)),
 )
+of_provision = of_kinds(OF_PROVISION)
 happened = st.one_of(
-    plain, plain, plain, any_kind, any_kind, saying_more, opened, claims, given_days, corrections
+    *(plain, plain, plain, any_kind, any_kind, saying_more, opened),
+    *(claims, claims, decided, of_provision, given_days, given_days, corrections),
 )
 histories = st.one_of(
     st.lists(happened, min_size=1, max_size=10),
