@@ -1,6 +1,6 @@
 """Whom a case waits for: the authority, an adviser, a school, the family, a tribunal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -67,15 +67,43 @@ class Wait:
 
 
 def waits(case: Case, found: Sequence[Deadline]) -> tuple[Wait, ...]:
-    """Return whom a case waits for, what is due first first: once each, by name.
+    """Return whom a case waits for on its day, what is due first first: once each, by name.
 
     `found` are its deadlines. Of what one party owes it is what is due first.
     """
-    first: dict[tuple[Party, str | None], Wait] = {}
+    return lasting(on_any_day(case, found), case.as_at or date.min)
+
+
+def on_any_day(case: Case, found: Sequence[Deadline]) -> tuple[Wait, ...]:
+    """Return the same for whatever day is asked about: also what is awaited next of a party.
+
+    What runs out by itself leaves what is due after it; nothing comes after what does not.
+    """
+    kept: dict[tuple[Party, str | None], list[Wait]] = {}
     every = [*_owed(found), *_advice(case), *_consulted(case), *_appealed(case)]
-    for wait in sorted(every, key=lambda wait: wait.due or date.max):
-        first.setdefault((wait.who, wait.from_body), wait)
+    for wait in sorted(every, key=_due):
+        before = kept.setdefault((wait.who, wait.from_body), [])
+        if not before or _outlasts(wait, before[-1]):
+            before.append(wait)
+    return tuple(sorted((wait for theirs in kept.values() for wait in theirs), key=_due))
+
+
+def lasting(found: Iterable[Wait], on: date) -> tuple[Wait, ...]:
+    """Return what of this lasts on a day, of each party what is due first."""
+    first: dict[tuple[Party, str | None], Wait] = {}
+    for wait in found:
+        if wait.until is None or wait.until >= on:
+            first.setdefault((wait.who, wait.from_body), wait)
     return tuple(first.values())
+
+
+def _due(wait: Wait) -> date:
+    return wait.due or date.max
+
+
+def _outlasts(wait: Wait, other: Wait) -> bool:
+    """Whether something is awaited still when something else has run out."""
+    return other.until is not None and (wait.until is None or wait.until > other.until)
 
 
 def _owed(found: Sequence[Deadline]) -> Iterator[Wait]:

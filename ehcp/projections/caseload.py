@@ -13,7 +13,7 @@ from ehcp.domain.events.record import HistoryImported
 from ehcp.domain.standing.contact import last_contact
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.domain.value import value
-from ehcp.domain.waits import waits
+from ehcp.domain.waits import on_any_day
 from ehcp.projections.deadlines import binds, name_of
 from ehcp.projections.stage import CaseStage, stage
 
@@ -27,7 +27,8 @@ class CaseloadRow:
     `last_event_on` is the latest day on which something can have happened, not after the day
     of restating; so it is of the last contact with the family, an event by its name and whether
     it went `to-family` or came `from-family`. `waits` are those from whom something is awaited,
-    some until a day only. `restate_on` is the day on which the case's rows change by themselves.
+    some until a day only, with what is awaited of them next. `restate_on` is the day on which
+    the case's rows change by themselves.
     """
 
     authority: str
@@ -90,7 +91,7 @@ def row(authority: str, case_id: UUID, case: Case, found: Sequence[Deadline]) ->
         last_contact_on=contact.on if contact else None,
         last_contact=name_of(contact.step.event) if contact else None,
         last_contact_way=contact.direction if contact else None,
-        waits=[vars(wait) for wait in waits(case, found)],
+        waits=[vars(wait) for wait in on_any_day(case, found)],
     )
 
 

@@ -14,7 +14,7 @@ from ehcp.domain.events.opening import OfficerAssigned
 from ehcp.domain.events.record import ExceptionClaimed, Noted
 from ehcp.domain.events.request import Requester
 from ehcp.domain.standing.contact import Direction, last_contact
-from ehcp.domain.waits import Party, Wait, waits
+from ehcp.domain.waits import Party, Wait, lasting, on_any_day, waits
 from ehcp.law.recipients import Addressee
 from tests.domain.ordinary_case import (
     ADVICE,
@@ -83,6 +83,26 @@ def test_the_family_is_awaited_while_it_may_turn_to_the_adviser_and_no_day_longe
     assert (family.limit, family.until) == ("mediation-contact-adviser", date(2025, 4, 3))
     asked = MediationAdviserContacted(on=date(2025, 2, 11), of=4, wants_mediation=False)
     assert Party.MEDIATION_ADVISER in awaited(*UNDECIDED, REFUSED, asked, on=date(2025, 2, 12))
+
+
+def test_a_time_that_has_run_out_hides_none_that_runs_still():
+    again = replace(REFUSED, on=date(2026, 2, 2), of=5)
+    asked = replace(REQUESTED, on=date(2026, 1, 5))
+    twice = *UNDECIDED, REFUSED, asked, again
+    (family,) = awaited(*twice, on=date(2026, 2, 3))[Party.FAMILY]
+    assert (family.limit, family.until) == ("mediation-contact-adviser", date(2026, 4, 2))
+    # two months from 12 May 2025 end on a Saturday: to the Tribunal the Monday is in time
+    (left,) = awaited(*FINISHED, on=date(2025, 7, 13))[Party.FAMILY]
+    assert (left.limit, left.until) == ("appeal-window-decision", date(2025, 7, 14))
+    assert Party.FAMILY not in awaited(*FINISHED, on=date(2025, 7, 15))
+
+
+def test_what_is_stored_of_a_day_holds_on_later_ones():
+    case, stated = recorded(*FINISHED), date(2025, 6, 2)
+    rows = on_any_day(case, deadlines(case, england_and_wales(), stated))
+    for on in stated, date(2025, 7, 12), date(2025, 7, 13), date(2025, 7, 15):
+        then = case.seen(as_at=on)
+        assert lasting(rows, on) == waits(then, deadlines(then, england_and_wales(), on))
 
 
 def test_a_live_appeal_waits_for_the_tribunal_with_the_day_of_its_hearing():

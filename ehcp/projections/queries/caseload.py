@@ -11,6 +11,7 @@ from uuid import UUID
 from psycopg import sql
 
 from ehcp.application.rights import Access, EveryCase
+from ehcp.domain import waits
 from ehcp.domain.waits import Wait
 from ehcp.projections.page import Page
 from ehcp.projections.queries.paging import SIZE, Row, of, paged, until
@@ -144,5 +145,4 @@ _make = of(CaseSummary)
 
 def lasting(rows: Sequence[Mapping[str, Any]], today: date) -> tuple[Wait, ...]:
     """Return the waits of a case that last on a day."""
-    found = typed(rows, tuple[Wait, ...])
-    return tuple(wait for wait in found if wait.until is None or wait.until >= today)
+    return waits.lasting(typed(rows, tuple[Wait, ...]), today)
