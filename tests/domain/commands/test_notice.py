@@ -38,6 +38,7 @@ from ehcp.domain.events.notice import (
 from ehcp.domain.events.opening import CaseOpened, Child
 from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.plan import AmendedPlanIssued, PlanCopySent
+from ehcp.domain.events.record import EntryCorrected
 from ehcp.domain.events.request import (
     AssessmentAgreed,
     AssessmentRequested,
@@ -224,6 +225,17 @@ def test_five_are_invited_to_a_review_and_the_report_goes_to_those_who_were():
     assert "head-principal-or-early-years-provider" not in missing([home], 1)
     report = ReviewReportSent(on=date(2025, 3, 3), of=1, sent_to=(Invitee.FAMILY,))
     assert missing([started, *invited[:2], report], 4) == {
+        "head-principal-or-early-years-provider"
+    }
+
+
+def test_who_was_invited_is_known_although_the_start_of_the_review_was_put_right():
+    started, family = ReviewStarted(on=DAY), Invitee.FAMILY
+    invited = [InvitedToReview(on=DAY, of=1, invitee=one) for one in (family, Invitee.SETTING)]
+    right = ReviewStarted(on=date(2025, 3, 4))
+    put_right = EntryCorrected(on=DAY, entry=1, stands_in=4)
+    report = ReviewReportSent(on=date(2025, 4, 1), of=4, sent_to=(family,))
+    assert missing([started, *invited, right, put_right, report], 6) == {
         "head-principal-or-early-years-provider"
     }
 
