@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from ehcp.domain.events import placement as ev
+from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside, PlanCeased
 from ehcp.domain.events.plan import AmendedPlanIssued
 from ehcp.domain.standing.placements import PlacementState, placements
 from tests.domain.ordinary_case import (
@@ -44,6 +45,16 @@ def test_it_is_named_since_the_first_of_the_plans_that_name_it_one_after_the_oth
     found = placed[0]
     assert (found.named_by.first, found.plan.first) == (date(2025, 5, 12), date(2026, 3, 2))
     assert found.attended_since.first == date(2025, 6, 2)
+
+
+def test_a_time_without_a_plan_is_a_break_unless_its_end_was_set_aside():
+    ceased = [CeaseDecided(on=date(2025, 9, 1)), PlanCeased(on=date(2025, 11, 12))]
+    again = amended(ELM_PLACEMENT)
+    placed: Any = placements(recorded(*FINISHED, *ceased, again))
+    assert placed[0].named_by.first == date(2026, 3, 2)
+    aside = CeaseSetAside(on=date(2025, 12, 1))
+    placed = placements(recorded(*FINISHED, *ceased, aside, again))
+    assert placed[0].named_by.first == date(2025, 5, 12)
 
 
 def test_a_place_that_begins_at_a_change_of_phase_lies_ahead_until_its_first_day():

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ehcp.domain.case import PLANS, Case
+from ehcp.domain.case import PLAN_ENDS, PLANS, Case
 from ehcp.domain.event import Event
 from ehcp.domain.events import placement as ev
 from ehcp.domain.plan.institution import Institution
 from ehcp.domain.plan.placement import Placement
 from ehcp.domain.standing.clerical import as_corrected
+from ehcp.domain.standing.plan_end import ends_plan
 from ehcp.domain.step import Step
 
 FACTS = (
@@ -133,14 +134,20 @@ def _since(case: Case, named_by: Step, institution: Institution) -> tuple[Step, 
 
 
 def _named_by(case: Case, plan: Step, institution: Institution | None) -> Step:
-    """Return the first plan that named an institution, of those up to a plan without a break."""
+    """Return the first plan that named an institution, of those up to a plan without a break.
+
+    That no plan was maintained is a break.
+    """
     first = plan
-    for earlier in reversed(case.steps_of(*PLANS)):
+    for earlier in reversed(case.steps_of(*PLANS, *PLAN_ENDS)):
         if not case.follows(plan, earlier):
             continue
-        if not any(_same(institution, found.institution) for found in _section_i(case, earlier)):
+        if ends_plan(case, earlier):
             break
-        first = earlier
+        if isinstance(earlier.event, PLANS):
+            if not any(_same(institution, one.institution) for one in _section_i(case, earlier)):
+                break
+            first = earlier
     return first
 
 
