@@ -5,10 +5,11 @@ from typing import Any
 
 from ehcp.domain.case import Case
 from ehcp.domain.events import assessment as ev
-from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside, PlanCeased
+from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside, LeftEngland, PlanCeased
 from ehcp.domain.events.reassessment import ReassessmentAgreed, ReassessmentRequested
 from ehcp.domain.events.request import AssessmentAgreed, AssessmentRequested
 from ehcp.domain.standing.advice import AdviceStatus, advice
+from ehcp.domain.standing.relations import relations
 from tests.domain.amending_case import ADVICE_AGAIN, REASSESSED
 from tests.domain.ordinary_case import ASSESSED, DRAFT, FINISHED, UNDER_ASSESSMENT
 from tests.domain.scenario import recorded
@@ -133,3 +134,12 @@ def test_advice_goes_on_being_awaited_where_the_end_of_the_plan_was_set_aside():
     aside = CeaseSetAside(on=date(2026, 7, 1))
     found = [status for _, status in standing(*REASSESSED, *ended, aside)[-again:]]
     assert found == [OUTSTANDING] * again
+
+
+def test_nobody_waits_for_advice_on_who_left_england_unless_a_plan_goes_on():
+    left = LeftEngland(on=date(2025, 3, 3))
+    assert {status for _, status in standing(*ASSESSED, left)} == {AdviceStatus.NO_LONGER_AWAITED}
+    assert [r.kind for r in relations(recorded(*ASSESSED, left))] == []
+    again = len(ADVICE_AGAIN)
+    found = standing(*REASSESSED, LeftEngland(on=date(2026, 4, 1)))
+    assert [status for _, status in found[-again:]] == [OUTSTANDING] * again

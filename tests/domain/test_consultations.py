@@ -6,7 +6,7 @@ from typing import Any
 
 from ehcp.domain.deadlines import deadlines
 from ehcp.domain.events.amendment import NoticeCause
-from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside, PlanCeased
+from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside, LeftEngland, PlanCeased
 from ehcp.domain.events.naming import ConsultedAs, SettingConsulted, SettingReplied
 from ehcp.domain.events.plan import AmendedPlanIssued
 from ehcp.domain.standing.consultations import ConsultationStatus, consultations
@@ -100,3 +100,10 @@ def test_nor_does_a_plan_that_ceased_where_that_was_set_aside():
     assert consulted_on_the_notice(*ended) == (over, [False])
     aside = CeaseSetAside(on=date(2026, 7, 1))
     assert consulted_on_the_notice(*ended, aside) == (OUTSTANDING, [True])
+
+
+def test_nor_leaving_england_while_a_plan_goes_on():
+    left = LeftEngland(on=date(2026, 4, 3))
+    assert consulted_on_the_notice(left)[0] is OUTSTANDING
+    (found,) = consultations(recorded(*READY, replace(left, on=date(2025, 4, 14))))
+    assert found.status is ConsultationStatus.NO_LONGER_AWAITED

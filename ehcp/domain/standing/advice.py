@@ -12,6 +12,7 @@ from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.event import Event
 from ehcp.domain.events import assessment as ev
 from ehcp.domain.events.amendment import AmendmentCause
+from ehcp.domain.events.ceasing import LeftEngland
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import (
     PlanKeptAfterReassessment,
@@ -20,7 +21,7 @@ from ehcp.domain.events.reassessment import (
 )
 from ehcp.domain.events.request import RequestWithdrawn
 from ehcp.domain.events.transfer import AssessmentStoppedByMove
-from ehcp.domain.standing.plan_end import ends_plan
+from ehcp.domain.standing.plan_end import ends_plan, maintained_at
 from ehcp.domain.standing.reassessments import withdrawn_from
 from ehcp.domain.standing.withdrawals import ends_work
 from ehcp.domain.step import Step
@@ -31,6 +32,7 @@ ENDS = (
     FinalPlanIssued,
     RequestWithdrawn,
     AssessmentStoppedByMove,
+    LeftEngland,
     PlanKeptAfterReassessment,
     ReassessmentWithdrawn,
     *PLAN_ENDS,
@@ -216,6 +218,8 @@ def _ends(case: Case, one: Advice) -> Iterator[Step]:
         if again and anew and _of_another_request(case, again, step):
             continue
         if isinstance(step.event, PLAN_ENDS) and not ends_plan(case, step):
+            continue
+        if isinstance(step.event, LeftEngland) and maintained_at(case, step):
             continue
         amended = step.event if isinstance(step.event, AmendedPlanIssued) else None
         if amended is None or (anew and amended.may_be_for(AmendmentCause.REASSESSMENT)):

@@ -6,6 +6,7 @@ from enum import StrEnum
 from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.events.amendment import NotToAmendDecided
 from ehcp.domain.events.assessment import NoPlanDecided
+from ehcp.domain.events.ceasing import LeftEngland
 from ehcp.domain.events.naming import (
     ConsultedAs,
     SettingConsulted,
@@ -18,7 +19,7 @@ from ehcp.domain.events.request import RequestWithdrawn
 from ehcp.domain.events.review import AmendmentNoticeIssued
 from ehcp.domain.events.transfer import AssessmentStoppedByMove
 from ehcp.domain.plan.institution import Institution
-from ehcp.domain.standing.plan_end import ends_plan
+from ehcp.domain.standing.plan_end import ends_plan, maintained_at
 from ehcp.domain.standing.withdrawals import ends_work
 from ehcp.domain.step import Step
 
@@ -30,6 +31,7 @@ ENDS = (
     PlanKeptAfterReassessment,
     RequestWithdrawn,
     AssessmentStoppedByMove,
+    LeftEngland,
     *PLAN_ENDS,
 )
 """What shows that nobody waits for a reply any longer."""
@@ -98,6 +100,8 @@ def ends_waiting(case: Case, consulted: Step, step: Step) -> bool:
     if isinstance(step.event, RequestWithdrawn) and not ends_work(case, step, consulted):
         return False
     if isinstance(step.event, PLAN_ENDS) and not ends_plan(case, step):
+        return False
+    if isinstance(step.event, LeftEngland) and maintained_at(case, step):
         return False
     served, answered = case.at(consulted.event.of), case.at(step.event.of)
     if served is None or not isinstance(served.event, AmendmentNoticeIssued):

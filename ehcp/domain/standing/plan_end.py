@@ -4,7 +4,7 @@ One that was set aside is none: the plan is maintained again, and what had ended
 unless another plan has been made or received meanwhile.
 """
 
-from ehcp.domain.case import PLAN_ENDS, Case
+from ehcp.domain.case import PLAN_ENDS, PLANS, Case
 from ehcp.domain.event import Event
 from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside, PlanCeased
 from ehcp.domain.events.plan import FinalPlanIssued
@@ -32,6 +32,12 @@ def _replaced(case: Case, ceased: Step, aside: Step) -> bool:
 def ends_plan(case: Case, step: Step) -> bool:
     """Whether the plan ended with this step, and that was not set aside."""
     return isinstance(step.event, PLAN_ENDS) and stands(case, step)
+
+
+def maintained_at(case: Case, step: Step) -> bool:
+    """Whether a plan was maintained when a step was taken: leaving England alone ends none."""
+    found = case.before(step, *PLANS, *PLAN_ENDS)
+    return found is not None and not ends_plan(case, found)
 
 
 def latest_under_plan(
