@@ -3,7 +3,13 @@
 from enum import StrEnum
 
 from ehcp.domain.case import PLAN_ENDS, PLANS, Case
-from ehcp.domain.commands.underway import assessment, open_request, pending_draft
+from ehcp.domain.commands.underway import (
+    assessment,
+    open_request,
+    pending_draft,
+    reassessment,
+)
+from ehcp.domain.entry import Source
 from ehcp.domain.event import Event
 from ehcp.domain.events.amendment import NotToAmendDecided
 from ehcp.domain.events.appeal import AppealNotOpposed, AppealWithdrawn, TribunalAppealLodged
@@ -46,6 +52,8 @@ from ehcp.domain.events.review import (
 from ehcp.domain.events.transfer import AssessmentStoppedByMove, PlanPassedOn, PlanReceived
 from ehcp.domain.standing.appeals import appeal_of
 from ehcp.domain.standing.requests import REQUESTS, pending_requests
+from ehcp.domain.standing.review import ReviewState
+from ehcp.domain.standing.reviews import goes_on, reviews
 from ehcp.domain.standing.withdrawals import too_late
 from ehcp.domain.step import Step
 
@@ -140,7 +148,25 @@ def stage(case: Case) -> CaseStage:
             found = _withdrawn(case, step)
         elif plan or not _changes_nothing(case, step, found):
             found = (ALWAYS | (WITH_A_PLAN if plan else WITHOUT_A_PLAN)).get(kind, found)
-    return CaseStage.APPEAL if _appealed(case) else found
+    if _appealed(case):
+        return CaseStage.APPEAL
+    return _beside(case) if found is CaseStage.PLAN_IN_FORCE else found
+
+
+def _beside(case: Case) -> CaseStage:
+    """Return what goes on beside what ended last, as recorded here: a file may not say its end."""
+    again = reassessment(case)
+    if again is not None and _here(again):
+        return CaseStage.REASSESSMENT
+    states = [r.state for r in reviews(case) if _here(r.begun_by) and goes_on(case, r)]
+    if ReviewState.DECIDED in states:
+        return CaseStage.AMENDMENT
+    met = ReviewState.HELD in states or ReviewState.REPORTED in states
+    return CaseStage.REVIEW if met else CaseStage.PLAN_IN_FORCE
+
+
+def _here(step: Step) -> bool:
+    return step.entry.source is not Source.IMPORT
 
 
 def _appealed(case: Case) -> bool:

@@ -5,13 +5,14 @@ where nothing says so, it belongs to the last meeting before it. CFA 2014 s.44; 
 regs 20 to 22.
 """
 
-from ehcp.domain.case import Case
+from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.event import Event
 from ehcp.domain.events import review as ev
 from ehcp.domain.events import review_contribution as given
 from ehcp.domain.events import review_meeting as before
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause, NotToAmendDecided
 from ehcp.domain.events.plan import AmendedPlanIssued
+from ehcp.domain.standing.plan_end import ends_plan
 from ehcp.domain.standing.review import DECISIONS, LAST, Review
 from ehcp.domain.step import Step
 
@@ -64,6 +65,12 @@ def grown(case: Case, step: Step, found: tuple[Review, ...]) -> tuple[Review, ..
     return tuple(
         Review(begun, (*each.steps, step)) if each.begun_by is begun else each for each in found
     )
+
+
+def goes_on(case: Case, review: Review) -> bool:
+    """Whether something is still to be done in a review: not once its plan has ended."""
+    ends = case.after(review.begun_by, *PLAN_ENDS)
+    return not review.state.over and not any(ends_plan(case, step) for step in ends)
 
 
 def review_at(case: Case, place: int) -> Review | None:
