@@ -11,6 +11,7 @@ from ehcp.domain.events.review import (
     ReviewMeetingHeld,
     ReviewStarted,
 )
+from ehcp.domain.events.transfer import PlanPassedOn, PlanReceived
 from tests.domain.ordinary_case import FINISHED
 from tests.domain.ordinary_review import MET, TO_AMEND, WITH_REPORT
 from tests.domain.scenario import recorded
@@ -54,3 +55,14 @@ def test_nor_is_it_one_of_which_a_file_lacks_the_decision():
     found = listed(date(2028, 1, 10), *FINISHED, early, late, kept)
     assert [state for state, *_ in found] == ["held", "finished", "not-begun"]
     assert found[-1] == ("not-begun", "annual-review-subsequent", date(2028, 2, 29))
+
+
+def test_none_of_a_plan_that_has_ended_goes_on():
+    gone, back = PlanPassedOn(on=date(2026, 3, 30)), PlanReceived(on=date(2027, 1, 11))
+    case = recorded(*MET, gone)
+    (line,) = reviews_shown(case, deadlines(case, CALENDAR, date(2026, 4, 20)))
+    assert (line.open, line.limit, line.lacks) == (False, None, ())
+    for begun in MET, [*FINISHED, ReviewStarted(on=date(2026, 2, 2))]:
+        found = listed(date(2027, 1, 12), *begun, gone, back)
+        assert found[0][1:] == (None, None)
+        assert found[1][:2] == ("not-begun", "la-transfer-review")

@@ -13,7 +13,7 @@ from ehcp.domain.events.review import (
     ReviewReportSent,
 )
 from ehcp.domain.standing.review import Lacking, Review, ReviewState
-from ehcp.domain.standing.reviews import reviews
+from ehcp.domain.standing.reviews import goes_on, reviews
 from ehcp.domain.value import value
 from ehcp.domain.when import Span
 from ehcp.law.time_limit import Kind, Stage
@@ -54,7 +54,7 @@ def reviews_shown(case: Case, found: Sequence[Deadline]) -> tuple[PlanReviewShow
     waiting = [d for d in found if d.open and d.drives and d.limit.kind is Kind.HARD_LIMIT]
     shown = [_shown(case, review, waiting) for review in known]
     following = _of_the_next(case, known, waiting)
-    if case.plan_in_force is not None and (following or all(r.state.over for r in known)):
+    if case.plan_in_force is not None and (following or not any(goes_on(case, r) for r in known)):
         shown.append(_next(case, following))
     return tuple(shown)
 
@@ -66,7 +66,7 @@ def _of_the_next(
 
     One that is decided and awaits its plan is not that review, nor one whose meeting came first.
     """
-    undecided = [review for review in known if not review.state.over and _undecided(review)]
+    undecided = [review for review in known if goes_on(case, review) and _undecided(review)]
     own = {step.place for review in undecided for step in review.steps}
     return [
         deadline
@@ -89,7 +89,7 @@ def _completes(case: Case, review: Review, deadline: Deadline) -> bool:
 
 
 def _shown(case: Case, review: Review, waiting: Sequence[Deadline]) -> PlanReviewShown:
-    open_ = not review.state.over
+    open_ = goes_on(case, review)
     limit = next_due(_limits(case, review, waiting)) if open_ else None
     begun, decision = review.started, review.decision
     setting = begun.institution if begun else None
@@ -108,7 +108,7 @@ def _shown(case: Case, review: Review, waiting: Sequence[Deadline]) -> PlanRevie
         decision=decided(decision) if decision else None,
         decided=span(decision),
         absorbed_into=review.absorbed_into,
-        lacks=review.lacks,
+        lacks=review.lacks if open_ else (),
     )
 
 
