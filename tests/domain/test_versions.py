@@ -5,7 +5,7 @@ from datetime import date
 
 from ehcp.domain.case import Case
 from ehcp.domain.events.assessment import NoPlanDecided
-from ehcp.domain.events.ceasing import PlanCeased
+from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside, PlanCeased
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.standing.versions import PlanStatus, draft_out, versions
@@ -37,6 +37,18 @@ def test_a_draft_has_the_number_of_the_plan_that_it_may_become():
 
 def test_a_plan_is_in_force_until_it_ceases():
     assert told(Case.of(FINAL, CEASED)) == [(1, "final", False, day("2027-07-30"))]
+
+
+def test_an_end_that_was_set_aside_ended_neither_a_plan_nor_a_draft():
+    decided, aside = CeaseDecided(on=date(2026, 2, 2)), CeaseSetAside(on=date(2026, 5, 4))
+    ended = [decided, replace(CEASED, on=date(2026, 4, 13)), aside]
+    assert told(Case.of(FINAL, *ended, AMENDED)) == [
+        (1, "final", False, day("2026-06-01")),
+        (2, "amended", True, None),
+    ]
+    again = replace(DRAFT, on=date(2026, 1, 12))
+    assert draft_out(Case.of(FINAL, again, *ended[:2])) is None
+    assert draft_out(Case.of(FINAL, again, *ended)) is not None
 
 
 def test_a_plan_from_another_authority_is_a_version_of_the_case():

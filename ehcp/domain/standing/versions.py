@@ -12,6 +12,7 @@ from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.plan.naming import Naming
 from ehcp.domain.plan.sections import Plan
 from ehcp.domain.standing.clerical import as_corrected
+from ehcp.domain.standing.plan_end import ends_plan
 from ehcp.domain.standing.withdrawals import going_on
 from ehcp.domain.step import Step
 from ehcp.domain.when import Span
@@ -72,7 +73,7 @@ def versions(case: Case) -> tuple[Version, ...]:
 
 def _versions(case: Case) -> Iterator[Version]:
     in_force = case.plan_in_force
-    ends = case.steps_of(*PLANS, *PLAN_ENDS)
+    ends = [s for s in case.steps_of(*PLANS, *PLAN_ENDS) if not _was_set_aside(case, s)]
     issued = 0
     for step in case.steps_of(*STATUS):
         status = STATUS[type(step.event)]
@@ -90,9 +91,15 @@ def _versions(case: Case) -> Iterator[Version]:
         )
 
 
+def _was_set_aside(case: Case, step: Step) -> bool:
+    """Whether a step is an end of the plan that was set aside, so that the plan went on."""
+    return isinstance(step.event, PLAN_ENDS) and not ends_plan(case, step)
+
+
 def draft_out(case: Case) -> Version | None:
     """Return the latest draft, unless a plan has followed it or there is to be none."""
-    found = going_on(case, DraftPlanIssued).steps_of(DraftPlanIssued, *DRAFT_ENDS)
+    drafts = going_on(case, DraftPlanIssued).steps_of(DraftPlanIssued, *DRAFT_ENDS)
+    found = [step for step in drafts if not _was_set_aside(case, step)]
     if not found or not isinstance(found[-1].event, DraftPlanIssued):
         return None
     return next(version for version in versions(case) if version.step is found[-1])
