@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from ehcp.domain.case import PLANS, Case
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.events.capacity import Holder
-from ehcp.domain.events.ceasing import CeaseConsidered, CeaseNoticeSent
+from ehcp.domain.events.ceasing import CeaseConsidered, CeaseDecided, CeaseNoticeSent
 from ehcp.domain.events.mediation import MediationRequested
 from ehcp.domain.events.notice import NoticeDelivered, NoticeOpened, NoticeReturned, NoticeSent
 from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import ReviewDecisionNotified, ReviewReportSent, ReviewStarted
 from ehcp.domain.events.review_meeting import InvitedToReview
+from ehcp.domain.plan.times import named_on
+from ehcp.domain.standing.clerical import as_corrected
 from ehcp.domain.standing.rights_holder import rights_holder
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.commencement import PART_3
@@ -152,7 +154,9 @@ def _required(case: Case, step: Step, to: Addressee) -> bool | None:
         return event.attends
     if isinstance(event, ReviewReportSent):
         return _invited(case, step, to)
-    return None if to is Addressee.INSTITUTION else True
+    if to is Addressee.INSTITUTION:
+        return _named_then(case, step) if isinstance(event, CeaseDecided) else None
+    return True
 
 
 def _names_institution(step: Step) -> bool | None:
@@ -160,6 +164,17 @@ def _names_institution(step: Step) -> bool | None:
     event = step.event
     plan = event.plan if isinstance(event, PLANS) else None
     return None if plan is None else any(p.institution for p in plan.placements)
+
+
+def _named_then(case: Case, step: Step) -> bool | None:
+    """Whether the plan names an institution on the day of a step; None where nobody can say.
+
+    Where it names none the child may be at one all the same.
+    """
+    plan = case.before(step, *PLANS)
+    contents = as_corrected(case, plan) if plan else None
+    named = named_on(contents.placements, step.first) if contents else ()
+    return True if any(placement.institution for placement in named) else None
 
 
 def _invited(case: Case, report: Step, to: Addressee) -> bool | None:

@@ -255,6 +255,19 @@ def test_the_head_hears_that_ceasing_is_considered_where_the_plan_names_a_place(
     assert missing(nowhere, place - 1) == set()
 
 
+def test_and_to_the_institution_that_the_plan_names():
+    decided = CeaseDecided(on=date(2026, 3, 2))
+    place = len(FINISHED) + 1
+    assert missing([*FINISHED, decided], place) == {
+        "institution",
+        "responsible-commissioning-body",
+    }
+    notice = CeaseNoticeSent(on=date(2026, 3, 2), of=place, sent_to=(CeaseRecipient.FAMILY,))
+    assert "institution" in missing([*FINISHED, decided, notice], place)
+    all_told = replace(notice, sent_to=tuple(CeaseRecipient))
+    assert missing([*FINISHED, decided, all_told], place) == set()
+
+
 def test_commissioning_bodies_hear_of_mediation_on_health():
     wish = MediationRequested(on=DAY, issues=MediationIssues.JOINT)
     assert missing([wish], 1) == {"responsible-commissioning-body"}
