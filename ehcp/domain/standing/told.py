@@ -148,15 +148,23 @@ def _required(case: Case, step: Step, to: Addressee) -> bool | None:
     if to is Addressee.NAMED_INSTITUTION:
         return _names_institution(step)
     if to is Addressee.HEAD_OR_PRINCIPAL and isinstance(event, CeaseConsidered):
-        plan = case.before(step, *PLANS)
-        return plan is None or _names_institution(plan) is not False
+        return _has_a_head(case, step)
     if to is Addressee.REVIEW_SETTING and isinstance(event, ReviewStarted):
         return event.attends
     if isinstance(event, ReviewReportSent):
         return _invited(case, step, to)
-    if to is Addressee.INSTITUTION:
-        return _named_then(case, step) if isinstance(event, CeaseDecided) else None
-    return True
+    return _where_it_is(case, step) if to is Addressee.INSTITUTION else True
+
+
+def _where_it_is(case: Case, step: Step) -> bool | None:
+    """Whether there is an institution that the plan names, for a decision to cease it."""
+    return _named_then(case, step) if isinstance(step.event, CeaseDecided) else None
+
+
+def _has_a_head(case: Case, step: Step) -> bool:
+    """Whether the plan may name an institution, which has a head or a principal to consult."""
+    plan = case.before(step, *PLANS)
+    return plan is None or _names_institution(plan) is not False
 
 
 def _names_institution(step: Step) -> bool | None:
