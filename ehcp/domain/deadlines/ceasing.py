@@ -18,7 +18,7 @@ from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import ReviewMeetingHeld
 from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.standing.appeals import APPEALABLE, appeal_of, certificates, led_to
-from ehcp.domain.standing.plan_end import stands as not_set_aside
+from ehcp.domain.standing.plan_end import stands
 from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits.appeal import APPEAL_WINDOW_CERTIFICATE
@@ -95,22 +95,14 @@ def by_certificate(case: Case, decided: Step, calendar: Calendar) -> NotBefore |
     return NotBefore((first, last), "The mediation certificate gives a month from its issue.")
 
 
-def stands(case: Case, _start: Step, step: Step) -> bool:
-    """Whether a step to end the plan still counts: not if its decision was set aside.
-
-    The plan is then treated as maintained again, so that the duties which the decision took
-    away run on.
-    """
-    return not_set_aside(case, step)
-
-
-def takes_reviews_away(case: Case, start: Step, step: Step) -> bool | None:
+def takes_reviews_away(case: Case, _start: Step, step: Step) -> bool | None:
     """Whether a step to end the plan takes the duty to review it away: not while it is appealed.
 
     The plan is maintained until the appeal is finally determined, and reviewed meanwhile. Where
-    the Tribunal has it go on it never ended; None where nobody says what became of the appeal.
+    the Tribunal has it go on, or the decision was set aside, it never ended; None where nobody
+    says what became of the appeal.
     """
-    if not stands(case, start, step):
+    if not stands(case, step):
         return False
     return case.once(_decided_to_cease).get(step.place, True)
 
