@@ -7,6 +7,7 @@ from ehcp.domain.commands.plan.final import SendAppealNotice
 from ehcp.domain.commands.setting.setting import ConsultSetting, RecordSettingReply, RequestSetting
 from ehcp.domain.events.naming import ConsultedAs
 from ehcp.domain.events.plan import PlanRecipient
+from ehcp.domain.events.request import Route
 from ehcp.domain.plan.institution import Institution, SettingType
 from ehcp.domain.plan.naming import GroundAgainst, Naming
 from ehcp.domain.plan.sections import Placement, Plan, Section
@@ -68,6 +69,7 @@ def naming(said: Said) -> Naming:
 @act(
     "issue-draft-plan",
     "DraftPlanIssued",
+    {"route": [None, "own-decision"]},
     flaws=(
         "draft-names-setting",
         "section-missing",
@@ -89,7 +91,8 @@ def _(on, said):
         "draft-notice-incomplete": {"notice": ISSUE_DRAFT.notice[1:]},
         "period-too-short": {"representations_until": later(on, 13)},
     }
-    return altered(replace(ISSUE_DRAFT, plan=PREPARING), on, said, flaws | UNFIT)
+    route = Route(said["route"]) if said["route"] else None
+    return altered(replace(ISSUE_DRAFT, plan=PREPARING, route=route), on, said, flaws | UNFIT)
 
 
 @act("make-representations", "RepresentationsMade", flaws=("no-such-element",))

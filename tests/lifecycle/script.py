@@ -27,7 +27,7 @@ TO_DRAFT: list[Scripted] = [
     *TO_REQUEST,
     ("agree-to-assess", 26, said(route=None)),
     *(("request-advice", 1, said(kind=kind)) for kind in "abcdeg"),
-    ("issue-draft-plan", 50, said()),
+    ("issue-draft-plan", 50, said(route=None)),
     ("consult-setting", 1, said(setting="elm")),
 ]
 TO_PLAN: list[Scripted] = [*TO_DRAFT, ("issue-final-plan", 30, FIRST_NAMED)]

@@ -89,6 +89,14 @@ def last_refusal(case: Case) -> Step | None:
     return latest(case, AssessmentRefused, until=ends)
 
 
+def standing_no_plan(case: Case) -> Step | None:
+    """Return the decision that no plan is needed that has neither been dropped nor overtaken."""
+    if governing_request(case):
+        return None
+    ends = (AssessmentAgreed, AssessmentRefused, AssessmentStoppedByMove, FinalPlanIssued)
+    return latest(case, NoPlanDecided, until=ends)
+
+
 def order_since(case: Case, decision: Step, what: Ordered, by: date | None = None) -> Step | None:
     """Return the latest order since a decision, or what stands for one, that requires this.
 

@@ -6,7 +6,7 @@ from ehcp.domain.case import Case, Found
 from ehcp.domain.deadlines.clock import Steps
 from ehcp.domain.deadlines.over import case_over
 from ehcp.domain.deadlines.run import ENDED, OPEN, SHOWN, TAKEN_AWAY, How, Run
-from ehcp.domain.deadlines.undone import not_kept_to
+from ehcp.domain.deadlines.undone import dropped, not_kept_to
 from ehcp.domain.deadlines.unsaid import bound_since, same_order
 from ehcp.domain.events.order import TribunalOrderRedated
 from ehcp.domain.standing.reviews import of_two_reviews
@@ -62,6 +62,9 @@ def closed(
     away = first(clock.not_if)
     if (over := first(case_over(case, clock))) and _earlier(case, over, away):
         away = over
+    if away and dropped(case, away.step, clock.ends.kinds):
+        without = run._replace(left_out=(*left_out, away.step))
+        return closed(case, without, bears, after, starts)
     end = first(clock.ends, None if clock.ends_before else after)
     others = () if end and case.at(end.step.event.of) is start else starts  # it says whose it is
     how, found = _outcome(case, end, first(clock.shown_by), away, others)

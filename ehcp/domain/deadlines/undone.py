@@ -6,7 +6,7 @@ a new request came between, that has clocks of its own and the old ones rest. Wh
 regs 10(1) and 13(2) have never ceased to count from the request.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ehcp.domain.case import PLANS, Case
 from ehcp.domain.event import Event
@@ -14,14 +14,14 @@ from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.order import TribunalOrderRedated
 from ehcp.domain.events.plan import DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import ReassessmentAgreed
-from ehcp.domain.events.request import AssessmentAgreed, AssessmentRefused
+from ehcp.domain.events.request import AssessmentAgreed, AssessmentRefused, Route
 from ehcp.domain.standing.requests import ORDERS, REQUESTS, starts_anew
 from ehcp.domain.step import Step
 
-UNDONE_BY: Mapping[type[Event], tuple[type[Event], ...]] = {
-    AssessmentRefused: (DraftPlanIssued, FinalPlanIssued, NoPlanDecided),
-    NoPlanDecided: (DraftPlanIssued, FinalPlanIssued),
-    DraftPlanIssued: (NoPlanDecided,),
+UNDONE_BY: Mapping[type[Event], frozenset[type[Event]]] = {
+    AssessmentRefused: frozenset((DraftPlanIssued, FinalPlanIssued, NoPlanDecided)),
+    NoPlanDecided: frozenset((DraftPlanIssued, FinalPlanIssued)),
+    DraftPlanIssued: frozenset((NoPlanDecided,)),
 }
 """Outcomes, and what each of them is not followed by if it was kept to."""
 
@@ -43,6 +43,20 @@ def not_kept_to(case: Case, away: Step, end: Step) -> tuple[Step, ...]:
     return (away, *(each for each in more if _undoes(end, each)))
 
 
+def dropped(case: Case, away: Step, ends: Iterable[type[Event]]) -> bool:
+    """Whether the authority says that it dropped its own decision that no plan is needed.
+
+    A plan is then owed, as `ends` tell of it: what was to be found out before is not.
+    """
+    if not isinstance(away.event, NoPlanDecided) or UNDONE_BY[NoPlanDecided].isdisjoint(ends):
+        return False
+    return any(
+        case.at(draft.event.of) in (None, away) and draft.event.route is Route.OWN_DECISION
+        for draft in case.after(away, DraftPlanIssued)
+        if isinstance(draft.event, DraftPlanIssued)
+    )
+
+
 def surely_owed(away: Step) -> bool:
     """Whether the duty was owed whatever the history leaves out.
 
@@ -58,7 +72,7 @@ def _says_why(case: Case, step: Step) -> bool:
 
 
 def _undoes(end: Step, outcome: Step) -> bool:
-    return isinstance(end.event, UNDONE_BY.get(type(outcome.event), ()))
+    return type(end.event) in UNDONE_BY.get(type(outcome.event), ())
 
 
 def _dropped(case: Case, away: Step, end: Step) -> bool:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from ehcp.domain.event import Event
 from ehcp.domain.events.amendment import AmendmentCause
-from ehcp.domain.events.request import NoticeItem
+from ehcp.domain.events.request import NoticeItem, Route
 from ehcp.domain.plan.naming import Naming
 from ehcp.domain.plan.sections import Plan
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014
@@ -34,6 +34,7 @@ class DraftPlanIssued(Event, under=CFA_2014.s("38(2)")):
 
     `on` is the day it was served. `representations_until` is the last day that the family
     was given. `takes_up` are the places of the representations that a further draft takes up.
+    Where it was decided that no plan is needed, `route` says how that came to be dropped.
     """
 
     plan: Plan | None = None
@@ -41,6 +42,7 @@ class DraftPlanIssued(Event, under=CFA_2014.s("38(2)")):
     representations_until: date | None = None
     s19_considered: str | None = None
     takes_up: tuple[int, ...] = ()
+    route: Route | None = None
 
 
 class FinalPlanIssued(Event, under=SEND_REGS_2014.reg("13(2)")):

@@ -14,6 +14,7 @@ from ehcp.domain.commands.plan.draft import (
     DRAFT_NOTICE_INCOMPLETE,
     MEETING_AFTER_PERIOD,
     NO_APPENDICES,
+    NO_DECISION_DROPPED,
     NO_REASON_FOR_PLAN,
     NO_SUCH_ELEMENT,
     NO_SUCH_REPRESENTATION,
@@ -36,6 +37,7 @@ from ehcp.domain.events.draft import (
 )
 from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.plan import DraftNoticeItem
+from ehcp.domain.events.request import AssessmentRefused, AssessmentRequested, Route
 from ehcp.domain.plan.sections import Need, Placement, Plan, Section
 from tests.domain.ordinary_case import (
     ADVICE,
@@ -83,6 +85,28 @@ def test_a_draft_needs_an_assessment_or_an_order_to_make_a_plan():
     scenario(given=UNDECIDED, when=ISSUE_DRAFT, then=NO_REASON_FOR_PLAN)
     scenario(given=[*ASSESSED, refused], when=ISSUE_DRAFT, then=NO_REASON_FOR_PLAN)
     scenario(given=[*ASSESSED, refused, order], when=ISSUE_DRAFT, then=[replace(DRAFT, of=11)])
+
+
+def test_the_authority_may_drop_its_own_decision_that_no_plan_is_needed():
+    none_needed = NoPlanDecided(on=date(2025, 3, 31), of=4)
+    dropping = replace(ISSUE_DRAFT, route=Route.OWN_DECISION)
+    drafted = replace(DRAFT, of=10, route=Route.OWN_DECISION)
+    scenario(given=[*ASSESSED, none_needed], when=dropping, then=[drafted])
+    early = replace(dropping, on=date(2025, 3, 30))
+    scenario(given=[*ASSESSED, none_needed], when=early, then=DRAFT_BEFORE_REASON)
+
+
+def test_nothing_is_dropped_while_a_plan_is_being_prepared_or_another_request_is_pending():
+    none_needed = NoPlanDecided(on=date(2025, 3, 31), of=4)
+    order = TribunalOrder(on=date(2025, 4, 1), ordered=Ordered.MAKE_PLAN)
+    asked_again = AssessmentRequested(on=date(2025, 4, 2))
+    refused_again = AssessmentRefused(on=date(2025, 4, 4), of=11)
+    dropping = replace(ISSUE_DRAFT, route=Route.OWN_DECISION)
+    scenario(given=UNDECIDED, when=dropping, then=NO_DECISION_DROPPED)
+    scenario(given=ASSESSED, when=dropping, then=NO_DECISION_DROPPED)
+    for since in ([order], [asked_again], [asked_again, refused_again]):
+        given = [*ASSESSED, none_needed, *since]
+        scenario(given=given, when=dropping, then=NO_DECISION_DROPPED)
 
 
 def test_a_draft_is_not_issued_before_the_assessment_was_agreed():

@@ -16,6 +16,10 @@ FAMILY_HAS = timedelta(days=14)  # after the day of service, which is the first 
 def _issue_draft(s: State, on: date, said: Said) -> Fact | None:
     order = order_since(s, s.no_plan, None, "make-plan") if s.no_plan else None
     reason = s.under_way or order
+    if said["route"]:
+        unless(not reason, "no-decision-dropped")
+        reason = _no_plan_standing(s)
+        unless(reason, "no-decision-dropped")
     unless(reason, "no-reason-for-plan")
     unless(reason and reason.day <= on, "draft-before-assessment")
     if s.under_way:
@@ -30,6 +34,14 @@ def _issue_draft(s: State, on: date, said: Said) -> Fact | None:
         "s19-not-considered",
     )
     return reason
+
+
+def _no_plan_standing(s: State) -> Fact | None:
+    if s.request or s.no_plan is None:
+        return None
+    since = s.facts[s.facts.index(s.no_plan) :]
+    overtaken = any(fact.act in ("agree-to-assess", "refuse-to-assess") for fact in since)
+    return None if overtaken else s.no_plan
 
 
 @takes("issue-draft-plan")

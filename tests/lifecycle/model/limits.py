@@ -69,7 +69,8 @@ def _of_request(start: Fact, after: list[Fact], *, dropped: bool) -> Iterator[Li
     if dropped:
         return
     either = (gone, "refuse-to-assess", "issue-final-plan", "decide-no-plan")
-    ends = _acts(after, *either)
+    back = [fact.of for fact in after if fact.act == "issue-draft-plan" and fact.said["route"]]
+    ends = [fact for fact in _acts(after, *either) if fact not in back]
     yield _first(start, "final-plan-20-weeks", 20 * WEEK, ends, ("issue-final-plan",))
     ends = _acts(after, *either, "issue-draft-plan")
     yield _first(start, "decision-not-to-issue", 16 * WEEK, ends, ("decide-no-plan",))

@@ -15,6 +15,7 @@ REFUSED: dict[str, set[str]] = {
         "advice-not-sought",
         "draft-names-setting",
         "draft-notice-incomplete",
+        "no-decision-dropped",
         "no-reason-for-plan",
         "section-missing",
     },

@@ -12,7 +12,13 @@ from ehcp.domain.commands.plan.hearing import Hearing, shortest_period
 from ehcp.domain.commands.plan.identity import require_identity
 from ehcp.domain.commands.plan.warned_of import cautions, preparation_cautions
 from ehcp.domain.commands.request.decision import S19_NOT_CONSIDERED, stated
-from ehcp.domain.commands.underway import child, latest, pending_draft, reason_for_plan
+from ehcp.domain.commands.underway import (
+    child,
+    latest,
+    pending_draft,
+    reason_for_plan,
+    standing_no_plan,
+)
 from ehcp.domain.event import Event
 from ehcp.domain.events.draft import (
     DraftMeetingHeld,
@@ -23,7 +29,7 @@ from ehcp.domain.events.draft import (
 )
 from ehcp.domain.events.plan import DraftNoticeItem, DraftPlanIssued
 from ehcp.domain.events.reassessment import ReassessmentAgreed
-from ehcp.domain.events.request import AssessmentAgreed
+from ehcp.domain.events.request import AssessmentAgreed, Route
 from ehcp.domain.plan.sections import Plan, Section
 from ehcp.domain.step import Step
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014
@@ -32,7 +38,14 @@ NO_REASON_FOR_PLAN = Refusal(
     "no-reason-for-plan",
     "No plan is being prepared: no assessment is under way, and no order to make a plan.",
     CFA_2014.s("37(1)"),
-    instead="Agree to assess or re-assess, or record the order.",
+    instead="Agree to assess or re-assess, record the order, or, where the authority drops its"
+    " own decision that no plan is needed, give the route own-decision.",
+)
+NO_DECISION_DROPPED = Refusal(
+    "no-decision-dropped",
+    "No decision stands that no plan is needed, for the authority to drop by itself.",
+    CFA_2014.s("37(1)"),
+    instead="Leave out the route.",
 )
 DRAFT_BEFORE_REASON = Refusal(
     "draft-before-assessment",
@@ -92,16 +105,21 @@ MEETING_AFTER_PERIOD = Caution(
 
 
 class IssueDraftPlan(Command):
-    """Send the family a draft plan, with its appendices and notice of their rights."""
+    """Send the family a draft plan, with its appendices and notice of their rights.
+
+    Where the authority drops its own decision that no plan is needed, `route` says so. An
+    order, or what stands for one, is on record: then nothing has to be said.
+    """
 
     plan: Plan
     notice: tuple[DraftNoticeItem, ...]
     s19_considered: str
     representations_until: date | None = None
     takes_up: tuple[int, ...] = ()
+    route: Route | None = None
 
     def decide(self, case: Case) -> Iterator[Event]:
-        reason = require(reason_for_plan(case), NO_REASON_FOR_PLAN)
+        reason = self._reason(case)
         require(reason.first <= self.on, DRAFT_BEFORE_REASON)
         if isinstance(reason.event, AssessmentAgreed | ReassessmentAgreed):
             require_advice_sought(case, reason, self.on)
@@ -123,9 +141,18 @@ class IssueDraftPlan(Command):
             representations_until=until,
             s19_considered=self.s19_considered,
             takes_up=self.takes_up,
+            route=self.route,
         )
         yield from cautions(self.plan, self.on)
         yield from preparation_cautions(child(case), self.plan, self.on)
+
+    def _reason(self, case: Case) -> Step:
+        """Return what the plan is prepared for. Raises Refused."""
+        reason = reason_for_plan(case)
+        if self.route is not Route.OWN_DECISION:
+            return require(reason, NO_REASON_FOR_PLAN)
+        require(reason is None, NO_DECISION_DROPPED)
+        return require(standing_no_plan(case), NO_DECISION_DROPPED)
 
 
 class MakeRepresentations(Command, commutes=True):
