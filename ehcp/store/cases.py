@@ -211,14 +211,14 @@ class Store(Application[UUID]):
         appended: Appended,
     ) -> None:
         """Keep what is known of a case with what was added, as it will be read."""
-        case, at, last = appended.case, appended.recorded_at, appended.position
+        case, around = appended.case, (appended.recorded_at, appended.position, appended.hash)
         added = [
-            Row(version, type(event).__name__, event.form, state, at, last)
+            (version, type(event).__name__, event.form, state, *around)
             for version, (event, state) in enumerate(
                 zip(events, states, strict=True), start=len(known.entries) + 1
             )
         ]
-        self.known.keep(authority, case, known.then(case, added, appended.hash))
+        self.known.keep(authority, case, known.then(case, added))
 
     def repeated(
         self, authority: str, case: UUID, command_id: UUID, body_hash: bytes

@@ -7,13 +7,12 @@ last entry is still the one that was read, and what came after it. Nothing is ke
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from threading import Lock
 from typing import cast
 from uuid import UUID
 
 from ehcp.domain.entry import Entry
-from ehcp.store.mapper import Row, entries
+from ehcp.store.mapper import RowAndHash, entries
 from ehcp.store.pools import Pools, translated
 
 HISTORY = "select * from ehcp.since(%s, %s, %s)"
@@ -23,7 +22,6 @@ MOST = (
 AROUND = 500  # bytes that an entry counts for, beside those of its event
 
 Key = tuple[str, UUID]
-Read = tuple[int, str, int, bytes, datetime, int, bytes]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,10 +36,10 @@ class History:
     hash: bytes = b""
     size: int = field(default=0, repr=False)
 
-    def then(self, stream: UUID, rows: Sequence[Row], last: bytes) -> "History":
-        """Return the history with what came after it; `last` is the hash of the last of that."""
-        size = self.size + sum(len(row.state) + AROUND for row in rows)
-        return History((*self.entries, *entries(stream, rows)), last, size)
+    def then(self, stream: UUID, rows: Sequence[RowAndHash]) -> "History":
+        """Return the history with what came after it."""
+        size = self.size + sum([len(row[3]) for row in rows]) + AROUND * len(rows)
+        return History((*self.entries, *entries(stream, rows)), rows[-1][-1], size)
 
 
 NOTHING = History()
@@ -69,7 +67,7 @@ class Histories:
             rows = self._rows(key, len(known.entries))
         new = rows[1:] if known.entries else rows
         if new:
-            known = known.then(stream, [Row(*row[:-1]) for row in new], new[-1][-1])
+            known = known.then(stream, new)
             self.keep(authority, stream, known)
         return known
 
@@ -108,11 +106,11 @@ class Histories:
         with self._lock:
             self._size -= self._kept.pop(key, NOTHING).size
 
-    def _rows(self, key: Key, after: int) -> list[Read]:
+    def _rows(self, key: Key, after: int) -> list[RowAndHash]:
         with translated(), self._pools.asking() as connection:
             found = connection.ask(HISTORY, (*key, after)).fetchall()
-        return cast("list[Read]", found)
+        return cast("list[RowAndHash]", found)
 
 
-def _same(known: History, rows: Sequence[Read]) -> bool:
+def _same(known: History, rows: Sequence[RowAndHash]) -> bool:
     return bool(rows) and rows[0][0] == len(known.entries) and rows[0][-1] == known.hash

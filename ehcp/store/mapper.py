@@ -114,10 +114,14 @@ class Around:
 HEAD = b'{"event":'
 
 
-def entries(stream: UUID, rows: Sequence[Row]) -> tuple[Entry, ...]:
+RowAndHash = tuple[int, str, int, bytes, datetime, int, bytes]
+"""A stored event with its hash, as the database gives it: a name for each costs too much."""
+
+
+def entries(stream: UUID, rows: Sequence[Row] | Sequence[RowAndHash]) -> tuple[Entry, ...]:
     """Return the history that the rows hold; raise `Unreadable` at one that holds none."""
     found = []
-    for version, name, form, state, recorded_at, position in rows:
+    for version, name, form, state, recorded_at, position, *_ in rows:
         try:
             kept = _decode(name, form, state)
         except _Undecodable as error:

@@ -6,7 +6,7 @@ from datetime import date
 from ehcp.domain.commands.assessment.no_plan import DecideNoPlan
 from ehcp.domain.commands.plan.draft import NO_REASON_FOR_PLAN
 from ehcp.domain.events.request import Route
-from tests.domain.ordinary_case import NOTICE, S19
+from tests.domain.ordinary_case import ISSUE_DRAFT, NOTICE, S19
 from tests.scenarios.life import Life
 from tests.scenarios.parts import advised, agree, asked, drafted, finalised, heard
 
@@ -24,7 +24,7 @@ NONE = DecideNoPlan(
     s19_considered=S19,
 )
 DRAFT, *LATER = drafted(date(2025, 6, 16))
-DRAFTED = (replace(DRAFT, route=Route.OWN_DECISION), *LATER)
+DROPPING = replace(ISSUE_DRAFT, on=date(2025, 6, 16), route=Route.OWN_DECISION)
 FINAL = finalised(date(2025, 7, 14))
 LIMITS = ("decision-not-to-issue", "final-plan-20-weeks")
 
@@ -41,7 +41,7 @@ def test_while_the_decision_stands_no_plan_is_owed():
 
 
 def test_once_it_is_dropped_the_20_weeks_count_from_the_request():
-    life = Life(ASSESSED, NONE, DRAFTED)
+    life = Life(ASSESSED, NONE, DROPPING, LATER)
     assert life.on(date(2025, 6, 15), *LIMITS)[1].endswith("disapplied")
     assert life.on(date(2025, 6, 16), *LIMITS) == [
         "decision-not-to-issue: Mon 28 Apr 2025, met",
