@@ -26,12 +26,8 @@ from ehcp.domain.events.order import (
 )
 from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.plan.sections import Section
-from ehcp.domain.standing.appeals import (
-    AppealState,
-    DirectedDays,
-    appeals,
-    matters_of,
-)
+from ehcp.domain.standing.appealable import matters_of
+from ehcp.domain.standing.appeals import AppealState, DirectedDays, appeals
 from tests.domain.ordinary_case import REFUSED, UNDECIDED
 from tests.domain.scenario import recorded
 

@@ -9,7 +9,7 @@ from ehcp.application.chronology.file import EVENTS, Chronology, Remark
 from ehcp.application.in_json import instant, limit_json, name_of
 from ehcp.domain.case import LIE_AHEAD, Case
 from ehcp.domain.deadlines import CLOCKS, Deadline, deadlines
-from ehcp.domain.deadlines.unsaid import assumptions
+from ehcp.domain.deadlines.assumed import assumptions
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.events.record import DueDayGiven

@@ -17,7 +17,9 @@ from ehcp.domain.events.order import Ordered, TribunalOrder, TribunalOrderRedate
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.review import ReviewMeetingHeld
 from ehcp.domain.events.transfer import PlanReceived
-from ehcp.domain.standing.appeals import APPEALABLE, appeal_of, certificates, led_to
+from ehcp.domain.standing.appealable import APPEALABLE, certificates
+from ehcp.domain.standing.appeals import appeal_of
+from ehcp.domain.standing.led_to import led_to
 from ehcp.domain.standing.plan_end import stands
 from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import Calendar

@@ -7,8 +7,8 @@ from ehcp.domain.deadlines.clock import Steps
 from ehcp.domain.deadlines.over import case_over
 from ehcp.domain.deadlines.run import ENDED, OPEN, SHOWN, TAKEN_AWAY, How, Run
 from ehcp.domain.deadlines.undone import dropped, not_kept_to
-from ehcp.domain.deadlines.unsaid import bound_since, same_order
 from ehcp.domain.events.order import TribunalOrderRedated
+from ehcp.domain.standing.orders import bound_since, same_order
 from ehcp.domain.standing.reviews import of_two_reviews
 from ehcp.domain.step import Step
 

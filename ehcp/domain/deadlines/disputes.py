@@ -15,9 +15,10 @@ from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.closing import close
 from ehcp.domain.deadlines.deadline import Days, Key
 from ehcp.domain.deadlines.doubt import Recall, anew
+from ehcp.domain.deadlines.dropped import Dropped, dropped_refusals
 from ehcp.domain.deadlines.run import How, Run
-from ehcp.domain.deadlines.unsaid import Dropped, dropped_refusals, same_order
 from ehcp.domain.events.request import AssessmentRefused, RequestWithdrawn
+from ehcp.domain.standing.orders import same_order
 from ehcp.domain.standing.requests import takes_back
 from ehcp.domain.step import Step
 from ehcp.law.choices import HIGH_COURT, OMBUDSMAN

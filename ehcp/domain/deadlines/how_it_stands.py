@@ -7,7 +7,7 @@ from ehcp.domain.events.order import TribunalOrder
 from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.request import AssessmentAgreed
-from ehcp.domain.standing.appeals import APPEALABLE
+from ehcp.domain.standing.appealable import APPEALABLE
 from ehcp.law.time_limit import Kind
 
 STANDING = {

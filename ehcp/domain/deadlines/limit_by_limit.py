@@ -15,12 +15,12 @@ from ehcp.domain.deadlines.doubt import Recall, anew
 from ehcp.domain.deadlines.judge import Judge
 from ehcp.domain.deadlines.run import Run, shared_ends
 from ehcp.domain.deadlines.runs import runs_of
-from ehcp.domain.deadlines.unsaid import redated
 from ehcp.domain.deadlines.verdict import undetermined
 from ehcp.domain.event import Event
 from ehcp.domain.events.order import TribunalOrderRedated
 from ehcp.domain.events.record import DueDayGiven
 from ehcp.domain.events.request import AssessmentAgreed
+from ehcp.domain.standing.orders import redated
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limit import Kind
 from ehcp.law.time_limits import CATALOGUE

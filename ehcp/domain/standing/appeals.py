@@ -1,13 +1,11 @@
 """Appeals to the First-tier Tribunal, each with what belongs to it. CFA 2014 s.51."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from ehcp.domain.case import Case
 from ehcp.domain.event import Event
-from ehcp.domain.events.amendment import NotToAmendDecided
 from ehcp.domain.events.appeal import (
     AppealMatter,
     AppealNotOpposed,
@@ -19,10 +17,6 @@ from ehcp.domain.events.appeal import (
     DirectionsGiven,
     TribunalAppealLodged,
 )
-from ehcp.domain.events.assessment import NoPlanDecided
-from ehcp.domain.events.ceasing import CeaseDecided
-from ehcp.domain.events.detention import PersonReleased
-from ehcp.domain.events.mediation import MediationCertificateIssued
 from ehcp.domain.events.order import (
     OrderCompliedWith,
     OrderSuspensionLifted,
@@ -31,35 +25,11 @@ from ehcp.domain.events.order import (
     TribunalOrderSetAside,
     TribunalOrderSuspended,
 )
-from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
-from ehcp.domain.events.reassessment import PlanKeptAfterReassessment, ReassessmentRefused
-from ehcp.domain.events.request import AssessmentRefused
-from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified
 from ehcp.domain.plan.sections import Section
-from ehcp.domain.standing.detained import detained_at
+from ehcp.domain.standing.appealable import certificates, decision_of
+from ehcp.domain.standing.led_to import led_to
 from ehcp.domain.step import Step
 
-APPEALABLE: tuple[type[Event], ...] = (
-    AssessmentRefused,
-    ReassessmentRefused,
-    NoPlanDecided,
-    ReviewDecisionNotified,
-    NotToAmendDecided,
-    PlanKeptAfterReassessment,
-    CeaseDecided,
-    FinalPlanIssued,
-    AmendedPlanIssued,
-)
-"""The decisions and plans that can be appealed: CFA 2014 s.51(2)."""
-
-APPEALABLE_IN_DETENTION = (AssessmentRefused, NoPlanDecided, FinalPlanIssued)
-
-IN_A_PLAN = (
-    AppealMatter.NEEDS,
-    AppealMatter.PROVISION,
-    AppealMatter.INSTITUTION,
-    AppealMatter.NONE_NAMED,
-)
 ORDERS = (TribunalOrder, TribunalOrderRedated)
 
 
@@ -123,62 +93,6 @@ def appeals(case: Case) -> tuple[Appeal, ...]:
     return tuple(_appeal(case, lodged) for lodged in case.steps_of(TribunalAppealLodged))
 
 
-def matters_of(decision: Step) -> tuple[AppealMatter, ...]:
-    """Return what may be appealed in a decision or plan: CFA 2014 s.51(2) and (3)."""
-    event = decision.event
-    if isinstance(event, FinalPlanIssued | AmendedPlanIssued):
-        return IN_A_PLAN
-    if isinstance(event, ReviewDecisionNotified):
-        by_decision = {
-            ReviewDecision.MAINTAIN: (AppealMatter.NOT_TO_AMEND,),
-            ReviewDecision.AMEND: (),
-            ReviewDecision.CEASE: (AppealMatter.CEASE,),
-            None: (AppealMatter.NOT_TO_AMEND, AppealMatter.CEASE),
-        }
-        return by_decision[event.decision]
-    return ONLY.get(type(event), ())
-
-
-ONLY: dict[type[Event], tuple[AppealMatter, ...]] = {
-    AssessmentRefused: (AppealMatter.REFUSAL_TO_ASSESS,),
-    NoPlanDecided: (AppealMatter.REFUSAL_TO_ISSUE,),
-    ReassessmentRefused: (AppealMatter.REFUSAL_TO_REASSESS,),
-    NotToAmendDecided: (AppealMatter.NOT_TO_AMEND,),
-    PlanKeptAfterReassessment: (AppealMatter.NOT_TO_AMEND,),
-    CeaseDecided: (AppealMatter.CEASE,),
-}
-
-
-def may_be_appealed(case: Case, decision: Step) -> bool:
-    """Whether anything can be appealed in a decision or plan: CFA 2014 s.51(2) and (3).
-
-    Of what was decided in a detention that lasts only a refusal to assess, one to issue a plan
-    and the first plan can be: CFA 2014 s.73(2)-(3).
-    """
-    if not matters_of(decision):
-        return False
-    if isinstance(decision.event, APPEALABLE_IN_DETENTION) or not detained_at(case, decision):
-        return True
-    return next(case.after(decision, PersonReleased), None) is not None
-
-
-def decision_of(case: Case, step: Step) -> Step | None:
-    """Return the decision that a step is about: as its `of` leads to it, else the last one.
-
-    The last of which anything can be appealed: a decision to amend is none, and what comes
-    after it is about the plan before.
-    """
-    return led_to(case, step, *APPEALABLE) or _last_appealable(case, step)
-
-
-def _last_appealable(case: Case, step: Step) -> Step | None:
-    """Return the last decision or plan before a step of which anything can be appealed."""
-    found = case.before(step, *APPEALABLE)
-    while found is not None and not may_be_appealed(case, found):
-        found = case.before(found, *APPEALABLE)
-    return found
-
-
 def appeal_of(case: Case, step: Step) -> Step | None:
     """Return the appeal that a step belongs to: as its `of` leads to it, else the last one."""
     lodged = TribunalAppealLodged
@@ -207,24 +121,6 @@ def _came_before(case: Case, one: Step, other: Step) -> bool | None:
 def order_meant(case: Case, step: Step) -> Step | None:
     """Return the order that a step is about: as its `of` leads to it, else the last one."""
     return led_to(case, step, *ORDERS) or case.before(step, *ORDERS)
-
-
-def certificates(case: Case, decision: Step) -> Iterator[Step]:
-    """Yield the mediation certificates about a decision, in legal order."""
-    for step in case.after(decision, MediationCertificateIssued):
-        if decision_of(case, step) is decision:
-            yield step
-
-
-def led_to(case: Case, step: Step, *kinds: type[Event]) -> Step | None:
-    """Return the first step of these kinds that `of` leads to, from one to the next; else None."""
-    found, seen = case.at(step.event.of), {step.place}
-    while found is not None and found.place not in seen:
-        if isinstance(found.event, kinds):
-            return found
-        seen.add(found.place)
-        found = case.at(found.event.of)
-    return None
 
 
 def _appeal(case: Case, lodged: Step) -> Appeal:

@@ -6,7 +6,7 @@ from ehcp.domain.events.mediation import (
     MediationNoLongerWanted,
     MediationRequested,
 )
-from ehcp.domain.standing.appeals import led_to
+from ehcp.domain.standing.led_to import led_to
 from ehcp.domain.step import Step
 
 

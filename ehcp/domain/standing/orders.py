@@ -4,6 +4,7 @@ from ehcp.domain.case import Case
 from ehcp.domain.event import Event
 from ehcp.domain.events.order import (
     OrderSuspensionLifted,
+    TribunalOrder,
     TribunalOrderRedated,
     TribunalOrderSetAside,
     TribunalOrderSuspended,
@@ -12,16 +13,6 @@ from ehcp.domain.standing.appeals import ORDERS, order_meant
 from ehcp.domain.step import Step
 
 FATE = (TribunalOrderSuspended, OrderSuspensionLifted, TribunalOrderSetAside)
-
-
-def first_dated(case: Case, order: Step) -> Step:
-    """Return the order as it was before it was issued again with another date."""
-    while isinstance(order.event, TribunalOrderRedated):
-        earlier = case.at(order.event.of) or case.before(order, *ORDERS)
-        if earlier is None or not case.follows(order, earlier):
-            break
-        order = earlier
-    return order
 
 
 def last_dated(case: Case, order: Step) -> Step:
@@ -54,3 +45,35 @@ def fate(case: Case, order: Step) -> Event | None:
     first = first_dated(case, order)
     found = [step for step in case.after(first, *FATE) if order_about(case, step) is first]
     return found[-1].event if found else None
+
+
+def redated(case: Case, step: Step) -> Step | None:
+    """Return the order that was issued again with another date, if this step did that."""
+    if not isinstance(step.event, TribunalOrderRedated):
+        return None
+    kinds = (TribunalOrder, TribunalOrderRedated)
+    named = case.at(step.event.of)
+    if named is not None and isinstance(named.event, kinds) and case.follows(step, named):
+        return named
+    return case.before(step, *kinds)
+
+
+def first_dated(case: Case, order: Step) -> Step:
+    """Return the order as it was first dated."""
+    while (first := redated(case, order)) is not None:
+        order = first
+    return order
+
+
+def bound_since(case: Case, order: Step) -> Step:
+    """Return from where on an order bound: as first dated, unless it was set aside since."""
+    first, aside = first_dated(case, order), case.before(order, TribunalOrderSetAside)
+    if aside is None or not case.follows(aside, first):
+        return first
+    meant = order_meant(case, aside)
+    return order if meant is not None and same_order(case, meant, order) else first
+
+
+def same_order(case: Case, one: Step, other: Step) -> bool:
+    """Whether two steps are the same order, perhaps under different dates."""
+    return first_dated(case, one) is first_dated(case, other)

@@ -17,14 +17,8 @@ from ehcp.domain.events.appeal import (
 from ehcp.domain.events.capacity import Holder, Matter
 from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.plan.sections import Section
-from ehcp.domain.standing.appeals import (
-    APPEALABLE,
-    Appeal,
-    appeals,
-    certificates,
-    decision_of,
-    matters_of,
-)
+from ehcp.domain.standing.appealable import APPEALABLE, certificates, decision_of, matters_of
+from ehcp.domain.standing.appeals import Appeal, appeals
 from ehcp.domain.standing.detained import detention
 from ehcp.domain.standing.rights_holder import rights_holder
 from ehcp.domain.step import Step

@@ -19,7 +19,7 @@ from ehcp.domain.events.mediation import (
     MediationNoLongerWanted,
     MediationRequested,
 )
-from ehcp.domain.standing.appeals import decision_of
+from ehcp.domain.standing.appealable import decision_of
 from ehcp.domain.standing.mediations import standing_wishes
 from ehcp.domain.step import Step
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014

@@ -14,7 +14,7 @@ from ehcp.domain.events.mediation import (
     MediationHeld,
     WhyNotArranged,
 )
-from ehcp.domain.standing.appeals import certificates, decision_of
+from ehcp.domain.standing.appealable import certificates, decision_of
 from ehcp.domain.step import Step
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014
 

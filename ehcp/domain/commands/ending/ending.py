@@ -22,7 +22,8 @@ from ehcp.domain.events.ceasing import (
 )
 from ehcp.domain.events.order import Ordered, TribunalOrder
 from ehcp.domain.events.review import ReviewDecisionNotified
-from ehcp.domain.standing.appeals import Appeal, appeals, certificates
+from ehcp.domain.standing.appealable import certificates
+from ehcp.domain.standing.appeals import Appeal, appeals
 from ehcp.domain.standing.past_25 import may_keep, over_the_ceiling
 from ehcp.domain.step import END, Step, shifted
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014

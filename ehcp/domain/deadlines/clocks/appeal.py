@@ -36,15 +36,9 @@ from ehcp.domain.events.onward import (
     UpperTribunalPermissionRequested,
 )
 from ehcp.domain.events.order import TribunalOrder, TribunalOrderRedated
-from ehcp.domain.standing.appeals import (
-    APPEALABLE,
-    appeal_of,
-    certificates,
-    days_directed,
-    decision_of,
-    led_to,
-    may_be_appealed,
-)
+from ehcp.domain.standing.appealable import APPEALABLE, certificates, decision_of, may_be_appealed
+from ehcp.domain.standing.appeals import appeal_of, days_directed
+from ehcp.domain.standing.led_to import led_to
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import appeal
 

@@ -13,7 +13,7 @@ from ehcp.domain.events.commissioning import (
     NewCommissionerNotified,
 )
 from ehcp.domain.events.transfer import FamilyMoved, MoveCalledOff, PlanPassedOn
-from ehcp.domain.standing.appeals import led_to
+from ehcp.domain.standing.led_to import led_to
 from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import transfer

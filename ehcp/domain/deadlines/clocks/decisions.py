@@ -2,8 +2,9 @@
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import NotBefore
-from ehcp.domain.deadlines.unsaid import same_order
-from ehcp.domain.standing.appeals import certificates, decision_of, may_be_appealed, order_meant
+from ehcp.domain.standing.appealable import certificates, decision_of, may_be_appealed
+from ehcp.domain.standing.appeals import order_meant
+from ehcp.domain.standing.orders import same_order
 from ehcp.domain.step import END, Step, shifted
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limit import TimeLimit

@@ -30,7 +30,8 @@ from ehcp.domain.events.mediation import (
     OtherTimescaleAgreed,
 )
 from ehcp.domain.events.order import Ordered
-from ehcp.domain.standing.appeals import APPEALABLE, led_to
+from ehcp.domain.standing.appealable import APPEALABLE
+from ehcp.domain.standing.led_to import led_to
 from ehcp.domain.standing.mediations import of_wish, wish_of
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import mediation

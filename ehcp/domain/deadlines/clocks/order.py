@@ -17,7 +17,7 @@ from ehcp.domain.deadlines.clocks.terms import (
     REASSESSED,
     in_community,
 )
-from ehcp.domain.deadlines.unsaid import first_dated, ordered, same_order
+from ehcp.domain.deadlines.unsaid import ordered
 from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.mediation import MediationAgreement
 from ehcp.domain.events.order import (
@@ -31,7 +31,9 @@ from ehcp.domain.events.order import (
 )
 from ehcp.domain.events.reassessment import ReassessmentAgreed
 from ehcp.domain.events.request import AssessmentAgreed
-from ehcp.domain.standing.appeals import APPEALABLE, led_to
+from ehcp.domain.standing.appealable import APPEALABLE
+from ehcp.domain.standing.led_to import led_to
+from ehcp.domain.standing.orders import first_dated, same_order
 from ehcp.domain.standing.requests import ORDERS
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limit import TimeLimit

@@ -2,7 +2,7 @@
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Steps, steps
-from ehcp.domain.deadlines.unsaid import appealed, first_dated
+from ehcp.domain.deadlines.unsaid import appealed
 from ehcp.domain.deadlines.why_amended import AS_ORDERED, amended_because, noticed_because
 from ehcp.domain.entry import Source
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause, NotToAmendDecided
@@ -17,6 +17,7 @@ from ehcp.domain.events.reassessment import (
 from ehcp.domain.events.request import AssessmentAgreed, AssessmentRefused, RequestWithdrawn
 from ehcp.domain.events.review import AmendmentNoticeIssued, ReviewDecisionNotified
 from ehcp.domain.standing.detained import detained_at
+from ehcp.domain.standing.orders import first_dated
 from ehcp.domain.standing.plan_end import stands
 from ehcp.domain.standing.requests import (
     IN_COMMUNITY,
