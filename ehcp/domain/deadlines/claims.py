@@ -14,7 +14,6 @@ from ehcp.domain.deadlines.run import How, Run
 from ehcp.domain.events.assessment import AdviceDue, AdviceRequested
 from ehcp.domain.events.record import ExceptionClaimed, ExceptionDecided
 from ehcp.domain.step import BEGINNING, END, WEEK, Step, shifted
-from ehcp.domain.value import value
 from ehcp.law.calendar import ONE_DAY
 from ehcp.law.grounds import CORONAVIRUS, GROUNDS, MISSED_APPOINTMENT
 from ehcp.law.time_limits.final import PROVISION_IN_PLACE
@@ -25,8 +24,7 @@ CONTINUING = (PROVISION_IN_PLACE,)
 """Owed on every day, and not by one: what lifts it for a time leaves it owed afterwards."""
 
 
-@value(frozen=True)
-class Limitation:
+class Limitation(NamedTuple):
     """A run as a claim sees it, with when it started and when it fell due (None if unknown)."""
 
     run: Run
@@ -35,12 +33,17 @@ class Limitation:
 
 
 class _Made(NamedTuple):
-    """A claim as it was made, on a ground of the law, and whether it was accepted."""
+    """A claim as it was made, on a ground of the law, and whether it was accepted.
+
+    `asked` is the request for advice that a missed appointment was about, where anybody says:
+    what another body was asked it does not excuse, reg 8(2)(c).
+    """
 
     step: Step
     event: ExceptionClaimed
     ground: str
     accepted: bool | None
+    asked: Step | None
 
 
 def claims_for(case: Case, limitation: Limitation, on: date) -> Iterator[Claim]:
@@ -51,7 +54,7 @@ def claims_for(case: Case, limitation: Limitation, on: date) -> Iterator[Claim]:
         meant: bool | None = limit.id in event.limits
         if not event.limits and made.ground in limit.claimable:
             meant = _open_on(case, made.step, limitation)
-        if _of_another_body(case, made, limitation.run.start):
+        if made.asked is not None and made.asked is not limitation.run.start:
             meant = False
         if meant is not False:
             lifts = _all(meant, *_lifts(event, limitation, on)) if made.accepted else False
@@ -65,24 +68,28 @@ def claims_for(case: Case, limitation: Limitation, on: date) -> Iterator[Claim]:
             )
 
 
-def _of_another_body(case: Case, made: _Made, start: Step) -> bool:
-    """Whether an appointment was missed that another body had made: reg 8(2)(c).
-
-    The `of` of the claim is the request for advice for which it was made, where anybody says.
-    """
-    if made.ground != MISSED_APPOINTMENT.code:
-        return False
-    asked = case.at(made.event.of)
-    return asked is not None and isinstance(asked.event, ASKED) and asked is not start
-
-
 def _made(case: Case) -> tuple[_Made, ...]:
     """Return the claims that were made in a case, whatever limits they are for."""
     return tuple(
-        _Made(step, step.event, step.event.ground, _accepted(case, step, step.event))
+        _Made(
+            step,
+            step.event,
+            step.event.ground,
+            _accepted(case, step, step.event),
+            _asked(case, step),
+        )
         for step in case.steps_of(ExceptionClaimed)
         if isinstance(step.event, ExceptionClaimed) and step.event.ground is not None
     )
+
+
+def _asked(case: Case, claim: Step) -> Step | None:
+    """Return the request for advice that a missed appointment was about, as the claim says."""
+    event = claim.event
+    if not isinstance(event, ExceptionClaimed) or event.ground != MISSED_APPOINTMENT.code:
+        return None
+    asked = case.at(event.of)
+    return asked if asked is not None and isinstance(asked.event, ASKED) else None
 
 
 def _accepted(case: Case, claim: Step, event: ExceptionClaimed) -> bool | None:
