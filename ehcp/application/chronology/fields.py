@@ -18,6 +18,7 @@ W = TypeVar("W", bound=StrEnum)
 PARTS_OF_A_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 PARTS_OF_A_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 LENGTHS = ("weeks", "months", "more_than_weeks", "at_most_weeks")
+OFFSET_KEYS = {"after", "approx", *LENGTHS}
 MOST_WEEKS = 1500
 MOST_READ = 100_000
 

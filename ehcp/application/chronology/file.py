@@ -31,6 +31,7 @@ FILE_KEYS = {
 }  # fmt: skip
 TIME_KEYS = {"date", "precision", "qualifier", "offset"}
 ENTRY_KEYS = {"event", "party", "basis", "note", "of", "known_on", "corrects", "strikes"}
+CHILD_KEYS = {"name", "date_of_birth", "upn"}
 CORRECTING = frozenset({"corrects", "strikes"})
 KNOWN = TIME_KEYS | ENTRY_KEYS | QUALIFIERS
 
@@ -133,6 +134,7 @@ class _Reader:
         if child is not None and child.fields is None and not child.null:
             raise field.bad(child, "child must be a mapping: name, date_of_birth, upn.")
         particulars = child.fields or {} if child is not None else {}
+        self._unknown_in(None, "child", child, CHILD_KEYS)
         return Chronology(
             id=name.text,
             authority=_text(authority, "authority"),
@@ -143,6 +145,14 @@ class _Reader:
             officer=_text(officer, "officer"),
             remarks=tuple(self.remarks),
         )
+
+    def _unknown_in(
+        self, entry: int | None, what: str, value: Value | None, keys: Container[str]
+    ) -> None:
+        """Warn of the keys in a mapping that are not read."""
+        for key in (value.fields if value is not None else None) or ():
+            if key not in keys:
+                self.remarks.append(Remark(entry, "unknown-key", f"{what}.{key}"))
 
     def _list(self, key: str, *, required: bool = False) -> tuple[Value, ...]:
         value = self.file.get(key)
@@ -201,6 +211,7 @@ class _Reader:
             self.remarks += [
                 Remark(place, "unknown-key", key) for key in given if key not in KNOWN
             ]
+        self._unknown_in(place, "offset", given.get("offset"), field.OFFSET_KEYS)
         present = _present(given)
         known = _known(present)
         if "event" not in present:

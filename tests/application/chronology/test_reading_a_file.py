@@ -269,3 +269,16 @@ def test_a_character_that_json_writes_in_two_halves_is_read_as_one():
     chronology = [{"date": "2024-01-08", "event": "assessment_requested", "note": note}]
     text = json.dumps({"id": "case", "chronology": chronology})
     assert loads(text).entries[0].event.note == note
+
+
+def test_a_key_of_an_offset_or_of_the_child_that_is_not_read_is_warned_of():
+    found = loads(
+        "id: case\nchild: {name: A, dob: 2015-01-01}\nchronology:\n"
+        "  - {date: '2024-01-08', event: assessment_requested}\n"
+        "  - {event: final_plan_issued,"
+        " offset: {after: assessment_requested, weeks: 20, aprox: true}}\n"
+    )
+    assert {(remark.entry, remark.code, remark.name) for remark in found.remarks} == {
+        (None, "unknown-key", "child.dob"),
+        (2, "unknown-key", "offset.aprox"),
+    }

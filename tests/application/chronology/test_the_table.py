@@ -307,3 +307,16 @@ def test_a_change_of_phase_that_lies_in_march_is_the_one_to_post_16():
     assert standing("phase-transfer-31-march", "2024-03-31 phase_transfer_due", "2024-03-30")
     assert standing("phase-transfer-15-feb", "2024-02-15 phase_transfer_due", "2024-02-14")
     assert standing("phase-transfer-15-feb", "2024-09 phase_transfer_due", "2024-02-14")
+
+
+@pytest.mark.parametrize(
+    ("asked", "came"),
+    [
+        ("kind=d", "kind=D"),
+        ("kind=(d)", "kind=d"),
+        ('from_body="North ICB"', 'from_body="north  ICB"'),
+    ],
+)
+def test_blanks_capitals_and_brackets_tell_no_advice_from_another(asked, came):
+    history = f"2024-01-08 advice_requested {asked}\n2024-02-01 advice_received {came}\n"
+    assert standing("advice-response", history, "2024-06-01") == "met"

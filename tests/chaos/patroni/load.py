@@ -56,7 +56,8 @@ class Writer(Thread):
 class Straggler(Thread):
     """Knows one server only, and nothing of what others have seen: each time it starts anew.
 
-    What the server answers it with is noted like any other answer.
+    What the server answers it with is noted like any other answer. `answered` has the moment
+    at which each try began that was answered: when the answer itself was given nobody sees.
     """
 
     def __init__(self, url: str, stop: Flag):
@@ -73,12 +74,12 @@ class Straggler(Thread):
             self.stop.wait(0.2)
 
     def try_once(self, store: Store) -> None:
-        case, self.tried = uuid4(), self.tried + 1
+        case, self.tried, began = uuid4(), self.tried + 1, time.monotonic()
         try:
             append(store, case, 0, ThingHappened(on=DAY, what=str(case)))
         except Unavailable:
             return
-        self.answered.append(time.monotonic())
+        self.answered.append(began)
         self.told[case] = [str(case)]
 
 

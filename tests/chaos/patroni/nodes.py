@@ -213,6 +213,20 @@ class Cluster:
         """Return who leads by its Patroni's word; `but`: one who is not asked."""
         return next((node for node in self.nodes if node is not but and node.leads()), None)
 
+    def promoted(self, but: Node) -> bool:
+        """Whether another than `but` leads, and its PostgreSQL follows nobody any more.
+
+        Patroni says that it leads as soon as it has the lock: until its PostgreSQL is promoted it
+        goes on to follow the old primary, and what that acknowledges is on both.
+        """
+        leader = self.leader(but)
+        if leader is None:
+            return False
+        url = self.url(USER, leader)
+        with suppress(psycopg.Error), psycopg.connect(url, connect_timeout=2) as connection:
+            return connection.execute("select where not pg_is_in_recovery()").rowcount == 1
+        return False
+
     def whole(self) -> bool:
         """Whether one leads, the others follow, and a commit waits for one of them."""
         leader = self.leader()

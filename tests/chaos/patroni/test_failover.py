@@ -108,7 +108,7 @@ def live_through(fault: Fault, cluster: Cluster, old: Node, load: Load) -> tuple
     heal = fault(cluster, old)
     load.straggler.start()
     if fault is not kill_postgres:  # which Patroni starts again where it was
-        until(lambda: cluster.leader(but=old))
+        until(lambda: cluster.promoted(but=old))
     another = time.monotonic()
     until(lambda: load.answered_since(another) > AFTER)
     time.sleep(CALM)

@@ -15,6 +15,7 @@ from ehcp.domain.deadlines.clocks.terms import (
 )
 from ehcp.domain.deadlines.deadline import Status
 from ehcp.domain.events.assessment import AdviceDue, AdviceReceived, AdviceRequested
+from ehcp.domain.standing.relations import named
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import assessment, request
 
@@ -22,7 +23,8 @@ from ehcp.law.time_limits import assessment, request
 def same_advice(case: Case, start: Step, step: Step) -> bool:
     """Whether advice answers a request: of the same kind and body, where both say.
 
-    What says which request it answers answers no other, of another assessment say.
+    What says which request it answers answers no other, of another assessment say. Blanks and
+    capitals tell no body from another, nor brackets one letter of reg 6(1).
     """
     asked, came = start.event, step.event
     answered = None if came.of is None else case.at(came.of)
@@ -30,9 +32,13 @@ def same_advice(case: Case, start: Step, step: Step) -> bool:
         return answered is start
     for said in ("kind", "from_body"):
         wanted, given = getattr(asked, said, None), getattr(came, said, None)
-        if wanted is not None and given is not None and wanted != given:
+        if wanted is not None and given is not None and _plain(wanted) != _plain(given):
             return False
     return True
+
+
+def _plain(said: str) -> str:
+    return named(said).strip("()")
 
 
 def _answers(case: Case, start: Step, step: Step) -> bool | None:
