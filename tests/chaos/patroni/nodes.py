@@ -162,6 +162,10 @@ class Node:
         told = self._asked("replica")
         return told is not None and told.get("replication_state") == "streaming"
 
+    def says(self) -> dict[str, Any] | None:
+        """Return all that its Patroni says of it."""
+        return self._asked("patroni")
+
     def leads_etcd(self) -> bool:
         """Whether its etcd leads: with it every lease is lengthened, and a failover later."""
         place = f"http://{self.machine.address}:2379/metrics"
@@ -241,7 +245,8 @@ class Cluster:
     def last_words(self) -> str:
         """Return the end of each log, for whoever asks why it is not whole."""
         logs = sorted(path for node in self.nodes for path in node.folder.glob("*.log"))
-        return "\n".join("\n".join([str(log), *log.read_text().splitlines()[-8:]]) for log in logs)
+        ends = ["\n".join([str(log), *log.read_text().splitlines()[-8:]]) for log in logs]
+        return "\n".join([*ends, *(f"{node.machine.name}: {node.says()}" for node in self.nodes)])
 
     def url(self, user: str, *of: Node) -> str:
         """Return the address of some nodes, or of all."""
