@@ -103,7 +103,8 @@ class Clock:
     where that is a question of working days; `in_doubt` whether the days leave open that it
     did: nothing of the run is firm then. `counted_from` finds the days that the period is
     counted from where they are not the start's own: one, or for the later of several periods
-    one for each. `fixed` finds the last day that a tribunal, or an agreement, has put in the
+    one for each; `beside` are kinds of event that it finds them from and that are no others of
+    the clock. `fixed` finds the last day that a tribunal, or an agreement, has put in the
     place of the period, and who did; None where nobody has. `no_earlier` finds a day before which
     the last day cannot lie, and why: the end of another period, say. `theirs` says whether a
     running is the other party's time and not the authority's: nobody here is late after it. What
@@ -130,6 +131,7 @@ class Clock:
     applies: Callable[[Case, Step, Calendar], bool] | None = None
     in_doubt: Callable[[Case, Step], bool] | None = None
     counted_from: Callable[[Case, Step], tuple[Days, ...]] | None = None
+    beside: tuple[type[Event], ...] = ()
     fixed: Callable[[Case, Step], Fixed | None] | None = None
     no_earlier: Callable[[Case, Step, Calendar], NotBefore | None] | None = None
     theirs: Callable[[Case, Step], bool] | None = None
@@ -145,4 +147,4 @@ class Clock:
     def bearing(self) -> frozenset[type[Event]]:
         """Every kind of event that this clock looks at."""
         parts = (self.starts, self.ends, self.shown_by, self.not_if, self.given_by)
-        return frozenset(kind for part in parts for kind in part.kinds)
+        return frozenset((*self.beside, *(kind for part in parts for kind in part.kinds)))

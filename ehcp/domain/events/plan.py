@@ -32,7 +32,7 @@ class PlanRecipient(StrEnum):
 class DraftPlanIssued(Event, under=CFA_2014.s("38(2)")):
     """A draft plan went to the family. It ends no clock by itself.
 
-    `on` is the day it was served. `representations_until` is the last day that the family
+    `on` is the day it was sent. `representations_until` is the last day that the family
     was given. `takes_up` are the places of the representations that a further draft takes up.
     Where it was decided that no plan is needed, `route` says how that came to be dropped.
     """

@@ -218,7 +218,7 @@ class AmendmentNoticeIssued(Event, under=SEND_REGS_2014.reg("22(2)")):
     """The notice of the proposed amendments, with the current plan, went to the family.
 
     `of` is the review's decision or its meeting, the notice before it where it is a `further`
-    one, nothing where no review was held. `on` is the day it was served,
+    one, nothing where no review was held. `on` is the day it was sent,
     `representations_until` the last day that the family was given.
     """
 

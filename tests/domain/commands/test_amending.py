@@ -30,9 +30,11 @@ from ehcp.domain.events.amendment import (
     NotToAmendDecided,
     ProposedAmendment,
 )
+from ehcp.domain.events.notice import NoticeDelivered, NoticeSent, SentBy
 from ehcp.domain.events.review import ReviewDecision
 from ehcp.domain.plan.letters import Section
 from ehcp.domain.when import UNKNOWN
+from ehcp.law.recipients import Addressee
 from tests.domain.amending_case import (
     AMENDED,
     ISSUE_NOTICE,
@@ -201,6 +203,16 @@ def test_on_the_15th_day_from_the_notice_the_family_may_still_speak():
         when=early,
         then=[replace(NOT_AMENDED, on=date(2026, 4, 6))],
     )
+
+
+def test_the_15_days_begin_with_the_day_on_which_the_notice_arrived():
+    sent = NoticeSent(on=NOTICE.on, of=NOTICE_PLACE, to=Addressee.FAMILY, method=SentBy.POST)
+    given = [*NOTIFIED, sent, NoticeDelivered(on=date(2026, 3, 25), of=18)]
+    early = replace(NOT_TO_AMEND, on=date(2026, 4, 8))
+    scenario(given=given, when=early, then=NOTICE_PERIOD_RUNNING)
+    after = date(2026, 4, 9)
+    command = replace(NOT_TO_AMEND, on=after)
+    scenario(given=given, when=command, then=[replace(NOT_AMENDED, on=after)])
 
 
 def test_the_period_of_a_notice_of_an_unknown_day_cannot_be_shown_to_be_over():

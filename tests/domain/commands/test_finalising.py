@@ -34,10 +34,12 @@ from ehcp.domain.events.draft import (
     RepresentationsComplete,
     RepresentationsMade,
 )
+from ehcp.domain.events.notice import NoticeDelivered, NoticeSent, SentBy
 from ehcp.domain.events.plan import AppealNoticeSent, PlanCopySent, PlanRecipient
 from ehcp.domain.events.request import NoticeItem
 from ehcp.domain.plan.sections import Placement, Section, View
 from ehcp.domain.when import UNKNOWN, Span
+from ehcp.law.recipients import Addressee
 from tests.domain.ordinary_case import (
     ASSESSED,
     DRAFT,
@@ -96,6 +98,15 @@ def test_on_the_15th_day_from_the_draft_the_family_may_still_speak():
 def test_on_the_16th_day_from_the_draft_the_plan_may_be_final():
     command, events = sent_on(DAY_AFTER)
     scenario(given=READY, when=command, then=events)
+
+
+def test_the_15_days_begin_with_the_day_on_which_the_draft_arrived():
+    notice = NoticeSent(on=DRAFT.on, of=DRAFT_PLACE, to=Addressee.FAMILY, method=SentBy.POST)
+    given = [*READY, notice, NoticeDelivered(on=date(2025, 4, 9), of=13)]
+    early, _ = sent_on(date(2025, 4, 23))
+    command, (plan, sent) = sent_on(date(2025, 4, 24))
+    scenario(given=given, when=early, then=PERIOD_RUNNING)
+    scenario(given=given, when=command, then=[plan, replace(sent, of=15)])
 
 
 def test_the_longer_period_that_the_family_was_given_is_kept():

@@ -26,6 +26,7 @@ from ehcp.domain.events.draft import (
 )
 from ehcp.domain.events.plan import DraftPlanIssued
 from ehcp.domain.events.review import AmendmentNoticeIssued
+from ehcp.domain.standing.service import served_on
 from ehcp.domain.step import END, Step
 from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limit import TimeLimit
@@ -49,7 +50,7 @@ class Hearing:
     @property
     def ends(self) -> date:
         """The last day for representations: the day that the family was given, if it is later."""
-        last = self.served.last
+        _, last = served_on(self.case, self.served)
         shortest = END if last == END else shortest_period(last, self._window)
         event = self.served.event
         given = (

@@ -2,6 +2,7 @@
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, Test, steps
+from ehcp.domain.deadlines.clocks.draft import TELL_OF_SERVICE, from_service, while_window_runs
 from ehcp.domain.deadlines.clocks.terms import (
     AMENDED_AFTER_REVIEW,
     NOTICE,
@@ -19,8 +20,7 @@ from ehcp.domain.events.amendment import (
 from ehcp.domain.events.ceasing import PlanCeased
 from ehcp.domain.events.review import AmendmentNoticeIssued
 from ehcp.domain.standing.plan_end import stands
-from ehcp.domain.step import END, Step, shifted
-from ehcp.law.calendar import NO_HOLIDAYS
+from ehcp.domain.step import Step
 from ehcp.law.time_limit import TimeLimit
 from ehcp.law.time_limits import amendment, annual_review
 
@@ -55,8 +55,7 @@ def _during(window: TimeLimit, *, inside: bool) -> Test:
         said = isinstance(event, AmendmentRepresentationsComplete)
         if (said and case.at(event.of) not in (None, served)) or not stands(case, step):
             return False
-        last = shifted(served.last, lambda day: window.period.last_day(day, NO_HOLIDAYS) or END)
-        return (step.last <= last) is inside
+        return while_window_runs(window, case, served, step) is inside
 
     return test
 
@@ -69,6 +68,8 @@ def _window(limit: TimeLimit, notices: Steps, plan: Steps, not_amended: Steps) -
         limit=limit,
         own=True,
         starts=notices,
+        counted_from=from_service,
+        beside=TELL_OF_SERVICE,
         ends=plan | not_amended | steps(*again, PlanCeased, test=late),
         not_if=steps(*again, AmendmentRepresentationsComplete, PlanCeased, test=early),
         minimum=True,

@@ -3,7 +3,12 @@
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.clocks.assessment import same_advice
-from ehcp.domain.deadlines.clocks.draft import NO_LONGER_NEEDED, SUPERSEDED_AFTER
+from ehcp.domain.deadlines.clocks.draft import (
+    NO_LONGER_NEEDED,
+    SUPERSEDED_AFTER,
+    TELL_OF_SERVICE,
+    from_service,
+)
 from ehcp.domain.deadlines.clocks.terms import (
     DRAFT,
     FINAL,
@@ -85,6 +90,8 @@ REASSESSMENT_CLOCKS = (
         limit=reassessment.REASSESSMENT_REPRESENTATIONS,
         own=True,
         starts=_of_reassessment(DRAFT),
+        counted_from=from_service,
+        beside=TELL_OF_SERVICE,
         ends=PLAN_OF_REASSESSMENT | KEPT | SUPERSEDED_AFTER,
         not_if=NO_LONGER_NEEDED | PLAN_ENDED,
         minimum=True,
