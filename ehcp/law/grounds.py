@@ -7,6 +7,7 @@ and under which provision, is in the declaration of the limit.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 
@@ -16,13 +17,15 @@ class Ground:
 
     `least_weeks` is how long the cause must last without a break, None where the law does not
     say. `claimed` is False for a rule about counting, which applies by itself and is already
-    in the last day, or in that of a reading to fall back on: nobody claims it.
+    in the last day, or in that of a reading to fall back on: nobody claims it. `instead` is the
+    last day that it puts in the place of one in the same year, and of no other year.
     """
 
     code: str
     says: str
     least_weeks: int | None = None
     claimed: bool = True
+    instead: date | None = None
 
     def __str__(self) -> str:
         return self.code
@@ -88,6 +91,7 @@ TRIBUNAL_EXTENDS_TIME = Ground(
 HISTORIC_2015_COHORT = Ground(
     code="historic-2015-cohort",
     says="The transfer from secondary school to a post-16 institution was on 1 September 2015.",
+    instead=date(2015, 5, 30),
 )
 DIFFERENT_AUTHORITY = Ground(
     code="different-authority",

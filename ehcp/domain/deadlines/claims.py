@@ -132,9 +132,9 @@ def _lifts(
 
 
 def _lasts(event: ExceptionClaimed, limitation: Limitation, on: date) -> bool | None:
-    """Whether the cause lasted as long as a duty that is owed on every day was not done."""
+    """Whether the claim lifted the limit for as long as the duty was not done."""
     run = limitation.run
-    owed = owed_again(event) if run.clock.limit in CONTINUING else None
+    owed = owed_again(event) if run.clock.limit in CONTINUING else _instead(event)
     if owed is None:
         return True
     first, last = (on, on) if run.end is None else (run.end.first, min(run.end.last, on))
@@ -156,9 +156,18 @@ def owed_again(event: ExceptionClaimed) -> date | None:
     return shifted(min(until), lambda day: day + ONE_DAY) if until else None
 
 
+def _instead(event: ExceptionClaimed) -> date | None:
+    """Return the last day that the ground puts in the place of the limit's; None for most."""
+    ground = GROUNDS.get(event.ground or "")
+    return None if ground is None else ground.instead
+
+
 def late_again(event: ExceptionClaimed) -> date | None:
-    """Return the day from which a continuing duty is late again; None while the cause lasts."""
-    owed = owed_again(event)
+    """Return the day from which a duty is late again that was lifted; None while the cause lasts.
+
+    That is a continuing duty, or one for which the ground has a later day.
+    """
+    owed = owed_again(event) or _instead(event)
     return None if owed is None else shifted(owed, lambda day: day + ONE_DAY)
 
 
@@ -174,7 +183,7 @@ def _reaches(event: ExceptionClaimed, limitation: Limitation) -> bool | None:
     """Whether the law gives this ground for the limit, on every day it can have fallen due."""
     ground, limit, due = event.ground or "", limitation.run.clock.limit, limitation.due
     if ground != CORONAVIRUS.code:
-        return limit.lifted_by(ground, date.max)
+        return _all(limit.lifted_by(ground, date.max), _in_its_year(event, due))
     if due is None or BEGINNING in due or END in due:
         return (
             None if any(limit.lifted_by(ground, law.since) for law in limit.temporary) else False
@@ -183,6 +192,18 @@ def _reaches(event: ExceptionClaimed, limitation: Limitation) -> bool | None:
     days = {*due, *(day for law in limit.temporary for day in (law.since, law.until))}
     answers = {limit.lifted_by(ground, day) for day in days if due[0] <= day <= due[1]}
     return answers.pop() if len(answers) == 1 else None
+
+
+def _in_its_year(event: ExceptionClaimed, due: Days | None) -> bool | None:
+    """Whether a limit fell due in the year for which the ground has a later day, if it has one."""
+    if (later := _instead(event)) is None:
+        return True
+    if due is None:
+        return None
+    first, last = due
+    if first.year == last.year == later.year:
+        return True
+    return None if first.year <= later.year <= last.year else False
 
 
 def _long_enough(event: ExceptionClaimed, on: date) -> bool | None:

@@ -277,3 +277,36 @@ def test_the_duty_to_secure_provision_was_whole_again_from_august_2020(until):
     for as_at, found in (("2020-08-01", "excused"), ("2020-08-02", "outstanding")):
         stands = status(claim, limit=IN_PLACE, history=history, day="2020-06-01", as_at=as_at)
         assert stands == found
+
+
+POST_16 = "phase-transfer-31-march"
+FIRST_TO_GO = f"ground=historic-2015-cohort accepted=true limits=[{POST_16}]"
+
+
+@pytest.mark.parametrize(
+    ("year", "plan", "as_at", "found"),
+    [
+        (2015, "2015-05-30", LATER, "excused"),
+        (2015, "2015-05-31", LATER, "missed"),
+        (2015, "2015-05", LATER, "undetermined"),
+        (2015, None, "2015-05-30", "excused"),
+        (2015, None, "2015-05-31", "outstanding"),
+        (2016, "2016-05-30", LATER, "missed"),
+    ],
+)
+def test_who_went_to_a_post_16_institution_in_2015_had_until_30_may(year, plan, as_at, found):
+    history = f"{year}-03-31 phase_transfer_due year={year} phase=secondary-to-post-16\n"
+    history += f"{plan} amended_plan_issued" if plan else ""
+    day = f"{year}-03-01"
+    stands = status(FIRST_TO_GO, limit=POST_16, history=history, day=day, as_at=as_at)
+    assert stands == found
+
+
+def test_a_change_of_phase_in_an_unknown_year_may_have_been_that_of_2015():
+    history = """
+        early:2015 phase_transfer_due phase=secondary-to-post-16
+        ? phase_transfer_due phase=secondary-to-post-16
+        2015-05-11 exception_claimed ground=historic-2015-cohort accepted=true
+    """
+    found = [run["status"] for run in runs(POST_16, history, "2015-05-20")]
+    assert found == ["excused", "undetermined"]
