@@ -16,7 +16,9 @@ from ehcp.domain.events.record import ExceptionClaimed, ExceptionDecided
 from ehcp.domain.step import BEGINNING, END, WEEK, Step, shifted
 from ehcp.law.calendar import ONE_DAY
 from ehcp.law.grounds import CORONAVIRUS, GROUNDS, MISSED_APPOINTMENT
+from ehcp.law.time_limit import TimeLimit
 from ehcp.law.time_limits.final import PROVISION_IN_PLACE
+from ehcp.law.time_limits.mediation import MEDIATION_AGREEMENT_APPEALABLE, as_agreed
 
 ASKED = (AdviceRequested, AdviceDue)
 
@@ -30,6 +32,18 @@ class Limitation(NamedTuple):
     run: Run
     started: Days
     due: Days | None
+
+    @property
+    def limit(self) -> TimeLimit:
+        """The limit, with the grounds that it has where it began with this start."""
+        limit = self.run.clock.limit
+        return as_agreed(limit) if self.run.stands_for_order else limit
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The limits by whose name a claim may mean it: an agreement has one of its own."""
+        of_agreement = {MEDIATION_AGREEMENT_APPEALABLE.id} if self.run.stands_for_order else set()
+        return frozenset({self.run.clock.limit.id, *of_agreement})
 
 
 class _Made(NamedTuple):
@@ -48,10 +62,10 @@ class _Made(NamedTuple):
 
 def claims_for(case: Case, limitation: Limitation, on: date) -> Iterator[Claim]:
     """Yield the claims made for a run, each with whether it lifts the limit."""
-    limit = limitation.run.clock.limit
+    limit, ids = limitation.limit, limitation.ids
     for made in case.once(_made):
         event = made.event
-        meant: bool | None = limit.id in event.limits
+        meant: bool | None = not ids.isdisjoint(event.limits)
         if not event.limits and made.ground in limit.claimable:
             meant = _open_on(case, made.step, limitation)
         if made.asked is not None and made.asked is not limitation.run.start:
@@ -181,7 +195,7 @@ def long_enough_on(event: ExceptionClaimed) -> date | None:
 
 def _reaches(event: ExceptionClaimed, limitation: Limitation) -> bool | None:
     """Whether the law gives this ground for the limit, on every day it can have fallen due."""
-    ground, limit, due = event.ground or "", limitation.run.clock.limit, limitation.due
+    ground, limit, due = event.ground or "", limitation.limit, limitation.due
     if ground != CORONAVIRUS.code:
         return _all(limit.lifted_by(ground, date.max), _in_its_year(event, due))
     if due is None or BEGINNING in due or END in due:

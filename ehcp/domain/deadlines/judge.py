@@ -35,9 +35,7 @@ from ehcp.domain.deadlines.verdict import (
     unless_doubted,
     widest,
 )
-from ehcp.domain.events.mediation import MediationAgreement
 from ehcp.domain.events.record import ExceptionClaimed
-from ehcp.domain.events.request import AssessmentAgreed, Route
 from ehcp.domain.events.review import PhaseTransferDue
 from ehcp.domain.step import BEGINNING, END, possible_days, span_of
 from ehcp.law.calendar import ONE_DAY, Calendar
@@ -289,13 +287,7 @@ def _version(run: Run, counted_from: Days) -> Version:
 
 
 def _source(run: Run, version: Version) -> str:
-    if run.clock.stands_for_order:
-        start = run.start.event
-        if isinstance(start, MediationAgreement) or (
-            isinstance(start, AssessmentAgreed) and start.route is Route.MEDIATION
-        ):
-            return f"{STANDS_FOR_AN_ORDER}; {version.cited}"
-    return version.cited
+    return f"{STANDS_FOR_AN_ORDER}; {version.cited}" if run.stands_for_order else version.cited
 
 
 def as_reading(name: str, deadline: Deadline) -> Reading:

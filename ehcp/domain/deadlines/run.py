@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock
+from ehcp.domain.events.mediation import MediationAgreement
+from ehcp.domain.events.request import AssessmentAgreed, Route
 from ehcp.domain.standing.reviews import begun_by
 from ehcp.domain.step import Step
 
@@ -53,6 +55,15 @@ class Run(NamedTuple):
         """Whether it rests on what one side says, or on what nobody can say."""
         alleged = self.start.alleged or (self.end is not None and self.end.alleged)
         return alleged or self.doubtful
+
+    @property
+    def stands_for_order(self) -> bool:
+        """Whether an agreement in mediation began it as if that were an order: reg 42(2)."""
+        start = self.start.event
+        return self.clock.stands_for_order and (
+            isinstance(start, MediationAgreement)
+            or (isinstance(start, AssessmentAgreed) and start.route is Route.MEDIATION)
+        )
 
 
 def ways(run: Run | None) -> Iterator[Run]:

@@ -1,5 +1,8 @@
 """Mediation: CFA 2014 ss 52 to 55, regs 33 to 42."""
 
+from dataclasses import replace
+
+from ehcp.law import grounds
 from ehcp.law.citations import CFA_2014, SEND_REGS_2014
 from ehcp.law.commencement import PART_3
 from ehcp.law.counting import Days, Months, NoFixedPeriod, Weeks, WorkingDays
@@ -249,6 +252,16 @@ MEDIATION_AGREEMENT_APPEALABLE = TimeLimit(
     " weeks across the board, as several local guides say. The reg 44(3) grounds help only where"
     " the corresponding order limb has them (see order-amend-plan).",
 )
+
+
+def as_agreed(order: TimeLimit) -> TimeLimit:
+    """Return the limit of an order as it is for an agreement that stands for one: reg 42(2).
+
+    Its parties may agree on another timescale, reg 42(5); no tribunal directs one.
+    """
+    kept = (e for e in order.excuses if e.ground is not grounds.TRIBUNAL_DIRECTS_OTHERWISE)
+    return replace(order, excuses=(*REG_42_5, *kept))
+
 
 MEDIATION_AGREEMENT_OTHER = TimeLimit(
     id="mediation-agreement-other",

@@ -310,3 +310,42 @@ def test_a_change_of_phase_in_an_unknown_year_may_have_been_that_of_2015():
     """
     found = [run["status"] for run in runs(POST_16, history, "2015-05-20")]
     assert found == ["excused", "undetermined"]
+
+
+AGREED = """
+    2024-01-08 assessment_requested
+    2024-02-12 assessment_refused
+    2024-04-10 {} ordered=assess
+    2024-08-30 final_plan_issued
+"""
+
+
+@pytest.mark.parametrize("named", ["", "limits=[mediation-agreement-appealable]"])
+def test_what_was_agreed_in_mediation_has_the_grounds_of_an_agreement(named):
+    for ground, agreed, ordered in (
+        ("parties-agree-other-timescale", "excused", "missed"),
+        ("tribunal-directs-otherwise", "missed", "missed" if named else "excused"),
+        ("exceptional-personal-circumstances", "excused", "missed" if named else "excused"),
+        ("missed-appointment", "missed", "missed"),
+    ):
+        claim = f"ground={ground} accepted=true {named}"
+        for cause, found in (("mediation_agreement", agreed), ("tribunal_order", ordered)):
+            history = AGREED.format(cause)
+            stands = status(
+                claim, limit="order-assess-final-plan", history=history, day="2024-04-10"
+            )
+            assert stands == found, (ground, cause)
+
+
+def test_a_ground_that_an_order_has_in_doubt_an_agreement_has_in_doubt():
+    history = """
+        2024-01-08 final_plan_issued
+        2024-04-10 mediation_agreement ordered=amend
+    """
+    for ground, found in (
+        ("exceptional-personal-circumstances", "outstanding"),
+        ("parties-agree-other-timescale", "excused"),
+    ):
+        claim = f"ground={ground} accepted=true limits=[mediation-agreement-appealable]"
+        stands = status(claim, limit="order-amend-plan", history=history, day="2024-04-12")
+        assert stands == found
