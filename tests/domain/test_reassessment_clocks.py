@@ -213,3 +213,15 @@ def test_advice_for_a_reassessment_has_the_exceptions_of_every_advice(ground):
     assert set(statuses(limit, given, on=date(2026, 4, 30))) == {Status.EXCUSED}
     other = replace(claim, ground="advice-source-closed-school")
     assert set(statuses(limit, [*REASSESSED, other], on=date(2026, 4, 30))) == {Status.OUTSTANDING}
+
+
+def test_a_plan_shows_that_a_reassessment_was_told_only_if_it_was_amended_for_that():
+    refused = ReassessmentRefused(on=date(2026, 3, 16), of=ASKED_PLACE)
+    order = TribunalOrder(on=date(2026, 6, 1), ordered=Ordered.ASSESS)
+    given = [*ASKED_FOR_REASSESSMENT, refused, order]
+    for cause, found in (
+        (AmendmentCause.REASSESSMENT, Status.MET),
+        (AmendmentCause.WITHOUT_REVIEW, Status.OUTSTANDING),
+    ):
+        plan = replace(AMENDED, on=date(2026, 6, 15), of=None, cause=cause)
+        assert statuses("order-assess-notify", [*given, plan], on=DAY) == [found]

@@ -441,3 +441,26 @@ def test_a_request_that_came_after_the_refusal_is_another():
     """
     assert {limit["reading"] for limit in answer(history, LATER)["limits"]} == {None}
     assert limits(history, LATER)["final-plan-20-weeks"]["due"] == ["2024-07-08", "2024-07-08"]
+
+
+@pytest.mark.parametrize(
+    ("cause", "limit"),
+    [
+        ("tribunal_order", "order-assess-notify"),
+        ("mediation_agreement", "order-assess-notify"),
+        ("appeal_not_opposed", "unopposed-assess-notify"),
+    ],
+)
+@pytest.mark.parametrize("outcome", ["amended_plan_issued", "plan_kept_after_reassessment"])
+def test_what_came_of_a_reassessment_shows_that_the_family_was_told_of_it(cause, limit, outcome):
+    history = f"""
+        2024-01-08 final_plan_issued
+        2024-03-11 reassessment_refused
+        2024-09-10 {cause} ordered=assess
+    """
+    assert standing(limit, history, LATER) == "outstanding"
+    (found,) = runs(limit, f"{history}\n2024-11-11 {outcome}", LATER)
+    assert found["status"] == "undetermined"
+    assert found["late_by_days"] == [-14, 48]
+    (found,) = runs(limit, f"{history}\n2024-09-24 {outcome}", LATER)
+    assert found["status"] == "met"

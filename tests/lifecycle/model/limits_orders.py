@@ -24,7 +24,7 @@ PLANNED = ("issue-final-plan", "issue-amended-plan after reassessment")
 NO_CHANGE = ("decide-no-plan", "keep-plan-after-reassessment")
 DRAFTED = ("issue-draft-plan", "issue-final-plan")
 AMENDED = ("issue-amended-plan as ordered",)
-SHOWN = ("issue-draft-plan", "issue-final-plan", "decide-no-plan")
+SHOWN = ("issue-draft-plan", *PLANNED, *NO_CHANGE)
 Row = tuple[str, str, int, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 """What was ordered, the limit, its weeks, what ends it, takes it away, shows it done."""
 OF_AN_ORDER: list[Row] = [

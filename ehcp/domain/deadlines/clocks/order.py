@@ -12,7 +12,6 @@ from ehcp.domain.deadlines.clocks.terms import (
     CHANGED_NOTHING,
     DRAFT,
     FINAL,
-    NO_PLAN,
     PLAN_OF_REASSESSMENT,
     REASSESSED,
     in_community,
@@ -143,7 +142,7 @@ class Done:
     not_if: Steps = NONE
 
 
-TOLD = Done(ends=AGREED_AS_ORDERED, shown_by=DRAFT | FINAL | NO_PLAN)
+TOLD = Done(ends=AGREED_AS_ORDERED, shown_by=DRAFT | FINAL | CHANGED_NOTHING | REASSESSED)
 NO_PLAN_MADE = Done(ends=CHANGED_NOTHING, not_if=DRAFT | FINAL | REASSESSED)
 PLAN_MADE = Done(ends=PLAN_OF_REASSESSMENT, not_if=CHANGED_NOTHING)
 DRAFTED = Done(ends=DRAFT, shown_by=FINAL)
