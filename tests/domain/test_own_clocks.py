@@ -131,6 +131,41 @@ def test_the_decision_goes_to_everybody_who_was_told():
     assert statuses(limit, [*decided, *copies]) == [Status.MET]
 
 
+def test_copies_of_the_decision_that_no_plan_is_needed_are_none_of_that_to_assess():
+    decided = [*BEGUN, *TOLD, CONSULTED, AGREED, NoPlanDecided(on=date(2025, 4, 21), of=7)]
+    copies = [
+        DecisionCopied(on=date(2025, 4, 21), of=8, recipient=told.recipient) for told in TOLD
+    ]
+    limit = "assessment-decision-notify-others"
+    assert statuses(limit, [*decided, *copies]) == [Status.NO_LIMIT]
+    mixed = [*copies[:2], replace(copies[2], of=7)]
+    assert statuses(limit, [*decided, *mixed]) == [Status.NO_LIMIT]
+
+
+def test_a_decision_goes_to_those_who_were_told_of_the_same_request():
+    first = [*BEGUN, *TOLD, CONSULTED, replace(REFUSED, of=2)]
+    copied = [DecisionCopied(on=date(2025, 2, 3), of=7, recipient=t.recipient) for t in TOLD]
+    again = replace(REQUESTED, on=date(2026, 3, 2))  # entry 11
+    principal = replace(TOLD[2], recipient=Recipient.HEAD_OR_PRINCIPAL)
+    told = [replace(t, on=date(2026, 3, 4), of=11) for t in (*TOLD[:2], principal)]
+    agreed = replace(AGREED, on=date(2026, 4, 1), of=11)  # entry 15
+    given = [*first, *copied, again, *told, agreed]
+    copies = [DecisionCopied(on=date(2026, 4, 1), of=15, recipient=t.recipient) for t in told]
+    limit, on = "assessment-decision-notify-others", date(2026, 12, 1)
+    assert statuses(limit, [*given, *copies[:2]], on) == [Status.MET, Status.NO_LIMIT]
+    assert statuses(limit, [*given, *copies], on) == [Status.MET, Status.MET]
+
+
+def test_a_refusal_that_is_dropped_goes_to_those_who_were_told_of_its_request():
+    refused = [*BEGUN, *TOLD, CONSULTED, replace(REFUSED, of=2)]
+    dropped = replace(AGREED, on=date(2025, 3, 3), of=7)
+    copies = [DecisionCopied(on=dropped.on, of=8, recipient=t.recipient) for t in TOLD]
+    limit = "assessment-decision-notify-others"
+    expected = [Status.NO_LIMIT, Status.NO_LIMIT]
+    assert statuses(limit, [*refused, dropped, *copies[:2]]) == expected
+    assert statuses(limit, [*refused, dropped, *copies]) == [Status.NO_LIMIT, Status.MET]
+
+
 def test_the_draft_is_expected_by_the_sixteenth_week():
     limit = "decision-to-issue-or-draft"
     assert due(limit, ASSESSED) == date(2025, 4, 28)

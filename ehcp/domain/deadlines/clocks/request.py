@@ -11,6 +11,7 @@ from ehcp.domain.deadlines.clocks.terms import (
     NO_PLAN,
     REFUSAL,
     WITHDRAWN,
+    not_anothers,
 )
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseSetAside
@@ -25,7 +26,7 @@ from ehcp.domain.events.request import (
     FamilyConsulted,
     Recipient,
 )
-from ehcp.domain.standing.requests import IN_COMMUNITY, of_another, starts_anew
+from ehcp.domain.standing.requests import IN_COMMUNITY, of_another, origin, starts_anew
 from ehcp.domain.step import BEGINNING, Step, shifted
 from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limits import assessment, final, request
@@ -70,16 +71,24 @@ def _all_told(case: Case, start: Step, step: Step) -> bool:
 
 
 def _all_copied(case: Case, decision: Step, step: Step) -> bool:
-    """Whether with this step the decision has gone to everybody who had been told: reg 5(2)."""
+    """Whether with this step the decision has gone to everybody who had been told: reg 5(2).
+
+    Told of the request that was decided on, that is, and not of another before it.
+    """
+    asked = origin(case, decision)
     told = {
         found.event.recipient
         for found in case.steps_of(ConsideringNotified)
-        if isinstance(found.event, ConsideringNotified) and case.follows(decision, found)
+        if isinstance(found.event, ConsideringNotified)
+        and case.follows(decision, found)
+        and not_anothers(case, asked, found)
     }
     copied = {
         found.event.recipient
         for found in case.after(decision, DecisionCopied)
-        if isinstance(found.event, DecisionCopied) and not case.follows(found, step)
+        if isinstance(found.event, DecisionCopied)
+        and case.at(found.event.of) in (None, decision)
+        and not case.follows(found, step)
     }
     return copied >= (told or OTHERS)
 

@@ -32,7 +32,7 @@ from ehcp.domain.standing.withdrawals import ends_work
 from ehcp.domain.step import Step
 
 
-def _not_anothers(case: Case, start: Step, step: Step) -> bool:
+def not_anothers(case: Case, start: Step, step: Step) -> bool:
     """Whether a step does not say that it answers another request than that which started."""
     return not isinstance(start.event, REQUESTS) or not of_another(case, step, start)
 
@@ -44,10 +44,10 @@ def _taken_back(case: Case, start: Step, withdrawn: Step) -> bool:
 
 
 FINAL = steps(FinalPlanIssued)
-DRAFT = steps(DraftPlanIssued, test=_not_anothers)
-REFUSAL = steps(AssessmentRefused, test=_not_anothers)
-NO_PLAN = steps(NoPlanDecided, test=_not_anothers)
-AGREED = steps(AssessmentAgreed, test=_not_anothers)
+DRAFT = steps(DraftPlanIssued, test=not_anothers)
+REFUSAL = steps(AssessmentRefused, test=not_anothers)
+NO_PLAN = steps(NoPlanDecided, test=not_anothers)
+AGREED = steps(AssessmentAgreed, test=not_anothers)
 WITHDRAWN = steps(RequestWithdrawn, test=_taken_back)
 AMENDED = steps(AmendedPlanIssued)
 PLAN = steps(FinalPlanIssued, AmendedPlanIssued)
