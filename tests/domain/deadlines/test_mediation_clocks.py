@@ -82,6 +82,16 @@ def test_the_adviser_is_contacted_within_two_months_of_the_decision():
     assert running(limit, *DECIDED).status is Status.DISAPPLIED
 
 
+def test_a_contact_that_says_that_no_appeal_is_wished_is_not_the_one_that_is_needed():
+    limit = "mediation-contact-adviser"
+    none_wished = replace(NO_WISH, on=date(2025, 3, 3), wishes_to_appeal=False)
+    assert running(limit, *DECIDED, none_wished).status is Status.DISAPPLIED
+    wished = replace(NO_WISH, wishes_to_appeal=True)
+    assert running(limit, *DECIDED, none_wished, wished).status is Status.MET
+    late = replace(wished, on=date(2025, 4, 4))
+    assert running(limit, *DECIDED, none_wished, late).status is Status.MISSED
+
+
 def test_a_right_that_has_lapsed_is_not_missed_because_the_case_ends_later():
     limit = "mediation-contact-adviser"
     for day in (date(2025, 4, 3), date(2025, 4, 4), date(2025, 9, 1)):

@@ -41,6 +41,13 @@ HELD = steps(MediationHeld, test=of_wish)
 NOT_WANTED = steps(MediationNoLongerWanted, test=of_wish)
 
 
+def _to_appeal(case: Case, decision: Step, step: Step) -> bool:
+    """Whether the adviser hears of a decision, and not that nobody wishes to appeal it: reg 33."""
+    event = step.event
+    said_no = isinstance(event, MediationAdviserContacted) and event.wishes_to_appeal is False
+    return not said_no and about_this_decision(case, decision, step)
+
+
 def _says_none(step: Step) -> bool:
     event = step.event
     return isinstance(event, MediationAdviserContacted) and event.wants_mediation is False
@@ -155,7 +162,7 @@ MEDIATION_CLOCKS = (
         limit=mediation.MEDIATION_CONTACT_ADVISER,
         own=True,
         starts=steps(*APPEALABLE, test=appealable),
-        ends=steps(MediationAdviserContacted, test=about_this_decision),
+        ends=steps(MediationAdviserContacted, test=_to_appeal),
         when_over=Status.DISAPPLIED,  # a right that was not used
     ),
     Clock(
