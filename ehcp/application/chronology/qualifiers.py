@@ -89,17 +89,26 @@ def _year(value: Value) -> int:
 
 
 def _ground(value: Value) -> str:
-    ground = field.kebab(field.text(value, "ground"))
-    if ground not in GROUNDS:
-        raise field.bad(value, f"There is no ground {ground}; see `ehcp law list`.")
-    return ground
+    return _one_of(tuple(GROUNDS), value)
 
 
 def _ground_of_any(value: Value) -> str:
     """Return a ground of whatever sort: of an exception, or of a decision that some event is."""
-    ground = field.kebab(field.text(value, "ground"))
+    return _one_of(_every_ground(), value)
+
+
+@cache
+def _every_ground() -> tuple[str, ...]:
     lists = (fields_of(kind).get("ground") for kind in Event.named.values())
-    return ground if any(ground in set(words) for words in lists if words) else _ground(value)
+    decided = (str(word) for words in lists if words for word in words)
+    return tuple(dict.fromkeys((*GROUNDS, *decided)))
+
+
+def _one_of(grounds: tuple[str, ...], value: Value) -> str:
+    ground = field.kebab(field.text(value, "ground"))
+    if ground not in grounds:
+        raise field.bad(value, f"ground must be one of: {', '.join(grounds)}.")
+    return ground
 
 
 def _limits(value: Value) -> tuple[str, ...]:

@@ -134,7 +134,6 @@ def test_the_form_of_a_date_says_how_precise_it_is(line, on):
         ("phase: nursery", "phase must be one of: secondary-to-post-16, other."),
         ("year: soon", "year must be a whole number from 0 to 9999."),
         ("year: 1999", "year must be 2014 or later."),
-        ("ground: holidays", "There is no ground holidays; see `ehcp law list`."),
         ("limits: [sometime]", "There is no limit sometime; see `ehcp law list`."),
         ("limits: {a: b}", "limits must be a text."),
         ("from: '2024-02-01', to: '2024-01-31'", "The span is backwards: to lies before from."),
