@@ -35,6 +35,18 @@ def test_a_history_is_taken_over_once(ehcp, history):
     assert again == {**first, "again": True}
 
 
+def test_who_imports_a_history_reads_what_of_it_was_not_understood(ehcp, history):
+    file = history(f"{REQUESTED}, colour: blue", "date: '2025-02-20', event: letter_sent")
+    file.write_text(f"{file.read_text()}ward: north\n")
+    _, *told = ehcp("chronology", "import", file).splitlines()
+    assert told == [
+        "  Keys of the file that were not read: ward.",
+        "  Entry 1 has the key colour, which was not read.",
+        "  Entry 2 (letter-sent) is no event of the vocabulary: it is kept as a note.",
+    ]
+    assert ehcp("chronology", "import", history(REQUESTED, name="plain")).count("\n") == 1
+
+
 def test_a_changed_history_of_the_same_id_is_refused(ehcp, history):
     ehcp("chronology", "import", history(REQUESTED))
     (answer,) = ehcp("chronology", "import", history(REQUESTED, AGREED), "--json", status=1)

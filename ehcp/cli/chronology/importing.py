@@ -9,11 +9,12 @@ from typing import Any
 import click
 
 from ehcp.application import clock
-from ehcp.application.chronology.file import Chronology, load
+from ehcp.application.chronology.file import Chronology, Remark, load
 from ehcp.application.chronology.importing import child_of, take_over
 from ehcp.application.document import BadFile, Problem
 from ehcp.application.keeping.directory import Directory
 from ehcp.cli.asking.database import opened_databases
+from ehcp.cli.chronology.warned import warnings
 from ehcp.config import settings
 from ehcp.domain.entry import Recorder
 from ehcp.projections.same_child import ANOTHER_CASE, OtherCase, cases_of
@@ -135,6 +136,9 @@ def _print(answer: dict[str, Any]) -> None:
         return
     done = "was here already" if answer["again"] else f"{answer['version']} entries"
     click.echo(f"{answer['file']}: case {answer['case']} of {answer['authority']}, {done}")
-    for warning in answer["warnings"]:
-        if warning["code"] == ANOTHER_CASE:
-            click.echo(f"  the authority has another case of this child: {warning['name']}")
+    known = [each["name"] for each in answer["warnings"] if each["code"] == ANOTHER_CASE]
+    remarks = [Remark(**each) for each in answer["warnings"] if each["code"] != ANOTHER_CASE]
+    for line in warnings(remarks):
+        click.echo(f"  {line}")
+    for name in known:
+        click.echo(f"  the authority has another case of this child: {name}")

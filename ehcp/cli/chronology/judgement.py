@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import click
 
 from ehcp.application.chronology.check import Judgement
-from ehcp.application.chronology.file import Remark
 from ehcp.application.in_json import name_of
+from ehcp.cli.chronology.warned import warnings
 from ehcp.cli.words import days_in_words, late_in_words
 from ehcp.domain.deadlines.deadline import Claim, Deadline, Reading, Status
 from ehcp.domain.events.record import NotHappenedStated
@@ -23,12 +23,6 @@ COLOURS = {
     Status.OUTSTANDING: "red",
     Status.UNDETERMINED: "yellow",
 }
-ASSUMED = {
-    "ordered": "does not say what was ordered: it was inferred from the rest of the history",
-    "route": "does not say how the refusal came to be dropped: both readings are shown",
-    "decision": "does not say what was decided: no duty was taken away",
-    "phase": "does not say which change of phase it is: it was taken from the day",
-}
 
 
 def lines(judgement: Judgement, width: int) -> Iterator[str]:
@@ -42,7 +36,7 @@ def lines(judgement: Judgement, width: int) -> Iterator[str]:
     for deadline in judgement.deadlines:
         yield ""
         yield from _limit(deadline, width)
-    notes = [*_not_happened(judgement), *_warnings(judgement.remarks)]
+    notes = [*_not_happened(judgement), *warnings(judgement.remarks)]
     if notes:
         yield ""
     for note in notes:
@@ -113,27 +107,6 @@ def _not_happened(judgement: Judgement) -> Iterator[str]:
     for entry in judgement.chronology.entries:
         if isinstance(entry.event, NotHappenedStated):
             yield f"Said not to have happened: {entry.event.what}."
-
-
-def _warnings(remarks: tuple[Remark, ...]) -> Iterator[str]:
-    """Yield what was not understood or had to be assumed, in plain words."""
-    keys = [r.name for r in remarks if r.code == "unknown-key" and r.entry is None]
-    if keys:
-        yield f"Keys of the file that were not read: {', '.join(keys)}."
-    for remark in remarks:
-        if remark.entry is not None:
-            yield f"Entry {remark.entry} {_remark(remark)}."
-
-
-def _remark(remark: Remark) -> str:
-    if remark.code == "assumed":
-        return ASSUMED[remark.name]
-    return {
-        "unknown-key": f"has the key {remark.name}, which was not read",
-        "unknown-event": f"({remark.name}) is no event of the vocabulary: it is kept as a note",
-        "after-today": f"({remark.name}) lies after today: it has not happened yet",
-        "no-start": f"({remark.name}) started no limit and ended none",
-    }[remark.code]
 
 
 def _wrapped(text: str, width: int, *, indent: int) -> list[str]:
