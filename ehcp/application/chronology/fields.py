@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Container
+from collections.abc import Container, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -135,6 +135,19 @@ def _when(entry: dict[str, Value], value: Value, named_above: Container[str]) ->
     if (found.last or date.max) < PART_3:
         raise bad(given, "The day lies before 1 September 2014, when the law came into force.")
     return found.exact or found
+
+
+def unread(entry: Mapping[str, Value]) -> Iterator[str]:
+    """Yield the keys that would say when, and say nothing beside the others that are given.
+
+    A day that is written stands, whatever it would hang on; early, mid and late are parts of a
+    month or a year.
+    """
+    given = entry.get("date")
+    if "offset" in entry and given is not None:
+        yield "offset"
+    if "qualifier" in entry and (given is None or given.text is None):
+        yield "qualifier"
 
 
 def _precision(entry: dict[str, Value], value: Value) -> str:

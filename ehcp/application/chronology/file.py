@@ -238,6 +238,7 @@ class _Reader:
         for key in ("party", "note"):
             if key in present:
                 arguments[key] = field.text(present[key], key)
+        self.remarks += [Remark(place, "unknown-key", key) for key in field.unread(present)]
         qualifiers = read_qualifiers(present, kind)
         if kind is None:
             self.remarks.append(Remark(place, "unknown-event", name))

@@ -161,6 +161,25 @@ def test_an_entry_has_one_event_and_what_the_event_needs(line, reason):
     assert entry(line) == reason
 
 
+@pytest.mark.parametrize(
+    ("line", "unread"),
+    [
+        ("date: '2024-01-08', offset: {after: complaint_made, weeks: 2}", ["offset"]),
+        ("date: ['2024-01-08', null], qualifier: early", ["qualifier"]),
+        ("date: null, qualifier: early", ["qualifier"]),
+        ("qualifier: early, offset: {after: complaint_made, weeks: 2}", ["qualifier"]),
+        ("date: '2024-01', qualifier: early", []),
+        ("date: '2024-01', qualifier: early, offset: null", []),
+        ("offset: {after: complaint_made, weeks: 2}, date: null, qualifier: null", []),
+    ],
+)
+def test_what_says_nothing_of_the_day_beside_the_rest_is_warned_of(line, unread):
+    above = "  - {date: '2024-01-01', event: complaint_made}\n"
+    found = loads(f"{HEAD}{above}  - {{event: complaint_made, {line}}}\n").remarks
+    assert [(remark.entry, remark.code) for remark in found] == [(2, "unknown-key")] * len(unread)
+    assert [remark.name for remark in found] == unread
+
+
 def test_a_distance_has_one_length_and_its_event_stands_above():
     above = f"{HEAD}  - {{date: '2024-01-08', event: complaint_made}}\n"
     reasons = {
