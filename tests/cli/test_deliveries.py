@@ -52,7 +52,9 @@ def test_a_dead_letter_is_listed_told_by_status_and_sent_again(store, ehcp):
     assert set(told.ids) == {letter["id"]}
     assert "delivered" in ehcp("alerts", "deliveries")
     assert ehcp("alerts", "redeliver", "--all-dead") == "0 to be sent again.\n"
-    ehcp("alerts", "redeliver", uuid4(), status=1)
+    assert "there is no message" in ehcp("alerts", "redeliver", uuid4(), status=1)
+    found = ehcp("alerts", "redeliver", letter["id"], nobodys := uuid4(), "--json", status=1)
+    assert found == {"again": [letter["id"]], "missing": [str(nobodys)]}
     ehcp("alerts", "redeliver", status=2)
 
 

@@ -60,6 +60,9 @@ def test_a_file_is_added_listed_and_saved_as_it_was(ehcp, case, report, tmp_path
     ehcp("documents", "save", case, added["id"], copy)
     assert copy.read_bytes() == PDF
     assert "there already" in ehcp("documents", "save", case, added["id"], copy, status=1)
+    another = tmp_path / "another.pdf"
+    saved = ehcp("documents", "save", case, added["id"], another, "--json")
+    assert saved == {"file": str(another), **added}
 
 
 def test_a_file_that_is_not_taken_is_said_with_what_to_do(ehcp, folder, case, tmp_path):

@@ -4,6 +4,10 @@ import json
 import subprocess
 import sys
 
+from click.testing import CliRunner
+
+from ehcp.cli.main import main
+
 REQUESTED = "date: '2025-01-06', event: assessment_requested, party: parent"
 AUTHORITY_FREE = ("EHCP_DATABASE_URL", "EHCP_AUTHORITY")
 
@@ -22,7 +26,16 @@ def test_a_case_is_written_checked_and_checked_again_by_the_printed_program(
     for name in AUTHORITY_FREE:
         monkeypatch.delenv(name)
     assert told["history_hash"] in ehcp("case", "check", file)
+    assert ehcp("case", "check", file, "--json") == {
+        "whole": True, "entries": 2, "by_digest": 0, "history_hash": told["history_hash"],
+        "faults": [],
+    }  # fmt: skip
     command = [sys.executable, "-I", str(program), str(file)]
     assert subprocess.run(command, check=False).returncode == 0  # noqa: S603 - our own program
     file.write_text(file.read_text().replace('"AssessmentRequested"', '"AssessmentAgreed"'))
-    assert "Entry 2 is not as it was recorded." in ehcp("case", "check", file, status=1)
+    fault = "Entry 2 is not as it was recorded."
+    assert fault in ehcp("case", "check", file, status=1)
+    found = ehcp("case", "check", file, file, "--json", status=1)
+    assert (found["whole"], found["faults"]) == (False, [fault, fault])
+    file.write_text("{}")
+    assert CliRunner().invoke(main, ["case", "check", str(file), "--json"]).exit_code == 2

@@ -55,6 +55,17 @@ def test_a_webhook_is_added_listed_rotated_switched_and_removed(told, ehcp):
     ehcp("webhook", "remove", made["webhook"], status=1)
 
 
+def test_what_is_done_to_a_webhook_is_told_to_a_machine_as_well(told, ehcp):
+    id_ = ehcp("webhook", "add", told.url, SYSTEM, "--json")["webhook"]
+    assert ehcp("webhook", "off", id_, "--json") == {"webhook": id_, "state": "off"}
+    assert ehcp("webhook", "on", id_, "--json") == {"webhook": id_, "state": "on"}
+    again = ehcp("webhook", "retry", id_, "--all-dead", "--json")
+    assert again == {"again": [], "missing": []}
+    again = ehcp("webhook", "retry", id_, other := uuid4(), "--json", status=1)
+    assert again == {"again": [], "missing": [str(other)]}
+    assert ehcp("webhook", "remove", id_, "--json") == {"webhook": id_, "state": "removed"}
+
+
 def test_what_cannot_be_is_said(told, ehcp, monkeypatch):
     ehcp("webhook", "add", "http://192.0.2.1/", SYSTEM, status=2)
     ehcp("webhook", "add", told.url, "nobody-we-know", status=2)

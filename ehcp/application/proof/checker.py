@@ -1,6 +1,6 @@
 """Check a copy of a case that the ehcp case record made.
 
-    python3 checker.py FILE [EARLIER FILE]
+    python3 checker.py [--json] FILE [EARLIER FILE]
 
 It needs Python 3.11 and nothing else: no network, no database, nothing of the authority's. It
 works out the hash of every entry from its bytes and the hash before it, from the first entry to
@@ -15,6 +15,8 @@ the documents that the entries name.
 A file with everything of an authority has a copy a line, and a last line that counts them and has
 a hash over all: it is checked line by line.
 
+With --json a machine is told the same: `whole`, what was counted, and each of the `faults`.
+
 What it cannot tell: whether what was recorded was true, and whether a whole history was written
 anew before the first copy was made of it.
 
@@ -25,6 +27,7 @@ import json
 import sys
 from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -37,8 +40,18 @@ MICROSECOND = timedelta(microseconds=1)
 END = "ehcp-export-end-1"
 A_DIGEST = 64
 USAGE = 2
+JSON = "--json"
 
 Copy = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a file holds, by name and in words, and what in it is not as it was recorded."""
+
+    counted: Mapping[str, Any]
+    words: str
+    faults: Sequence[str]
 
 
 def link(copy: Copy, entry: Mapping[str, Any], before: bytes) -> bytes:
@@ -128,65 +141,67 @@ def read(path: Path) -> Copy:
     return found
 
 
-def exported(path: Path) -> Iterator[str]:
-    """Yield what is wrong in a file with everything of an authority. Raises as `read` does."""
-    over_all, histories, entries = sha256(), 0, 0
+def exported(path: Path) -> Found:
+    """Return what is in a file with everything of an authority. Raises as `read` does."""
+    over_all, histories, entries, wrong = sha256(), 0, 0, list[str]()
     with path.open("rb") as lines:
         for line in lines:
             found = json.loads(line)
             if found.get("kind") == END:
                 told = (found["histories"], found["entries"], found["hash"])
                 if told != (histories, entries, over_all.hexdigest()) or lines.read(1):
-                    yield "The last line does not count what stands before it."
-                sys.stdout.write(f"{histories} histories, {entries} entries.\n")
-                return
+                    wrong.append("The last line does not count what stands before it.")
+                break
             histories += 1
             entries += len(found["entries"])
-            yield from (f"History {found['case']}: {fault}" for fault in faults(found))
+            wrong += [f"History {found['case']}: {fault}" for fault in faults(found)]
             over_all.update(bytes.fromhex(found["entries"][-1]["hash"]))
-    yield "The file breaks off: its last line is not there."
+        else:
+            wrong.append("The file breaks off: its last line is not there.")
+    counted = {"histories": histories, "entries": entries}
+    return Found(counted, f"{histories} histories, {entries} entries.", wrong)
 
 
-def checked(names: Sequence[str]) -> Iterator[str]:
-    """Yield what is wrong in a file, with that of an earlier day. Raises OSError, ValueError."""
+def checked(names: Sequence[str]) -> Found:
+    """Return what is in a file, with that of an earlier day. Raises OSError, ValueError."""
     paths = [Path(name) for name in names]
     with paths[0].open("rb") as first:
         several = first.readline().startswith(b'{"authority"') and bool(first.readline(2))
     if several:
-        yield from exported(paths[0])
-        return
+        return exported(paths[0])
     copies = [read(path) for path in paths]
     later = copies[0]
-    for copy in copies:
-        yield from faults(copy)
+    wrong = [fault for copy in copies for fault in faults(copy)]
     for earlier in copies[1:]:
-        yield from grown(earlier, later)
-    yield from altered_files(paths[0].resolve().parent)
+        wrong += grown(earlier, later)
+    wrong += altered_files(paths[0].resolve().parent)
+    entries, last = len(later["entries"]), later["entries"][-1]["hash"]
     kept = sum(entry.get("state") is None for entry in later["entries"])
-    sys.stdout.write(
-        f"{len(later['entries'])} entries, {kept} of them by their digest alone;"
-        f" it ends with {later['entries'][-1]['hash']}\n"
-    )
+    words = f"{entries} entries, {kept} of them by their digest alone; it ends with {last}"
+    return Found({"entries": entries, "by_digest": kept, "history_hash": last}, words, wrong)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Check the files named, print what was found, and return the exit status."""
-    if len(arguments) not in (1, 2):
+    names = [each for each in arguments if each != JSON]
+    if len(names) not in (1, 2):
         sys.stderr.write((__doc__ or "") + "\n")
         return USAGE
     try:
-        wrong = list(checked(arguments))
+        found = checked(names)
     except OSError as error:
         sys.stderr.write(f"{error.filename}: {error.strerror}.\n")
         return USAGE
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         sys.stderr.write("This is no copy of a case.\n")
         return USAGE
-    for fault in wrong:
-        sys.stdout.write(fault + "\n")
-    if not wrong:
-        sys.stdout.write("Whole: everything is as it was recorded.\n")
-    return 1 if wrong else 0
+    if JSON in arguments:
+        told = {"whole": not found.faults, **found.counted, "faults": found.faults}
+        sys.stdout.write(json.dumps(told) + "\n")
+    else:
+        whole = () if found.faults else ("Whole: everything is as it was recorded.",)
+        sys.stdout.writelines(f"{line}\n" for line in (found.words, *found.faults, *whole))
+    return 1 if found.faults else 0
 
 
 if __name__ == "__main__":

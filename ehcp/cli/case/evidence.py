@@ -82,7 +82,8 @@ def save_evidence(  # noqa: PLR0913 - click hands over each option
 @click.command("check")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 @click.argument("earlier", type=click.Path(exists=True, dir_okay=False), required=False)
-def check_copy(file: str, earlier: str | None) -> None:
+@click.option("--json", "machine", is_flag=True, help="For machines.")
+def check_copy(file: str, earlier: str | None, *, machine: bool) -> None:
     """Check a copy of a case: whether every entry is as it was recorded. No database is needed.
 
     With a copy of an earlier day: whether all of that stands in this one as it was. Documents
@@ -91,7 +92,8 @@ def check_copy(file: str, earlier: str | None) -> None:
 
     Example: ehcp case check case.json march.json
     """
-    sys.exit(program.main([file] if earlier is None else [file, earlier]))
+    files = [file] if earlier is None else [file, earlier]
+    sys.exit(program.main([program.JSON, *files] if machine else files))
 
 
 @click.command("checker")

@@ -133,7 +133,10 @@ def list_documents(case_id: UUID, authority: str | None, *, machine: bool) -> No
 @click.argument("document", type=click.UUID)
 @click.argument("into", type=click.Path(path_type=Path))
 @AUTHORITY
-def save(case_id: UUID, document: UUID, into: Path, authority: str | None) -> None:
+@JSON
+def save(
+    case_id: UUID, document: UUID, into: Path, authority: str | None, *, machine: bool
+) -> None:
     """Save the bytes of a document as they were sent into a file that is not there yet.
 
     Example: ehcp documents save 6f1c... 0b7e... report.pdf
@@ -155,6 +158,10 @@ def save(case_id: UUID, document: UUID, into: Path, authority: str | None) -> No
         except FileNotFoundError:
             into.unlink(missing_ok=True)
             _end("Its bytes are not where they should be; see: ehcp documents verify.", NO)
+    if machine:
+        told = {"file": str(into), **_told(one, hanging_on(one, entries))}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
     click.echo(f"Saved: {into}, {one.size:,} bytes.")
 
 

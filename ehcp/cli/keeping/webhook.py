@@ -108,40 +108,43 @@ def rotate(webhook: UUID, keep_hours: int, authority: str | None, *, machine: bo
 @webhook.command(name="on")
 @ID
 @AUTHORITY
-def switch_on(webhook: UUID, authority: str | None) -> None:
+@JSON
+def switch_on(webhook: UUID, authority: str | None, *, machine: bool) -> None:
     """Send to a webhook again. It goes on where it was: what happened meanwhile is told.
 
     Example: ehcp webhook on 0b7f3c1e-...
     """
     with _kept(authority) as (of, code):
         of.switch(code, webhook, OPERATOR, on=True)
-    click.echo("It is on.")
+    _is(webhook, "on", machine=machine)
 
 
 @webhook.command(name="off")
 @ID
 @AUTHORITY
-def switch_off(webhook: UUID, authority: str | None) -> None:
+@JSON
+def switch_off(webhook: UUID, authority: str | None, *, machine: bool) -> None:
     """Send nothing more to a webhook for now.
 
     Example: ehcp webhook off 0b7f3c1e-...
     """
     with _kept(authority) as (of, code):
         of.switch(code, webhook, OPERATOR, on=False)
-    click.echo("It is off.")
+    _is(webhook, "off", machine=machine)
 
 
 @webhook.command()
 @ID
 @AUTHORITY
-def remove(webhook: UUID, authority: str | None) -> None:
+@JSON
+def remove(webhook: UUID, authority: str | None, *, machine: bool) -> None:
     """Remove a webhook, and what waits for it.
 
     Example: ehcp webhook remove 0b7f3c1e-...
     """
     with _kept(authority) as (of, code):
         of.remove(code, webhook, OPERATOR)
-    click.echo("It is removed.")
+    _is(webhook, "removed", machine=machine)
 
 
 @webhook.command()
@@ -165,7 +168,15 @@ def deliveries(webhook: UUID, state: str | None, authority: str | None, *, machi
 @click.argument("ids", nargs=-1, type=click.UUID, metavar="ID...")
 @click.option("--all-dead", is_flag=True, help="Everything that was given up.")
 @AUTHORITY
-def retry(webhook: UUID, ids: Sequence[UUID], authority: str | None, *, all_dead: bool) -> None:
+@JSON
+def retry(
+    webhook: UUID,
+    ids: Sequence[UUID],
+    authority: str | None,
+    *,
+    all_dead: bool,
+    machine: bool,
+) -> None:
     """Send again what was given up: soon, and as often as something new.
 
     Exit status 1: there is no such thing.  Example: ehcp webhook retry 0b7f3c1e-... --all-dead
@@ -174,9 +185,14 @@ def retry(webhook: UUID, ids: Sequence[UUID], authority: str | None, *, all_dead
         raise click.UsageError("Say which: ids of `ehcp webhook deliveries`, or --all-dead.")
     with _kept(authority) as (of, code):
         done = of.retry(code, webhook, ids or None)
-    click.echo(f"{len(done)} to be sent again.")
-    if set(ids) - set(done):
+    missing = [each for each in dict.fromkeys(ids) if each not in done]
+    if machine:
+        click.echo(json.dumps({"again": [*map(str, done)], "missing": [*map(str, missing)]}))
+    else:
+        click.echo(f"{len(done)} to be sent again.")
+    if missing and not machine:
         click.echo("ehcp: some of these were not given up, or are not there.", err=True)
+    if missing:
         raise SystemExit(1)
 
 
@@ -191,6 +207,12 @@ def _kept(authority: str | None) -> Iterator[tuple[Webhooks, str]]:
         except NoSuchWebhook:
             click.echo("There is no such webhook; see: ehcp webhook list.", err=True)
             raise SystemExit(1) from None
+
+
+def _is(webhook: UUID, state: str, *, machine: bool) -> None:
+    """Print what a webhook has become."""
+    told = json.dumps({"webhook": str(webhook), "state": state})
+    click.echo(told if machine else f"It is {state}.")
 
 
 def _secret(made: Made, machine: bool) -> None:  # noqa: FBT001 - as the option gives it

@@ -1,5 +1,6 @@
 """`ehcp alerts deliveries | redeliver`: what became of alerts that were sent out."""
 
+import json
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -33,7 +34,10 @@ def deliveries(authority: str | None, state: str | None, *, machine: bool) -> No
 @click.argument("ids", nargs=-1, type=click.UUID, metavar="ID...")
 @AUTHORITY
 @click.option("--all-dead", is_flag=True, help="Every one that was given up.")
-def redeliver(ids: Sequence[UUID], authority: str | None, *, all_dead: bool) -> None:
+@click.option("--json", "machine", is_flag=True, help="For machines.")
+def redeliver(
+    ids: Sequence[UUID], authority: str | None, *, all_dead: bool, machine: bool
+) -> None:
     """Have messages sent again: soon, with the same id, and as often as a new one.
 
     Exit status 1: there is no such message.  Example: ehcp alerts redeliver --all-dead
@@ -43,10 +47,14 @@ def redeliver(ids: Sequence[UUID], authority: str | None, *, all_dead: bool) -> 
     whose = authority_or_usage(authority)
     with opened_store(whose) as store:
         done = again(store, whose, ids, dead=all_dead)
-    click.echo(f"{len(done)} to be sent again.")
-    if missing := set(ids) - set(done):
-        for each in missing:
-            click.echo(f"ehcp: there is no message {each}.", err=True)
+    missing = [each for each in dict.fromkeys(ids) if each not in done]
+    if machine:
+        click.echo(json.dumps({"again": [*map(str, done)], "missing": [*map(str, missing)]}))
+    else:
+        click.echo(f"{len(done)} to be sent again.")
+    for each in () if machine else missing:
+        click.echo(f"ehcp: there is no message {each}.", err=True)
+    if missing:
         raise SystemExit(1)
 
 
