@@ -67,6 +67,8 @@ docs: setup ## the generated pages
 	mv .venv/openapi.json docs/openapi.json
 	$(BIN)/python -m ehcp.cli.running.settings_page > .venv/settings.md
 	mv .venv/settings.md docs/settings.md
+	$(BIN)/python -m ehcp.cli.chronology.page > .venv/chronology-files.md
+	mv .venv/chronology-files.md docs/chronology-files.md
 
 GOALS = .venv/goals.jsonl
 bench: setup ## every benchmark; a ratio each, taken in one run, and at the end a table of the goals

@@ -10,6 +10,12 @@ ASSUMED = {
     "decision": "does not say what was decided: no duty was taken away",
     "phase": "does not say which change of phase it is: it was taken from the day",
 }
+SAID = {
+    "unknown-key": "has the key {name}, which was not read",
+    "unknown-event": "({name}) is no event of the vocabulary: it is kept as a note",
+    "after-today": "({name}) lies after today: it has not happened yet",
+    "no-start": "({name}) started no limit and ended none",
+}
 
 
 def warnings(remarks: Sequence[Remark]) -> Iterator[str]:
@@ -25,9 +31,4 @@ def warnings(remarks: Sequence[Remark]) -> Iterator[str]:
 def _remark(remark: Remark) -> str:
     if remark.code == "assumed":
         return ASSUMED[remark.name]
-    return {
-        "unknown-key": f"has the key {remark.name}, which was not read",
-        "unknown-event": f"({remark.name}) is no event of the vocabulary: it is kept as a note",
-        "after-today": f"({remark.name}) lies after today: it has not happened yet",
-        "no-start": f"({remark.name}) started no limit and ended none",
-    }[remark.code]
+    return SAID[remark.code].format(name=remark.name)

@@ -56,19 +56,19 @@ def _lines() -> Iterator[str]:
     yield from _contents()
     for section in SECTIONS:
         yield from _heading(f"{section.letter}. {section.title}")
-        yield from _table(
+        yield from table(
             ("", "Rule", "Source", "Carried by"), (_rule_row(rule) for rule in section.rules)
         )
     yield from _heading(RECIPIENTS)
-    yield from _table(("Step", "Told", "By", "Source"), map(_recipients_row, TELLINGS))
+    yield from table(("Step", "Told", "By", "Source"), map(_recipients_row, TELLINGS))
     for stage, limits in groupby(CATALOGUE.values(), lambda limit: limit.stage):
         yield from _heading(f"Limits: {spaced(stage)}")
-        yield from _table(
+        yield from table(
             ("Limit", "Source, confidence", "Started by", "Ended by", "Taken away by", "Alerts"),
             (_limit_row(limit) for limit in limits),
         )
     yield from _heading(COMMANDS)
-    yield from _table(("Command", "What it does", "Events"), _command_rows())
+    yield from table(("Command", "What it does", "Events"), _command_rows())
 
 
 RECIPIENTS = "Who must be told, by step"
@@ -99,7 +99,8 @@ def _heading(text: str) -> Iterator[str]:
     yield ""
 
 
-def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """Yield a table, line by line."""
     yield f"| {' | '.join(heads)} |"
     yield f"|{'---|' * len(heads)}"
     for row in rows:
@@ -115,7 +116,7 @@ def _carriers(found: Carried) -> Iterator[str]:
     yield from (f"**Refused** {_met(each)}" for each in found.refused)
     yield from (f"**Warned** {_met(each)}" for each in found.warned)
     for shown in found.shown:
-        yield f"**Shown** beside {', '.join(_limit_link(limit.id) for limit in shown.limits)}"
+        yield f"**Shown** beside {', '.join(limit_link(limit.id) for limit in shown.limits)}"
     yield from (f"**Recorded** by {_recorded(name)}" for name in found.rule.by)
     if found.through:
         yield f"**Also by** what {_and(other.rule.id for other in found.through)} refuse"
@@ -124,13 +125,13 @@ def _carriers(found: Carried) -> Iterator[str]:
 
 
 def _met(met: Met) -> str:
-    return f"`{met.what.id}`: {met.what.title} In {_codes(met.commands)}."
+    return f"`{met.what.id}`: {met.what.title} In {codes(met.commands)}."
 
 
 def _recorded(name: str) -> str:
     """Return a command with the events it records, or an event by its name."""
     events = {reach.command: reach.events for reach in reaches()}
-    return f"`{name}`: {_codes(events[name])}" if name in Command.named else f"`{name}`"
+    return f"`{name}`: {codes(events[name])}" if name in Command.named else f"`{name}`"
 
 
 def _recipients_row(telling: Telling) -> tuple[str, ...]:
@@ -141,7 +142,7 @@ def _recipients_row(telling: Telling) -> tuple[str, ...]:
         by.append(f"`notice-sent`: {_names(others)}")
     good = f"; as good practice {_names(telling.good_practice)}" if telling.good_practice else ""
     told = tuple(each for each in telling.to if each not in telling.good_practice)
-    return _codes(telling.steps), _names(told) + good, BREAK.join(by), linked(telling.source)
+    return codes(telling.steps), _names(told) + good, BREAK.join(by), linked(telling.source)
 
 
 def _names(addressees: Iterable[Addressee]) -> str:
@@ -151,44 +152,48 @@ def _names(addressees: Iterable[Addressee]) -> str:
 def _limit_row(limit: TimeLimit) -> tuple[str, ...]:
     found = counted(limit)
     source = f"{linked(limit.source)}; {limit.confidence}"
-    name = f"{_limit_link(limit.id)}: {limit.duty}"
+    name = f"{limit_link(limit.id)}: {limit.duty}"
     if found.why_not:
         return name, source, f"no clock: {found.why_not}", "", "", ""
     return (
         name,
         source,
-        BREAK.join(_starts(found)),
-        BREAK.join(_ends(found)),
-        _codes(found.taken_away),
+        BREAK.join(starts(found)),
+        BREAK.join(ends(found)),
+        codes(found.taken_away),
         found.alerts,
     )
 
 
-def _starts(found: Counted) -> Iterator[str]:
-    yield _codes(found.started)
+def starts(found: Counted) -> Iterator[str]:
+    """Yield what starts a limit, and what gives its day."""
+    yield codes(found.started)
     if found.given:
-        yield f"day given by {_codes(found.given)}"
+        yield f"day given by {codes(found.given)}"
     if found.own:
         yield "only from here"
 
 
-def _ends(found: Counted) -> Iterator[str]:
-    yield _codes(found.ended) or "its last day"
+def ends(found: Counted) -> Iterator[str]:
+    """Yield what ends a limit, and what shows that it was done."""
+    yield codes(found.ended) or "its last day"
     if found.shown_done:
-        yield f"shown done by {_codes(found.shown_done)}"
+        yield f"shown done by {codes(found.shown_done)}"
 
 
 def _command_rows() -> Iterator[tuple[str, ...]]:
     for reach in reaches():
         said = (Command.named[reach.command].__doc__ or "").split("\n\n")[0]
-        yield f"`{reach.command}`", " ".join(said.split()), _codes(reach.events)
+        yield f"`{reach.command}`", " ".join(said.split()), codes(reach.events)
 
 
-def _limit_link(limit: str) -> str:
+def limit_link(limit: str) -> str:
+    """Return a limit's id, with a link to what the law says of it."""
     return f"[`{limit}`](time-limits.md#{limit})"
 
 
-def _codes(names: Iterable[str]) -> str:
+def codes(names: Iterable[str]) -> str:
+    """Return names as they are written, with the mark of a condition behind them."""
     return ", ".join(
         f"`{name.removesuffix(CONDITION)}`{CONDITION * name.endswith(CONDITION)}" for name in names
     )
