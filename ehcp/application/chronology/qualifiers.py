@@ -132,6 +132,7 @@ READERS: Mapping[str, Read] = {
     "limits": _limits,
     "from": partial(field.day, what="from"),
     "to": partial(field.day, what="to"),
+    "moves_on": partial(field.day, what="moves_on"),
     "accepted": partial(field.flag, what="accepted"),
     "partly": partial(field.flag, what="partly"),
 }

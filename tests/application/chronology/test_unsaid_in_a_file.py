@@ -147,3 +147,35 @@ def test_a_review_that_met_too_late_was_not_completed_in_time(limit, before, met
     """
     found = runs(limit, history, "2024-06-01")[0]
     assert (found["status"], found["late_by_days"]) == (stands, late)
+
+
+@pytest.mark.parametrize(
+    ("history", "late", "on_move"),
+    [
+        ("2025-03-03 family_moved\n2025-03-03 plan_passed_on", None, "met"),
+        ("2025-03-03 family_moved\n2025-03-04 plan_passed_on", None, "missed"),
+        ("2025-01-20 family_moved\n2025-01-24 plan_passed_on", "met", None),
+        ("2025-01-20 family_moved\n2025-01-27 plan_passed_on", "missed", None),
+        ("2025-01-27 plan_passed_on", "undetermined", None),
+        ("2025-01-27 plan_passed_on\n2027-03-01 family_moved", "undetermined", None),
+        ("2025-02-03 move_called_off\n2027-03-01 family_moved", "undetermined", None),
+        ("2025-03-03 family_moved of=1", "undetermined", None),
+    ],
+)
+def test_the_move_that_was_learned_of_is_the_next_that_a_file_tells_of(history, late, on_move):
+    told = f"""
+        2020-03-02 final_plan_issued
+        2025-01-06 move_learned
+        {history}
+    """
+    assert standing("la-transfer-late-notice", told, "2027-06-01") == late
+    assert standing("la-transfer-on-move", told, "2027-06-01") == on_move
+
+
+@pytest.mark.parametrize(
+    ("moves_on", "limit"),
+    [("2025-01-27", "la-transfer-on-move"), ("2025-01-24", "la-transfer-late-notice")],
+)
+def test_a_file_may_say_on_which_day_they_were_to_move(moves_on, limit):
+    told = f"2020-03-02 final_plan_issued\n2025-01-06 move_learned moves_on={moves_on}"
+    assert standing(limit, told, "2025-01-28") == "outstanding"

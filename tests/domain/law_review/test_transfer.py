@@ -22,6 +22,7 @@ from ehcp.domain.events.review import (
     ReviewMeetingHeld,
 )
 from ehcp.domain.events.transfer import FamilyMoved, MoveLearned, PlanPassedOn, PlanReceived
+from ehcp.domain.when import Span
 from tests.domain.law_review.standing import HOLIDAYS, found, standing
 from tests.domain.ordinary_case import FINISHED
 
@@ -49,9 +50,36 @@ def test_in_good_time_is_15_working_days_before_the_move(moves_on, limit, last):
 
 
 def test_what_became_aware_on_a_sunday_counts_from_the_next_working_day():
-    given = [*FINISHED, replace(LEARNED, on=date(2025, 4, 20), moves_on=None)]
+    given = [*FINISHED, replace(LEARNED, on=date(2025, 4, 20), moves_on=date(2025, 4, 28))]
     # Tuesday 22 April is day 1; with 5 May left out, 13 May is day 15
     assert standing(LATE, given, date(2025, 5, 13)) == [(15, date(2025, 5, 13), "not-due")]
+
+
+def test_nobody_is_late_with_the_plan_while_no_day_of_the_move_is_known():
+    given = [*FINISHED, replace(LEARNED, moves_on=None)]
+    last = date(2025, 5, 9)
+    (run,) = found(LATE, given, last)
+    assert (run.due, str(run.status)) == (Span(last, None), "not-due")
+    assert [s for *_, s in standing(LATE, given, date(2025, 6, 2))] == ["undetermined"]
+    for day, status in ((last, "met"), (date(2025, 5, 12), "undetermined")):
+        passed_on = PlanPassedOn(on=day, of=15)
+        assert [s for *_, s in standing(LATE, [*given, passed_on], FAR)] == [status]
+    moved = FamilyMoved(on=date(2025, 6, 2), of=15, to_authority="Westshire")
+    assert standing(LATE, [*given, moved], date(2025, 6, 3)) == []
+    assert standing(ON_MOVE, [*given, moved], date(2025, 6, 3)) == [
+        (15, date(2025, 6, 2), "outstanding")
+    ]
+
+
+def test_a_move_of_which_only_the_month_is_known_may_have_been_known_of_in_time():
+    moved = FamilyMoved(on=Span(date(2025, 5, 1), date(2025, 5, 31)), of=15)
+    given = [*FINISHED, replace(LEARNED, moves_on=None), moved]
+    (run,) = found(LATE, given, date(2025, 5, 20))
+    assert (run.due, str(run.status)) == (
+        Span(date(2025, 5, 9), date(2025, 5, 31)),
+        "undetermined",
+    )
+    assert [s for *_, s in standing(LATE, given, date(2025, 6, 1))] == ["outstanding"]
 
 
 def test_a_move_to_another_area_than_was_thought_takes_the_place_of_the_first():

@@ -1,7 +1,7 @@
 """Moves between authorities: SI 2014/1530 reg 15."""
 
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines.clock import Clock, steps
+from ehcp.domain.deadlines.clock import Clock, NotBefore, steps
 from ehcp.domain.deadlines.clocks.review import after_next_meeting, no_review_owed
 from ehcp.domain.deadlines.clocks.terms import AMENDED_AFTER_REVIEW, NOTICE, PLAN_ENDED
 from ehcp.domain.deadlines.deadline import Days
@@ -21,6 +21,10 @@ from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import transfer
 
 TRANSFERRED = steps(PlanPassedOn, PlanTransferred)
+KNOWN_IN_TIME = (
+    "If the authority knew of the move at least 15 working days before, the day of the move is"
+    " meant."
+)
 
 
 def _to_be_told(case: Case, _start: Step, step: Step) -> bool:
@@ -42,7 +46,22 @@ def _moved(case: Case, learned: Step) -> Days:
         if case.at(step.event.of) is learned:
             return step.first, step.last
     told = learned.event.moves_on if isinstance(learned.event, MoveLearned) else None
-    return (told, told) if told else (BEGINNING, END)
+    if told is not None:
+        return told, told
+    moved = _next_unclaimed(case, learned)
+    return (BEGINNING, END) if moved is None else (moved.first, moved.last)
+
+
+def _next_unclaimed(case: Case, learned: Step) -> Step | None:
+    """Return the next move of which nobody says what it answers, as a file tells of it.
+
+    Not where the plan had passed by then, or where another move was learned of or this called off.
+    """
+    between = (MoveLearned, MoveCalledOff, PlanReceived, *TRANSFERRED.kinds)
+    step = next(case.after(learned, FamilyMoved, *between), None)
+    if step is None or not isinstance(step.event, FamilyMoved):
+        return None
+    return step if step.event.of is None and step.event.from_authority is None else None
 
 
 def _still_expected(case: Case, _start: Step, learned: Step) -> bool:
@@ -60,6 +79,11 @@ def _in_good_time(case: Case, learned: Step, calendar: Calendar) -> bool:
 
 def _late(case: Case, learned: Step, calendar: Calendar) -> bool:
     return not _in_good_time(case, learned, calendar)
+
+
+def _if_known_in_time(case: Case, learned: Step, _calendar: Calendar) -> NotBefore:
+    """Return the day of the move: it is meant if it lies after the 15 working days."""
+    return NotBefore(_moved(case, learned), KNOWN_IN_TIME)
 
 
 def _on_the_move(case: Case, learned: Step) -> tuple[Days, ...]:
@@ -98,6 +122,7 @@ TRANSFER_CLOCKS = (
         limit=transfer.LA_TRANSFER_LATE_NOTICE,
         starts=steps(MoveLearned, test=_still_expected),
         applies=_late,
+        no_earlier=_if_known_in_time,
         ends=TRANSFERRED,
         not_if=OTHER_MOVE | PLAN_ENDED,
     ),
