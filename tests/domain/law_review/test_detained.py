@@ -7,7 +7,7 @@ import pytest
 
 from ehcp.domain.events.amendment import AmendmentCause
 from ehcp.domain.events.appeal import AppealNotOpposed, AppealResponseSent
-from ehcp.domain.events.assessment import NoPlanDecided
+from ehcp.domain.events.assessment import AdviceRequested, NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseDecided, PlanCeased
 from ehcp.domain.events.detention import (
     DetainedAssessmentRequested,
@@ -23,7 +23,7 @@ from ehcp.domain.events.order import (
 )
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import ReassessmentRefused
-from ehcp.domain.events.request import AssessmentRefused
+from ehcp.domain.events.request import AssessmentAgreed, AssessmentRefused, RequestWithdrawn
 from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified
 from ehcp.domain.when import Span
 from tests.domain.law_review.standing import standing
@@ -73,6 +73,37 @@ def test_a_release_of_which_only_the_month_is_known_leaves_nothing_firm():
     assert (due, status) == (LAST, "undetermined")
     (run,) = standing(FINISH, given, FAR)
     assert run[:2] == (4, LAST)
+
+
+# The advice was asked for on Monday 10 February: six weeks end on 24 March.
+ADVISED_ON = [
+    *IN_CUSTODY,
+    AssessmentAgreed(on=date(2025, 2, 3), of=3),
+    AdviceRequested(on=date(2025, 2, 10), of=4, kind="b"),
+]
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        RequestWithdrawn(on=date(2025, 3, 24), of=3),
+        FinalPlanIssued(on=date(2025, 3, 24)),
+        NoPlanDecided(on=date(2025, 3, 24), of=3),
+        PersonReleased(on=date(2025, 3, 24), of=2, to_authority="Marland"),
+    ],
+)
+def test_nobody_waits_for_advice_on_an_assessment_that_is_over_or_goes_on_elsewhere(over):
+    last = date(2025, 3, 24)
+    assert standing("detained-advice", ADVISED_ON, FAR) == [(5, last, "outstanding")]
+    assert standing("detained-advice", [*ADVISED_ON, over], FAR) == [(5, last, "disapplied")]
+    late = replace(over, on=date(2025, 3, 25))
+    assert standing("detained-advice", [*ADVISED_ON, late], FAR) == [(5, last, "missed")]
+
+
+def test_advice_goes_on_being_awaited_by_the_same_authority_after_a_release():
+    released = PersonReleased(on=date(2025, 3, 3), of=2)
+    run = (5, date(2025, 3, 24), "outstanding")
+    assert standing("detained-advice", [*ADVISED_ON, released], FAR) == [run]
 
 
 @pytest.mark.parametrize("taken_away", [TribunalOrderSetAside, TribunalOrderSuspended])

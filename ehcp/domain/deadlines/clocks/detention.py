@@ -24,6 +24,7 @@ from ehcp.domain.deadlines.clocks.terms import (
     NO_PLAN,
     REFUSAL,
     WITHDRAWN,
+    WOUND_UP,
     in_detention,
 )
 from ehcp.domain.deadlines.clocks.unopposed import response_in_doubt, unopposed
@@ -106,6 +107,7 @@ DETENTION_CLOCKS = (
         own=True,
         starts=steps(AdviceRequested, test=in_detention),
         ends=steps(AdviceReceived, test=same_advice),
+        not_if=WOUND_UP | TO_ANOTHER,
     ),
     Clock(
         limit=detained.DETAINED_NOT_ISSUE,
