@@ -148,6 +148,14 @@ def test_a_plan_kept_early_cuts_the_familys_time_on_a_draft_short():
     assert DRAFT_AGAIN.of == REASSESSING_PLACE
 
 
+def test_a_draft_is_no_longer_before_the_family_when_the_request_is_withdrawn():
+    limit = "reassessment-representations"
+    given = [*REDRAFTED, replace(WITHDRAWN, on=date(2026, 5, 25))]
+    assert statuses(limit, given, on=DAY) == [Status.DISAPPLIED]
+    later = [*REDRAFTED, replace(WITHDRAWN, on=date(2026, 5, 26))]
+    assert statuses(limit, later, on=DAY) == [Status.MET]
+
+
 def test_the_plan_comes_within_14_weeks_of_the_agreement():
     limit = "reassessment-final-plan"
     last, late = date(2026, 6, 22), date(2026, 6, 23)

@@ -21,8 +21,8 @@ from ehcp.domain.events.order import (
     TribunalOrderSetAside,
     TribunalOrderSuspended,
 )
-from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
-from ehcp.domain.events.reassessment import ReassessmentRefused
+from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
+from ehcp.domain.events.reassessment import ReassessmentAgreed, ReassessmentRefused
 from ehcp.domain.events.request import AssessmentAgreed, AssessmentRefused, RequestWithdrawn
 from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified
 from ehcp.domain.when import Span
@@ -104,6 +104,22 @@ def test_advice_goes_on_being_awaited_by_the_same_authority_after_a_release():
     released = PersonReleased(on=date(2025, 3, 3), of=2)
     run = (5, date(2025, 3, 24), "outstanding")
     assert standing("detained-advice", [*ADVISED_ON, released], FAR) == [run]
+
+
+def test_a_re_assessment_in_custody_has_one_limit_for_each_step():
+    given = [
+        *FINISHED,
+        ReassessmentAgreed(on=date(2026, 1, 12)),
+        PersonDetained(on=date(2026, 1, 19), home_authority="Oldshire"),
+        AdviceRequested(on=date(2026, 2, 2), of=15, kind="b"),
+        DraftPlanIssued(on=date(2026, 3, 2), of=15),
+    ]
+    day = date(2026, 3, 3)
+    assert standing("reassessment-advice", given, day) == [(17, date(2026, 3, 16), "not-due")]
+    window = [(18, date(2026, 3, 16), "not-due")]
+    assert standing("reassessment-representations", given, day) == window
+    assert standing("detained-advice", given, day) == []
+    assert standing("detained-draft-window", given, day) == []
 
 
 @pytest.mark.parametrize("taken_away", [TribunalOrderSetAside, TribunalOrderSuspended])

@@ -26,6 +26,7 @@ from ehcp.domain.deadlines.clocks.terms import (
     WITHDRAWN,
     WOUND_UP,
     in_detention,
+    in_reassessment,
 )
 from ehcp.domain.deadlines.clocks.unopposed import response_in_doubt, unopposed
 from ehcp.domain.deadlines.deadline import Days, Status
@@ -85,6 +86,11 @@ def _elsewhere(_case: Case, _start: Step, step: Step) -> bool:
     return isinstance(step.event, PersonReleased) and bool(step.event.to_authority)
 
 
+def _of_assessment(case: Case, start: Step, step: Step) -> bool:
+    """Whether a step for somebody detained has these limits, and not those of a re-assessment."""
+    return in_detention(case, start, step) and not in_reassessment(case, step)
+
+
 def _obliges(what: Ordered) -> Steps:
     """Orders in detention that require this, and appeals for it that are not opposed: reg 30."""
     return order_to(what, in_detention) | unopposed(what, in_detention)
@@ -105,7 +111,7 @@ DETENTION_CLOCKS = (
     Clock(
         limit=detained.DETAINED_ADVICE,
         own=True,
-        starts=steps(AdviceRequested, test=in_detention),
+        starts=steps(AdviceRequested, test=_of_assessment),
         ends=steps(AdviceReceived, test=same_advice),
         not_if=WOUND_UP | TO_ANOTHER,
     ),
@@ -118,7 +124,7 @@ DETENTION_CLOCKS = (
     Clock(
         limit=detained.DETAINED_DRAFT_WINDOW,
         own=True,
-        starts=steps(DraftPlanIssued, test=in_detention),
+        starts=steps(DraftPlanIssued, test=_of_assessment),
         ends=FINAL | SUPERSEDED_AFTER,
         not_if=NO_LONGER_NEEDED,
         minimum=True,

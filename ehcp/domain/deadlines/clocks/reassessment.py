@@ -19,7 +19,7 @@ from ehcp.domain.deadlines.clocks.terms import (
 from ehcp.domain.deadlines.deadline import Days, Status
 from ehcp.domain.events.amendment import AmendmentCause
 from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested
-from ehcp.domain.events.plan import AmendedPlanIssued
+from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued
 from ehcp.domain.events.reassessment import (
     PlanKeptAfterReassessment,
     ReassessmentAgreed,
@@ -32,6 +32,7 @@ from ehcp.domain.standing.reassessments import starts_anew, takes_back, withdraw
 from ehcp.domain.step import Step
 from ehcp.law.time_limits import reassessment
 
+IN_THE_COURSE = (AdviceRequested, DraftPlanIssued)
 DECIDED = steps(ReassessmentAgreed, ReassessmentRequestJoined, ReassessmentRefused)
 WITHDRAWN = steps(
     ReassessmentWithdrawn, test=lambda case, request, step: takes_back(case, step, request)
@@ -41,7 +42,7 @@ KEPT = steps(PlanKeptAfterReassessment)
 
 def _taken_back(case: Case, start: Step, withdrawn: Step) -> bool:
     """Whether the request of this re-assessment was withdrawn, and not another one."""
-    agreed = case.at(start.event.of) if isinstance(start.event, AdviceRequested) else start
+    agreed = case.at(start.event.of) if isinstance(start.event, IN_THE_COURSE) else start
     return agreed is None or withdrawn_from(case, agreed, withdrawn)
 
 
@@ -93,7 +94,7 @@ REASSESSMENT_CLOCKS = (
         counted_from=from_service,
         beside=TELL_OF_SERVICE,
         ends=PLAN_OF_REASSESSMENT | KEPT | SUPERSEDED_AFTER,
-        not_if=NO_LONGER_NEEDED | PLAN_ENDED,
+        not_if=NO_LONGER_NEEDED | TAKEN_BACK | PLAN_ENDED,
         minimum=True,
         when_over=Status.MET,  # the family has had its time
     ),
