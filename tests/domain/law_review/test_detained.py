@@ -24,7 +24,8 @@ from ehcp.domain.events.order import (
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import ReassessmentAgreed, ReassessmentRefused
 from ehcp.domain.events.request import AssessmentAgreed, AssessmentRefused, RequestWithdrawn
-from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified
+from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified, ReviewMeetingHeld
+from ehcp.domain.events.transfer import PlanPassedOn
 from ehcp.domain.when import Span
 from tests.domain.law_review.standing import standing
 from tests.domain.ordinary_case import FINISHED, OPENED, UNDER_ASSESSMENT
@@ -218,3 +219,30 @@ def test_a_review_on_release_is_owed_only_by_who_maintains_a_plan():
     assert standing(limit, [*FINISHED, detained, elsewhere], FAR) == []
     ceased = PlanCeased(on=date(2025, 8, 1))
     assert standing(limit, [*FINISHED, detained, ceased, replace(released)], FAR) == []
+
+
+# Released on 1 September 2025, entry 16, with a plan.
+OUT = [*WITH_A_PLAN, PersonReleased(on=date(2025, 9, 1), of=15)]
+MET = ReviewMeetingHeld(on=date(2025, 9, 22))
+CEASE = CeaseDecided(on=date(2025, 10, 6))
+
+
+@pytest.mark.parametrize(
+    ("then", "status"),
+    [
+        ([CEASE], "no-limit"),
+        ([MET, CEASE], "met"),
+        ([replace(MET, on=Span(date(2025, 8, 1), date(2025, 9, 30))), CEASE], "undetermined"),
+        ([CEASE, PlanCeased(on=date(2025, 12, 9), of=17)], "disapplied"),
+        ([PlanPassedOn(on=date(2025, 9, 15))], "disapplied"),
+    ],
+)
+def test_to_decide_to_cease_is_no_review_on_release_unless_one_has_met_since(then, status):
+    assert standing("release-from-detention-review", [*OUT, *then], FAR) == [(16, None, status)]
+
+
+def test_a_review_before_the_detention_is_none_on_release():
+    before = replace(MET, on=date(2025, 6, 2))
+    given = [*FINISHED, before, *WITH_A_PLAN[14:], replace(OUT[-1], of=16), CEASE]
+    found = standing("release-from-detention-review", given, FAR)
+    assert found == [(17, None, "no-limit")]

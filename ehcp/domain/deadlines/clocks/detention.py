@@ -17,11 +17,11 @@ from ehcp.domain.deadlines.clocks.terms import (
     AGREED,
     AGREED_AS_ORDERED,
     AMENDED_AS_ORDERED,
-    DECISION,
     DRAFT,
     FINAL,
     NEW_REQUEST_IN_DETENTION,
     NO_PLAN,
+    PLAN_ENDED,
     REFUSAL,
     WITHDRAWN,
     WOUND_UP,
@@ -31,10 +31,11 @@ from ehcp.domain.deadlines.clocks.terms import (
 from ehcp.domain.deadlines.clocks.unopposed import response_in_doubt, unopposed
 from ehcp.domain.deadlines.deadline import Days, Status
 from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested
-from ehcp.domain.events.ceasing import CeaseSetAside
+from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside
 from ehcp.domain.events.detention import PersonDetained, PersonReleased
 from ehcp.domain.events.order import Ordered
 from ehcp.domain.events.plan import DraftPlanIssued
+from ehcp.domain.events.review import ReviewDecisionNotified, ReviewMeetingHeld
 from ehcp.domain.standing.requests import REQUESTS, governing_request
 from ehcp.domain.step import BEGINNING, END, Step, shifted
 from ehcp.law.calendar import NO_HOLIDAYS
@@ -84,6 +85,14 @@ def _with_a_plan(case: Case, start: Step, step: Step) -> bool:
 def _elsewhere(_case: Case, _start: Step, step: Step) -> bool:
     """Whether another authority is responsible after a release: reg 15(3)."""
     return isinstance(step.event, PersonReleased) and bool(step.event.to_authority)
+
+
+def _on_a_review(case: Case, released: Step, decided: Step) -> bool | None:
+    """Whether a decision to cease was made on a review that met since the release."""
+    met = case.before(decided, ReviewMeetingHeld)
+    if met is None or not case.follows(met, released):
+        return False
+    return True if released.last <= met.first else None
 
 
 def _of_assessment(case: Case, start: Step, step: Step) -> bool:
@@ -174,6 +183,7 @@ DETENTION_CLOCKS = (
     Clock(
         limit=detained.RELEASE_FROM_DETENTION_REVIEW,
         starts=steps(PersonReleased, test=_with_a_plan),
-        ends=DECISION,
+        ends=steps(ReviewDecisionNotified) | steps(CeaseDecided, test=_on_a_review),
+        not_if=PLAN_ENDED,
     ),
 )
