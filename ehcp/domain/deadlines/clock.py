@@ -109,7 +109,8 @@ class Clock:
     the last day cannot lie, and why: the end of another period, say. `theirs` says whether a
     running is the other party's time and not the authority's: nobody here is late after it. What
     ends a yearly clock (`ends_with_next`) belongs to its next start. One that `repeats` says of
-    another limit's day what that says already: it raises no alerts and is not counted.
+    another limit's day what that says already: it raises no alerts and is not counted. A duty
+    without a number of days may have to be done `before` some step: after it, it was missed.
     """
 
     limit: TimeLimit
@@ -137,6 +138,7 @@ class Clock:
     theirs: Callable[[Case, Step], bool] | None = None
     ends_with_next: bool = False
     repeats: bool = False
+    before: Steps = NONE
 
     @cached_property
     def begins_with(self) -> frozenset[type[Event]]:
@@ -146,5 +148,5 @@ class Clock:
     @cached_property
     def bearing(self) -> frozenset[type[Event]]:
         """Every kind of event that this clock looks at."""
-        parts = (self.starts, self.ends, self.shown_by, self.not_if, self.given_by)
+        parts = (self.starts, self.ends, self.shown_by, self.not_if, self.given_by, self.before)
         return frozenset((*self.beside, *(kind for part in parts for kind in part.kinds)))

@@ -22,6 +22,7 @@ from ehcp.domain.deadlines.deadline import (
     Reading,
     Status,
 )
+from ehcp.domain.deadlines.in_order import came_first
 from ehcp.domain.deadlines.run import OPEN, SHOWN, TAKEN_AWAY, End, Run, end_of, ways
 from ehcp.domain.deadlines.times import Times, times_of
 from ehcp.domain.deadlines.undone import surely_owed
@@ -43,6 +44,7 @@ from ehcp.law.citations import SEND_REGS_2014
 from ehcp.law.counting import Period
 from ehcp.law.time_limit import NotInForce, TimeLimit, Version
 
+IN_ORDER = {True: MET, False: MISSED, None: UNDETERMINED}
 STANDS_FOR_AN_ORDER = str(SEND_REGS_2014.reg("42(2)"))
 
 
@@ -215,8 +217,18 @@ class Judge:
         if dated:
             found = agreed([status(world, run, self.on) for world in worlds])
         else:
-            found = _without_days(run)
+            found = self._without_days(run)
         return UNDETERMINED if shared and found is MET else found
+
+    def _without_days(self, run: Run) -> Status:
+        """Return the status of a duty without a number of days."""
+        if run.how is TAKEN_AWAY:
+            return DISAPPLIED
+        if run.how is OPEN or run.end is None:
+            return NO_LIMIT
+        if not run.clock.before.kinds:
+            return MET
+        return IN_ORDER[came_first(self.case, run.start, run.end, run.clock.before)]
 
     def _worlds(
         self, run: Run, times: Times, due: Days | None, reading: Period | None
@@ -294,13 +306,6 @@ def as_reading(name: str, deadline: Deadline) -> Reading:
     """Return what a deadline says, as another deadline quotes it."""
     late: Lateness | None = deadline.late_by_days
     return Reading(name, deadline.limit.id, deadline.due, deadline.status, late)
-
-
-def _without_days(run: Run) -> Status:
-    """Return the status of a duty without a number of days."""
-    if run.how is TAKEN_AWAY:
-        return DISAPPLIED
-    return NO_LIMIT if run.how is OPEN else MET
 
 
 def _excused(found: Status, *, lifts: bool | None) -> Status:

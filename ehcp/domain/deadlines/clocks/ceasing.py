@@ -13,6 +13,7 @@ from ehcp.domain.events.ceasing import (
     CeaseConsulted,
     CeaseConsultee,
     CeaseDecided,
+    CeaseGround,
     CeaseNoticeSent,
     CeaseRecipient,
     CeaseSetAside,
@@ -25,12 +26,15 @@ from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.review import ReviewDecisionNotified
 from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.plan.age import birthday, has_reached
+from ehcp.domain.standing.plan_end import stands
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limits import ceasing
 
 A_YEAR = timedelta(days=366)
 ADULT = 18
 CEILING = 25
+LEFT = (None, CeaseGround.LEFT_EDUCATION, CeaseGround.PLAN_NOT_NECESSARY)
+"""On what ground the plan ends of somebody who left education or training; None: not said."""
 
 
 def _all_consulted(case: Case, start: Step, step: Step) -> bool:
@@ -136,11 +140,21 @@ def _for_good(case: Case, start: Step, step: Step) -> bool | None:
     return takes_reviews_away(case, start, step)
 
 
+def _on_leaving(case: Case, _start: Step, step: Step) -> bool | None:
+    """Whether the plan of somebody who left was to end; None on a ground that is another."""
+    if not stands(case, step):
+        return False
+    return True if getattr(step.event, "ground", None) in LEFT else None
+
+
+TO_CEASE = steps(CeaseDecided, PlanCeased, test=lambda case, _, step: stands(case, step))
+
 CEASING_CLOCKS = (
     Clock(
         limit=ceasing.CEASE_CONSULT,
         starts=steps(CeaseConsidered),
         ends=steps(CeaseConsulted, test=_all_consulted),
+        before=TO_CEASE,
         not_if=PLAN_ENDED,
     ),
     Clock(
@@ -164,6 +178,7 @@ CEASING_CLOCKS = (
         limit=ceasing.CEASE_18_PLUS_REVIEW_FIRST,
         starts=_left_at(adult=True),
         ends=steps(ReviewDecisionNotified),
+        before=steps(*TO_CEASE.kinds, test=_on_leaving),
         not_if=PLAN_ENDED,
     ),
     Clock(

@@ -158,6 +158,7 @@ PERSONAL_BUDGET_CLOCKS = (
         limit=personal_budget.DIRECT_PAYMENT_CONSENT,
         starts=steps(DirectPaymentAgreed),
         ends=steps(DirectPaymentConsentGiven, test=_same_payment),
+        before=steps(DirectPaymentStarted, test=_same_payment),
         not_if=OVER,
     ),
     Clock(

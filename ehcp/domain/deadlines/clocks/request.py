@@ -119,6 +119,7 @@ REQUEST_CLOCKS = (
         own=True,
         starts=NEW_REQUEST,
         ends=steps(FamilyConsulted),
+        before=AGREED | REFUSAL,
         not_if=WITHDRAWN,
     ),
     Clock(
