@@ -135,6 +135,7 @@ READERS: Mapping[str, Read] = {
     "moves_on": partial(field.day, what="moves_on"),
     "accepted": partial(field.flag, what="accepted"),
     "partly": partial(field.flag, what="partly"),
+    "consultee": partial(field.text, what="consultee"),
 }
 QUALIFIERS = frozenset(READERS)
 

@@ -104,3 +104,23 @@ def test_a_plan_that_ceased_by_an_earlier_decision_did_not_cease_too_soon_for_th
     """
     found = [run["status"] for run in runs("cease-not-before", history, "2022-03-01")]
     assert found == ["met", "met"]
+
+
+@pytest.mark.parametrize(
+    ("others", "decided", "stands"),
+    [
+        ("2022-02-09 cease_consulted", "2022-03-07", "no-limit"),
+        ("2022-02-09 cease_consulted consultee=head-or-principal", "2022-03-07", "met"),
+        ("2022-02-09 cease_consulted consultee=head_or_principal", "2022-02-07", "missed"),
+        ("2022-02 cease_consulted consultee=head-or-principal", "2022-02-16", "undetermined"),
+    ],
+)
+def test_a_file_may_say_who_was_consulted_before_the_decision_to_cease(others, decided, stands):
+    history = f"""
+        2021-06-01 final_plan_issued
+        2022-01-10 cease_considered
+        2022-01-17 cease_consulted consultee=parent-or-young-person
+        {others}
+        {decided} cease_decided
+    """
+    assert standing("cease-consult", history, "2022-06-01") == stands
