@@ -11,17 +11,24 @@ from ehcp.domain.events.ceasing import CeaseDecided
 from ehcp.domain.events.plan import AmendedPlanIssued, DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import PlanKeptAfterReassessment, ReassessmentAgreed
 from ehcp.domain.events.request import AssessmentAgreed, RequestWithdrawn
-from ehcp.domain.events.review import ReviewDecision, ReviewDecisionNotified, ReviewMeetingHeld
+from ehcp.domain.events.review import (
+    ReviewDecision,
+    ReviewDecisionNotified,
+    ReviewMeetingHeld,
+    ReviewStarted,
+)
 from ehcp.domain.events.transfer import AssessmentStoppedByMove
 from ehcp.domain.standing.plan_end import stands
-from ehcp.domain.standing.reviews import begun_by
+from ehcp.domain.standing.reviews import NO_MORE, begun_by
 from ehcp.domain.standing.withdrawals import ends_work
 from ehcp.domain.step import Step
 
+OF_REVIEW = (ReviewStarted, ReviewMeetingHeld)
+GOES_ON = (DraftPlanIssued, ReviewMeetingHeld)
 OPENERS: tuple[type[Event], ...] = (
     AssessmentAgreed,
     DraftPlanIssued,
-    ReviewMeetingHeld,
+    *OF_REVIEW,
     ReassessmentAgreed,
 )
 CLOSERS: tuple[type[Event], ...] = (
@@ -34,6 +41,7 @@ CLOSERS: tuple[type[Event], ...] = (
     AssessmentStoppedByMove,
     ReviewDecisionNotified,
     CeaseDecided,
+    *NO_MORE,
     *PLAN_ENDS,
 )
 
@@ -51,19 +59,21 @@ def closes(case: Case, step: Step, opened: Step) -> bool:
         return stands(case, step)
     if isinstance(event, FinalPlanIssued | NoPlanDecided | AssessmentStoppedByMove):
         return True
-    if isinstance(opened.event, ReviewMeetingHeld):
+    if isinstance(opened.event, OF_REVIEW):
         return _ends_review(case, step, opened)
     if isinstance(opened.event, ReassessmentAgreed):
         return _ends_reassessment(case, step, opened)
     return isinstance(event, AmendedPlanIssued)
 
 
-def _ends_review(case: Case, step: Step, meeting: Step) -> bool:
-    """Whether a step ends the review of a meeting, unless it says that it is another's."""
+def _ends_review(case: Case, step: Step, opened: Step) -> bool:
+    """Whether a step ends the review of a window, unless it says that it is another's."""
     event = step.event
     whose = begun_by(case, step) if event.of is not None else None
-    if whose is not None and whose is not begun_by(case, meeting):
+    if whose is not None and whose is not begun_by(case, opened):
         return False
+    if isinstance(event, NO_MORE):
+        return True
     if isinstance(event, ReviewDecisionNotified):
         return event.decision in (ReviewDecision.MAINTAIN, ReviewDecision.CEASE)
     if isinstance(event, NotToAmendDecided):
@@ -80,13 +90,14 @@ def _ends_reassessment(case: Case, step: Step, agreed: Step) -> bool:
 
 
 def opens(case: Case, step: Step) -> bool:
-    """Whether a step opens the window: a draft only where it is not open already.
+    """Whether a step opens the window: a draft, or a meeting, only where it is not open for that.
 
-    It is not where a plan is made because of an order, without an assessment before it.
+    It is not where a plan is made because of an order, without an assessment before it; nor
+    where nobody recorded that the review had begun.
     """
-    if not _is_draft(step):
+    if not isinstance(step.event, GOES_ON):
         return isinstance(step.event, OPENERS)
-    return open_window(case, before=step) is None
+    return not _goes_on(case, step, open_windows(case, before=step))
 
 
 def open_window(case: Case, before: Step | None = None) -> Step | None:
@@ -94,15 +105,26 @@ def open_window(case: Case, before: Step | None = None) -> Step | None:
 
     Of several the first, as of two reviews at once.
     """
+    return next(iter(open_windows(case, before)), None)
+
+
+def open_windows(case: Case, before: Step | None = None) -> list[Step]:
+    """Return what opened each window that is open now, or was before a step."""
     opened: list[Step] = []
     for step in case.steps_of(*OPENERS, *CLOSERS):
         if step is before:
             break
         opened = [each for each in opened if not closes(case, step, each)]
-        if isinstance(step.event, OPENERS) and not (opened and _is_draft(step)):
+        if isinstance(step.event, OPENERS) and not _goes_on(case, step, opened):
             opened.append(step)
-    return next(iter(opened), None)
+    return opened
 
 
-def _is_draft(step: Step) -> bool:
-    return isinstance(step.event, DraftPlanIssued)
+def _goes_on(case: Case, step: Step, opened: list[Step]) -> bool:
+    """Whether a step goes on with what a window is open for: a draft, or the meeting of a review.
+
+    Whatever is under way may lead to a draft; a meeting belongs to its own review.
+    """
+    if isinstance(step.event, ReviewMeetingHeld):
+        return any(each is begun_by(case, step) for each in opened)
+    return bool(opened) and isinstance(step.event, DraftPlanIssued)

@@ -8,13 +8,18 @@ import pytest
 from ehcp.domain.deadlines import Status
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause, NotToAmendDecided
 from ehcp.domain.events.ceasing import CeaseDecided, CeaseSetAside
+from ehcp.domain.events.personal_budget import PersonalBudgetRequested
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import PlanKeptAfterReassessment, ReassessmentAgreed
 from ehcp.domain.events.review import (
     AmendmentNoticeIssued,
+    ReviewAbsorbed,
+    ReviewCancelled,
     ReviewDecision,
     ReviewDecisionNotified,
     ReviewMeetingHeld,
+    ReviewNotHeld,
+    ReviewRecordLost,
     ReviewStarted,
 )
 from ehcp.domain.standing.budget_window import open_window
@@ -60,11 +65,39 @@ def test_a_notice_after_which_the_plan_is_not_amended_closes_the_window_of_its_r
     assert statuses(WINDOW, [PLAN, MET, NOTICE, without], ON) == [OPEN]
 
 
+BEGUN = ReviewStarted(on=date(2024, 1, 2))
+
+
+def test_the_window_is_open_from_the_day_on_which_the_review_began():
+    assert opened_at(PLAN, BEGUN) == 2
+    assert statuses(WINDOW, [PLAN, BEGUN], ON) == [OPEN]
+    met = replace(MET, of=2)
+    assert statuses(WINDOW, [PLAN, BEGUN, met], ON) == [OPEN]
+    assert statuses(WINDOW, [PLAN, BEGUN, met, MAINTAINED], ON) == [SHUT]
+    asked = PersonalBudgetRequested(on=date(2024, 1, 8))
+    assert statuses(WINDOW, [PLAN, BEGUN, asked, met], ON) == [Status.MET]
+    assert opened_at(PLAN, BEGUN, asked, met) == 2
+
+
+@pytest.mark.parametrize(
+    "gone", [ReviewAbsorbed, ReviewCancelled, ReviewNotHeld, ReviewRecordLost]
+)
+def test_a_review_that_comes_to_nothing_closes_its_window(gone):
+    ended = gone(on=date(2024, 1, 15), of=2)
+    assert statuses(WINDOW, [PLAN, BEGUN, ended], ON) == [SHUT]
+    assert opened_at(PLAN, BEGUN, ended) is None
+    again = replace(BEGUN, on=date(2024, 2, 1))
+    assert statuses(WINDOW, [PLAN, BEGUN, again, replace(ended, on=date(2024, 3, 1))], ON) == [
+        SHUT,
+        OPEN,
+    ]
+
+
 def test_the_decision_on_one_review_leaves_the_window_of_the_other():
     assert statuses(WINDOW, [*TWO, MAINTAINED], ON) == [SHUT, OPEN]
     assert statuses(WINDOW, [*TWO, replace(MAINTAINED, of=3)], ON) == [OPEN, SHUT]
-    assert opened_at(*TWO) == 4
-    assert opened_at(*TWO, MAINTAINED) == 5
+    assert opened_at(*TWO) == 2
+    assert opened_at(*TWO, MAINTAINED) == 3
     assert opened_at(*TWO, MAINTAINED, replace(MAINTAINED, of=3)) is None
 
 
