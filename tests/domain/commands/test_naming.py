@@ -234,6 +234,15 @@ def test_the_authority_that_maintains_a_school_elsewhere_is_consulted_before_it_
     decided(alone, placement, then=NAMED_WITHOUT_CONSULTATION)
 
 
+def test_the_authority_that_maintains_the_school_asked_for_is_consulted_even_if_another_is_named():
+    far = replace(OAK, maintained_by="Fenmoor Council")
+    consulted = replace(OAK_CONSULTED, institution=far, consulted_as=ConsultedAs.REQUESTED)
+    given = [*DRAFTED, replace(OAK_REQUESTED, institution=far), consulted, ELM_CONSULTED]
+    decided(given, ELM_PLACEMENT, reasons=GROUND, then=MAINTAINER_NOT_CONSULTED)
+    maintainer = replace(consulted, consulted_as=ConsultedAs.MAINTAINING_AUTHORITY)
+    decided([*given, maintainer], ELM_PLACEMENT, reasons=GROUND)
+
+
 BOTH = [*ELM_CASE, OAK_CONSULTED]
 THREE_DAYS = replace(ELM_PLACEMENT, share="three days a week", main=True)
 TWO_DAYS = replace(OAK_PLACEMENT, id="i2", share="two days a week", main=False)

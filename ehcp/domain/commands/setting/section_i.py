@@ -178,7 +178,7 @@ def require_section_i(case: Case, section: SectionI, on: date) -> None:
     for institution in section.named:
         _require_may_be_named(case, institution, naming, on)
     if section.requested and not _named_already(case, section.requested):
-        require(consulted_for_plan(case, section.requested, on), REQUESTED_NOT_CONSULTED)
+        _require_consulted(case, section.requested, on, REQUESTED_NOT_CONSULTED)
     if section.requested and not section.names_requested:
         require(naming.ground is not None and stated(naming.evidence), REQUESTED_NOT_NAMED)
     if section.special and not section.names_requested:
@@ -188,15 +188,15 @@ def require_section_i(case: Case, section: SectionI, on: date) -> None:
 def _require_may_be_named(case: Case, institution: Institution, naming: Naming, on: date) -> None:
     """Refuse to name an institution that was not consulted, or that nothing makes admit."""
     if not _named_already(case, institution):
-        _require_consulted(case, institution, on)
+        _require_consulted(case, institution, on, NAMED_WITHOUT_CONSULTATION)
     category = require(institution.category, CATEGORY_UNKNOWN)
     if not category.may_be_requested:
         require(stated(naming.offer), NO_OFFER)
 
 
-def _require_consulted(case: Case, institution: Institution, on: date) -> None:
+def _require_consulted(case: Case, institution: Institution, on: date, otherwise: Refusal) -> None:
     """Refuse what was not consulted, or whose maintaining authority was not."""
-    require(consulted_for_plan(case, institution, on), NAMED_WITHOUT_CONSULTATION)
+    require(consulted_for_plan(case, institution, on), otherwise)
     if institution.maintained_by:
         require(
             consulted_for_plan(case, institution, on, maintainer=True), MAINTAINER_NOT_CONSULTED
