@@ -7,7 +7,12 @@ import pytest
 
 from ehcp.domain.commands.assessment.advice import ADVICE_NOT_SOUGHT
 from ehcp.domain.commands.before_the_family import BEFORE_DRAFT, NO_DRAFT
-from ehcp.domain.commands.plan.contents import HEALTH_NOT_AGREED, SECTION_MISSING, SECTIONS_MERGED
+from ehcp.domain.commands.plan.contents import (
+    HEALTH_NOT_AGREED,
+    SECTION_CONTRADICTED,
+    SECTION_MISSING,
+    SECTIONS_MERGED,
+)
 from ehcp.domain.commands.plan.draft import (
     DRAFT_BEFORE_REASON,
     DRAFT_NAMES_SETTING,
@@ -135,7 +140,7 @@ def test_each_section_is_filled_or_said_to_be_empty(letter):
 
 def test_a_section_is_not_both_filled_and_said_to_be_empty():
     both = replace(PLAN, nothing_in=(*PLAN.nothing_in, Section.F))
-    scenario(given=ASSESSED, when=replace(ISSUE_DRAFT, plan=both), then=SECTION_MISSING)
+    scenario(given=ASSESSED, when=replace(ISSUE_DRAFT, plan=both), then=SECTION_CONTRADICTED)
 
 
 def test_each_part_has_an_id_of_its_own():

@@ -16,6 +16,13 @@ SECTION_MISSING = Refusal(
     instead="Fill the section, or list it among those in which there is nothing.",
     rule="C2",
 )
+SECTION_CONTRADICTED = Refusal(
+    "section-contradicted",
+    "A section holds something, and is listed among those in which there is nothing.",
+    SEND_REGS_2014.reg("12(1)"),
+    instead="Take the section off that list, or leave out what stands in it.",
+    rule="C2",
+)
 SECTIONS_MERGED = Refusal(
     "sections-merged",
     "Each part of a plan is separately identified, by an id that no other part has.",
@@ -39,9 +46,9 @@ BUDGET_CONTRADICTED = Refusal(
 
 
 def require_contents(plan: Plan) -> None:
-    """Refuse a plan whose sections are missing or merged, or whose Section G is not agreed."""
+    """Refuse a plan whose sections are missing or confused, or whose Section G is not agreed."""
     require(not checks.missing_sections(plan), SECTION_MISSING)
-    require(not checks.contradicted(plan), SECTION_MISSING)
+    require(not checks.contradicted(plan), SECTION_CONTRADICTED)
     require(not checks.budget_contradicted(plan), BUDGET_CONTRADICTED)
     require(not checks.merged(plan), SECTIONS_MERGED)
     require(not checks.not_agreed(plan), HEALTH_NOT_AGREED)
