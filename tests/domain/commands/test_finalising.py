@@ -20,6 +20,7 @@ from ehcp.domain.commands.plan.final import (
 from ehcp.domain.commands.plan.issuing import (
     NO_APPEAL_NOTICE,
     NO_PREPARATION_FOR_ADULTHOOD,
+    PLAN_WITHOUT_APPENDICES,
     RECIPIENT_MISSING,
     SENT_BEFORE_MADE,
     UNDATED,
@@ -154,6 +155,12 @@ def test_a_fresh_draft_gives_the_family_fresh_time():
 def test_a_final_plan_has_every_section():
     without = replace(FINAL_PLAN, nothing_in=())
     scenario(given=READY, when=replace(ISSUE_FINAL, plan=without), then=SECTION_MISSING)
+
+
+def test_a_final_plan_has_the_advice_appended():
+    without = replace(FINAL_PLAN, appendices=(), nothing_in=(*PLAN.nothing_in, Section.K))
+    command = replace(ISSUE_FINAL, plan=without)
+    scenario(given=READY, when=command, then=PLAN_WITHOUT_APPENDICES)
 
 
 def test_health_provision_in_a_final_plan_is_agreed():

@@ -1,6 +1,6 @@
 """What a final plan must satisfy when it goes out, whether first, amended or replaced.
 
-CFA 2014 ss.19, 39(8), 40(5); SI 2014/1530 regs 12(3), 13(2), 14.
+CFA 2014 ss.19, 39(8), 40(5); SI 2014/1530 regs 12(3)-(4), 13(2), 14.
 """
 
 from collections.abc import Iterator
@@ -28,6 +28,13 @@ NO_PREPARATION_FOR_ADULTHOOD = Refusal(
     SEND_REGS_2014.reg("12(3)"),
     instead="Mark the provision in Section F that does so, or add it.",
     rule="C4",
+)
+PLAN_WITHOUT_APPENDICES = Refusal(
+    "plan-without-appendices",
+    "The advice and information from the assessment are appended to the plan.",
+    SEND_REGS_2014.reg("12(4)"),
+    instead="Put the advice into Section K.",
+    rule="C2",
 )
 UNDATED = Refusal(
     "undated-or-unsigned",
@@ -79,6 +86,7 @@ def require_final_contents(case: Case, asked: PlanToIssue) -> None:
     """Refuse a final plan whose contents are not those of reg 12."""
     require_contents(asked.plan)
     require_identity(case, asked.plan)
+    require(len(asked.plan.appendices) > 0, PLAN_WITHOUT_APPENDICES)
     if must_prepare(child(case), asked.on):
         require(prepares_for_adulthood(asked.plan), NO_PREPARATION_FOR_ADULTHOOD)
 
