@@ -57,8 +57,9 @@ class Telling:
     """Who must be told of a step, on what authority, from `since` to `until` inclusive.
 
     `steps` are the events that are the step. `itself` are told by the step, `by` tells the
-    others. `good_practice` are those whom no provision names. `doubted` marks a source that
-    has not been read in its own text.
+    others. `good_practice` are those whom no provision names. `in_detention` is for a step taken
+    while somebody is detained, in the place of what is the law of it otherwise. `doubted` marks
+    a source that has not been read in its own text.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Telling:
     good_practice: tuple[Addressee, ...] = ()
     since: date = PART_3
     until: date | None = None
+    in_detention: bool = False
     doubted: bool = False
 
     def covers(self, day: date) -> bool:
@@ -111,6 +113,7 @@ COMMISSIONING_BODIES = (
 
 FAMILY = (Addressee.FAMILY,)
 SETTING = (Addressee.HEAD_OR_EARLY_YEARS_PROVIDER, Addressee.HEAD_OR_PRINCIPAL)
+INSTITUTIONS = (Addressee.NAMED_INSTITUTION, Addressee.INSTITUTION)
 REG_4_2 = (Addressee.COMMISSIONING_BODY, Addressee.SOCIAL_CARE, *SETTING)
 INVITED = (
     Addressee.FAMILY,
@@ -118,6 +121,14 @@ INVITED = (
     Addressee.SEN_OFFICER,
     Addressee.HEALTH_PROFESSIONAL,
     Addressee.SOCIAL_CARE_OFFICER,
+)
+OF_DETAINED = (
+    Addressee.APPROPRIATE_PERSON,
+    Addressee.PERSON_IN_CHARGE,
+    Addressee.YOUTH_OFFENDING_TEAM,
+    Addressee.INSTITUTION,
+    Addressee.HOME_COMMISSIONING_BODY,
+    Addressee.HEALTH_SERVICES_COMMISSIONER,
 )
 
 TELLINGS = (
@@ -245,24 +256,64 @@ TELLINGS = (
     Telling(
         id="detained-person",
         steps=("detained-assessment-requested", "detained-brought-to-attention"),
-        to=(
-            Addressee.APPROPRIATE_PERSON,
-            Addressee.PERSON_IN_CHARGE,
-            Addressee.YOUTH_OFFENDING_TEAM,
-            Addressee.INSTITUTION,
-            Addressee.HOME_COMMISSIONING_BODY,
-            Addressee.HEALTH_SERVICES_COMMISSIONER,
-        ),
+        to=OF_DETAINED,
         by=(Tells(event="detained-step-notified"),),
         source=DETAINED_REGS_2015.at("regs 4, 5, 13"),
     ),
+    Telling(
+        id="detained-decision",
+        steps=("assessment-agreed", "assessment-refused"),
+        to=(*OF_DETAINED, Addressee.SOCIAL_CARE),
+        itself=(Addressee.APPROPRIATE_PERSON,),
+        by=(Tells(event="detained-step-notified"),),
+        source=DETAINED_REGS_2015.at("regs 4(2), 5(1)"),
+        in_detention=True,
+    ),
+    Telling(
+        id="detained-no-plan",
+        steps=("no-plan-decided",),
+        to=OF_DETAINED,
+        itself=(Addressee.APPROPRIATE_PERSON,),
+        by=(Tells(event="detained-step-notified"),),
+        source=DETAINED_REGS_2015.reg("10(1)"),
+        in_detention=True,
+        doubted=True,
+    ),
+    Telling(
+        id="detained-draft-plan",
+        steps=("draft-plan-issued",),
+        to=(Addressee.APPROPRIATE_PERSON, Addressee.CONSULTED_SETTING),
+        itself=(Addressee.APPROPRIATE_PERSON,),
+        by=(
+            Tells(event="setting-consulted", to=Addressee.CONSULTED_SETTING),
+            Tells(event="detained-step-notified"),
+        ),
+        source=DETAINED_REGS_2015.reg("13(1)"),
+        in_detention=True,
+    ),
+    Telling(
+        id="detained-final-plan",
+        steps=("final-plan-issued",),
+        to=OF_DETAINED,
+        itself=(Addressee.APPROPRIATE_PERSON,),
+        by=(Tells(event="plan-copy-sent"), Tells(event="detained-step-notified")),
+        source=DETAINED_REGS_2015.at("reg 13(2)-(3)"),
+        in_detention=True,
+    ),
 )
-"""In the order of the process."""
+"""In the order of the process; then what takes its place in detention.
+
+For a decision that no plan is needed the list of the other steps is taken: the recipients of
+SI 2015/62 reg 10 were not read.
+"""
 
 
-def telling_of(step: str, on: date) -> Telling | None:
+def telling_of(step: str, on: date, *, detained: bool = False) -> Telling | None:
     """Return who must be told of a step that was taken on a day; None: nobody is named."""
-    return next((each for each in TELLINGS if step in each.steps and each.covers(on)), None)
+    found = [each for each in TELLINGS if step in each.steps and each.covers(on)]
+    ordinary = next((each for each in found if not each.in_detention), None)
+    inside = next((each for each in found if each.in_detention), None)
+    return (inside if detained else None) or ordinary
 
 
 def commissioning_body(on: date) -> CommissioningBody:

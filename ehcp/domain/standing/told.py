@@ -15,10 +15,12 @@ from ehcp.domain.events.review import ReviewDecisionNotified, ReviewReportSent, 
 from ehcp.domain.events.review_meeting import InvitedToReview
 from ehcp.domain.plan.times import named_on
 from ehcp.domain.standing.clerical import as_corrected
+from ehcp.domain.standing.detained import detained_at
 from ehcp.domain.standing.rights_holder import rights_holder
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.commencement import PART_3
 from ehcp.law.recipients import (
+    INSTITUTIONS,
     SETTING,
     TELLINGS,
     Addressee,
@@ -80,7 +82,8 @@ class ToldOf:
 def told_of(case: Case, step: Step) -> ToldOf | None:
     """Return who is to be told of a step and who was; None where the law names nobody."""
     day = PART_3 if step.first == BEGINNING else step.first
-    telling = telling_of(kebab(type(step.event).__name__), day)
+    name = kebab(type(step.event).__name__)
+    telling = telling_of(name, day, detained=detained_at(case, step))
     if telling is None or not _applies(step.event):
         return None
     sendings = list(_sendings(case, step, telling))
@@ -131,7 +134,7 @@ def _recipients(case: Case, step: Step, telling: Telling) -> Iterator[Addressee]
 def _owed(
     case: Case, step: Step, telling: Telling, to: Addressee, sendings: list[tuple[str, Told]]
 ) -> Owed:
-    accepted = SETTING if to in SETTING else (to,)
+    accepted = next((same for same in (SETTING, INSTITUTIONS) if to in same), (to,))
     return Owed(
         to=to,
         called=_called(case, step, to),
@@ -157,7 +160,9 @@ def _required(case: Case, step: Step, to: Addressee) -> bool | None:
 
 
 def _where_it_is(case: Case, step: Step) -> bool | None:
-    """Whether there is an institution that the plan names, for a decision to cease it."""
+    """Whether there is an institution that the plan names: one issued, or that is to cease."""
+    if isinstance(step.event, PLANS):
+        return _names_institution(step)
     return _named_then(case, step) if isinstance(step.event, CeaseDecided) else None
 
 

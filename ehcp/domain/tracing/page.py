@@ -142,7 +142,8 @@ def _recipients_row(telling: Telling) -> tuple[str, ...]:
         by.append(f"`notice-sent`: {_names(others)}")
     good = f"; as good practice {_names(telling.good_practice)}" if telling.good_practice else ""
     told = tuple(each for each in telling.to if each not in telling.good_practice)
-    return codes(telling.steps), _names(told) + good, BREAK.join(by), linked(telling.source)
+    steps = codes(telling.steps) + (" in detention" if telling.in_detention else "")
+    return steps, _names(told) + good, BREAK.join(by), linked(telling.source)
 
 
 def _names(addressees: Iterable[Addressee]) -> str:

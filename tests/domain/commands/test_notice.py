@@ -21,11 +21,19 @@ from ehcp.domain.commands.people.notice import (
 )
 from ehcp.domain.commands.people.people import NO_SUCH_PERSON
 from ehcp.domain.event import Event, kebab
+from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import (
     CeaseConsidered,
     CeaseDecided,
     CeaseNoticeSent,
     CeaseRecipient,
+)
+from ehcp.domain.events.detention import (
+    DetainedAssessmentRequested,
+    DetainedRecipient,
+    DetainedStepNotified,
+    PersonDetained,
+    PersonReleased,
 )
 from ehcp.domain.events.mediation import MediationIssues, MediationRequested
 from ehcp.domain.events.notice import (
@@ -56,6 +64,7 @@ from ehcp.schemas import dump
 from tests.domain.ordinary_case import (
     AGREED,
     CONSULTED,
+    DRAFT,
     FINAL,
     FINISHED,
     OPENED,
@@ -290,6 +299,46 @@ def test_what_is_told_about_one_step_is_not_told_about_another():
     assert "parent-or-young-person" not in missing(given, 3)
 
 
+IN_CUSTODY = [
+    replace(OPENED, child=BEN),
+    PersonDetained(on=date(2025, 1, 2), home_authority="Fenmoor Council"),
+    DetainedAssessmentRequested(on=date(2025, 1, 6)),
+    replace(CONSULTED, of=3),
+    replace(AGREED, of=3),
+]
+OF_DETAINED = {
+    "person-in-charge-of-accommodation",
+    "youth-offending-team",
+    "home-commissioning-body",
+    "health-services-commissioner",
+}
+
+
+def test_in_detention_the_decision_goes_to_others():
+    assert missing(IN_CUSTODY, 5) == {*OF_DETAINED, "social-care"}
+    each = [DetainedStepNotified(on=DAY, of=5, recipient=one) for one in DetainedRecipient]
+    assert missing([*IN_CUSTODY, *each], 5) == set()
+    ordinary = [*DECIDED, PersonDetained(on=date(2025, 3, 3), home_authority="Fenmoor Council")]
+    assert missing(ordinary, 4) == REG_4_2
+    released = PersonReleased(on=date(2025, 1, 31), of=2)
+    assert missing([*IN_CUSTODY[:4], released, IN_CUSTODY[4]], 6) == {
+        "responsible-commissioning-body", "social-care", "head-or-principal",
+    }  # fmt: skip
+
+
+def test_in_detention_no_plan_a_draft_and_a_final_plan_go_to_others():
+    no_plan = [*IN_CUSTODY, NoPlanDecided(on=date(2025, 4, 14), of=3)]
+    assert missing(no_plan, 6) == OF_DETAINED
+    draft = [*IN_CUSTODY, replace(DRAFT, of=5)]
+    assert missing(draft, 6) == set()
+    assert owed(draft, 6, "appropriate-person").required
+    final = [*draft, replace(FINAL, of=6)]
+    assert missing(final, 7) == OF_DETAINED
+    assert owed(final, 7, "institution").required
+    unnamed = replace(FINAL, of=6, plan=naming(), sent_to=())
+    assert owed([*draft, unnamed], 7, "institution").required is False
+
+
 def test_it_can_be_read_as_a_list():
     case = recorded(*DECIDED, SENT, NoticeReturned(on=date(2025, 2, 10), of=5))
     request, decision = map(dump, told_shown(case))
@@ -310,7 +359,7 @@ def test_every_step_and_telling_is_an_event_of_the_record():
     names = {kebab(name) for name in Event.named}
     said = {n for t in TELLINGS for n in (*t.steps, *(tells.event for tells in t.by))}
     assert said <= names
-    steps = [step for telling in TELLINGS for step in telling.steps]
+    steps = [(step, telling.in_detention) for telling in TELLINGS for step in telling.steps]
     assert len(steps) == len(set(steps))
     assert all(set(t.itself) | set(t.good_practice) <= set(t.to) for t in TELLINGS)
 

@@ -47,6 +47,10 @@ STEPS = {
     "mediation-on-health",
     "order-to-assess",
     "detained-person",
+    "detained-decision",
+    "detained-no-plan",
+    "detained-draft-plan",
+    "detained-final-plan",
 }
 
 
