@@ -54,7 +54,14 @@ def budget_contradicted(plan: Plan) -> bool:
 
 def vague(plan: Plan) -> tuple[str, ...]:
     """Return the provision in F whose words promise nothing that could be counted."""
-    return tuple(provision.id for provision in plan.provision if VAGUE.search(provision.text))
+    return tuple(found.id for found in plan.provision if any(map(VAGUE.search, _words(found))))
+
+
+def _words(provision: Provision) -> tuple[str, ...]:
+    """Return all that says what is provided, how much of it and by whom."""
+    how_much = (provision.duration, provision.frequency)
+    by_whom = (provision.expertise, provision.delivered_by)
+    return (provision.text, *(text for text in (*how_much, *by_whom) if text))
 
 
 def not_agreed(plan: Plan) -> tuple[str, ...]:
@@ -85,16 +92,21 @@ def not_quantified(plan: Plan) -> tuple[str, ...]:
     return tuple(
         provision.id
         for provision in plan.provision
-        if not provision.flexibility and not (_counted(provision) and _by_whom(provision))
+        if not _says(provision.flexibility) and not (_counted(provision) and _by_whom(provision))
     )
 
 
 def _counted(provision: Provision) -> bool:
-    return provision.hours is not None or bool(provision.duration and provision.frequency)
+    by_the_hour = provision.hours is not None and provision.hours > 0
+    return by_the_hour or (_says(provision.duration) and _says(provision.frequency))
 
 
 def _by_whom(provision: Provision) -> bool:
-    return bool(provision.expertise or provision.delivered_by)
+    return _says(provision.expertise) or _says(provision.delivered_by)
+
+
+def _says(text: str | None) -> bool:
+    return text is not None and text.strip() != ""
 
 
 def care_out_of_place(plan: Plan) -> tuple[str, ...]:

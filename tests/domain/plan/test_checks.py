@@ -69,6 +69,13 @@ def test_words_that_promise_nothing_are_vague(text, vague):
     assert checks.vague(plan) == (("f1",) if vague else ())
 
 
+@pytest.mark.parametrize("field", ["duration", "frequency", "expertise", "delivered_by"])
+def test_words_that_promise_nothing_are_vague_wherever_they_stand(field):
+    said = {field: "a teaching assistant, as required"}
+    plan = Plan(provision=(Provision(id="f1", text="Phonics.", **said),))
+    assert checks.vague(plan) == ("f1",)
+
+
 @pytest.mark.parametrize(
     "text", ["Speech and language therapy", "Speech & Language input", "an occupational therapist"]
 )
@@ -110,6 +117,10 @@ def test_where_no_budget_was_asked_for_section_j_says_when_information_was_given
         ({"hours": Decimal(1)}, False),
         ({"flexibility": "Between 1 and 3 hours, for her energy differs by the day."}, True),
         ({}, False),
+        ({"hours": Decimal(0), "expertise": "a teacher"}, False),
+        ({"hours": Decimal(1), "expertise": " "}, False),
+        ({"duration": " ", "frequency": "daily", "delivered_by": "a teacher"}, False),
+        ({"flexibility": " "}, False),
     ],
 )
 def test_provision_says_how_much_how_often_and_by_whom(fields, enough):
