@@ -77,6 +77,14 @@ def test_the_regulation_has_exceptions(exception):
     scenario(given=FINISHED, when=command, then=[then])
 
 
+@pytest.mark.parametrize("purpose", sorted(EXCEPTIONS))
+def test_a_purpose_that_needs_no_consent_is_its_own_exception(purpose):
+    command = replace(DISCLOSE, purpose=purpose, consent=None)
+    scenario(
+        given=FINISHED, when=command, then=[replace(DISCLOSED, purpose=purpose, consent=None)]
+    )
+
+
 def test_what_is_no_exception_is_warned_of():
     wrong = DisclosurePurpose.HIGHER_EDUCATION
     scenario(

@@ -106,7 +106,7 @@ class DisclosePlan(Command, after_death=True):
     def _without_consent(self) -> Iterator[Event]:
         if self.exception is not None and self.exception not in EXCEPTIONS:
             yield NO_EXCEPTION.about(self.on, self.exception)
-        elif self.exception is None and self.purpose not in IN_THE_PROCESS:
+        elif self.exception is None and self.purpose in WITH_CONSENT_ALONE:
             yield NO_CONSENT.about(self.on)
 
     def _is_young_person(self, case: Case) -> bool:
