@@ -48,6 +48,7 @@ class ReviewItem(StrEnum):
     OUTCOMES_APPROPRIATE = "outcomes-still-appropriate"
     CARE_PLAN = "care-plan-aligned"
     DIRECT_PAYMENTS = "direct-payments-reviewed"
+    PERSONAL_BUDGET = "personal-budget-reviewed"
     OUTCOMES_ACHIEVED = "educational-outcomes-achieved"
 
 

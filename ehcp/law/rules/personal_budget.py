@@ -115,8 +115,9 @@ PERSONAL_BUDGET = Section(
         ),
         Rule(
             id="E12",
-            says="Payments are watched and reviewed. They are reduced or stopped on reasonable"
-            " written notice with reasons, and reconsidered once.",
+            says="Payments are watched, and reviewed early and with each review of the plan. They"
+            " are reduced or stopped on reasonable written notice with reasons, and reconsidered"
+            " once.",
             sources=(
                 secondary(PERSONAL_BUDGETS_2014.at("regs 11(4), 12, 14")),
                 read(DIRECT_PAYMENTS_PILOT_2012.at("Schedule 1 paras 15-16")),

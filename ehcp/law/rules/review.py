@@ -113,7 +113,7 @@ REVIEW = Section(
         Rule(
             id="F11",
             says="A looked-after child's review is aligned with that of the care plan, and takes"
-            " in that of direct payments.",
+            " in that of the personal budget and of direct payments.",
             sources=(secondary(CODE_2015.para("9.169")),),
             asks=(Asks.SHOW,),
         ),

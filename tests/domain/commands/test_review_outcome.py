@@ -26,12 +26,19 @@ from ehcp.domain.commands.review.report import (
     CONDUCT,
     NO_ADULTHOOD,
     NOT_CONSIDERED,
+    PAYMENTS_NOT_REVIEWED,
     REPORT_INCOMPLETE,
     REPORT_NOT_TO_ALL,
     REPORTED,
 )
 from ehcp.domain.events.ceasing import CeaseConsidered, CeaseDecided
+from ehcp.domain.events.direct_payment import (
+    DirectPaymentAgreed,
+    DirectPaymentStarted,
+    DirectPaymentStopped,
+)
 from ehcp.domain.events.opening import Child
+from ehcp.domain.events.personal_budget import PersonalBudgetPrepared
 from ehcp.domain.events.review import (
     ReviewDecision,
     ReviewItem,
@@ -124,7 +131,33 @@ def test_the_review_of_a_looked_after_child_is_aligned_with_the_care_plan():
 def test_direct_payments_are_reviewed_with_the_plan():
     paid = replace(FINAL_PLAN, direct_payments=(DirectPaymentPart(id="j1", text="A tutor."),))
     given = [replace(FINAL, plan=paid) if event == FINAL else event for event in MET]
-    warned = ALIGNMENT_NOT_CONSIDERED.about(DAY, "direct-payments-reviewed")
+    warned = PAYMENTS_NOT_REVIEWED.about(DAY, "direct-payments-reviewed")
+    scenario(given=given, when=REPORT, then=[review.REPORTED, warned])
+    in_care = [replace(OPENED, child=replace(CHILD, looked_after=True)), *given[1:]]
+    aligned = ALIGNMENT_NOT_CONSIDERED.about(DAY, "care-plan-aligned")
+    scenario(given=in_care, when=REPORT, then=[review.REPORTED, aligned, warned])
+    considered = (*CONDUCT, ReviewItem.DIRECT_PAYMENTS)
+    scenario(
+        given=given,
+        when=replace(REPORT, considered=considered),
+        then=[replace(review.REPORTED, considered=considered)],
+    )
+
+
+def test_a_direct_payment_that_is_running_is_reviewed_though_section_j_does_not_tell_of_it():
+    agreed = DirectPaymentAgreed(on=date(2025, 9, 1))
+    paid = DirectPaymentStarted(on=date(2025, 9, 15), of=len(MET) + 1)
+    warned = PAYMENTS_NOT_REVIEWED.about(DAY, "direct-payments-reviewed")
+    scenario(given=[*MET, agreed, paid], when=REPORT, then=[review.REPORTED, warned])
+    stopped = DirectPaymentStopped(on=date(2026, 1, 5), of=len(MET) + 1)
+    scenario(given=[*MET, agreed, paid, stopped], when=REPORT, then=[review.REPORTED])
+
+
+def test_the_personal_budget_is_reviewed_with_the_plan_of_a_looked_after_child():
+    budget = PersonalBudgetPrepared(on=date(2025, 9, 1))
+    scenario(given=[*MET, budget], when=REPORT, then=[review.REPORTED])
+    given = [*of(replace(CHILD, looked_after=True)), budget]
+    warned = ALIGNMENT_NOT_CONSIDERED.about(DAY, "care-plan-aligned, personal-budget-reviewed")
     scenario(given=given, when=REPORT, then=[review.REPORTED, warned])
 
 

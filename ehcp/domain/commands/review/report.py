@@ -10,6 +10,7 @@ from ehcp.domain.commands.review.open_reviews import in_year_9, review_to_report
 from ehcp.domain.commands.underway import child
 from ehcp.domain.event import Event
 from ehcp.domain.events.amendment import ProposedAmendment
+from ehcp.domain.events.personal_budget import PersonalBudgetEnded, PersonalBudgetPrepared
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.record import RuleWarned
 from ehcp.domain.events.review import (
@@ -19,8 +20,10 @@ from ehcp.domain.events.review import (
     ReviewReportSent,
 )
 from ehcp.domain.plan.age import has_reached
+from ehcp.domain.standing.payments import payments
+from ehcp.domain.standing.plan_end import latest_under_plan
 from ehcp.domain.standing.review import Review
-from ehcp.law.citations import CFA_2014, CODE_2015, SEND_REGS_2014
+from ehcp.law.citations import CFA_2014, CODE_2015, PERSONAL_BUDGETS_2014, SEND_REGS_2014
 
 NINETEEN = 19
 
@@ -60,10 +63,16 @@ NOT_CONSIDERED = Caution(
 )
 ALIGNMENT_NOT_CONSIDERED = Caution(
     "alignment-not-considered",
-    "A looked-after child's review is aligned with that of the care plan, and the review of direct"
-    " payments is part of it.",
+    "A looked-after child's review is aligned with that of the care plan, and the review of the"
+    " personal budget is part of it.",
     CODE_2015.para("9.169"),
     rule="F11",
+)
+PAYMENTS_NOT_REVIEWED = Caution(
+    "direct-payments-not-reviewed",
+    "Direct payments are reviewed whenever the plan is.",
+    PERSONAL_BUDGETS_2014.at("reg 11(2)(b); s.44"),
+    rule="E12",
 )
 ACHIEVEMENT_NOT_CONSIDERED = Caution(
     "achievement-not-considered",
@@ -144,6 +153,7 @@ def _of_the_review(
     for caution, wanted in (
         (NOT_CONSIDERED, _conduct(review)),
         (ALIGNMENT_NOT_CONSIDERED, tuple(_aligned(case))),
+        (PAYMENTS_NOT_REVIEWED, (ReviewItem.DIRECT_PAYMENTS,) if _paid_directly(case) else ()),
         (ACHIEVEMENT_NOT_CONSIDERED, _achieved(case, _met(review))),
     ):
         missing = [item for item in wanted if item not in considered]
@@ -157,14 +167,19 @@ def _conduct(review: Review) -> tuple[ReviewItem, ...]:
 
 
 def _aligned(case: Case) -> Iterator[ReviewItem]:
-    """Yield what goes with the review of a looked-after child, or of direct payments."""
+    """Yield what goes with the review of a looked-after child."""
     about = child(case)
     if about and about.looked_after:
         yield ReviewItem.CARE_PLAN
+        if latest_under_plan(case, PersonalBudgetPrepared, until=(PersonalBudgetEnded,)):
+            yield ReviewItem.PERSONAL_BUDGET
+
+
+def _paid_directly(case: Case) -> bool:
+    """Whether a direct payment is made, or Section J of the plan has one."""
     in_force = case.plan_in_force.event if case.plan_in_force else None
     plan = in_force.plan if isinstance(in_force, FinalPlanIssued | AmendedPlanIssued) else None
-    if plan and plan.direct_payments:
-        yield ReviewItem.DIRECT_PAYMENTS
+    return bool(plan and plan.direct_payments) or any(p.standing.made for p in payments(case))
 
 
 def _achieved(case: Case, on: date) -> tuple[ReviewItem, ...]:
