@@ -24,9 +24,14 @@ MAY_BE_REQUIRED = frozenset(
 )
 """The schools of reg 20(12), with pupil referral units and other alternative provision."""
 
+ONLY_REQUESTED = frozenset({Category.FURTHER_EDUCATION, Category.INDEPENDENT})
+"""Never among them, whatever type of provision the plan says is made there."""
+
 
 def may_be_required(institution: Institution, type_: SettingType | None = None) -> bool:
     """Whether the authority may require the head to arrange the meeting; others it may ask."""
+    if institution.category in ONLY_REQUESTED:
+        return False
     return institution.category in MAY_BE_REQUIRED or type_ is SettingType.ALTERNATIVE_PROVISION
 
 

@@ -50,7 +50,7 @@ from ehcp.domain.events.review import (
 )
 from ehcp.domain.plan.institution import Category, Institution, SettingType
 from ehcp.domain.plan.organiser import Organiser, organiser_of
-from tests.domain.ordinary_case import CHILD, ELM, FINISHED, OPENED, READY
+from tests.domain.ordinary_case import CHILD, ELM, FINISHED, OPENED, PRIVATE, READY
 from tests.domain.ordinary_review import BEGUN, MET, PLACE, START, STARTED
 from tests.domain.scenario import scenario
 
@@ -77,6 +77,8 @@ def test_a_review_is_of_a_plan_that_is_in_force():
         (COLLEGE, SettingType.MAINSTREAM_POST_16, Organiser.REQUESTED_INSTITUTION),
         (NURSERY, SettingType.MAINSTREAM_EARLY_YEARS, Organiser.REQUESTED_INSTITUTION),
         (NURSERY, SettingType.ALTERNATIVE_PROVISION, Organiser.REQUIRED_SCHOOL),
+        (COLLEGE, SettingType.ALTERNATIVE_PROVISION, Organiser.REQUESTED_INSTITUTION),
+        (PRIVATE, SettingType.ALTERNATIVE_PROVISION, Organiser.REQUESTED_INSTITUTION),
         (Institution(name="Unknown"), None, Organiser.REQUESTED_INSTITUTION),
         (None, None, Organiser.AUTHORITY),
     ],
