@@ -140,8 +140,8 @@ PLAN = Section(
         Rule(
             id="C14",
             says="What Section F says is secured by the authority, Section G by the commissioning"
-            " body, H1 and H2 by the authority. The duty cannot be passed on, and a budget is no"
-            " defence.",
+            " body; H1 and H2 are made by the authority as its social care duties require. The"
+            " duty cannot be passed on, and a budget is no defence.",
             sources=(
                 secondary(CFA_2014.at("s.42(2)-(3)")),
                 secondary(NOTTINGHAMSHIRE_2021.whole),

@@ -31,7 +31,8 @@ PLAN_SHOWN = (
     Shown(
         rule="C14",
         text="The authority must secure what Section F says, the commissioning body must arrange"
-        " what Section G says. The duty cannot be passed on, and a budget is no defence.",
+        " what Section G says, and the authority must make what Sections H1 and H2 say as its"
+        " social care duties require. The duty cannot be passed on, and a budget is no defence.",
         source=CFA_2014.at("s.42(2)-(3)") & BA_V_NOTTINGHAMSHIRE.whole,
         limits=PROVISION,
     ),
