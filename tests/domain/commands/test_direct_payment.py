@@ -293,6 +293,8 @@ def test_consent_follows_the_notice_and_is_in_writing():
     scenario(given=NOTIFIED, when=before, then=NOT_NOTIFIED)
     spoken = replace(GIVE_CONSENT, in_writing=False)
     scenario(given=NOTIFIED, when=spoken, then=NO_WRITTEN_CONSENT)
+    nobody = replace(GIVE_CONSENT, consented_by=" ")
+    scenario(given=NOTIFIED, when=nobody, then=NO_WRITTEN_CONSENT)
 
 
 def test_nothing_is_paid_without_consent():

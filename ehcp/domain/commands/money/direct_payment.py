@@ -184,7 +184,7 @@ class ConsentToDirectPayment(Command):
         payment = payment_before(case, self.payment, self.on)
         notice = require(payment.notice, NOT_NOTIFIED)
         require(notice.first <= (self.dated or self.on) <= self.on, NOT_NOTIFIED)
-        require(self.in_writing, NO_WRITTEN_CONSENT)
+        require(self.in_writing and stated(self.consented_by), NO_WRITTEN_CONSENT)
         yield DirectPaymentConsentGiven(
             on=self.on,
             of=payment.root.place,
