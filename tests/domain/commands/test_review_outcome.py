@@ -206,6 +206,9 @@ def test_a_bare_decision_to_amend_is_none():
     unfounded = replace(AMENDMENT, evidence=())
     bare = replace(AMEND, amendments=(unfounded,))
     scenario(given=MET, when=bare, then=NO_AMENDMENTS)
+    for blank in ((), ("",), (" ",)):
+        silent = replace(AMEND, amendments=(replace(AMENDMENT, evidence=blank),))
+        scenario(given=MET, when=silent, then=NO_AMENDMENTS)
     founded = replace(bare, evidence=("the report of the meeting",))
     decided = replace(TO_AMEND, amendments=(unfounded,), evidence=("the report of the meeting",))
     scenario(given=MET, when=founded, then=[decided])

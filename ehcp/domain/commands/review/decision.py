@@ -106,7 +106,7 @@ class DecideOnReview(Command):
     def _require_its_parts(self) -> None:
         if self.decision is ReviewDecision.AMEND:
             require(len(self.amendments) > 0, NO_AMENDMENTS)
-            found = [each.evidence for each in self.amendments]
+            found = [any(map(stated, each.evidence)) for each in self.amendments]
             require(any(map(stated, self.evidence)) or all(found), NO_AMENDMENTS)
         else:
             require(not self.amendments, AMENDMENTS_WITHOUT_AMENDING)
