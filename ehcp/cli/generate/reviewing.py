@@ -34,10 +34,12 @@ from ehcp.domain.events.review import Invitee, ReviewDecision, ReviewItem, Revie
 from ehcp.domain.events.review_meeting import WhoseViews
 from ehcp.domain.plan.age import has_reached
 from ehcp.domain.plan.institution import Institution
+from ehcp.domain.plan.sections import Section
 from ehcp.domain.standing.review import REG_20, REG_21
 
 FOUR_WEEKS = 28
 NINETEEN = 19
+RAISED = ProposedAmendment(section=Section.E, reason="The goals are to be set anew.")
 
 
 @dataclass
@@ -158,6 +160,7 @@ def report(review: Review, recommendation: ReviewDecision | None) -> date:
         SendReviewReport,
         by=life.school,
         recommendation=recommendation,
+        amendments=(RAISED,) if recommendation is ReviewDecision.AMEND else (),
         sent_to=review.invited,
         differences="There were none.",
         adulthood="What comes after school was talked about.",

@@ -102,6 +102,15 @@ def test_a_report_without_its_parts_is_warned_of():
     scenario(given=MET, when=bare, then=[reported, warned])
 
 
+def test_a_report_that_recommends_to_amend_says_which_amendments():
+    bare = replace(REPORT, recommendation=ReviewDecision.AMEND, amendments=())
+    reported = replace(review.REPORTED, recommendation=ReviewDecision.AMEND, amendments=())
+    warned = REPORT_INCOMPLETE.about(DAY, "amendments")
+    scenario(given=MET, when=bare, then=[reported, warned])
+    said = replace(bare, amendments=(AMENDMENT,))
+    scenario(given=MET, when=said, then=[replace(reported, amendments=(AMENDMENT,))])
+
+
 def test_the_report_goes_to_everybody_who_was_invited():
     command = replace(REPORT, sent_to=REG_20[:-1])
     reported = replace(review.REPORTED, sent_to=REG_20[:-1])

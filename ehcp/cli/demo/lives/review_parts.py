@@ -82,12 +82,19 @@ def met(told: Told, meeting: int, kind: ReviewKind, review: int | None = None) -
     return found
 
 
-def reported(told: Told, days: int, recommendation: ReviewDecision, review: int) -> None:
+def reported(
+    told: Told,
+    days: int,
+    recommendation: ReviewDecision,
+    review: int,
+    *amendments: ProposedAmendment,
+) -> None:
     """Send the report of a meeting, as the school."""
     told.then(
         SendReviewReport(
             on=told.on(days),
             recommendation=recommendation,
+            amendments=amendments,
             sent_to=REG_20,
             differences="There were none.",
             adulthood="What comes after school was talked about.",

@@ -87,14 +87,14 @@ def outcomes_over_two_years(told: Told) -> None:
     planned(told, 800, told.child(7))
     first = met(told, 450, ReviewKind.FIRST)
     _said(told, 450, "e1", 40, "Two of three steps, in a quiet room.")
-    reported(told, 440, ReviewDecision.AMEND, first)
+    reported(told, 440, ReviewDecision.AMEND, first, WORD_GOAL, ADD_GOAL, LINKED)
     to_amend(told, 425, first, WORD_GOAL, ADD_GOAL, LINKED)
     amended(told, 395, final_of(plan(told.today, goal=FOUR_STEPS, more=(FRIENDS,))))
     _said(told, 240, "e1", 55, "Three steps on most days.")
     second = met(told, 95, ReviewKind.ANNUAL)
     _said(told, 95, "e1", 75, "Four steps with a picture for each.")
     _said(told, 95, "e2", 20, "Joins in when an adult begins the game.")
-    reported(told, 83, ReviewDecision.AMEND, second)
+    reported(told, 83, ReviewDecision.AMEND, second, ADD_HOURS)
     to_amend(told, 70, second, ADD_HOURS)
     later = plan(told.today, goal=FOUR_STEPS, words=MORE_HOURS, more=(FRIENDS,))
     amended(told, 30, final_of(later))
@@ -166,7 +166,7 @@ def moving_up_consulting(told: Told) -> None:
     """Of those who move up: the secondary school asked for has not replied in its time."""
     _leaves_primary(told)
     review = met(told, 40, ReviewKind.PHASE_TRANSFER)
-    reported(told, 30, ReviewDecision.AMEND, review)
+    reported(told, 30, ReviewDecision.AMEND, review, MOVE_UP)
     to_amend(told, 26, review, MOVE_UP)
     told.then(
         RequestSetting(on=told.on(22), institution=HIGH),
@@ -178,7 +178,7 @@ def moving_up_named(told: Told) -> None:
     """Of those who move up: the amended plan names the secondary school from September."""
     year = _leaves_primary(told)
     review = met(told, 55, ReviewKind.PHASE_TRANSFER)
-    reported(told, 47, ReviewDecision.AMEND, review)
+    reported(told, 47, ReviewDecision.AMEND, review, MOVE_UP)
     to_amend(told, 44, review, MOVE_UP)
     consulted(told, 40, 39, 28, HIGH)
     here = replace(AT_BROOK, ends=date(year, 8, 31))

@@ -134,6 +134,7 @@ class SendReviewReport(Command):
     def _of_the_report(self, review: Review) -> Iterator[RuleWarned]:
         parts = {
             "recommendation": self.recommendation is not None,
+            "amendments": self.recommendation is not ReviewDecision.AMEND or self.amendments,
             "differences": stated(self.differences),
             "advice": self.advice_attached,
         }
