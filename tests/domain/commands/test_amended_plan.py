@@ -32,6 +32,7 @@ from ehcp.domain.commands.request.decision import S19_NOT_CONSIDERED
 from ehcp.domain.commands.setting.section_i import (
     NAMED_WITHOUT_CONSULTATION,
     NOTHING_NAMED,
+    PLACEMENT_BACKWARDS,
     REQUESTED_NOT_NAMED,
 )
 from ehcp.domain.events.amendment import (
@@ -71,6 +72,7 @@ from tests.domain.amending_case import (
     WITHOUT_REVIEW_PLACE,
 )
 from tests.domain.ordinary_case import (
+    ELM_PLACEMENT,
     EVERYBODY,
     FINAL,
     FINAL_PLAN,
@@ -182,6 +184,16 @@ def test_a_section_i_that_stays_is_not_decided_again():
     unconsulted = [event for event in NOTIFIED if not isinstance(event, SettingConsulted)]
     unconsulted.insert(11, SettingRequested(on=date(2025, 4, 12), of=10, institution=OAK))
     issued(unconsulted)
+
+
+def test_a_section_i_that_stays_does_not_end_before_it_begins():
+    backwards = replace(ELM_PLACEMENT, starts=date(2026, 9, 1), ends=date(2026, 8, 31))
+    plan = naming(backwards, of=AMENDED_PLAN)
+    command = replace(ISSUE_AMENDED, plan=plan)
+    scenario(given=NOTIFIED, when=command, then=PLACEMENT_BACKWARDS)
+    order = replace(ORDER, ordered=Ordered.NAME_SCHOOL)
+    ordered = replace(command, cause=AmendmentCause.TRIBUNAL_ORDER)
+    scenario(given=[*FINISHED, order], when=ordered, then=PLACEMENT_BACKWARDS)
 
 
 def test_another_setting_is_consulted_before_it_is_named():

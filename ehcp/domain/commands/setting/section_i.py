@@ -156,7 +156,7 @@ class SectionI:
 
 
 def require_filled(section: SectionI, on: date) -> None:
-    """Refuse a Section I that names nothing, or an institution without its type."""
+    """Refuse a Section I that names nothing or no type, or ends before it begins."""
     naming = section.naming
     if naming.otherwise:
         require(
@@ -168,13 +168,13 @@ def require_filled(section: SectionI, on: date) -> None:
     else:
         require(len(section.plan.placements) > 0, NOTHING_NAMED)
     require(all(placement.type for placement in section.plan.placements), NO_TYPE)
+    require(not any(map(backwards, section.plan.placements)), PLACEMENT_BACKWARDS)
 
 
 def require_section_i(case: Case, section: SectionI, on: date) -> None:
     """Refuse a Section I that the law does not allow, in the order in which it is decided."""
     naming = section.naming
     require_filled(section, on)
-    require(not any(map(backwards, section.plan.placements)), PLACEMENT_BACKWARDS)
     for institution in section.named:
         _require_may_be_named(case, institution, naming, on)
     if section.requested and not _named_already(case, section.requested):
