@@ -50,8 +50,8 @@ DISCLOSURE = Section(
             sources=(recollection(SEND_REGS_2014.reg("17")),),
             asks=(Asks.SHOW,),
             left="Who may read and do what is a table of roles, which refuses what it does not"
-            " name; it stands outside the rules of a case. Each request is logged with the role"
-            " behind it; readings are not yet logged by person.",
+            " name; it stands outside the rules of a case. Every look at a record is a row before"
+            " it is answered: who, as what, of which child, and what was read.",
         ),
         Rule(
             id="J3",
