@@ -20,6 +20,7 @@ from ehcp.law.rules.rule import (
     Rule,
     Section,
     read,
+    read_beside,
     recollection,
     secondary,
 )
@@ -35,7 +36,7 @@ DISCLOSURE = Section(
             " parent does.",
             sources=(
                 recollection(SEND_REGS_2014.reg("17")),
-                read(CONSOLIDATION_2001.reg("24").noting("the parallel rule before it")),
+                read_beside(CONSOLIDATION_2001.reg("24").noting("the parallel rule before it")),
                 recollection(CODE_2015.at("paras 9.211-9.214")),
             ),
             asks=(Asks.WARN, Asks.SHOW),
@@ -56,7 +57,7 @@ DISCLOSURE = Section(
         Rule(
             id="J3",
             says="For detained persons a regime of its own says what may be disclosed to whom.",
-            sources=(read(DETAINED_REGS_2015.reg("17").noting("that it exists")),),
+            sources=(read_beside(DETAINED_REGS_2015.reg("17").noting("that it exists")),),
             asks=(Asks.SHOW,),
             by=("notify-detained-step",),
             left="Only that the regulation exists was read, so nothing is refused under it.",
@@ -72,7 +73,7 @@ DISCLOSURE = Section(
             id="J4",
             says="When a young person asks, the plan goes to the assessor of a student allowance"
             " or to the institution of higher education.",
-            sources=(read(SEND_REGS_2014.reg("47").noting("that it exists")),),
+            sources=(read_beside(SEND_REGS_2014.reg("47").noting("that it exists")),),
             asks=(Asks.RECORD,),
             by=("request-higher-education-disclosure", "disclose-plan"),
         ),

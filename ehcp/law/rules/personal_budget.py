@@ -7,6 +7,7 @@ from ehcp.law.rules.rule import (
     Rule,
     Section,
     read,
+    read_beside,
     recollection,
     secondary,
 )
@@ -120,7 +121,7 @@ PERSONAL_BUDGET = Section(
             " once.",
             sources=(
                 secondary(PERSONAL_BUDGETS_2014.at("regs 11(4), 12, 14")),
-                read(DIRECT_PAYMENTS_PILOT_2012.at("Schedule 1 paras 15-16")),
+                read_beside(DIRECT_PAYMENTS_PILOT_2012.at("Schedule 1 paras 15-16")),
             ),
             asks=(Asks.REFUSE, Asks.RECORD),
             by=("review-direct-payment", "reconsider-reduction"),

@@ -26,10 +26,15 @@ class Asks(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """A provision, a judgment or a practice, and how far it was read."""
+    """A provision, a judgment or a practice, and how far it was read.
+
+    `beside`: it is not the text of the rule, but one that ran parallel before it, or says no more
+    than that there is such a text.
+    """
 
     citation: Citation | Citations
     verified: Verified
+    beside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +55,12 @@ class Rule:
     through: tuple[str, ...] = ()
     left: str = ""
 
+    @property
+    def doubted(self) -> bool:
+        """Whether none of its text has been read, nor been quoted in its own words."""
+        own = {source.verified for source in self.sources if not source.beside}
+        return own.isdisjoint((Verified.READ, Verified.QUOTED))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
@@ -63,6 +74,11 @@ class Section:
 def read(citation: Citation | Citations) -> Source:
     """Return a source that was read in its own text."""
     return Source(citation, Verified.READ)
+
+
+def read_beside(citation: Citation | Citations) -> Source:
+    """Return what was read and is not the text of the rule itself."""
+    return Source(citation, Verified.READ, beside=True)
 
 
 def quoted(citation: Citation | Citations) -> Source:

@@ -21,7 +21,6 @@ AMENDMENT_SHOWN = (
         text="An amendment outside a review goes by the same notice. No plan in force is edited.",
         source=SEND_REGS_2014.reg("28"),
         limits=(amendment.AMEND_WITHOUT_REVIEW_FINAL,),
-        doubted=True,
     ),
     Shown(
         rule="F13",
@@ -33,6 +32,5 @@ AMENDMENT_SHOWN = (
             reassessment.REASSESSMENT_DECISION,
             reassessment.REASSESSMENT_SIX_MONTH_BAR,
         ),
-        doubted=True,
     ),
 )

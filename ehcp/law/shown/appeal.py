@@ -72,7 +72,6 @@ APPEAL_SHOWN = (
         " are shown, and the day stands.",
         source=SEND_REGS_2014.at("regs 44(3), 45(7)"),
         limits=DOUBTFUL,
-        doubted=True,
     ),
     Shown(
         rule="H11",
@@ -90,7 +89,6 @@ APPEAL_SHOWN = (
         " statement 10. One that does not comply may be rejected.",
         source=PRACTICE_DIRECTION_2025.whole,
         limits=(appeal.APPEAL_BUNDLE, appeal.APPEAL_FINAL_EVIDENCE),
-        doubted=True,
     ),
     Shown(
         rule="H12a",
@@ -110,7 +108,6 @@ APPEAL_SHOWN = (
         " amended only by the proper process, which may give a further right of appeal.",
         source=CFA_2014.s("45(4)"),
         limits=(appeal.APPEAL_LA_RESPONSE, appeal.APPEAL_BUNDLE),
-        doubted=True,
     ),
     Shown(
         rule="H14",

@@ -26,7 +26,6 @@ ASSESSMENT_SHOWN = (
         " avoid more than one assessment.",
         source=SEND_REGS_2014.reg("7"),
         limits=(*ADVICE, *NO_PLAN),
-        doubted=True,
     ),
     Shown(
         rule="B6",

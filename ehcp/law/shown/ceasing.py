@@ -21,7 +21,6 @@ CEASING_SHOWN = (
         " plan.",
         source=CFA_2014.at("s.45(1)-(3)"),
         limits=(ceasing.CEASE_CONSULT,),
-        doubted=True,
     ),
     Shown(
         rule="G7",

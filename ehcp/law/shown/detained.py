@@ -17,7 +17,6 @@ DETAINED_SHOWN = (
             detained.DETAINED_NOT_ISSUE,
             detained.DETAINED_FINAL_PLAN,
         ),
-        doubted=True,
     ),
     Shown(
         rule="J3a",

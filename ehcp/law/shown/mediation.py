@@ -89,6 +89,5 @@ MEDIATION_SHOWN = (
         " only exceptional circumstances succeed.",
         source=SEND_REGS_2014.reg("34"),
         limits=(mediation.MEDIATION_CONTACT_ADVISER, *CERTIFICATES),
-        doubted=True,
     ),
 )

@@ -28,7 +28,6 @@ PEOPLE_SHOWN = (
         " can still be involved.",
         source=CODE_2015.at("paras 8.13-8.18"),
         limits=(*SWITCH, *LETTERS),
-        doubted=True,
     ),
     Shown(
         rule="K3",
@@ -44,7 +43,6 @@ PEOPLE_SHOWN = (
         " gives somebody else authority, and the day on which it was checked.",
         source=CFA_2014.at("ss.80, 83(2)"),
         limits=SWITCH,
-        doubted=True,
     ),
     Shown(
         rule="K5",
@@ -52,7 +50,6 @@ PEOPLE_SHOWN = (
         " several people may hold the rights, and each of them is told.",
         source=EDUCATION_ACT_1996.s("576"),
         limits=(*SWITCH, *LETTERS),
-        doubted=True,
     ),
     Shown(
         rule="J1",
@@ -61,7 +58,6 @@ PEOPLE_SHOWN = (
         " A child of sufficient understanding may consent; otherwise the parent may for them.",
         source=SEND_REGS_2014.reg("17") & CODE_2015.at("paras 9.211-9.214"),
         limits=DISCLOSURE,
-        doubted=True,
     ),
     Shown(
         rule="J2",
@@ -69,7 +65,6 @@ PEOPLE_SHOWN = (
         " restricted is kept apart and read by those with a right of their own.",
         source=SEND_REGS_2014.reg("17"),
         limits=DISCLOSURE,
-        doubted=True,
     ),
     Shown(
         rule="J4",
@@ -77,7 +72,6 @@ PEOPLE_SHOWN = (
         " students' allowance, or to the higher education institution.",
         source=SEND_REGS_2014.reg("47"),
         limits=DISCLOSURE,
-        doubted=True,
     ),
     Shown(
         rule="J5",
@@ -86,6 +80,5 @@ PEOPLE_SHOWN = (
         " is named.",
         source=CODE_2015.whole.noting("practice"),
         limits=(draft.DRAFT_REPRESENTATIONS_WINDOW, *DISCLOSURE),
-        doubted=True,
     ),
 )

@@ -43,7 +43,6 @@ REQUEST_SHOWN = (
         text="For a person over 18, have regard to their age.",
         source=CFA_2014.s("36(10)"),
         limits=DECISION,
-        doubted=True,
     ),
     Shown(
         rule="A11",

@@ -23,7 +23,6 @@ REVIEW_SHOWN = (
         " outcomes, and whether they remain appropriate.",
         source=SEND_REGS_2014.reg("19") & CODE_2015.at("paras 9.166-9.168"),
         limits=(*MEETING, *REPORT),
-        doubted=True,
     ),
     Shown(
         rule="F2",
@@ -31,7 +30,6 @@ REVIEW_SHOWN = (
         " may require the heads of the schools in reg 20(12) to arrange it, and request others.",
         source=SEND_REGS_2014.at("reg 20(1), (12)") & CODE_2015.para("9.173"),
         limits=(*YEARLY, *MEETING),
-        doubted=True,
     ),
     Shown(
         rule="F5",
