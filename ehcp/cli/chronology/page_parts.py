@@ -16,8 +16,10 @@ QUALIFIER: Mapping[str, str] = {
     "limits": "for which time limits, by their ids: a list",
     "from": "the first day of it",
     "to": "the last day of it",
+    "moves_on": "the day of the move, as far as it was known then",
     "accepted": "`true` or `false`: whether it was accepted. Left out: nobody has said",
     "partly": "`true`: not all of it, so that nothing is ended yet",
+    "consultee": "who was consulted",
 }
 """What each key says that only some events have."""
 

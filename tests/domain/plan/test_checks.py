@@ -69,10 +69,20 @@ def test_words_that_promise_nothing_are_vague(text, vague):
     assert checks.vague(plan) == (("f1",) if vague else ())
 
 
-@pytest.mark.parametrize("field", ["duration", "frequency", "expertise", "delivered_by"])
-def test_words_that_promise_nothing_are_vague_wherever_they_stand(field):
-    said = {field: "a teaching assistant, as required"}
-    plan = Plan(provision=(Provision(id="f1", text="Phonics.", **said),))
+VAGUELY = "a teaching assistant, as required"
+
+
+@pytest.mark.parametrize(
+    "provision",
+    [
+        Provision(id="f1", text="Phonics.", duration=VAGUELY),
+        Provision(id="f1", text="Phonics.", frequency=VAGUELY),
+        Provision(id="f1", text="Phonics.", expertise=VAGUELY),
+        Provision(id="f1", text="Phonics.", delivered_by=VAGUELY),
+    ],
+)
+def test_words_that_promise_nothing_are_vague_wherever_they_stand(provision):
+    plan = Plan(provision=(provision,))
     assert checks.vague(plan) == ("f1",)
 
 

@@ -11,7 +11,12 @@ that the limits of s.44 stop, and a limit is not taken away by an inference.
 from ehcp.domain.case import PLAN_ENDS, PLANS, Case
 from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.clocks.assessment import same_advice
-from ehcp.domain.deadlines.clocks.draft import NO_LONGER_NEEDED, SUPERSEDED_AFTER
+from ehcp.domain.deadlines.clocks.draft import (
+    NO_LONGER_NEEDED,
+    SUPERSEDED_AFTER,
+    TELL_OF_SERVICE,
+    from_service,
+)
 from ehcp.domain.deadlines.clocks.order import order_to, while_it_binds
 from ehcp.domain.deadlines.clocks.terms import (
     AGREED,
@@ -134,6 +139,8 @@ DETENTION_CLOCKS = (
         limit=detained.DETAINED_DRAFT_WINDOW,
         own=True,
         starts=steps(DraftPlanIssued, test=_of_assessment),
+        counted_from=from_service,
+        beside=TELL_OF_SERVICE,
         ends=FINAL | SUPERSEDED_AFTER,
         not_if=NO_LONGER_NEEDED,
         minimum=True,
