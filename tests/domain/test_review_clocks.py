@@ -28,7 +28,7 @@ from ehcp.domain.events.review import (
 from ehcp.domain.events.review_meeting import ReviewPostponed
 from ehcp.domain.plan.institution import Institution
 from ehcp.law.calendar import Calendar
-from tests.domain.ordinary_case import ELM, FINAL_PLAN, FINISHED, OPENED, TEENAGER
+from tests.domain.ordinary_case import FINISHED, OAK, OAK_PLACEMENT, OPENED, TEENAGER, naming
 from tests.domain.ordinary_review import (
     ADVICE,
     BEGUN,
@@ -257,8 +257,8 @@ def test_a_review_from_year_9_on_considers_adulthood():
     assert statuses(ADULTHOOD, [*older, said]) == [Status.MET]
 
 
-PROPOSED = Post16TransferProposed(on=date(2026, 1, 12), moves_on=date(2026, 9, 1), institution=ELM)
-AMENDED = AmendedPlanIssued(on=date(2026, 4, 1), plan=FINAL_PLAN)
+PROPOSED = Post16TransferProposed(on=date(2026, 1, 12), moves_on=date(2026, 9, 1), institution=OAK)
+AMENDED = AmendedPlanIssued(on=date(2026, 4, 1), plan=naming(OAK_PLACEMENT))
 
 
 def test_the_plan_is_amended_five_months_before_a_move_between_colleges():

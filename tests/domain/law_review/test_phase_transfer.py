@@ -108,6 +108,27 @@ def test_where_the_college_is_not_known_a_plan_with_another_section_i_names_it()
     assert statuses(limit, [*FINISHED, proposed, other], on) == [Status.MET]
 
 
+@pytest.mark.parametrize(
+    ("day", "status"), [(date(2026, 4, 1), Status.MET), (date(2026, 4, 2), Status.MISSED)]
+)
+def test_a_plan_that_names_the_college_already_need_not_name_it_again(day, status):
+    limit = "post16-to-post16"
+    named = amended(day, naming(Placement(id="i2", institution=ROWAN, starts=date(2026, 9, 1))))
+    proposed = Post16TransferProposed(
+        on=date(2026, 4, 7), moves_on=date(2026, 9, 1), institution=ROWAN
+    )
+    assert statuses(limit, [*FINISHED, named, proposed], date(2026, 7, 1)) == [status]
+    again = amended(date(2026, 6, 1), MOVES_UP)
+    assert statuses(limit, [*FINISHED, named, proposed, again], date(2026, 7, 1)) == [status]
+    other = replace(proposed, institution=Institution(name="Fir College", urn="100011"))
+    assert statuses(limit, [*FINISHED, named, other], date(2026, 7, 1)) == [Status.OUTSTANDING]
+    unsaid = replace(proposed, institution=None)
+    assert statuses(limit, [*FINISHED, named, unsaid], date(2026, 7, 1)) == [Status.OUTSTANDING]
+    without = amended(date(2026, 4, 6), AMENDED_PLAN)
+    given = [*FINISHED, named, without, proposed]
+    assert statuses(limit, given, date(2026, 7, 1)) == [Status.OUTSTANDING]
+
+
 RECEIVED = PlanReceived(on=date(2026, 10, 5), made_on=date(2022, 5, 2), plan=AMENDED_PLAN)
 
 

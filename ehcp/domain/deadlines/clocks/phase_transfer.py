@@ -148,6 +148,15 @@ def _names_it(case: Case, proposed: Step, step: Step) -> bool:
     return any(move.institution.is_same(found.institution) for found in placements)
 
 
+def _named_already(case: Case, proposed: Step) -> Step | None:
+    """Return the plan that was there when a move was proposed, if it names where that is to."""
+    plan, move = case.before(proposed, *PLANS), proposed.event
+    if plan is None or not isinstance(move, Post16TransferProposed) or move.institution is None:
+        return None
+    named = (found.institution for found in placements_of(plan) or ())
+    return plan if any(move.institution.is_same(each) for each in named) else None
+
+
 PHASE_TRANSFER_CLOCKS = (
     Clock(
         limit=phase_transfer.PHASE_TRANSFER_15_FEB,
@@ -168,6 +177,7 @@ PHASE_TRANSFER_CLOCKS = (
         starts=steps(Post16TransferProposed, test=_still_proposed),
         counted_from=_move,
         ends=steps(*ISSUED, test=_names_it),
+        done_already=_named_already,
         not_if=PLAN_ENDED,
     ),
 )
