@@ -210,6 +210,33 @@ def test_the_next_review_of_the_plan_asks_anew_for_what_was_reviewed_since_the_l
     assert statuses(limit, given, date(2028, 3, 2)) == [Status.MET, Status.OUTSTANDING]
 
 
+def test_payments_reviewed_on_the_day_of_the_meeting_are_so_whatever_was_recorded_first():
+    limit, on = "direct-payment-review-with-plan", date(2027, 4, 1)
+    that_day = replace(REVIEWED, on=MEETING.on, of=PAYMENT)
+    for order in ([MEETING, that_day], [that_day, MEETING]):
+        assert statuses(limit, [*PAID, *order], on) == [Status.MET]
+    day_before = replace(that_day, on=date(2026, 3, 9))
+    assert statuses(limit, [*PAID, day_before, MEETING], on) == [Status.OUTSTANDING]
+
+
+def test_of_two_payments_one_may_be_reviewed_before_the_meeting_of_that_day_and_one_after():
+    limit, on = "direct-payment-review-with-plan", date(2026, 4, 1)
+    one = replace(REVIEWED, on=MEETING.on, of=PAYMENT)
+    other = replace(one, payment=NEXT)
+    given = [*PAID, *SECOND, one, MEETING]
+    assert statuses(limit, given, on) == [Status.NOT_DUE]
+    assert statuses(limit, [*given, other], on) == [Status.MET]
+    assert statuses(limit, [*given, replace(other, on=date(2026, 3, 12))], on) == [Status.MET]
+
+
+def test_what_the_last_review_asked_for_and_is_done_on_the_day_of_the_next_is_done_once():
+    limit, on = "direct-payment-review-with-plan", date(2027, 4, 1)
+    following = replace(MEETING, on=date(2027, 3, 2))
+    that_day = replace(REVIEWED, on=following.on, of=PAYMENT)
+    for order in ([following, that_day], [that_day, following]):
+        assert statuses(limit, [*PAID, MEETING, *order], on) == [Status.MET]
+
+
 DECIDED = DirectPaymentReductionDecided(on=date(2025, 10, 6), of=PAYMENT, reduction=Reduction.STOP)
 NOTIFIED = DirectPaymentReductionNotified(
     on=date(2025, 10, 8), of=NEXT, takes_effect=date(2025, 11, 10)

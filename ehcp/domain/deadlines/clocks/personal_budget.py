@@ -1,5 +1,7 @@
 """Personal budgets and direct payments. CFA 2014 s.49; SI 2014/1652."""
 
+from collections.abc import Iterable
+
 from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.deadlines.clock import Clock, steps
 from ehcp.domain.events.direct_payment import (
@@ -88,33 +90,52 @@ def _being_made(case: Case, when: Step) -> set[int]:
     return made
 
 
+def _settling(case: Case, review: Step) -> list[Step]:
+    """Return what settles payments with a review of the plan: of its own day, or after it."""
+    after = case.after(review, DirectPaymentReviewed, *NO_LONGER_PAID)
+    return [*_reviewed_that_day(case, review), *after]
+
+
+def _reviewed_that_day(case: Case, review: Step) -> list[Step]:
+    """Return the reviews of payments that were recorded before that of the plan, on its day."""
+    found = case.steps_of(DirectPaymentReviewed)
+    return [s for s in found if s.span == review.span and case.follows(review, s)]
+
+
+def _unsettled(case: Case, review: Step, settling: Iterable[Step]) -> set[int]:
+    """Return the payments made at a review of the plan that these steps do not settle."""
+    settled = {root.place for step in settling if (root := payment_of(case, step))}
+    return _being_made(case, review) - settled
+
+
 def _all_settled(case: Case, review: Step, step: Step) -> bool:
     """Whether with this step each payment made at a review of the plan was reviewed, or is over.
 
     The last of them ends the duty.
     """
-    return not _unsettled(case, review, step)
+    by_then = (each for each in _settling(case, review) if not case.follows(each, step))
+    return not _unsettled(case, review, by_then)
 
 
-def _unsettled(case: Case, review: Step, by: Step) -> set[int]:
-    """Return the payments made at a review of the plan that were not reviewed by a step."""
-    settled = {
-        root.place
-        for found in case.after(review, DirectPaymentReviewed, *NO_LONGER_PAID)
-        if not case.follows(found, by) and (root := payment_of(case, found))
-    }
-    return _being_made(case, review) - settled
+def _all_reviewed_that_day(case: Case, review: Step) -> Step | None:
+    """Return the last review of a payment on the day of that of the plan, if all were by then."""
+    found = _reviewed_that_day(case, review)
+    return found[-1] if found and not _unsettled(case, review, found) else None
 
 
 def _to_review(case: Case, _start: Step, review: Step) -> bool:
     """Whether payments are to be reviewed with a review of the plan that were not already.
 
-    What an earlier one asked for and nobody has done runs from that one, and is not put off.
+    What an earlier one asked for and nobody has done runs from that one, and is not put off;
+    so does what is done on the very day of this one.
     """
+    that_day = _reviewed_that_day(case, review)
     owed: set[int] = set()
     for earlier in case.steps_of(*PLAN_REVIEWED):
         if case.follows(review, earlier):
-            owed |= _unsettled(case, earlier, review)
+            settling = _settling(case, earlier)
+            before = (s for s in settling if case.follows(review, s) and s not in that_day)
+            owed |= _unsettled(case, earlier, before)
     return bool(_being_made(case, review) - owed)
 
 
@@ -173,6 +194,7 @@ PERSONAL_BUDGET_CLOCKS = (
         own=True,
         starts=steps(*PLAN_REVIEWED, test=_to_review),
         ends=steps(DirectPaymentReviewed, test=_all_settled),
+        done_already=_all_reviewed_that_day,
         not_if=steps(*NO_LONGER_PAID, *PLAN_ENDS, test=_none_left),
     ),
     Clock(
