@@ -255,6 +255,9 @@ def test_a_review_from_year_9_on_considers_adulthood():
     assert statuses(ADULTHOOD, older) == [Status.NO_LIMIT]
     assert statuses(ADULTHOOD, [*older, silent]) == [Status.NO_LIMIT]
     assert statuses(ADULTHOOD, [*older, said]) == [Status.MET]
+    ceased = PlanCeased(on=date(2026, 6, 1))
+    assert statuses(ADULTHOOD, [*older, silent, ceased]) == [Status.DISAPPLIED]
+    assert statuses(ADULTHOOD, [*older, said, ceased]) == [Status.MET]
 
 
 PROPOSED = Post16TransferProposed(on=date(2026, 1, 12), moves_on=date(2026, 9, 1), institution=OAK)

@@ -125,5 +125,6 @@ REVIEW_MEETING_CLOCKS = (
         own=True,
         starts=steps(ReviewMeetingHeld, test=_in_year_9),
         ends=steps(ReviewReportSent, test=_for_adulthood),
+        not_if=PLAN_ENDED,
     ),
 )
