@@ -16,7 +16,7 @@ QUALIFIER: Mapping[str, str] = {
     "limits": "for which time limits, by their ids: a list",
     "from": "the first day of it",
     "to": "the last day of it",
-    "moves_on": "the day of the move, as far as it was known then",
+    "moves_on": "the day of the move, as it was told then",
     "accepted": "`true` or `false`: whether it was accepted. Left out: nobody has said",
     "partly": "`true`: not all of it, so that nothing is ended yet",
     "consultee": "who was consulted",
@@ -40,7 +40,7 @@ WARNING: Mapping[str, str] = {
 STATUS: Mapping[Status, str] = {
     Status.MET: "done on the last day or before it; of a time that must pass first: done after it",
     Status.MISSED: "done after the last day, or taken away when that was over; of a time that must"
-    " pass first: done before its end",
+    " pass first: done before its end; of what must come before something: done after that",
     Status.OUTSTANDING: "not done, and the last day is over",
     Status.NOT_DUE: "not done, and the last day is not over",
     Status.EXCUSED: "missed or outstanding, and an exception that was accepted lifts the limit",
