@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ehcp.application.in_json import name_of
 from ehcp.domain.case import Case
+from ehcp.domain.standing.appealable import letters_of
 from ehcp.domain.standing.told import Owed, Told, ToldOf, told
 from ehcp.domain.step import Step
 from ehcp.domain.when import Span
@@ -40,7 +41,10 @@ class RecipientShown:
 
 @dataclass(frozen=True, kw_only=True)
 class TellingShown:
-    """A step of which somebody is to be told: by which provision, whom, and who is missing."""
+    """A step of which somebody is to be told: by which provision, whom, and who is missing.
+
+    `appealable` are the paragraphs of CFA 2014 s.51(2) under which it can be appealed.
+    """
 
     place: int
     step: str
@@ -48,16 +52,17 @@ class TellingShown:
     telling: str
     source: str
     doubted: bool
+    appealable: tuple[str, ...]
     recipients: tuple[RecipientShown, ...]
     missing: tuple[Addressee, ...]
 
 
 def told_shown(case: Case) -> tuple[TellingShown, ...]:
     """Return every step of which somebody is to be told, in legal order."""
-    return tuple(map(_telling, told(case)))
+    return tuple(_telling(case, found) for found in told(case))
 
 
-def _telling(found: ToldOf) -> TellingShown:
+def _telling(case: Case, found: ToldOf) -> TellingShown:
     return TellingShown(
         place=found.step.place,
         step=name_of(found.step.event),
@@ -65,6 +70,7 @@ def _telling(found: ToldOf) -> TellingShown:
         telling=found.telling.id,
         source=str(found.telling.source),
         doubted=found.telling.doubted,
+        appealable=letters_of(case, found.step),
         recipients=tuple(map(_recipient, found.owed)),
         missing=tuple(owed.to for owed in found.owed if owed.missing),
     )

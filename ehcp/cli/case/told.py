@@ -33,6 +33,9 @@ def _lines(telling: TellingShown) -> Iterator[str]:
     yield f"{telling.place:>4}  {telling.step}, {days_in_words(telling.on)} ({telling.source})"
     for recipient in telling.recipients:
         yield f"      {recipient.called}: {_standing(recipient)}"
+    if telling.appealable:
+        letters = "".join(f"({each})" for each in telling.appealable)
+        yield f"      can be appealed: s.51(2){letters}"
 
 
 def _standing(recipient: RecipientShown) -> str:

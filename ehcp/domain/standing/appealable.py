@@ -79,6 +79,13 @@ def may_be_appealed(case: Case, decision: Step) -> bool:
     return next(case.after(decision, PersonReleased), None) is not None
 
 
+def letters_of(case: Case, decision: Step) -> tuple[str, ...]:
+    """Return the paragraphs of s.51(2) under which a decision or plan can be appealed."""
+    if not may_be_appealed(case, decision):
+        return ()
+    return tuple(dict.fromkeys(matter.letter for matter in matters_of(decision)))
+
+
 def decision_of(case: Case, step: Step) -> Step | None:
     """Return the decision that a step is about: as its `of` leads to it, else the last one.
 

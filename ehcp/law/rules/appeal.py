@@ -32,6 +32,7 @@ APPEAL = Section(
             sources=(read(CFA_2014.at("s.51(2)-(3)")),),
             asks=(Asks.RECORD, Asks.REFUSE),
             by=("record-appeal",),
+            left="The letter is shown with the decision, where it is shown who was told of it.",
         ),
         Rule(
             id="H2",

@@ -69,6 +69,7 @@ from tests.domain.ordinary_case import (
     FINISHED,
     OPENED,
     PARENT,
+    REFUSED,
     REQUESTED,
     UNDECIDED,
     naming,
@@ -351,8 +352,23 @@ def test_it_can_be_read_as_a_list():
     )  # fmt: skip
     assert [row["event"] for row in family["told"]] == ["assessment-agreed", "notice-sent"]
     assert family["told"][1]["returned"] == ["2025-02-10", "2025-02-10"]
+    assert (request["appealable"], decision["appealable"]) == ([], [])
     assert told_shown(Case()) == ()
     assert PARENT.name in str(family)
+
+
+@pytest.mark.parametrize(
+    ("given", "letters"),
+    [
+        ([*UNDECIDED, REFUSED], ("a",)),
+        ([*DECIDED, NoPlanDecided(on=date(2025, 4, 14), of=2)], ("b",)),
+        (FINISHED[:-1], ("c",)),
+        ([*FINISHED, CeaseDecided(on=date(2026, 2, 2))], ("f",)),
+        ([*IN_CUSTODY, CeaseDecided(on=date(2026, 2, 2))], ()),
+    ],
+)
+def test_a_decision_says_under_which_paragraph_of_section_51_2_it_can_be_appealed(given, letters):
+    assert told_shown(recorded(*given))[-1].appealable == letters
 
 
 def test_every_step_and_telling_is_an_event_of_the_record():
