@@ -71,6 +71,9 @@ ASSESSMENT = Section(
             " participation, to information and support, and to the best possible outcomes.",
             sources=(secondary(CFA_2014.s("19")),),
             asks=(Asks.REFUSE, Asks.SHOW),
+            left="Refusing a personal budget or a direct payment, setting a decision to cease"
+            " aside and going on past 25 have no field for it yet: a command that asks for one"
+            " more thing breaks those who send it.",
         ),
         Rule(
             id="B8",

@@ -32,6 +32,8 @@ CEASING = Section(
             " if they do not wish to return or a return is not appropriate.",
             sources=(read(SEND_REGS_2014.reg("30")),),
             asks=(Asks.REFUSE,),
+            left="Paid work and higher education stand apart in the list of those for whom nobody"
+            " is responsible (G6): before a plan ends on those grounds no review is asked for.",
         ),
         Rule(
             id="G4",

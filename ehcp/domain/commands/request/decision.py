@@ -101,8 +101,8 @@ REFUSAL_NOTICE_INCOMPLETE = Refusal(
 )
 S19_NOT_CONSIDERED = Refusal(
     "s19-not-considered",
-    "Every decision records how views, participation, information and the best possible"
-    " outcomes were considered.",
+    "A decision on an assessment, a plan, a review or its end records how views, participation,"
+    " information and the best possible outcomes were considered.",
     CFA_2014.s("19"),
     instead="Say how.",
     rule="B7",
