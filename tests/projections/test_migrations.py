@@ -49,7 +49,9 @@ def test_the_worker_restates_every_case_for_the_new_tables(empty, tmp_path):
         positions.begin(store)
         cases = [projected_long_ago(store, authority) for authority in (A, B)]
         migrate(empty, MIGRATIONS)
-        worker = projector(store)
+        with store.working() as connection:  # the database's own day is what a migration goes by
+            ((today,),) = connection.execute("select current_date").fetchall()
+        worker = projector(store, today)
         assert worker.step() is Outcome.NOTHING_NEW
         assert worker.restate_turned() == 2
         assert {case for (case,) in rows_of(store, "outcomes", "case_id")} == set(cases)
