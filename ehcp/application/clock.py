@@ -1,12 +1,9 @@
 """The clock on the wall: the one place that asks what time it is."""
 
-import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
 from ehcp.domain.when import LONDON
-
-A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def now() -> datetime:
@@ -35,9 +32,10 @@ def moment(text: str, of_day: Callable[[date], datetime] = end_of) -> datetime:
     An instant without a zone is London time. `start_of` makes a day stand for its start.
     ValueError if it is neither.
     """
-    if len(text) <= len("2024-01-31"):  # a day, in the one form in which days are written
-        if A_DAY.fullmatch(text) is None:
+    if len(text) <= len("2024-01-31"):
+        day = date.fromisoformat(text)
+        if day.isoformat() != text:  # days are written in one form
             raise ValueError(text)
-        return of_day(date.fromisoformat(text))
+        return of_day(day)
     found = datetime.fromisoformat(text)
     return (found if found.tzinfo else found.replace(tzinfo=LONDON)).astimezone(UTC)
