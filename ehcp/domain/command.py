@@ -9,14 +9,15 @@ from ehcp.domain.case import Case
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.events.ceasing import PersonDied
 from ehcp.domain.events.record import RuleWarned
+from ehcp.domain.value import Whole
 from ehcp.law.citations import Citation, Citations
 
 T = TypeVar("T")
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-@dataclass(frozen=True, kw_only=True)
-class Command:
+@dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Command(Whole):
     """Something asked of a case, named in the imperative, with the rule that answers it.
 
     `on` is the day in law (London) of what it records. `opens` marks a command that may be
@@ -35,7 +36,7 @@ class Command:
         cls, *, opens: bool = False, commutes: bool = False, after_death: bool = False
     ) -> None:
         """Make the subclass a frozen dataclass and list it by its kebab-case name."""
-        dataclass(frozen=True, kw_only=True)(cls)
+        dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
         cls.opens = opens
         cls.commutes = commutes
         cls.after_death = after_death

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import ClassVar, dataclass_transform
 
+from ehcp.domain.value import Whole
 from ehcp.domain.when import When
 from ehcp.law.citations import Citation
 
@@ -25,9 +26,9 @@ def kebab(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", name).lower()
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-@dataclass(frozen=True, kw_only=True)
-class Event:
+@dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Event(Whole):
     """Something that happened to a case, named in the past tense in the statute's words.
 
     `on` is the day it happened in law (London), not the day somebody typed it in; a span
@@ -50,7 +51,7 @@ class Event:
 
     def __init_subclass__(cls, *, under: Citation | None, form: int = 1) -> None:
         """Make the subclass a frozen dataclass and list it by name."""
-        dataclass(frozen=True, kw_only=True)(cls)
+        dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
         cls.under = under
         cls.form = form
         Event.named[cls.__name__] = cls

@@ -13,8 +13,9 @@ from flask.testing import FlaskClient
 from psycopg.conninfo import make_conninfo
 from werkzeug.test import TestResponse
 
-from ehcp.api import Services, create_app
+from ehcp.api.app import create_app
 from ehcp.api.callers.identity import SignedIn, Tokens
+from ehcp.api.services import Services
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Asked, Cases
 from ehcp.application.keeping.users import NewRole, NewUser, Users

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from ehcp.api import Services
+from ehcp.api.services import Services
 from ehcp.application.deciding.proposed import wished
 from ehcp.documents.record import Document, Holds
 from ehcp.documents.uploads import Uploads

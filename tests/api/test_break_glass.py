@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from ehcp.api import create_app
+from ehcp.api.app import create_app
 from ehcp.application.cases import Cases
 from ehcp.domain.events.assessment import AdviceRequested
 from tests.api.conftest import OURS, SERVICE, THEIRS, TODAY, Caller

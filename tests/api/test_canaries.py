@@ -17,7 +17,7 @@ import psycopg
 import pytest
 import structlog
 
-from ehcp.api import create_app
+from ehcp.api.app import create_app
 from ehcp.api.running.log import OfLibraries
 from tests.api.conftest import KEY, REQUEST, in_role
 from tests.api.test_metrics import running

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from ehcp.api import create_app
+from ehcp.api.app import create_app
 from ehcp.api.callers.waiting import Places
 from ehcp.application.cases import Asked
 from ehcp.application.keeping.users import RoleOver, Users

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from ehcp.api import create_app
+from ehcp.api.app import create_app
 from ehcp.documents.filing import Filing
 from ehcp.documents.place import Place
 from ehcp.documents.scanner import Scanner

@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 
-from ehcp.api import create_app
+from ehcp.api.app import create_app
 from ehcp.api.callers import limits as of_limits
 from ehcp.api.callers.limits import Counts, Limit, Limits, TooOften
 from tests.api.conftest import OURS, THEIRS, in_role

@@ -20,7 +20,7 @@ import time_machine
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pytest_httpserver import HTTPServer
 
-from ehcp.api import create_app
+from ehcp.api.app import create_app
 from ehcp.api.callers.identity import NotSignedIn, SignedIn, SignInAway
 from ehcp.api.callers.signing_in import BadProviders, Bearer, Provider, read
 from ehcp.api.callers.signing_in import keys as of_keys

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 import structlog
 
-from ehcp.api import create_app
+from ehcp.api.app import create_app
 from ehcp.domain.command import Command
 from ehcp.domain.commands.record import Note
 from ehcp.domain.entry import Source

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from ehcp.api import create_app
+from ehcp.api.app import create_app
 from ehcp.application.cases import Cases
 from ehcp.domain.users import stream_of_account
 from tests.api.conftest import KEY, OURS, REQUEST, THEIRS, TODAY, Caller, signed_in

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from ehcp.api import create_app
+from ehcp.api.app import create_app
 from ehcp.application.cases import Asked, Cases
 from ehcp.application.deciding.proposals import Proposals
 from ehcp.application.keeping.users import NewRole, RoleOver, Users

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from standardwebhooks import Webhook as Verifying
 
-from ehcp.api import create_app
+from ehcp.api.app import create_app
 from ehcp.application.webhooks import Addresses
 from ehcp.scheduler.delivery import sending
 from tests.api.conftest import OURS, THEIRS, Caller, in_role

@@ -7,7 +7,8 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
-from ehcp.api import Services, create_app
+from ehcp.api.app import create_app
+from ehcp.api.services import Services
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Cases
 from ehcp.projections import MIGRATIONS, queries

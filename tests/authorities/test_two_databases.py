@@ -5,7 +5,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from ehcp.api import Services, create_app
+from ehcp.api.app import create_app
+from ehcp.api.services import Services
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Asked, Cases
 from ehcp.application.keeping.authorities import Authorities

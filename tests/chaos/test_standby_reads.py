@@ -7,8 +7,9 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from ehcp.api import Services, create_app
+from ehcp.api.app import create_app
 from ehcp.api.asking import standby
+from ehcp.api.services import Services
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Cases
 from ehcp.projections import MIGRATIONS

@@ -10,9 +10,8 @@ from urllib.parse import urlencode
 
 from werkzeug.serving import make_server
 
-from ehcp.api import Services
 from ehcp.api.app import Interface, interface
-from ehcp.api.services import EXTENSION
+from ehcp.api.services import EXTENSION, Services
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Cases
 from tests.api.conftest import KEY, TODAY, tokens
