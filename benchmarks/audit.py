@@ -28,8 +28,9 @@ from benchmarks.measuring import (
     report,
     scratch_server,
 )
-from ehcp.api import Services, create_app
+from ehcp.api.app import create_app
 from ehcp.api.callers.identity import SignedIn, Tokens
+from ehcp.api.services import Services
 from ehcp.application import clock
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.application.cases import Cases
