@@ -41,9 +41,9 @@ class Day:
     def __init__(self, caller, seed):
         self.caller = caller
         self.chance = random.Random(seed)  # noqa: S311 - a draw that can be drawn again
-        self.cases = []
-        self.answered = Counter()
-        self.acknowledged = Counter()
+        self.cases: list[str] = []
+        self.answered: Counter[int] = Counter()
+        self.acknowledged: Counter[str] = Counter()
 
     def one(self):
         """Ask for one thing, as often as it is asked for in an office."""
@@ -79,11 +79,12 @@ class Watch(threading.Thread):
     def __init__(self, running, store, stop):
         super().__init__(daemon=True)
         self.running, self.store, self.stop = running, store, stop
-        self.lags = []
-        self.held = defaultdict(list)
+        self.lags: list[float] = []
+        self.held: dict[str, list[float]] = defaultdict(list)
 
     def run(self):
-        waiting, weighed = deque(), float("-inf")
+        waiting: deque[tuple[int, float]] = deque()
+        weighed = float("-inf")
         while not self.stop.wait(LOOK):
             stored, shown = head(self.store), reached(self.store)
             now = time.monotonic()

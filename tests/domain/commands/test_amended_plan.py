@@ -271,7 +271,7 @@ def test_a_change_that_a_further_notice_proposed_is_not_warned_of():
 
 
 def test_where_the_plan_in_force_is_not_in_the_record_nothing_can_be_compared():
-    unread = [replace(e, plan=None) if e == FINAL else e for e in NOTIFIED]
+    unread = [replace(FINAL, plan=None) if e == FINAL else e for e in NOTIFIED]
     events = list(command_events([*unread], replace(ISSUE_AMENDED, plan=HAPPY)))
     assert not any(warned(event, AMENDED_UNPROPOSED) for event in events)
 
