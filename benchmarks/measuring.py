@@ -47,14 +47,21 @@ def scratch_server() -> Iterator[str]:
     """
     folder = tempfile.mkdtemp(prefix="bench-")
     try:
-        with Embedded(Path(folder)) as server, psycopg.connect(server.url, autocommit=True) as c:
-            for name, value in sizes().items():
-                c.execute(sql.SQL("alter system set {} = {}").format(sql.Identifier(name), value))
-        with Embedded(Path(folder)) as server:
+        with sized(Path(folder)) as server:
             migrate(server.url)
             yield server.url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def sized(folder: Path, archive: Path | None = None) -> Iterator[Embedded]:
+    """Start an embedded server in a folder with the sizes that are shipped."""
+    with Embedded(folder) as server, psycopg.connect(server.url, autocommit=True) as c:
+        for name, value in sizes().items():
+            c.execute(sql.SQL("alter system set {} = {}").format(sql.Identifier(name), value))
+    with Embedded(folder, archive) as server:
+        yield server
 
 
 def sizes() -> dict[str, str]:
