@@ -12,6 +12,7 @@ from ehcp.projections.projector import Projector
 
 A, B = "E10000001", "E10000002"
 TODAY = date(2026, 11, 21)
+LONG_AFTER = date(2038, 12, 31)  # after whatever day it is recorded on, which the store says
 CALENDAR = england_and_wales()
 OFFICER = Recorder(subject="o.fficer", role="caseworker", organisation="LA")
 CHILD = Child(name="Ada Example", date_of_birth=date(2015, 5, 1), upn="A123456789012")

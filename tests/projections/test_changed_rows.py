@@ -12,6 +12,7 @@ from tests.domain.ordinary_case import FINISHED
 from tests.projections.comparing import assert_equal_to_a_rebuild
 from tests.projections.histories import (
     CALENDAR,
+    LONG_AFTER,
     OPENED,
     REQUESTED,
     TODAY,
@@ -69,7 +70,7 @@ def test_a_duty_that_was_swept_is_looked_at_anew_when_its_case_is_restated(store
     case = record(store, OPENED, REQUESTED)
     projector(store).catch_up()
     stated = rows_of(store, "alerts_due", "limit_id, next_on, digest")
-    sweep(store, date(2026, 12, 31), CALENDAR)
+    sweep(store, LONG_AFTER, CALENDAR)
     assert rows_of(store, "alerts_due", "limit_id, next_on, digest") != stated
     record(store, Noted(on=TODAY), case=case)
     projector(store).catch_up()

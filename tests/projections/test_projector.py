@@ -27,6 +27,7 @@ from tests.projections.comparing import assert_equal_to_a_rebuild, contents
 from tests.projections.drawn import histories
 from tests.projections.histories import (
     CALENDAR,
+    LONG_AFTER,
     OPENED,
     REQUESTED,
     TODAY,
@@ -246,7 +247,7 @@ def test_a_parked_case_is_red_and_never_green(store, database_url):
 def test_alerts_of_a_case_that_came_to_be_parked_do_not_end(store, database_url):
     bad = record(store, OPENED, REQUESTED)
     projector(store).catch_up()
-    sweep(store, date(2026, 12, 31), CALENDAR)
+    sweep(store, LONG_AFTER, CALENDAR)
     record(store, Noted(on=TODAY), case=bad)
     damage(database_url, bad, version=3)
     projector(store).catch_up()
@@ -347,7 +348,7 @@ def test_a_case_whose_day_has_come_is_restated(store):
 def test_each_read_model_is_behind_the_wall(store):
     some_cases(store, 12)
     projector(store).catch_up()
-    sweep(store, date(2026, 12, 31), CALENDAR)
+    sweep(store, LONG_AFTER, CALENDAR)
     projector(store).catch_up()
     for table in ("deadlines", "caseload", "timeline", "plans", "alerts_due", "alerts"):
         assert {row[0] for row in rows_of(store, table, "authority")} == {A, B}
