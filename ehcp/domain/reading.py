@@ -1,6 +1,6 @@
 """When looking at children's records is unusual, and the streams in which that is kept."""
 
-from collections import Counter, deque
+from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -46,20 +46,20 @@ def bursts(looks: Iterable[tuple[datetime, UUID]]) -> Iterator[Burst]:
     `looks` are theirs in the order of time, each with its case, those at their own cases left
     out. What follows within an hour of one that was found belongs to it.
     """
-    recent: deque[tuple[datetime, UUID]] = deque()
-    seen: Counter[UUID] = Counter()
+    moments: deque[datetime] = deque()
+    last: OrderedDict[UUID, datetime] = OrderedDict()  # each child once, however often looked at
     quiet_until: datetime | None = None
     for moment, together in groupby(looks, key=itemgetter(0)):
-        for look in together:
-            recent.append(look)
-            seen[look[1]] += 1
-        while recent[0][0] <= moment - WITHIN:
-            _, case = recent.popleft()
-            seen[case] -= 1
-            if not seen[case]:
-                del seen[case]
-        if len(seen) > MOST_CHILDREN and (quiet_until is None or moment >= quiet_until):
-            yield Burst(since=recent[0][0], until=moment, children=len(seen))
+        moments.append(moment)
+        for _, case in together:
+            last[case] = moment
+            last.move_to_end(case)
+        while moments[0] <= moment - WITHIN:
+            moments.popleft()
+        while last[next(iter(last))] <= moment - WITHIN:
+            last.popitem(last=False)
+        if len(last) > MOST_CHILDREN and (quiet_until is None or moment >= quiet_until):
+            yield Burst(since=moments[0], until=moment, children=len(last))
             quiet_until = moment + WITHIN
 
 

@@ -115,16 +115,17 @@ def _unusual(store: Store, looked: _Looked) -> Iterator[_Unusual]:
     with store.working() as connection:
         for subject, at_machine in connection.execute(PEOPLE, asked).fetchall():
             whose = {**asked, "subject": subject, "at_machine": at_machine}
-            for burst in bursts(connection.execute(THEIRS, whose)):
-                place = (
-                    looked.authority,
-                    subject,
-                    at_machine,
-                    burst.until - WITHIN,
-                    burst.until + WITHIN,
-                )
-                if connection.execute(TOLD, place).fetchone() is None:
-                    found.append(_Unusual(subject=subject, at_machine=at_machine, burst=burst))
+            with connection.cursor("theirs") as theirs:  # by and by: they may be very many
+                for burst in bursts(theirs.execute(THEIRS, whose)):
+                    place = (
+                        looked.authority,
+                        subject,
+                        at_machine,
+                        burst.until - WITHIN,
+                        burst.until + WITHIN,
+                    )
+                    if connection.execute(TOLD, place).fetchone() is None:
+                        found.append(_Unusual(subject=subject, at_machine=at_machine, burst=burst))
     yield from found
 
 

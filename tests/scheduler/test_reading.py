@@ -1,5 +1,7 @@
 """Unusual reading is told, once and without a child's name; and chains are sealed."""
 
+import tracemalloc
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -49,6 +51,24 @@ def test_a_page_of_many_is_told_once_with_all_that_were_on_it():
     later = [(NINE + 90 * MINUTE, uuid4()) for _ in range(60)]
     assert [found.children for found in bursts([*page, *more])] == [120]
     assert [found.children for found in bursts([*page, *more, *later])] == [120, 61]
+
+
+def test_of_the_same_children_looked_at_all_the_time_each_is_held_once():
+    children = [uuid4() for _ in range(60)]
+
+    def often(times: int) -> Iterator[tuple[datetime, UUID]]:
+        for n in range(times):
+            yield from ((NINE + n * MINUTE / 100, child) for child in children)
+
+    def held(times: int) -> int:
+        tracemalloc.start()
+        assert [found.children for found in bursts(often(times))] == [60]
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    held(1)
+    assert held(1_000) < 200 * 1_000, "more than the moments of the looks"
 
 
 def looked(store, subject: str, count: int = 51, **more) -> None:
