@@ -275,7 +275,7 @@ def test_money_is_asked_back_as_the_notice_says():
 
 def test_a_young_person_takes_a_payment_over_or_says_who_does():
     limit = "direct-payment-young-person-switch"
-    switch = YoungPersonSwitchDue(on=date(2025, 6, 28), of=PAYMENT)
+    switch = YoungPersonSwitchDue(on=date(2025, 6, 27), of=PAYMENT)
     given, on = [*PAID, switch], date(2025, 12, 1)
     own = DirectPaymentRecipientSubstituted(
         on=date(2025, 9, 1),

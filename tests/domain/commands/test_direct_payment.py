@@ -57,6 +57,7 @@ from ehcp.domain.events.direct_payment import (
 from ehcp.domain.events.opening import CaseOpened, Child
 from ehcp.domain.plan.budget import BudgetShare
 from ehcp.domain.plan.placement import BudgetMechanism, BudgetRecipient
+from ehcp.domain.standing.rights_holder import rights_holder
 from tests.domain.budget_case import (
     AGREED,
     AGREED_TO,
@@ -76,7 +77,7 @@ from tests.domain.budget_case import (
     altered,
 )
 from tests.domain.ordinary_case import FINISHED
-from tests.domain.scenario import but, scenario
+from tests.domain.scenario import but, recorded, scenario
 
 AGREE = AgreeDirectPayment(
     on=date(2025, 5, 14),
@@ -179,17 +180,19 @@ def test_a_nominee_or_representative_may_be_paid_and_anybody_may_have_help(field
 @pytest.mark.parametrize(
     ("kind", "on", "refusal"),
     [
-        (BudgetRecipient.PARENT, date(2025, 6, 27), None),
-        (BudgetRecipient.PARENT, date(2025, 6, 28), NOT_A_PARENTS),
-        (BudgetRecipient.YOUNG_PERSON, date(2025, 6, 27), NOT_YET_YOUNG_PERSON),
-        (BudgetRecipient.YOUNG_PERSON, date(2025, 6, 28), None),
+        (BudgetRecipient.PARENT, date(2025, 6, 26), None),
+        (BudgetRecipient.PARENT, date(2025, 6, 27), NOT_A_PARENTS),
+        (BudgetRecipient.YOUNG_PERSON, date(2025, 6, 26), NOT_YET_YOUNG_PERSON),
+        (BudgetRecipient.YOUNG_PERSON, date(2025, 6, 27), None),
     ],
 )
-def test_school_age_ends_on_the_last_friday_in_june_and_not_on_the_birthday(kind, on, refusal):
+def test_who_is_paid_changes_with_the_rights_on_the_last_friday_in_june(kind, on, refusal):
     opened = CaseOpened(
         on=date(2025, 1, 6), child=Child(name="Ben Hill", date_of_birth=date(2009, 8, 20))
     )
     recipient = replace(MOTHER, kind=kind)
+    holder = rights_holder(recorded(opened), on).holder
+    assert (holder == str(kind)) is (refusal is None)
     then = [replace(AGREED, on=on, recipient=recipient), unsaid(on)]
     scenario(
         given=[opened, *BUDGETED[1:]],
@@ -378,8 +381,8 @@ def test_a_payment_passes_to_the_young_person_once_school_age_is_over():
     opened = CaseOpened(
         on=date(2025, 1, 6), child=Child(name="Ben Hill", date_of_birth=date(2009, 8, 20))
     )
-    due = RecordYoungPersonSwitch(on=date(2025, 6, 28), payment=PAYMENT)
-    then = YoungPersonSwitchDue(on=date(2025, 6, 28), of=PAYMENT)
+    due = RecordYoungPersonSwitch(on=date(2025, 6, 27), payment=PAYMENT)
+    then = YoungPersonSwitchDue(on=date(2025, 6, 27), of=PAYMENT)
     given = [opened, *PAID[1:]]
     scenario(given=given, when=due, then=[then])
-    scenario(given=given, when=replace(due, on=date(2025, 6, 27)), then=NOT_YET_YOUNG_PERSON)
+    scenario(given=given, when=replace(due, on=date(2025, 6, 26)), then=NOT_YET_YOUNG_PERSON)

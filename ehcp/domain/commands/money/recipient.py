@@ -16,9 +16,8 @@ from ehcp.domain.events.direct_payment import (
 )
 from ehcp.domain.plan.budget import PaymentRecipient
 from ehcp.domain.plan.placement import BudgetRecipient
-from ehcp.law.calendar import NO_HOLIDAYS
+from ehcp.domain.standing.rights_holder import rights_switch
 from ehcp.law.citations import PERSONAL_BUDGETS_2014
-from ehcp.law.time_limits.age import YOUNG_PERSON_RIGHTS
 
 WHO = PERSONAL_BUDGETS_2014.reg("5")
 
@@ -156,9 +155,9 @@ def _require_kind(case: Case, recipient: PaymentRecipient, on: date) -> None:
 
 
 def over_school_age(case: Case, on: date) -> bool | None:
-    """Whether the child is over compulsory school age; None where no birthday is recorded."""
+    """Whether the child is over compulsory school age; None where no birthday is recorded.
+
+    From the day on which the rights pass: who holds them has them in a payment as well.
+    """
     about = child(case)
-    if about is None:
-        return None
-    last = YOUNG_PERSON_RIGHTS.period.last_day(about.date_of_birth, NO_HOLIDAYS)
-    return None if last is None else on > last
+    return None if about is None else on >= rights_switch(about.date_of_birth)
