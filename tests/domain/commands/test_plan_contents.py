@@ -1,12 +1,12 @@
 """What is warned of in a plan, what is refused in it, and that its ids stay. Regs 11 and 12."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from ehcp.domain.command import Caution
+from ehcp.domain.command import Caution, Command
 from ehcp.domain.commands.assessment.advice import AdviceKind
 from ehcp.domain.commands.plan.contents import BUDGET_CONTRADICTED
 from ehcp.domain.commands.plan.identity import (
@@ -15,6 +15,7 @@ from ehcp.domain.commands.plan.identity import (
     REPLACES_NOTHING,
 )
 from ehcp.domain.commands.plan.warned_of import (
+    CARE_OF_AN_ADULT,
     CARE_OUT_OF_PLACE,
     LINKED_TO_NOTHING,
     NO_PREPARATION_YET,
@@ -45,18 +46,23 @@ from ehcp.domain.plan.sections import (
     View,
     ViewAbout,
 )
+from ehcp.law.counting import corresponding_date
+from tests.domain.amending_case import ISSUE_AMENDED, NOTIFIED
 from tests.domain.ordinary_case import (
     ASSESSED,
+    CHILD,
     DRAFT,
     DRAFTED,
+    ELM_PLACEMENT,
     ISSUE_DRAFT,
     ISSUE_FINAL,
+    OPENED,
     OPENED_FOR_TEENAGER,
     PLAN,
     READY,
     naming,
 )
-from tests.domain.scenario import scenario
+from tests.domain.scenario import recorded, scenario
 
 DAY = date(2025, 4, 7)
 (E1,) = PLAN.outcomes
@@ -146,6 +152,7 @@ def test_the_elements_concerned_are_all_named():
 
 
 PREPARATION = AdviceRequested(on=date(2025, 2, 5), of=4, kind=AdviceKind.ADULTHOOD)
+PLAN_BUT_H2 = tuple(letter for letter in PLAN.nothing_in if letter not in (Section.H1, Section.H2))
 TEENAGER = [OPENED_FOR_TEENAGER, *ASSESSED[1:], PREPARATION]
 
 
@@ -155,6 +162,41 @@ def test_the_draft_of_a_plan_beyond_year_9_is_warned_of_without_preparation_for_
     plan = replace(PLAN, provision=(replace(F1, prepares_for_adulthood=True),))
     command = replace(ISSUE_DRAFT, plan=plan)
     scenario(given=TEENAGER, when=command, then=[replace(DRAFT, plan=plan)])
+
+
+IN_H1 = with_something_in(
+    Section.H1,
+    provision=(replace(F1, prepares_for_adulthood=True),),
+    care_provision_1970_act=(care(CareService.OUTINGS), replace(care(CareService.MEALS), id="h2")),
+)
+
+
+def warned_of_adult_care(given: list[Event], command: Command, born: date | None) -> list[Event]:
+    """Return the warnings about Section H1 when this is asked for somebody born on this day."""
+    child = None if born is None else replace(CHILD, date_of_birth=born)
+    case = recorded(replace(OPENED, child=child), *given)
+    found = tuple(command.asked_of(case))
+    return [e for e in found if getattr(e, "warning", "") == CARE_OF_AN_ADULT.id]
+
+
+OF_18 = [
+    (replace(ISSUE_DRAFT, plan=IN_H1), [*ASSESSED[1:], PREPARATION]),
+    (replace(ISSUE_FINAL, plan=naming(ELM_PLACEMENT, of=IN_H1)), READY[1:]),
+    (replace(ISSUE_AMENDED, plan=naming(ELM_PLACEMENT, of=IN_H1)), NOTIFIED[1:]),
+]
+
+
+@pytest.mark.parametrize(("command", "given"), OF_18, ids=lambda v: type(v).__name__)
+def test_section_h1_of_somebody_who_is_18_on_the_day_of_issue_is_warned_of(command, given):
+    of_age = corresponding_date(command.on, -12 * 18)
+    warned = CARE_OF_AN_ADULT.about(command.on, "h1, h2")
+    assert warned_of_adult_care(given, command, of_age) == [warned]
+    assert warned_of_adult_care(given, command, of_age + timedelta(days=1)) == []
+    assert warned_of_adult_care(given, command, None) == []
+    (h1, h2) = IN_H1.care_provision_1970_act
+    moved = replace(command.plan, care_provision_1970_act=(), other_care_provision=(h1, h2))
+    moved = replace(moved, nothing_in=(*PLAN_BUT_H2, Section.H1))
+    assert warned_of_adult_care(given, replace(command, plan=moved), of_age) == []
 
 
 def test_section_j_has_no_direct_payments_where_none_was_asked_for():

@@ -25,7 +25,13 @@ from ehcp.domain.commands.setting.section_i import (
     require_section_i,
 )
 from ehcp.domain.commands.setting.setting import requested_setting
-from ehcp.domain.commands.underway import next_place, pending_draft, reassessment, requires
+from ehcp.domain.commands.underway import (
+    child,
+    next_place,
+    pending_draft,
+    reassessment,
+    requires,
+)
 from ehcp.domain.event import Event
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause
 from ehcp.domain.events.order import Ordered
@@ -115,7 +121,7 @@ class IssueAmendedPlan(Command):
         place = next_place(case)
         yield self._issued(answered)
         yield from appeal_notice(self.notice, place, self.on)
-        yield from cautions(self.plan, self.on)
+        yield from cautions(child(case), self.plan, self.on)
         yield from naming_cautions(section_i, self.on)
         yield from section_j_cautions(case, self.on, self.plan)
         yield from self._of_the_changes(case, answered, before)

@@ -143,7 +143,7 @@ class IssueDraftPlan(Command):
             takes_up=self.takes_up,
             route=self.route,
         )
-        yield from cautions(self.plan, self.on)
+        yield from cautions(child(case), self.plan, self.on)
         yield from preparation_cautions(child(case), self.plan, self.on)
 
     def _reason(self, case: Case) -> Step:

@@ -16,7 +16,7 @@ from ehcp.domain.commands.plan.issuing import (
 from ehcp.domain.commands.plan.warned_of import cautions
 from ehcp.domain.commands.setting.section_i import SectionI, naming_cautions, require_section_i
 from ehcp.domain.commands.setting.setting import requested_setting
-from ehcp.domain.commands.underway import next_place, pending_draft
+from ehcp.domain.commands.underway import child, next_place, pending_draft
 from ehcp.domain.event import Event
 from ehcp.domain.events.plan import (
     AppealNoticeSent,
@@ -114,7 +114,7 @@ class IssueFinalPlan(Command):
             s19_considered=self.s19_considered,
         )
         yield from appeal_notice(self.notice, plan_place, self.on)
-        yield from cautions(self.plan, self.on)
+        yield from cautions(child(case), self.plan, self.on)
         yield from naming_cautions(section_i, self.on)
         yield from section_j_cautions(case, self.on, self.plan)
         yield from changed_unasked(case, draft, self.plan, self.on)

@@ -12,11 +12,14 @@ from ehcp.domain.commands.plan.contents import must_prepare
 from ehcp.domain.events.opening import Child
 from ehcp.domain.events.record import RuleWarned
 from ehcp.domain.plan import checks, outcome_checks, thread
+from ehcp.domain.plan.age import has_reached
 from ehcp.domain.plan.sections import Plan
 from ehcp.law.citations import CFA_2014, CODE_2015, SEND_REGS_2014
 
 Check = Callable[[Plan], tuple[str, ...]]
 """Returns the ids of the elements that are not as they should be."""
+
+ADULT = 18
 
 SPECIFIED = CFA_2014.s("37(2)") & CODE_2015.para("9.69")
 LINKED = CFA_2014.s("37(2)") & CODE_2015.para("9.66")
@@ -105,6 +108,12 @@ CARE_OUT_OF_PLACE = Caution(
     SEND_REGS_2014.reg("12(1)(h)"),
     rule="C2",
 )
+CARE_OF_AN_ADULT = Caution(
+    "care-of-an-adult-in-h1",
+    "Section H1 is for a child or young person under 18.",
+    SEND_REGS_2014.reg("12(1)(h)"),
+    rule="C2",
+)
 PAYMENT_FOR_NO_PROVISION = Caution(
     "direct-payment-for-no-provision",
     "A direct payment in Section J secures provision that stands in Section F, G or H.",
@@ -152,12 +161,15 @@ WARNED_OF: tuple[tuple[Caution, Check], ...] = (
 """Every check of a plan that warns, the thread in the order of the sections."""
 
 
-def cautions(plan: Plan, on: date) -> Iterator[RuleWarned]:
+def cautions(about: Child | None, plan: Plan, on: date) -> Iterator[RuleWarned]:
     """Yield what is warned of, each with the ids of the elements concerned."""
     for caution, check in WARNED_OF:
         found = check(plan)
         if found:
             yield caution.about(on, ", ".join(found))
+    of_age = about is not None and has_reached(about.date_of_birth, ADULT, on)
+    if of_age and plan.care_provision_1970_act:
+        yield CARE_OF_AN_ADULT.about(on, ", ".join(c.id for c in plan.care_provision_1970_act))
 
 
 def preparation_cautions(about: Child | None, plan: Plan, on: date) -> Iterator[RuleWarned]:
