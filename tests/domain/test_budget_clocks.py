@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -9,6 +10,7 @@ from ehcp.domain.case import Case
 from ehcp.domain.deadlines import Status, deadlines
 from ehcp.domain.events.ceasing import CeaseSetAside, PersonDied, PlanCeased
 from ehcp.domain.events.direct_payment import (
+    DirectPaymentChanged,
     DirectPaymentConsentWithdrawn,
     DirectPaymentEnded,
     DirectPaymentRecipientSubstituted,
@@ -21,6 +23,7 @@ from ehcp.domain.events.direct_payment import (
     ReductionReconsidered,
     RepaymentCauseFound,
     RepaymentRequired,
+    StopGround,
     YoungPersonSwitchDue,
 )
 from ehcp.domain.events.personal_budget import (
@@ -254,6 +257,49 @@ def test_a_decision_to_reduce_or_stop_is_notified_and_if_asked_reconsidered():
     assert statuses(limit, [*given, NOTIFIED, asked], on) == [Status.MET, Status.NO_LIMIT]
     whole = [*given, NOTIFIED, asked, answered]
     assert statuses(limit, whole, on) == [Status.MET, Status.MET]
+
+
+STOP = replace(STOPPED, on=date(2025, 10, 13), ground=StopGround.REVIEW)
+REDUCED = DirectPaymentChanged(on=date(2025, 10, 13), of=PAYMENT, amount=Decimal(50))
+TO_REDUCE = replace(DECIDED, reduction=Reduction.REDUCE, amount=Decimal(50))
+
+
+@pytest.mark.parametrize(("decided", "done"), [(DECIDED, STOP), (TO_REDUCE, REDUCED)])
+def test_notice_that_comes_once_a_payment_is_reduced_or_stopped_is_too_late(decided, done):
+    limit, on = "direct-payment-reduce-or-stop-notice", date(2025, 12, 1)
+    late = replace(NOTIFIED, on=date(2025, 10, 14))
+    assert statuses(limit, [*PAID, decided, NOTIFIED, done], on) == [Status.MET]
+    assert statuses(limit, [*PAID, decided, done, late], on) == [Status.MISSED]
+    assert statuses(limit, [*PAID, decided, done], on) == [Status.NO_LIMIT]
+    same_day = replace(late, on=done.on)
+    assert statuses(limit, [*PAID, decided, same_day, done], on) == [Status.MET]
+    assert statuses(limit, [*PAID, decided, done, same_day], on) == [Status.UNDETERMINED]
+
+
+@pytest.mark.parametrize(
+    ("decided", "done", "status"),
+    [
+        (DECIDED, replace(STOP, ground=StopGround.RECIPIENT_INELIGIBLE), Status.UNDETERMINED),
+        (DECIDED, replace(STOP, ground=None), Status.MISSED),
+        (replace(DECIDED, reduction=None), STOP, Status.MISSED),
+        (DECIDED, REDUCED, Status.MET),
+        (TO_REDUCE, STOP, Status.MET),
+        (TO_REDUCE, replace(REDUCED, amount=Decimal(80)), Status.MET),
+        (TO_REDUCE, replace(REDUCED, amount=None), Status.UNDETERMINED),
+        (replace(TO_REDUCE, amount=None), REDUCED, Status.UNDETERMINED),
+    ],
+)
+def test_notice_comes_before_what_it_tells_of_and_no_other_step(decided, done, status):
+    limit, late = "direct-payment-reduce-or-stop-notice", replace(NOTIFIED, on=date(2025, 10, 14))
+    assert statuses(limit, [*PAID, decided, done, late], date(2025, 12, 1)) == [status]
+
+
+def test_a_reconsideration_holds_nothing_up_and_is_answered_after_the_stop_as_well():
+    limit = "direct-payment-reduce-or-stop-notice"
+    asked = ReductionReconsiderationRequested(on=date(2025, 10, 9), of=NEXT + 1)
+    answered = ReductionReconsidered(on=date(2025, 10, 31), of=NEXT + 2)
+    given = [*PAID, DECIDED, NOTIFIED, asked, STOP, answered]
+    assert statuses(limit, given, date(2025, 12, 1)) == [Status.MET, Status.MET]
 
 
 def test_no_notice_is_needed_once_consent_is_withdrawn():

@@ -24,13 +24,18 @@ class Reduction(StrEnum):
 
 
 class StopGround(StrEnum):
-    """Why direct payments are stopped. The first two may need no notice."""
+    """Why direct payments are stopped."""
 
     CONSENT_WITHDRAWN = "consent-withdrawn"
     RECIPIENT_INELIGIBLE = "recipient-no-longer-eligible"
     NOT_SECURED = "provision-not-secured"
     CONDITIONS = "conditions-no-longer-met"
     REVIEW = "outcome-of-review"
+
+    @property
+    def at_once(self) -> bool:
+        """Whether it may need no notice: nobody may be paid any more."""
+        return self in (StopGround.CONSENT_WITHDRAWN, StopGround.RECIPIENT_INELIGIBLE)
 
 
 class PaymentReview(StrEnum):

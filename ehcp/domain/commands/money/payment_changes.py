@@ -82,8 +82,6 @@ NOT_NOTIFIED_OF_REDUCTION = Refusal(
     rule="E12",
 )
 
-AT_ONCE = (StopGround.CONSENT_WITHDRAWN, StopGround.RECIPIENT_INELIGIBLE)
-
 
 class ChangeDirectPayment(Command):
     """Pay another amount from the day `on`; a smaller one only after notice."""
@@ -190,7 +188,7 @@ class StopDirectPayment(Command, after_death=True):
     def decide(self, case: Case) -> Iterator[Event]:
         payment = payment_before(case, self.payment, self.on)
         require(stated(self.reasons), WHY_CHANGED)
-        if self.ground not in AT_ONCE:
+        if not self.ground.at_once:
             notified = _notified(case, payment, Reduction.STOP, self.on)
             require(notified, NOT_NOTIFIED_OF_REDUCTION)
         yield DirectPaymentStopped(

@@ -6,6 +6,7 @@ from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.deadlines.clock import Clock, steps
 from ehcp.domain.events.direct_payment import (
     DirectPaymentAgreed,
+    DirectPaymentChanged,
     DirectPaymentConsentGiven,
     DirectPaymentConsentWithdrawn,
     DirectPaymentEnded,
@@ -15,6 +16,7 @@ from ehcp.domain.events.direct_payment import (
     DirectPaymentReviewed,
     DirectPaymentStarted,
     DirectPaymentStopped,
+    Reduction,
     ReductionReconsiderationRequested,
     ReductionReconsidered,
     RepaymentCauseFound,
@@ -151,6 +153,26 @@ def _discloses(_case: Case, start: Step, step: Step) -> bool:
     return asked == isinstance(step.event, ReductionReconsidered)
 
 
+def _carries_it_out(case: Case, start: Step, step: Step) -> bool | None:
+    """Whether with this step a payment was reduced or stopped as had been decided.
+
+    Where nobody may be paid any more, a stop may need no notice. A reconsideration holds nothing
+    up, so that its answer need not come before.
+    """
+    decided, done = start.event, step.event
+    if not isinstance(decided, DirectPaymentReductionDecided):
+        return False
+    if not _same_payment(case, start, step):
+        return False
+    if isinstance(done, DirectPaymentStopped):
+        if decided.reduction is Reduction.REDUCE:
+            return False
+        return None if done.ground and done.ground.at_once else True
+    if decided.reduction is Reduction.STOP or not isinstance(done, DirectPaymentChanged):
+        return False
+    return None if None in (decided.amount, done.amount) else decided.amount == done.amount
+
+
 def _theirs(case: Case, start: Step, step: Step) -> bool:
     """Whether the young person is now paid, or somebody they or the law named."""
     event = step.event
@@ -201,6 +223,7 @@ PERSONAL_BUDGET_CLOCKS = (
         limit=personal_budget.DIRECT_PAYMENT_REDUCE_OR_STOP_NOTICE,
         starts=steps(DirectPaymentReductionDecided, ReductionReconsiderationRequested),
         ends=steps(DirectPaymentReductionNotified, ReductionReconsidered, test=_discloses),
+        before=steps(DirectPaymentChanged, DirectPaymentStopped, test=_carries_it_out),
         not_if=steps(
             DirectPaymentConsentWithdrawn, DirectPaymentEnded, *PLAN_ENDS, test=_ends_payment
         ),
