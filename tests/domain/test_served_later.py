@@ -75,12 +75,42 @@ def test_the_family_has_15_days_beginning_with_the_day_of_arrival(window):
 
 
 @WINDOWS
-def test_of_several_arrivals_the_last_counts(window):
+def test_of_several_on_their_way_at_once_the_last_to_arrive_counts(window):
     limit, given, place, sent_on, _ = window
-    twice = sent(given, place, sent_on, sent_on + 4 * ONE_DAY, sent_on + 2 * ONE_DAY)
-    assert due(limit, twice, on=DAY) == sent_on + 18 * ONE_DAY
-    again = sent(twice, place, sent_on + ONE_DAY, sent_on + 5 * ONE_DAY)
-    assert due(limit, again, on=DAY) == sent_on + 19 * ONE_DAY
+    one = sent(given, place, sent_on, sent_on + 4 * ONE_DAY)
+    same_day = sent(one, place, sent_on + 4 * ONE_DAY, sent_on + 6 * ONE_DAY)
+    assert due(limit, same_day, on=DAY) == sent_on + 20 * ONE_DAY
+    other = sent(one, place, sent_on + ONE_DAY, sent_on + 5 * ONE_DAY)
+    assert due(limit, other, on=DAY) == sent_on + 19 * ONE_DAY
+
+
+@WINDOWS
+def test_what_was_sent_arrives_once(window):
+    limit, given, place, sent_on, _ = window
+    twice = sent(given, place, sent_on, sent_on + 4 * ONE_DAY, sent_on + 30 * ONE_DAY)
+    for arrived in (twice, [*twice[:-2], twice[-1], twice[-2]]):
+        assert due(limit, arrived, on=DAY) == sent_on + 18 * ONE_DAY
+
+
+@WINDOWS
+def test_a_copy_that_is_sent_once_something_has_arrived_gives_no_time_again(window):
+    limit, given, place, sent_on, plan = window
+    posted = sent(given, place, sent_on, sent_on + 4 * ONE_DAY)
+    last = sent_on + 18 * ONE_DAY
+    for later in (5, 60):
+        copied = sent(posted, place, sent_on + later * ONE_DAY, sent_on + (later + 2) * ONE_DAY)
+        assert due(limit, copied, on=DAY) == last
+        assert statuses(limit, copied, on=last + ONE_DAY) == [Status.MET]
+        finished = [*copied, replace(plan, on=last + ONE_DAY)]
+        assert statuses(limit, finished, on=DAY) == [Status.MET]
+
+
+@WINDOWS
+def test_what_is_sent_again_serves_where_nothing_arrived_before(window):
+    limit, given, place, sent_on, _ = window
+    came_back = [*sent(given, place, sent_on), NoticeReturned(on=sent_on, of=len(given) + 1)]
+    again = sent(came_back, place, sent_on + 10 * ONE_DAY, sent_on + 12 * ONE_DAY)
+    assert due(limit, again, on=DAY) == sent_on + 26 * ONE_DAY
 
 
 @WINDOWS
@@ -128,6 +158,19 @@ def test_an_arrival_between_two_days_leaves_open_when_the_time_was_over():
     arrived = Span(date(2026, 3, 25), date(2026, 3, 27))
     posted = sent(NOTIFIED, NOTICE_PLACE, date(2026, 3, 23), arrived)
     assert representations(recorded(*posted), DAY).due == Span(date(2026, 4, 8), date(2026, 4, 10))
+
+
+def test_where_the_days_do_not_say_what_is_a_copy_both_are_reckoned_with():
+    sometime = Span(date(2026, 3, 25), date(2026, 3, 31))
+    posted = sent(NOTIFIED, NOTICE_PLACE, date(2026, 3, 23), sometime)
+    for again, last in (
+        (date(2026, 3, 25), date(2026, 4, 16)),  # nothing can have arrived before
+        (date(2026, 3, 28), date(2026, 4, 16)),
+        (date(2026, 4, 1), date(2026, 4, 14)),  # it surely had
+    ):
+        copied = sent(posted, NOTICE_PLACE, again, date(2026, 4, 2))
+        first = date(2026, 4, 16) if again == sometime.first else date(2026, 4, 8)
+        assert representations(recorded(*copied), DAY).due == Span(first, last)
 
 
 def test_an_arrival_that_may_lie_ahead_or_is_one_sides_word_is_taken_as_both():

@@ -110,6 +110,15 @@ def test_the_15_days_begin_with_the_day_on_which_the_draft_arrived():
     scenario(given=given, when=command, then=[plan, replace(sent, of=15)])
 
 
+def test_a_copy_sent_after_the_draft_arrived_holds_no_plan_up():
+    notice = NoticeSent(on=DRAFT.on, of=DRAFT_PLACE, to=Addressee.FAMILY, method=SentBy.POST)
+    copy = replace(notice, on=date(2025, 4, 22))
+    arrived = NoticeDelivered(on=date(2025, 4, 9), of=13), NoticeDelivered(on=copy.on, of=15)
+    given = [*READY, notice, arrived[0], copy, arrived[1]]
+    command, (plan, sent) = sent_on(date(2025, 4, 24))
+    scenario(given=given, when=command, then=[plan, replace(sent, of=17)])
+
+
 def test_the_longer_period_that_the_family_was_given_is_kept():
     longer = replace(DRAFT, representations_until=date(2025, 4, 28))
     given = [*ASSESSED, longer, ELM_REQUESTED, ELM_CONSULTED]
