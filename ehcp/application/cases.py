@@ -22,6 +22,7 @@ from ehcp.domain.command import Command, Refusal, Refused, require
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.event import Event, kebab
 from ehcp.domain.events.record import RuleWarned
+from ehcp.domain.happened import days_told, lies_ahead
 from ehcp.domain.standing.two_persons import Effect, effects
 from ehcp.law.calendar import Calendar
 from ehcp.law.choices import NO_CHOICE, Followed
@@ -201,12 +202,15 @@ class Cases:
 
     def _events(self, on: Decision) -> list[Event]:
         """Return what is to be recorded. Raises Refused, ChangedMeanwhile."""
-        require(on.command.on <= self.today(), AFTER_TODAY)
+        today = self.today()
+        require(on.command.on <= today, AFTER_TODAY)
+        require(all(day <= today for day in days_told(on.command)), AFTER_TODAY)
         require(on.command.on >= PART_3, BEFORE_THE_LAW)
         if on.asked.expected is not None and on.asked.expected != on.case.version:
             raise ChangedMeanwhile(on.case.version)
         whole = filled(self.store, on.authority, on.command)
         events = [*whole.command.asked_of(on.case), *whole.warnings, *doubted(on.command)]
+        require(not any(lies_ahead(event, today) for event in events), AFTER_TODAY)
         if on.asked.alone and (found := effects(on.case, events)):
             raise NeedsTwo(found)
         return events

@@ -1,16 +1,23 @@
 """A command is decided on what a process knows of a case, and counts only if that is the case."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
 import pytest
 
-from ehcp.application.cases import Asked, Cases, NoSuchCase
+from ehcp.application.cases import AFTER_TODAY, Asked, Cases, NoSuchCase
 from ehcp.domain.command import Refused
-from ehcp.domain.commands.record import AssignOfficer, Note
+from ehcp.domain.commands.ending.transfer_in import ReceivePlan
+from ehcp.domain.commands.record import AssignOfficer, CorrectEntry, Note
 from ehcp.domain.commands.request.request import AskedBy, RequestAssessment, WithdrawRequest
+from ehcp.domain.commands.review.phase_transfer import RecordPhaseTransfer
 from ehcp.domain.entry import Recorder
 from ehcp.domain.events.opening import Child, Officer
+from ehcp.domain.events.transfer import AdvicePassedOn, Origin
+from ehcp.domain.plan.naming import Naming
+from ehcp.domain.plan.phase import Transfer
+from ehcp.domain.plan.sections import HealthProvision, Plan
 from ehcp.store.cases import Store
 from ehcp.store.errors import ChangedMeanwhile
 
@@ -55,6 +62,48 @@ def test_what_a_process_added_is_known_as_it_will_be_read(ours, theirs, case):
     read = theirs.store.known.read(A, case)
     assert kept.entries == read.entries
     assert (kept.hash, kept.size) == (read.hash, read.size)
+
+
+TOMORROW = date(2026, 3, 3)
+AGREED_TOMORROW = HealthProvision(id="g1", text="Physiotherapy.", agreed_on=TOMORROW)
+RECEIVE = ReceivePlan(
+    on=TODAY, origin=Origin(authority="E10000001"), made_on=TODAY, child=REQUEST.child
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"moved_on": TOMORROW},
+        {"plan": Plan(health_provision=(AGREED_TOMORROW,))},
+        {"naming": Naming(list_checked=TOMORROW)},
+        {"advice": (AdvicePassedOn(dated=TOMORROW),)},
+    ],
+)
+def test_what_is_said_to_have_happened_on_a_day_to_come_is_refused(ours, told):
+    with pytest.raises(Refused) as caught:
+        ours.open(A, replace(RECEIVE, **told), asked())
+    assert caught.value.refusal is AFTER_TODAY
+    tomorrow = Cases(ours.store, lambda: TOMORROW)
+    assert tomorrow.open(A, replace(RECEIVE, **told), asked()).version
+
+
+def test_an_entry_is_not_corrected_to_a_day_that_has_not_come(ours, case):
+    noted = ours.perform(A, case, NOTE, asked())
+    wrong = CorrectEntry(on=TODAY, entry=noted.version, why="Rang later.", right_day=TOMORROW)
+    with pytest.raises(Refused) as caught:
+        ours.perform(A, case, wrong, asked())
+    assert caught.value.refusal is AFTER_TODAY
+    ours.perform(A, case, replace(wrong, right_day=TODAY), asked())
+
+
+def test_what_falls_due_may_be_corrected_to_a_day_to_come(ours):
+    case = ours.open(A, RECEIVE, asked()).case
+    moves = RecordPhaseTransfer(on=TODAY, transfer=Transfer.PRIMARY_TO_SECONDARY, year=2027)
+    due = ours.perform(A, case, moves, asked())
+    place = next(e.place for e in ours.case(A, case).entries if e.event.on > TODAY)
+    later = CorrectEntry(on=TODAY, entry=place, why="Later.", right_day=date(2027, 9, 2))
+    assert ours.perform(A, case, later, asked()).version > due.version
 
 
 def test_a_case_that_is_known_is_not_read_again_to_act_on_it(ours, case, monkeypatch):

@@ -60,6 +60,14 @@ def test_a_history_with_an_event_after_today_is_refused_and_the_next_one_taken(e
     assert answers[1]["version"] == 2
 
 
+def test_a_history_of_a_child_who_is_not_born_is_refused(ehcp, history):
+    file = history(REQUESTED)
+    child = "child: {name: Ada Ashby, date_of_birth: '2099-01-05'}\n"
+    file.write_text(file.read_text() + child)
+    (answer,) = ehcp("chronology", "import", file, "--json", status=1)
+    assert answer["errors"][0]["reason"] == "The child's date_of_birth lies after today."
+
+
 def test_a_history_with_an_event_that_lacks_something_is_refused_and_the_next_one_taken(
     ehcp, history
 ):

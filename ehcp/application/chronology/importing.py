@@ -11,13 +11,11 @@ import msgspec
 from ehcp.application.cases import CASES
 from ehcp.application.chronology.file import Chronology
 from ehcp.application.document import BadFile, Problem
-from ehcp.domain.case import LIE_AHEAD
 from ehcp.domain.entry import Entry, Recorder, Source
-from ehcp.domain.event import Event
 from ehcp.domain.events.opening import CaseOpened, Child, Officer
 from ehcp.domain.events.record import EntryCorrected, EntryStruckOut, HistoryImported
-from ehcp.domain.step import BEGINNING
-from ehcp.domain.when import UNKNOWN, After, Span
+from ehcp.domain.happened import days_told, lies_ahead
+from ehcp.domain.when import UNKNOWN
 from ehcp.store.cases import Store
 from ehcp.store.mapper import encode_events
 
@@ -74,8 +72,8 @@ def command_id(case: UUID) -> UUID:
 
 def recorded(chronology: Chronology, today: date) -> list[Entry]:
     """Return what is recorded of a history, in order. Raises BadFile for events after today."""
-    _refuse_the_future(chronology, today)
     opening = list(_opening(chronology))
+    _refuse_the_future(opening, chronology, today)
     given = chronology.entries
     if any(entry.event.of or type(entry.event) in SPEAKING_OF_ENTRIES for entry in given):
         places = {entry.place: len(opening) + n for n, entry in enumerate(given, 1)}
@@ -95,24 +93,17 @@ def fingerprint(entries: Sequence[Entry], events: Sequence[bytes]) -> bytes:
     return sha256(msgspec.json.encode(kept)).digest()
 
 
-def _refuse_the_future(chronology: Chronology, today: date) -> None:
+def _refuse_the_future(opening: Sequence[Entry], chronology: Chronology, today: date) -> None:
     ahead = [
         Problem(None, f"Entry {entry.place} lies after today; only what has happened is imported.")
         for entry in chronology.entries
         if (type(entry.event.on) is not date or entry.event.on > today)
-        and _ahead(entry.event, today)
+        and lies_ahead(entry.event, today)
     ]
+    if any(day > today for entry in opening for day in days_told(entry.event)):
+        ahead.append(Problem(None, "The child's date_of_birth lies after today."))
     if ahead:
         raise BadFile(*ahead)
-
-
-def _ahead(event: Event, today: date) -> bool:
-    """Whether it can only have been after today; what hangs on another entry has no day."""
-    on = event.on
-    if isinstance(on, After):
-        return False
-    first = on.first or BEGINNING if isinstance(on, Span) else on
-    return first > today and not isinstance(event, LIE_AHEAD)
 
 
 def _opening(chronology: Chronology) -> Iterator[Entry]:
