@@ -52,8 +52,14 @@ def test_one_that_was_received_is_if_it_names_where_the_child_goes_then():
     assert not transfer_of_2027(FINISHED[0], TRANSFER, then).open
 
 
+SOONER = replace(FOR_IT, on=date(2026, 6, 1))
+RECEIVED_SOONER = PlanReceived(on=date(2026, 6, 1), plan=SOONER.plan)
+
+
 @pytest.mark.parametrize(
-    ("plan", "open_"), [(AS_IT_WAS, True), (FOR_IT, False)], ids=["as-it-was", "for-it"]
+    ("plan", "open_"),
+    [(AS_IT_WAS, True), (FOR_IT, False), (SOONER, False), (RECEIVED_SOONER, False)],
+    ids=["as-it-was", "for-it", "named-already", "received-with-it"],
 )
 def test_it_is_open_as_long_as_its_limit_is(plan, open_):
     case = recorded(*FINISHED, TRANSFER, plan).seen(as_at=ON)

@@ -16,7 +16,13 @@ from ehcp.domain.plan.school_year import year_group
 from ehcp.domain.plan.times import named_on
 from ehcp.domain.standing.clerical import as_corrected
 from ehcp.domain.standing.phase_transfers import PhaseTransfer, phase_transfers
-from ehcp.domain.standing.section_i import begins_in, named_anew, placements_of
+from ehcp.domain.standing.section_i import (
+    begins_in,
+    named_already,
+    named_anew,
+    names_ahead,
+    placements_of,
+)
 from ehcp.domain.step import Step
 from ehcp.domain.value import value
 from ehcp.domain.when import Span
@@ -144,18 +150,19 @@ def _from(transfer: Transfer | None) -> SchoolPhase | None:
 def _issued_for(case: Case, year: int, last: date) -> Step | None:
     """Return the first plan for a change of phase: from 1 September before it.
 
-    One in which Section I stayed as it was is for something else. One that was received counts
-    if it names where the child goes then: reg 15(3).
+    One in which Section I stayed as it was is for something else. One that was issued sooner, or
+    was received, counts if it names where the child goes then: reg 15(3).
     """
-    since = date(year - 1, SEPTEMBER, 1)
-    plans = (step for step in case.steps_of(*PLANS) if step.first >= since)
+    plans = case.steps_of(*PLANS)
     return next((step for step in plans if _names_it(case, step, year, last)), None)
 
 
 def _names_it(case: Case, step: Step, year: int, last: date) -> bool:
-    now = placements_of(step)
+    now, since = placements_of(step), date(year - 1, SEPTEMBER, 1)
     if isinstance(step.event, PlanReceived):
-        return begins_in(year, tuple(p for p in now or () if p.starts and p.starts > last))
+        return names_ahead(step, year, last)
+    if step.first < since:
+        return named_already(case, step, year, last)
     return now is None or begins_in(year, now) or named_anew(case, step)
 
 

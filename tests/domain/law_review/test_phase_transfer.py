@@ -10,7 +10,13 @@ from ehcp.domain.deadlines import Status, deadlines
 from ehcp.domain.events.amendment import AmendmentCause
 from ehcp.domain.events.ceasing import CeaseSetAside, PlanCeased
 from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
-from ehcp.domain.events.review import Phase, PhaseTransferDue, Post16TransferProposed
+from ehcp.domain.events.review import (
+    Phase,
+    PhaseTransferDue,
+    Post16TransferProposed,
+    ReviewDecision,
+    ReviewDecisionNotified,
+)
 from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.plan.institution import Institution
 from ehcp.domain.plan.placement import Placement
@@ -56,6 +62,29 @@ def test_a_plan_amended_for_something_else_names_no_next_school():
     assert statuses(LIMIT, [*WAITING, plan], AFTER) == [Status.OUTSTANDING]
     named = amended(date(2027, 1, 18), MOVES_UP)
     assert statuses(LIMIT, [*WAITING, plan, named], AFTER) == [Status.MET]
+
+
+SOONER = amended(date(2026, 6, 1), MOVES_UP)
+MAINTAINED = ReviewDecisionNotified(on=date(2026, 11, 16), decision=ReviewDecision.MAINTAIN)
+
+
+def test_a_plan_that_names_the_next_school_already_need_not_be_amended():
+    """The plan is amended "where necessary"."""
+    given = [*FINISHED, SOONER, DUE]
+    assert statuses(LIMIT, given, AFTER) == [Status.MET]
+    assert statuses(LIMIT, [*given, MAINTAINED], AFTER) == [Status.MET]
+    still = amended(date(2026, 10, 5), MOVES_UP, AmendmentCause.WITHOUT_REVIEW)
+    assert statuses(LIMIT, [*given, still], AFTER) == [Status.MET]
+    for day, status in ((date(2027, 1, 11), Status.UNDETERMINED), (AFTER, Status.MET)):
+        no_longer = amended(day, AMENDED_PLAN, AmendmentCause.WITHOUT_REVIEW)
+        assert statuses(LIMIT, [*given, no_longer], AFTER) == [status]
+    at_once = naming(Placement(id="i2", institution=ROWAN, starts=date(2027, 1, 4)))
+    given = [*FINISHED, replace(SOONER, plan=at_once), DUE]
+    assert statuses(LIMIT, given, AFTER) == [Status.OUTSTANDING]
+
+
+def test_a_review_that_maintains_the_plan_names_no_next_school():
+    assert statuses(LIMIT, [*WAITING, MAINTAINED], AFTER) == [Status.OUTSTANDING]
 
 
 def test_nobody_can_say_whether_another_school_at_once_is_the_next_one():

@@ -26,7 +26,13 @@ from ehcp.domain.events.review import (
 )
 from ehcp.domain.events.transfer import PlanReceived
 from ehcp.domain.standing.reviews import begun_by
-from ehcp.domain.standing.section_i import begins_in, named_anew, placements_of
+from ehcp.domain.standing.section_i import (
+    begins_in,
+    named_already,
+    named_anew,
+    names_ahead,
+    placements_of,
+)
 from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.time_limit import TimeLimit
 from ehcp.law.time_limits import phase_transfer
@@ -61,14 +67,17 @@ def _for_the_transfer(_case: Case, start: Step, step: Step) -> bool | None:
 def _names_the_next_setting(limit: TimeLimit, case: Case, start: Step, step: Step) -> bool | None:
     """Whether a plan issued for this change of phase names where it leads.
 
-    It does if a placement begins in that year. If Section I only is another than before, or
-    the plan is the first, nobody can say; nor if the plan came of the review for the transfer,
-    for who goes on at the same school, or at none, has it named already. If Section I stayed as
-    it was, it was amended for something else. Without its contents, as in a file that others
-    kept, it is taken to do so.
+    It does if a placement begins in that year, whenever it was issued: the plan is amended where
+    that is necessary, and a review that maintains it names nothing. If Section I only is another
+    than before, or the plan is the first, nobody can say; nor if the plan came of the review for
+    the transfer, for who goes on at the same school, or at none, has it named already. If Section
+    I stayed as it was, it was amended for something else. Without its contents, as in a file that
+    others kept, it is taken to do so.
     """
     if isinstance(step.event, PlanReceived):
         return _received_with_it(limit, start, step)
+    if named_already(case, step, transfer_year(start), falls_due(limit, start)):
+        return True
     found, now = _for_the_transfer(case, start, step), placements_of(step)
     if found and now is None and _another_for_it(limit, case, start, step):
         return None
@@ -113,9 +122,8 @@ def _received_with_it(limit: TimeLimit, start: Step, received: Step) -> bool | N
     Where they went when they moved here is not the next setting: that begins after the last
     day. Of a plan that came after it nobody here can say whether it named the setting in time.
     """
-    last, now = falls_due(limit, start), placements_of(received) or ()
-    ahead = tuple(p for p in now if p.starts and p.starts > last)
-    if not begins_in(transfer_year(start), ahead):
+    last = falls_due(limit, start)
+    if not names_ahead(received, transfer_year(start), last):
         return False
     return True if received.last <= last else None
 
