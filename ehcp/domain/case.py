@@ -170,6 +170,8 @@ class Case:
     def in_force(self) -> tuple[Entry, ...]:
         """The entries that are left when the wrong ones are, in the order of recording."""
         wrong = self.corrected
+        if not wrong:
+            return self.known
         return tuple(entry for entry in self.known if entry.place not in wrong)
 
     @cached_property
@@ -181,6 +183,8 @@ class Case:
             steps = [s for s in steps if s.first <= day or isinstance(s.event, LIE_AHEAD)]
         facts = in_legal_order([s for s in steps if not isinstance(s.event, CORRECTIONS)])
         ordered = with_corrections(facts, [s for s in steps if isinstance(s.event, CORRECTIONS)])
+        if not self.hidden:
+            return tuple(ordered)
         return tuple(s for s in ordered if s.place not in self.hidden)
 
     @cached_property
@@ -225,8 +229,9 @@ class Case:
         found = some[0] if some else ()
         if len(some) > 1:
             order = self._order
-            together = [step for steps in some for step in steps]
-            found = tuple(sorted(together, key=lambda step: order[step.place]))
+            numbered = {order[step.place]: step for steps in some for step in steps}
+            numbers = self._numbers[kinds] = sorted(numbered)
+            found = tuple([numbered[number] for number in numbers])
         index[kinds] = found
         return found
 

@@ -5,9 +5,9 @@ Inside a case every time is a pair of days, first and last possible. An open end
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Event
@@ -56,18 +56,17 @@ class Step:
     entry: Entry
     first: date
     last: date
-    base: "Step | None" = None
-    event: Event = field(init=False)
-    place: int = field(init=False)
-    alleged: bool = field(init=False)
+    base: "Step | None"
+    event: Event
+    place: int
+    alleged: bool
 
-    def __post_init__(self) -> None:
-        """Keep what is asked for at every turn at hand."""
-        entry, base = self.entry, self.base
-        alleged = entry.event.basis == "alleged" or (base is not None and base.alleged)
-        object.__setattr__(self, "event", entry.event)
-        object.__setattr__(self, "place", entry.place)
-        object.__setattr__(self, "alleged", alleged)
+    @classmethod
+    def of(cls, entry: Entry, first: date, last: date, base: "Step | None" = None) -> "Step":
+        """Return the step of an entry, with what is asked for at every turn at hand."""
+        event = entry.event
+        alleged = event.basis == "alleged" or (base is not None and base.alleged)
+        return cls(entry, first, last, base, event, entry.place, alleged)
 
     @property
     def span(self) -> Span:
@@ -175,32 +174,47 @@ def resolved(
     `stood` is the place of a wrong entry by that of the one that stands for it, which takes
     it: what was counted from the wrong entry is counted from the other.
     """
-    steps: dict[int, Step | None] = {}
     takes = stood or {}
 
     def place(entry: Entry) -> int:
         return takes.get(entry.place, entry.place)
 
-    in_order = sorted(entries, key=place)
-    places = [place(entry) for entry in in_order]
+    in_order = sorted(entries, key=place if takes else attrgetter("place"))
+    steps: dict[int, Step | None] = {
+        entry.place: Step.of(entry, *dated(when))
+        for entry in in_order
+        if not isinstance(when := entry.event.on, After)
+    }
+    if len(steps) < len(in_order):
+        _hang(in_order, [place(entry) for entry in in_order], steps, named)
+    found = [steps[entry.place] for entry in in_order]
+    return [each for each in found if each is not None]
+
+
+def _hang(
+    in_order: Sequence[Entry],
+    places: Sequence[int],
+    steps: dict[int, Step | None],
+    named: Callable[[Event], str],
+) -> None:
+    """Work out the steps whose times are counted from others. `places` are those they take."""
 
     def step(entry: Entry) -> Step | None:
-        if entry.place not in steps:
+        when = entry.event.on
+        if entry.place not in steps and isinstance(when, After):
             steps[entry.place] = None  # while it is being worked out: nothing hangs on itself
-            steps[entry.place] = worked_out(entry)
+            steps[entry.place] = worked_out(entry, when)
         return steps[entry.place]
 
-    def worked_out(entry: Entry) -> Step:
-        when = entry.event.on
-        if not isinstance(when, After):
-            return Step(entry, *dated(when))
+    def worked_out(entry: Entry, when: After) -> Step:
         above = in_order[: bisect_left(places, entry.place)]
         nearest = next((e for e in reversed(above) if named(e.event) == when.event), None)
         base = step(nearest) if nearest else None
-        return Step(entry, *(reach(when, base.first, base.last) if base else dated(UNKNOWN)), base)
+        days = reach(when, base.first, base.last) if base else dated(UNKNOWN)
+        return Step.of(entry, *days, base)
 
-    found = [step(entry) for entry in in_order]
-    return [each for each in found if each is not None]
+    for entry in in_order:
+        step(entry)
 
 
 def in_legal_order(steps: list[Step]) -> list[Step]:
@@ -210,6 +224,10 @@ def in_legal_order(steps: list[Step]) -> list[Step]:
     ordered: list[Step] = []
     latest: list[date] = []  # the latest first day of the steps up to here
     for step in steps:
+        if not latest or latest[-1] <= step.last:  # as most are recorded: after all the others
+            ordered.append(step)
+            latest.append(max(latest[-1], step.first) if latest else step.first)
+            continue
         place = bisect_right(latest, step.last)
         ordered.insert(place, step)
         latest.insert(place, max(latest[place - 1], step.first) if place else step.first)

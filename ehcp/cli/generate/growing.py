@@ -53,7 +53,7 @@ class Growing:
         if not self._simple or not isinstance(when, date) or isinstance(entry.event, CORRECTIONS):
             self._take(case)
             return
-        before, step = self.case, Step(entry, when, when)
+        before, step = self.case, Step.of(entry, when, when)
         self._insert(step)
         self.case = case
         self._know(case)
