@@ -133,6 +133,39 @@ def test_what_is_asked_once_is_noted_each_time():
     assert times == [1]
 
 
+def test_what_is_asked_inside_is_not_written_down_again_for_what_is_around_it():
+    known = Remembered(Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY)))
+
+    def inner():
+        return known.case.at(2)
+
+    def outer():
+        known.case.at(1)
+        return known("inner", inner)
+
+    assert known("outer", outer) is known.case.plain.at(2)
+    assert known.case.asked == [1, 2]
+
+
+def test_what_was_asked_once_stands_for_all_that_it_was_found_from():
+    case = Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY))
+    known = Remembered(case)
+
+    def plans(asked):
+        return len(asked.steps_of(FinalPlanIssued))
+
+    def within(asked):
+        return asked.once(plans)
+
+    for of in ("first", "second"):
+        assert known(of, lambda: known.case.once(within)) == 1
+    assert known.case.asked == [(FinalPlanIssued,), plans, within, within]
+    _, recall = known.without([case.steps[1]])
+    assert [recall(of, lambda: 0) for of in ("first", "second")] == [0, 0]
+    _, recall = known.without([case.steps[0]])
+    assert [recall(of, lambda: 0) for of in ("first", "second")] == [1, 1]
+
+
 def test_what_rests_on_a_step_that_is_left_out_is_found_anew():
     case = Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY), FinalPlanIssued(on=DAY))
     known = Remembered(case)
