@@ -4,7 +4,7 @@ An exception never pauses or moves a clock: it removes the fixed limit while it 
 compliance impractical, and the duty to act as soon as practicable stays.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -60,14 +60,38 @@ class _Made(NamedTuple):
     asked: Step | None
 
 
+class _Claims:
+    """The claims that were made in a case, and which of them may mean a limit.
+
+    A life has hundreds of runs of a few limits, and most limits have no ground that is claimed:
+    what is settled by the limit alone is looked up once for all of its runs.
+    """
+
+    def __init__(self, made: Iterable[_Made]) -> None:
+        self._made = tuple(made)
+        self._of: dict[tuple[str, bool], tuple[_Made, ...]] = {}
+
+    def of(self, limitation: Limitation) -> tuple[_Made, ...]:
+        """Return the claims that name the limit, or name none and are on a ground that it has."""
+        run = limitation.run
+        key = run.clock.limit.id, run.stands_for_order
+        found = self._of.get(key)
+        if found is None:
+            ids, grounds = limitation.ids, limitation.limit.claimable
+            found = self._of[key] = tuple(
+                made
+                for made in self._made
+                if not ids.isdisjoint(made.event.limits)
+                or (not made.event.limits and made.ground in grounds)
+            )
+        return found
+
+
 def claims_for(case: Case, limitation: Limitation, on: date) -> Iterator[Claim]:
     """Yield the claims made for a run, each with whether it lifts the limit."""
-    limit, ids = limitation.limit, limitation.ids
-    for made in case.once(_made):
+    for made in case.once(_made).of(limitation):
         event = made.event
-        meant: bool | None = not ids.isdisjoint(event.limits)
-        if not event.limits and made.ground in limit.claimable:
-            meant = _open_on(case, made.step, limitation)
+        meant = True if event.limits else _open_on(case, made.step, limitation)
         if made.asked is not None and made.asked is not limitation.run.start:
             meant = False
         if meant is not False:
@@ -82,9 +106,9 @@ def claims_for(case: Case, limitation: Limitation, on: date) -> Iterator[Claim]:
             )
 
 
-def _made(case: Case) -> tuple[_Made, ...]:
+def _made(case: Case) -> _Claims:
     """Return the claims that were made in a case, whatever limits they are for."""
-    return tuple(
+    return _Claims(
         _Made(
             step,
             step.event,
