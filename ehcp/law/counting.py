@@ -39,13 +39,14 @@ class Period(ABC):
     `from_birth` is set where it is counted from the date of birth, which may lie before the
     law came into force; `counted_back` where it ends before the day that it is counted from.
     `working_days` is set where only those are counted, `fixed` where the law names the day of
-    the year.
+    the year, `dated` where it fixes a last day at all.
     """
 
     from_birth: ClassVar[bool] = False
     counted_back: ClassVar[bool] = False
     working_days: ClassVar[bool] = False
     fixed: ClassVar[bool] = False
+    dated: ClassVar[bool] = True
 
     @abstractmethod
     def last_day(self, start: date, calendar: Calendar) -> date | None:
@@ -69,11 +70,6 @@ class Period(ABC):
     @abstractmethod
     def words(self) -> str:
         """The length, and how it is counted."""
-
-    @property
-    def dated(self) -> bool:
-        """Whether the law fixes a last day."""
-        return True
 
 
 class Dated(Period):
@@ -343,6 +339,7 @@ class EndOfAcademicYear(Dated):
 class NoFixedPeriod(Period):
     """A duty without a number of days; `when` says what the law gives instead."""
 
+    dated: ClassVar[bool] = False
     when: str
 
     def last_day(self, start: date, calendar: Calendar) -> None:
@@ -351,10 +348,6 @@ class NoFixedPeriod(Period):
     @property
     def words(self) -> str:
         return self.when
-
-    @property
-    def dated(self) -> bool:
-        return False
 
 
 @dataclass(frozen=True)

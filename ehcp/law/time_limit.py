@@ -205,6 +205,11 @@ class TimeLimit:
         return next((reading for reading in self.readings if reading.fallback), None)
 
     @cached_property
+    def own_reading(self) -> str | None:
+        """The name of the limit's own reading; None where it has no other."""
+        return next((reading.name for reading in self.readings if reading.own), None)
+
+    @cached_property
     def now(self) -> Version:
         """The latest version."""
         return self.versions[-1]
@@ -248,8 +253,8 @@ class TimeLimit:
 
     def on(self, day: date) -> Version:
         """Return the version in force on the starting day. Raises NotInForce if there is none."""
-        for version in self._latest_first:
-            if version.covers(day):
+        for version in self._latest_first:  # asked at every turn: `covers`, written out
+            if version.since <= day and (version.until is None or day <= version.until):
                 return version
         raise NotInForce(f"{self.id} was not in force on {day}")
 

@@ -15,6 +15,9 @@ TWINS = (HIGH_COURT, OMBUDSMAN)
 
 def followed(found: Iterable[Deadline], follows: Followed) -> Iterator[Deadline]:
     """Yield the deadlines as an authority counts them that follows these readings."""
+    if not follows:
+        yield from found
+        return
     chosen = dict(follows)
     between = chosen.get(DROPPED_REFUSAL)
     for deadline in found:
@@ -26,7 +29,7 @@ def followed(found: Iterable[Deadline], follows: Followed) -> Iterator[Deadline]
 
 def other_reading(deadline: Deadline) -> bool:
     """Whether a deadline is counted otherwise than by the limit's own reading."""
-    own = next((reading.name for reading in deadline.limit.readings if reading.own), None)
+    own = deadline.limit.own_reading
     return own is not None and deadline.reading is not None and deadline.reading != own
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.claims import Limitation, claims_for, lifted
@@ -29,7 +30,7 @@ from ehcp.domain.deadlines.undone import surely_owed
 from ehcp.domain.deadlines.verdict import (
     World,
     agreed,
-    lateness,
+    lateness_in,
     status,
     undetermined,
     unknown,
@@ -39,6 +40,7 @@ from ehcp.domain.deadlines.verdict import (
 from ehcp.domain.events.record import ExceptionClaimed
 from ehcp.domain.events.review import PhaseTransferDue
 from ehcp.domain.step import BEGINNING, END, possible_days, span_of
+from ehcp.domain.when import Span
 from ehcp.law.calendar import ONE_DAY, Calendar
 from ehcp.law.citations import SEND_REGS_2014
 from ehcp.law.counting import Period
@@ -46,6 +48,22 @@ from ehcp.law.time_limit import NotInForce, TimeLimit, Version
 
 IN_ORDER = {True: MET, False: MISSED, None: UNDETERMINED}
 STANDS_FOR_AN_ORDER = str(SEND_REGS_2014.reg("42(2)"))
+
+
+class Standing(NamedTuple):
+    """How a run stands by the law or by one reading of it.
+
+    `own` are the days on which the period alone ends, `lifts` whether one of the claims lifts
+    the limit; `dated` whether there is a day to be late after.
+    """
+
+    dated: bool
+    own: Days | None
+    due: Days | None
+    status: Status
+    late_by_days: Lateness | None
+    claims: tuple[Claim, ...]
+    lifts: bool | None
 
 
 @dataclass(frozen=True)
@@ -70,15 +88,7 @@ class Judge:
         except NotInForce:
             return None
         shared = bool(self.shared) and end_of(run, self.replaced) in self.shared
-        found = self._under(run, times, version, shared=shared)
-        limit = run.clock.limit
-        if limit.readings or run.reading:
-            own = next((r.name for r in limit.readings if r.own), None)
-            found = replace(
-                found,
-                reading=run.reading or (own if not run.given else None),
-                readings=tuple(self._readings(run, version, shared=shared)),
-            )
+        found = self._by_law(run, times, version, shared=shared)
         if run.undone is not None:
             found = self._owed_after_all(found, run.undone)
         other = None if run.otherwise is None else self.deadline(run.otherwise)
@@ -104,11 +114,11 @@ class Judge:
 
         Whether its order was issued again, and whether the end of each way is another's too.
         """
-        if not self.shared and not self.replaced:
-            return ()
+        again = run.start.place in self.replaced
+        if not self.shared:
+            return (True,) if again else ()
         shared = [end_of(way, self.replaced) in self.shared for way in ways(run)]
-        said = run.start.place in self.replaced, *shared
-        return said if True in said else ()
+        return (again, *shared) if True in shared else (True,) if again else ()
 
     def _due(
         self, run: Run, times: Times, counted_from: Days, reading: Period | None
@@ -130,7 +140,9 @@ class Judge:
             return self._later_of(run, times.several)
         limit, (first, last) = run.clock.limit, counted_from
         earliest = self._last_day(limit, first, reading)
-        latest = earliest if first == last else self._last_day(limit, last, reading)
+        if first == last:
+            return earliest, earliest
+        latest = self._last_day(limit, last, reading)
         if latest < earliest:
             earliest, latest = latest, earliest
         # A period is monotone, so that its two ends are enough, unless the law changed between.
@@ -159,6 +171,35 @@ class Judge:
         except (OverflowError, ValueError):
             return END  # beyond the calendar's own
 
+    def _by_law(self, run: Run, times: Times, version: Version, *, shared: bool) -> Deadline:
+        """Return the deadline as the law gives it, with what other readings of it give."""
+        limit, started = run.clock.limit, times.started
+        found = self._under(run, times, version, shared=shared)
+        done = self._done(run, times.taken)
+        put = run.given or times.fixed is not None  # the day itself, and counted from none
+        over = UNDETERMINED if run.in_doubt else run.clock.when_over
+        return Deadline(
+            limit=limit,
+            version=version,
+            source=_source(run, version),
+            started_by=run.start,
+            given=run.given,
+            started=None if put or unknown(started) else span_of(*started),
+            due=_span(found.due),
+            ended_by=run.end,
+            done=_span(done),
+            status=found.status,
+            late_by_days=found.late_by_days,
+            claims=found.claims,
+            reading=run.reading or (None if run.given else limit.own_reading),
+            readings=tuple(self._readings(run, version, shared=shared)) if limit.readings else (),
+            drives=not run.clock.repeats,
+            open=found.dated and run.how is OPEN,
+            when_over=_excused(over, lifts=found.lifts),
+            set_by="" if run.given or times.fixed is None else times.fixed.why,
+            put_off=times.least.why if times.least and found.due != found.own else "",
+        )
+
     def _under(
         self,
         run: Run,
@@ -167,57 +208,36 @@ class Judge:
         reading: Period | None = None,
         *,
         shared: bool,
-    ) -> Deadline:
-        """Return the deadline as the law or one reading of it gives it, excuses included."""
-        clock, how, started, least = run.clock, run.how, times.started, times.least
-        put = run.given or times.fixed is not None  # the day itself, and counted from none
+    ) -> Standing:
+        """Return how a run stands as the law or one reading of it gives it, excuses included."""
+        put = run.given or times.fixed is not None
         dated = put or (reading or version.period).dated
         own = self._of_itself(run, times, times.counted_from, reading) if dated else None
-        due = _put_off(own, least)
+        due = _put_off(own, times.least)
         worlds = self._worlds(run, times, due, reading) if dated else (World(due, times.taken),)
-        in_doubt = run.in_doubt
-        answer = self._status(run, worlds, dated=dated, in_doubt=in_doubt, shared=shared)
-        done = self._done(run, times.taken)
-        claims = self._claims(run, started, due)
+        answer = self._status(run, worlds, dated=dated, shared=shared)
+        claims = self._claims(run, times.started, due)
         lifts = lifted(claims) if claims else False
-        over = UNDETERMINED if in_doubt else clock.when_over
-        return Deadline(
-            limit=clock.limit,
-            version=version,
-            source=_source(run, version),
-            started_by=run.start,
-            given=run.given,
-            started=None if put or unknown(started) else span_of(*started),
-            due=None if due is None else span_of(*due),
-            ended_by=run.end,
-            done=None if done is None else span_of(*done),
-            status=_excused(answer, lifts=lifts),
-            late_by_days=None
-            if answer is DISAPPLIED
-            else widest([lateness(world, how, self.on) for world in worlds]),
-            claims=claims,
-            drives=not clock.repeats,
-            open=dated and how is OPEN,
-            when_over=_excused(over, lifts=lifts),
-            set_by="" if run.given or times.fixed is None else times.fixed.why,
-            put_off=least.why if least and due != own else "",
-        )
+        late: Lateness | None = None
+        if answer is not DISAPPLIED:
+            late = lateness_in(worlds, run.how, self.on)
+        return Standing(dated, own, due, _excused(answer, lifts=lifts), late, claims, lifts)
 
     def _claims(self, run: Run, started: Days, due: Days | None) -> tuple[Claim, ...]:
         if not self.case.steps_of(ExceptionClaimed):
             return ()
         return tuple(claims_for(self.case, Limitation(run, started, due), self.on))
 
-    def _status(
-        self, run: Run, worlds: Sequence[World], *, dated: bool, in_doubt: bool, shared: bool
-    ) -> Status:
+    def _status(self, run: Run, worlds: Sequence[World], *, dated: bool, shared: bool) -> Status:
         """Return the status that all worlds give, if nothing puts it in doubt."""
-        if in_doubt:
+        if run.in_doubt:
             return UNDETERMINED
-        if dated:
-            found = agreed([status(world, run, self.on) for world in worlds])
-        else:
+        if not dated:
             found = self._without_days(run)
+        elif len(worlds) == 1:
+            found = status(worlds[0], run, self.on)
+        else:
+            found = agreed([status(world, run, self.on) for world in worlds])
         return UNDETERMINED if shared and found is MET else found
 
     def _without_days(self, run: Run) -> Status:
@@ -272,14 +292,11 @@ class Judge:
                 if start is None:
                     continue
                 other = run._replace(start=start)
-            found = self._under(
-                other,
-                times_of(self.case, self.calendar, other),
-                version,
-                reading.period,
-                shared=shared,
-            )
-            yield as_reading(reading.name, undetermined(found) if run.in_doubt else found)
+            times = times_of(self.case, self.calendar, other)
+            found = self._under(other, times, version, reading.period, shared=shared)
+            stands = UNDETERMINED if run.in_doubt else found.status
+            due, late = _span(found.due), found.late_by_days
+            yield Reading(reading.name, run.clock.limit.id, due, stands, late)
 
 
 def _put_off(due: Days | None, least: NotBefore | None) -> Days | None:
@@ -306,6 +323,10 @@ def as_reading(name: str, deadline: Deadline) -> Reading:
     """Return what a deadline says, as another deadline quotes it."""
     late: Lateness | None = deadline.late_by_days
     return Reading(name, deadline.limit.id, deadline.due, deadline.status, late)
+
+
+def _span(days: Days | None) -> Span | None:
+    return None if days is None else span_of(*days)
 
 
 def _excused(found: Status, *, lifts: bool | None) -> Status:

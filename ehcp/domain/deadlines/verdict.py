@@ -4,7 +4,7 @@ With the limit due between `a` and `b` and the step done between `c` and `d`: in
 latest day is not after the earliest due day, late if the earliest is after the latest.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -91,6 +91,13 @@ def agreed(statuses: Collection[Status]) -> Status:
     """Return the one status that all worlds give; undetermined if they differ."""
     one = next(iter(statuses), UNDETERMINED)
     return one if all(status is one for status in statuses) else UNDETERMINED
+
+
+def lateness_in(worlds: Sequence[World], how: How, on: date) -> Lateness | None:
+    """Return the least and the most days late over several worlds."""
+    if len(worlds) == 1:
+        return lateness(worlds[0], how, on)
+    return widest([lateness(world, how, on) for world in worlds])
 
 
 def lateness(world: World, how: How, on: date) -> Lateness | None:
