@@ -57,13 +57,14 @@ def put_right(
         return runs
     added = []
     for dropped in case.once(dropped_refusals):
-        its_own = replace(clock, not_if=clock.not_if | _taken_back(dropped))
         if dropped.disputed and limit in TWINS.values():
-            run = Run(clock=its_own, start=dropped.agreement, reading=OMBUDSMAN)
+            reading, since = OMBUDSMAN, None
         elif dropped.cause_unseen and (limit in UNOPPOSED_TWINS) is dropped.unopposed:
-            run = Run(clock=its_own, start=dropped.agreement, since=_between(dropped))
+            reading, since = None, _between(dropped)
         else:
             continue
+        its_own = replace(clock, not_if=clock.not_if | _taken_back(dropped))
+        run = Run(clock=its_own, start=dropped.agreement, reading=reading, since=since)
         alone = partial(close, case, run, [dropped.agreement])
         added.append(recall(dropped.agreement, alone, (limit, run.since)))
     return [*runs, *added]

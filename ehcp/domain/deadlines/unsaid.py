@@ -9,7 +9,7 @@ from ehcp.domain.events.appeal import AppealNotOpposed, TribunalAppealLodged
 from ehcp.domain.events.assessment import NoPlanDecided
 from ehcp.domain.events.ceasing import CeaseDecided
 from ehcp.domain.events.mediation import MediationAgreement
-from ehcp.domain.events.order import Ordered, TribunalOrder
+from ehcp.domain.events.order import Ordered, TribunalOrder, TribunalOrderRedated
 from ehcp.domain.events.plan import DraftPlanIssued, FinalPlanIssued
 from ehcp.domain.events.reassessment import ReassessmentRefused
 from ehcp.domain.events.request import AssessmentAgreed, AssessmentRefused
@@ -23,7 +23,7 @@ from ehcp.domain.events.review import (
 from ehcp.domain.standing.appealable import APPEALABLE, decision_of
 from ehcp.domain.standing.led_to import led_to
 from ehcp.domain.standing.orders import redated
-from ehcp.domain.standing.requests import REQUESTS
+from ehcp.domain.standing.requests import ORDERS, REQUESTS
 from ehcp.domain.step import Step
 
 MARCH = 3
@@ -31,9 +31,19 @@ MARCH = 3
 
 def ordered(case: Case, step: Step) -> Ordered:
     """Return what an order, or what stands for one, required."""
+    found = case.once(_every_order).get(step.place)
+    return _ordered(case, step) if found is None else found
+
+
+def _every_order(case: Case) -> dict[int, Ordered]:
+    """Return what each order required, by its place: a dozen limits ask it of each of them."""
+    return {s.place: _ordered(case, s) for s in case.steps_of(*ORDERS, TribunalOrderRedated)}
+
+
+def _ordered(case: Case, step: Step) -> Ordered:
     event = step.event
     if (first := redated(case, step)) is not None:
-        return ordered(case, first)
+        return _ordered(case, first)
     if isinstance(event, TribunalOrder | MediationAgreement | AppealNotOpposed) and event.ordered:
         return event.ordered
     otherwise = Ordered.OTHER if isinstance(event, MediationAgreement) else Ordered.AMEND

@@ -1,6 +1,6 @@
 """What can be appealed, and which decision or plan a step is about. CFA 2014 s.51(2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from ehcp.domain.case import Case
 from ehcp.domain.event import Event
@@ -41,6 +41,8 @@ IN_A_PLAN = (
 )
 
 ONLY: dict[type[Event], tuple[AppealMatter, ...]] = {
+    FinalPlanIssued: IN_A_PLAN,
+    AmendedPlanIssued: IN_A_PLAN,
     AssessmentRefused: (AppealMatter.REFUSAL_TO_ASSESS,),
     NoPlanDecided: (AppealMatter.REFUSAL_TO_ISSUE,),
     ReassessmentRefused: (AppealMatter.REFUSAL_TO_REASSESS,),
@@ -49,20 +51,19 @@ ONLY: dict[type[Event], tuple[AppealMatter, ...]] = {
     CeaseDecided: (AppealMatter.CEASE,),
 }
 
+ON_A_REVIEW: dict[ReviewDecision | None, tuple[AppealMatter, ...]] = {
+    ReviewDecision.MAINTAIN: (AppealMatter.NOT_TO_AMEND,),
+    ReviewDecision.AMEND: (),
+    ReviewDecision.CEASE: (AppealMatter.CEASE,),
+    None: (AppealMatter.NOT_TO_AMEND, AppealMatter.CEASE),
+}
+
 
 def matters_of(decision: Step) -> tuple[AppealMatter, ...]:
     """Return what may be appealed in a decision or plan: CFA 2014 s.51(2) and (3)."""
     event = decision.event
-    if isinstance(event, FinalPlanIssued | AmendedPlanIssued):
-        return IN_A_PLAN
     if isinstance(event, ReviewDecisionNotified):
-        by_decision = {
-            ReviewDecision.MAINTAIN: (AppealMatter.NOT_TO_AMEND,),
-            ReviewDecision.AMEND: (),
-            ReviewDecision.CEASE: (AppealMatter.CEASE,),
-            None: (AppealMatter.NOT_TO_AMEND, AppealMatter.CEASE),
-        }
-        return by_decision[event.decision]
+        return ON_A_REVIEW[event.decision]
     return ONLY.get(type(event), ())
 
 
@@ -105,6 +106,16 @@ def _last_appealable(case: Case, step: Step) -> Step | None:
 
 def certificates(case: Case, decision: Step) -> Iterator[Step]:
     """Yield the mediation certificates about a decision, in legal order."""
-    for step in case.after(decision, MediationCertificateIssued):
-        if decision_of(case, step) is decision:
+    for step in case.once(_certificates).get(decision, ()):
+        if case.follows(step, decision):
             yield step
+
+
+def _certificates(case: Case) -> Mapping[Step, Sequence[Step]]:
+    """Return the certificates by the decision that each is about, looked up once for each."""
+    found: dict[Step, list[Step]] = {}
+    for step in case.steps_of(MediationCertificateIssued):
+        decision = decision_of(case, step)
+        if decision is not None:
+            found.setdefault(decision, []).append(step)
+    return found

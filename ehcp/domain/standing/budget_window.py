@@ -3,6 +3,8 @@
 While a draft plan is being prepared, and during a review or a re-assessment.
 """
 
+from collections.abc import Mapping, Sequence
+
 from ehcp.domain.case import PLAN_ENDS, Case
 from ehcp.domain.event import Event
 from ehcp.domain.events.amendment import AmendmentCause, NoticeCause, NotToAmendDecided
@@ -108,19 +110,25 @@ def open_window(case: Case, before: Step | None = None) -> Step | None:
     return next(iter(open_windows(case, before)), None)
 
 
-def open_windows(case: Case, before: Step | None = None) -> list[Step]:
+def open_windows(case: Case, before: Step | None = None) -> tuple[Step, ...]:
     """Return what opened each window that is open now, or was before a step."""
-    opened: list[Step] = []
+    at_the_end, found = case.once(_windows)
+    return at_the_end if before is None else found.get(before.place, at_the_end)
+
+
+def _windows(case: Case) -> tuple[tuple[Step, ...], Mapping[int, tuple[Step, ...]]]:
+    """Return what opened each window that is open now, and that was before each step, by place."""
+    opened: tuple[Step, ...] = ()
+    before: dict[int, tuple[Step, ...]] = {}
     for step in case.steps_of(*OPENERS, *CLOSERS):
-        if step is before:
-            break
-        opened = [each for each in opened if not closes(case, step, each)]
+        before[step.place] = opened
+        opened = tuple(each for each in opened if not closes(case, step, each))
         if isinstance(step.event, OPENERS) and not _goes_on(case, step, opened):
-            opened.append(step)
-    return opened
+            opened = (*opened, step)
+    return opened, before
 
 
-def _goes_on(case: Case, step: Step, opened: list[Step]) -> bool:
+def _goes_on(case: Case, step: Step, opened: Sequence[Step]) -> bool:
     """Whether a step goes on with what a window is open for: a draft, or the meeting of a review.
 
     Whatever is under way may lead to a draft; a meeting belongs to its own review.

@@ -1,5 +1,8 @@
 """During the assessment: advice, and whether a plan is needed. Regs 6 to 10."""
 
+from collections.abc import Callable
+from functools import lru_cache
+
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.clock import Clock, steps
 from ehcp.domain.deadlines.clocks.terms import (
@@ -14,6 +17,7 @@ from ehcp.domain.deadlines.clocks.terms import (
     in_reassessment,
 )
 from ehcp.domain.deadlines.deadline import Status
+from ehcp.domain.event import Event
 from ehcp.domain.events.assessment import AdviceDue, AdviceReceived, AdviceRequested
 from ehcp.domain.standing.relations import named
 from ehcp.domain.step import Step
@@ -30,15 +34,23 @@ def same_advice(case: Case, start: Step, step: Step) -> bool:
     answered = None if came.of is None else case.at(came.of)
     if answered is not None and isinstance(answered.event, AdviceRequested):
         return answered is start
-    for said in ("kind", "from_body"):
-        wanted, given = getattr(asked, said, None), getattr(came, said, None)
-        if wanted is not None and given is not None and _plain(wanted) != _plain(given):
-            return False
-    return True
+    return _may_be(asked, came, "kind", _letter) and _may_be(asked, came, "from_body", _plain)
+
+
+def _may_be(asked: Event, came: Event, said: str, plain: Callable[[str], str]) -> bool:
+    """Whether two events say the same of the advice, or one of them does not say."""
+    wanted, given = getattr(asked, said, None), getattr(came, said, None)
+    if wanted is None or given is None or wanted == given:
+        return True
+    return plain(wanted) == plain(given)
 
 
 def _plain(said: str) -> str:
     return named(said).strip("()")
+
+
+_letter = lru_cache(maxsize=256)(_plain)
+"""The few kinds of advice: each request is compared with all advice that came after it."""
 
 
 def _answers(case: Case, start: Step, step: Step) -> bool | None:

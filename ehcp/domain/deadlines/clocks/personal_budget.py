@@ -131,6 +131,9 @@ def _to_review(case: Case, _start: Step, review: Step) -> bool:
     What an earlier one asked for and nobody has done runs from that one, and is not put off;
     so does what is done on the very day of this one.
     """
+    being_made = _being_made(case, review)
+    if not being_made:  # as in most lives
+        return False
     that_day = _reviewed_that_day(case, review)
     owed: set[int] = set()
     for earlier in case.steps_of(*PLAN_REVIEWED):
@@ -138,7 +141,7 @@ def _to_review(case: Case, _start: Step, review: Step) -> bool:
             settling = _settling(case, earlier)
             before = (s for s in settling if case.follows(review, s) and s not in that_day)
             owed |= _unsettled(case, earlier, before)
-    return bool(_being_made(case, review) - owed)
+    return bool(being_made - owed)
 
 
 def _none_left(case: Case, review: Step, step: Step) -> bool:
