@@ -36,9 +36,9 @@ def limit_json(deadline: Deadline) -> dict[str, Any]:
         "done": span_json(deadline.done),
         "status": str(deadline.status),
         "late_by_days": _pair(deadline.late_by_days),
-        "excuses": [_claim_json(claim) for claim in deadline.claims],
+        "excuses": list(map(_claim_json, deadline.claims)),
         "reading": deadline.reading,
-        "readings": [_reading_json(reading) for reading in deadline.readings],
+        "readings": list(map(_reading_json, deadline.readings)),
     }
 
 

@@ -100,7 +100,8 @@ def _firm(*both: Deadline | None) -> Deadline:
 def _with_twins(found: Mapping[Key, Deadline], case: Case) -> Iterator[Deadline]:
     """Yield the deadlines, each reading of a duty naming the other."""
     other = {one: other for pair in twins(case) for one, other in (pair, pair[::-1])}
-    for key, deadline in sorted(found.items(), key=lambda item: _in_order(item[0])):
+    for key in sorted(found, key=_in_order):
+        deadline = found[key]
         twin = found.get(other[key]) if key in other else None
         if twin is None:
             yield deadline

@@ -93,6 +93,8 @@ def shared_ends(case: Case, runs: Iterable[Run], replaced: Collection[int]) -> s
     """
     once, again = set[End](), set[End]()
     for run in runs:
+        if run.end is None and run.otherwise is None:
+            continue
         unsaid = (way for way in ways(run) if not _says_of_which_review(case, way))
         ends = {end for way in unsaid if (end := end_of(way, replaced)) is not None}
         again |= once & ends

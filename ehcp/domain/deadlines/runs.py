@@ -1,6 +1,6 @@
 """Runs: each time a clock was started in a case, and what became of it. Nothing is judged yet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -34,16 +34,15 @@ def _run(case: Case, clock: Clock, start: Step, starts: Sequence[Step]) -> Run:
 
 
 def _starts_of(case: Case, clock: Clock, calendar: Calendar) -> list[Step]:
-    return [s for s in case.steps_of(*clock.starts.kinds) if _starts(case, clock, s, calendar)]
-
-
-def _starts(case: Case, clock: Clock, step: Step, calendar: Calendar) -> bool:
-    if clock.own and step.entry.source is Source.IMPORT:
-        return False
-    test = clock.starts.test
-    if test is not None and not test(case, step, step):
-        return False
-    return clock.applies is None or clock.applies(case, step, calendar)
+    found: Iterable[Step] = case.steps_of(*clock.starts.kinds)
+    test, applies = clock.starts.test, clock.applies
+    if clock.own:
+        found = [step for step in found if step.entry.source is not Source.IMPORT]
+    if test is not None:
+        found = [step for step in found if test(case, step, step)]
+    if applies is not None:
+        found = [step for step in found if applies(case, step, calendar)]
+    return list(found)
 
 
 def _of(case: Case, clock: Clock, start: Step) -> Clock:
