@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
+from typing import NamedTuple
 
 from ehcp.domain.entry import Entry
 from ehcp.domain.event import Event
@@ -186,35 +187,35 @@ def resolved(
         if not isinstance(when := entry.event.on, After)
     }
     if len(steps) < len(in_order):
-        _hang(in_order, [place(entry) for entry in in_order], steps, named)
+        hanging = _Hanging(in_order, [place(entry) for entry in in_order], steps, named)
+        for entry in in_order:
+            hanging.step(entry)
     found = [steps[entry.place] for entry in in_order]
     return [each for each in found if each is not None]
 
 
-def _hang(
-    in_order: Sequence[Entry],
-    places: Sequence[int],
-    steps: dict[int, Step | None],
-    named: Callable[[Event], str],
-) -> None:
-    """Work out the steps whose times are counted from others. `places` are those they take."""
+class _Hanging(NamedTuple):
+    """Works out the steps whose times are counted from others. `places` are those they take."""
 
-    def step(entry: Entry) -> Step | None:
-        when = entry.event.on
+    in_order: Sequence[Entry]
+    places: Sequence[int]
+    steps: dict[int, Step | None]
+    named: Callable[[Event], str]
+
+    def step(self, entry: Entry) -> Step | None:
+        """Return the step of an entry; None while it is being worked out."""
+        when, steps = entry.event.on, self.steps
         if entry.place not in steps and isinstance(when, After):
-            steps[entry.place] = None  # while it is being worked out: nothing hangs on itself
-            steps[entry.place] = worked_out(entry, when)
+            steps[entry.place] = None  # nothing hangs on itself
+            steps[entry.place] = self._counted(entry, when)
         return steps[entry.place]
 
-    def worked_out(entry: Entry, when: After) -> Step:
-        above = in_order[: bisect_left(places, entry.place)]
-        nearest = next((e for e in reversed(above) if named(e.event) == when.event), None)
-        base = step(nearest) if nearest else None
+    def _counted(self, entry: Entry, when: After) -> Step:
+        above = self.in_order[: bisect_left(self.places, entry.place)]
+        nearest = next((e for e in reversed(above) if self.named(e.event) == when.event), None)
+        base = self.step(nearest) if nearest else None
         days = reach(when, base.first, base.last) if base else dated(UNKNOWN)
         return Step.of(entry, *days, base)
-
-    for entry in in_order:
-        step(entry)
 
 
 def in_legal_order(steps: list[Step]) -> list[Step]:

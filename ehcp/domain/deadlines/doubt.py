@@ -174,14 +174,14 @@ class Remembered:
     def _asked_for(self, left_out: Collection[Step]) -> list[int]:
         """Return where in all that was asked it says what would not have been given."""
         places = {step.place for step in left_out}
-        kinds = {*EVERY_STEP, *(type(step.event) for step in left_out)}
+        kinds: set[type[Event]] = {*EVERY_STEP, *(type(step.event) for step in left_out)}
 
-        def gave(asked: Asked) -> bool:
-            if callable(asked):
-                return any(gave(note) for note in self.case.gathered[asked][1])
-            return not kinds.isdisjoint(asked) if isinstance(asked, tuple) else asked in places
-
-        return sorted(n for asked, numbers in self._where.items() if gave(asked) for n in numbers)
+        lacking: list[int] = []
+        for asked, numbers in self._where.items():
+            notes = self.case.gathered[asked][1] if callable(asked) else (asked,)
+            if any(_gave(note, places, kinds) for note in notes):
+                lacking += numbers
+        return sorted(lacking)
 
     @cached_property
     def _where(self) -> dict[Asked, list[int]]:
@@ -190,3 +190,8 @@ class Remembered:
         for number, asked in enumerate(self.case.asked):
             where.setdefault(asked, []).append(number)
         return where
+
+
+def _gave(note: Note, places: Collection[int], kinds: set[type[Event]]) -> bool:
+    """Whether what was given was a step of these places, or may have been one of these kinds."""
+    return not kinds.isdisjoint(note) if isinstance(note, tuple) else note in places
