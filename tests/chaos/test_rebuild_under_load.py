@@ -78,7 +78,7 @@ def test_people_record_and_read_while_everything_is_made_again(store, database_u
     longest = max(longest for _, longest in seen)
     figure(
         f"{rebuilt.events:,} events made again in {seconds:.0f} s, {rate:,.0f} a second, with"
-        f" {recorded} recorded and {reads} reads meanwhile: 0 refused, the longest {longest:.1f} s;"
+        f" {recorded} recorded and {reads} reads meanwhile: 0 refused, at most {longest:.1f} s;"
         " equal to the live ones",
         f">= {LEAST:,} a second, 0 refused, equal",
         within=rate >= LEAST or EVENTS < JUDGED_FROM,
