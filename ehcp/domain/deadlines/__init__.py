@@ -44,14 +44,13 @@ def deadlines(case: Case, calendar: Calendar, on: date) -> tuple[Deadline, ...]:
 
 
 def _in_doubt(
-    case: Case, doubts: Iterable[Sequence[Step]], calendar: Calendar, on: date
+    case: Case, doubts: Sequence[Sequence[Step]], calendar: Calendar, on: date
 ) -> ByLimit:
     """Return the deadlines, firm only where they stand the same without what is in doubt."""
-    known = Remembered(case)
+    known = Remembered(case, doubts)
     first = judged(known.case, calendar, on, known)
     found = dict(first)
-    for doubtful in doubts:
-        without, recall = known.without(doubtful)
+    for doubtful, without, recall in known.ways():
         others = judged(without, calendar, on, recall)
         hidden = {step.place for step in doubtful}
         for limit in first | others:

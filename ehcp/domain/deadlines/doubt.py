@@ -2,12 +2,13 @@
 
 What is found of a case is found from the steps that it was asked for and gave. As long as none
 of those is among the steps left out, every answer would be the same, and so is what was found
-from them.
+from them. Which steps may be left out, and which of them together, is known before anything is
+asked: so of an answer it is only noted in which of these ways it may be another.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
-from functools import cached_property, partial
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from ehcp.domain.case import TELL_OF_A_PLAN, Case, Found
@@ -16,13 +17,8 @@ from ehcp.domain.step import Step
 
 T = TypeVar("T")
 
-Note = int | tuple[type[Event], ...]
-"""The place of a step that was given, or kinds of event of which every step was."""
-
-EVERY_STEP = (Event,)
-
-Asked = Note | Callable[[Case], Any]
-"""A note, or what was asked once: that stands for all that it was found from."""
+Ways = int
+"""Ways in which steps may not have happened: a bit for each of them, in their order."""
 
 
 class Recall(Protocol):
@@ -37,55 +33,85 @@ def anew(of: object, find: Callable[[], T], sort: Hashable = None) -> T:
     return find()
 
 
+@dataclass(slots=True)
+class Noted:
+    """In which ways what was asked for may be another."""
+
+    ways: Ways = 0
+
+
+def ways_in(ways: Ways) -> Iterator[int]:
+    """Yield the numbers of the ways that are noted, from 0."""
+    while ways:
+        first = ways & -ways
+        yield first.bit_length() - 1
+        ways ^= first
+
+
 class Noting(Case):
-    """A case that notes in `asked` what it was asked for and gave, in that order.
+    """A case that notes in which ways it would have given something else than it gave.
 
     Where a step stands in the order is not noted, for what is left out moves nothing; nor what
-    it did not have. The case as at another day counts as every step. So what was found between
-    two points of the list was found from what stands there: nothing else is kept for it.
+    it did not have. The case as at another day counts as every step. `lacking` are the ways that
+    leave out a step, by its place, and `of_kind` those that leave out any step of a kind.
     """
 
-    asked: list[Asked]
-    plain: Case
-    gathered: dict[object, tuple[Any, set[Note]]]
+    noted: Noted
+    every: Ways
+    lacking: Mapping[int, Ways]
+    of_kind: Mapping[type[Event], Ways]
+    of_kinds: dict[tuple[type[Event], ...], Ways]
+    gathered: dict[object, tuple[Any, Ways]]
 
     @classmethod
-    def over(cls, case: Case) -> "Noting":
-        """Return a case that notes what it is asked, with all that is worked out of it."""
+    def over(cls, case: Case, left_out: Iterable[Iterable[Step]]) -> "Noting":
+        """Return a case that notes, with all that is worked out of it.
+
+        `left_out` are the steps that may not have happened, for each way by itself.
+        """
+        every = 0
+        lacking: dict[int, Ways] = {}
+        of_kind: dict[type[Event], Ways] = {}
+        for number, steps in enumerate(left_out):
+            way = 1 << number
+            every |= way
+            for step in steps:
+                kind = type(step.event)
+                lacking[step.place] = lacking.get(step.place, 0) | way
+                of_kind[kind] = of_kind.get(kind, 0) | way
         noting = cls(case.entries)
-        vars(noting).update({**case.worked_out(), "asked": [], "plain": case, "gathered": {}})
+        vars(noting).update(case.worked_out())
+        vars(noting).update(noted=Noted(), every=every, lacking=lacking, of_kind=of_kind)
+        vars(noting).update(of_kinds={}, gathered={})
         return noting
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """What had happened by the day asked about, in legal order."""
-        self.asked.append(EVERY_STEP)
+        self.noted.ways |= self.every
         return super().steps
 
     @property
     def kinds(self) -> frozenset[type[Event]]:
         """The kinds of event that have happened."""
-        self.asked.append(EVERY_STEP)
+        self.noted.ways |= self.every
         return super().kinds
 
     @property
     def plan_in_force(self) -> Step | None:
         """The plan that is maintained, as last issued or received."""
-        self.asked.append(TELL_OF_A_PLAN)
+        self.noted.ways |= self._without_some(TELL_OF_A_PLAN)
         return super().plan_in_force
 
     def steps_of(self, *kinds: type[Event]) -> tuple[Step, ...]:
         """Return the steps of these kinds, in legal order."""
-        found = self.all_of(kinds)
-        if found:
-            self.asked.append(kinds)
-        return found
+        self.noted.ways |= self._without_some(kinds)
+        return self.all_of(kinds)
 
     def after(self, step: Step, *kinds: type[Event]) -> Iterator[Step]:
         """Yield the steps of these kinds that come after `step`, as far as they are taken."""
-        for found in super().after(step, *kinds):
-            self.asked.append(found.place)
-            yield found
+        found = super().after(step, *kinds)
+        return self._taken(found) if self._without_some(kinds) else found
 
     def first_of(
         self,
@@ -95,15 +121,15 @@ class Noting(Case):
     ) -> Found | None:
         """Return the first step that counts: the others may as well not be there."""
         found = super().first_of(kinds, found_in, after)
-        if found is not None:
-            self.asked.append(found.step.place)
+        if found is not None and found.step.place in self.lacking:
+            self._note(found.step)
         return found
 
     def before(self, step: Step, *kinds: type[Event]) -> Step | None:
         """Return the latest step of these kinds before `step`."""
         found = super().before(step, *kinds)
-        if found is not None:
-            self.asked.append(found.place)
+        if found is not None and found.place in self.lacking:
+            self._note(found)
         return found
 
     def at(self, place: int | None) -> Step | None:
@@ -111,87 +137,73 @@ class Noting(Case):
         if place is None:
             return None
         found = super().at(place)
-        if found is not None:
-            self.asked.append(found.place)
+        if found is not None and found.place in self.lacking:
+            self._note(found)
         return found
 
     def once(self, find: Callable[[Case], T]) -> T:
-        """Return what a function gives of the case, and note anew what it was found from."""
+        """Return what a function gives of the case, and note anew what that was found from."""
         if find not in self.gathered:
             self.gathered[find] = self.noting(partial(find, self))
-        self.asked.append(find)
-        found: T = self.gathered[find][0]
-        return found
+        found, ways = self.gathered[find]
+        self.noted.ways |= ways
+        return found  # type: ignore[no-any-return]
 
-    def noting(self, find: Callable[[], T]) -> tuple[T, set[Note]]:
-        """Return what a function gives, and what it was found from."""
-        begun = len(self.asked)
+    def noting(self, find: Callable[[], T]) -> tuple[T, Ways]:
+        """Return what a function gives, and in which ways it may give something else."""
+        noted = self.noted
+        around, noted.ways = noted.ways, 0
         found = find()
-        notes = set[Note]()
-        for asked in self.asked[begun:]:
-            if callable(asked):
-                notes |= self.gathered[asked][1]
-            else:
-                notes.add(asked)
-        return found, notes
+        ways = noted.ways
+        noted.ways |= around
+        return found, ways
+
+    def _note(self, step: Step) -> None:
+        self.noted.ways |= self.lacking[step.place]
+
+    def _taken(self, steps: Iterable[Step]) -> Iterator[Step]:
+        for step in steps:
+            self.noted.ways |= self.lacking.get(step.place, 0)
+            yield step
+
+    def _without_some(self, kinds: tuple[type[Event], ...]) -> Ways:
+        """Return the ways that leave out any step of these kinds."""
+        ways = self.of_kinds.get(kinds)
+        if ways is None:
+            ways = 0
+            for kind in kinds:
+                ways |= self.of_kind.get(kind, 0)
+            self.of_kinds[kinds] = ways
+        return ways
 
 
 class Remembered:
-    """What was found of a case, each with what it was found from."""
+    """What was found of a case, each with the ways of doubt in which it may be another."""
 
-    def __init__(self, case: Case) -> None:
-        self.case = Noting.over(case)
-        self._found: dict[Hashable, tuple[object, Any, int, int]] = {}
+    def __init__(self, case: Case, left_out: Iterable[Sequence[Step]]) -> None:
+        """Remember nothing yet. `left_out` are the steps that each way of doubt leaves out."""
+        self._plain = case
+        self._left_out = tuple(left_out)
+        self.case = Noting.over(case, self._left_out)
+        self._found: dict[Hashable, tuple[object, Any, Ways]] = {}
 
     def __call__(self, of: object, find: Callable[[], T], sort: Hashable = None) -> T:
         """Find it, and remember it."""
-        asked = self.case.asked
-        begun = len(asked)
-        found = find()
+        found, ways = self.case.noting(find)
         # what it was found of is kept with it, so that nothing else comes to have its id
-        self._found[id(of), sort] = of, found, begun, len(asked)
+        self._found[id(of), sort] = of, found, ways
         return found
 
-    def without(self, steps: Iterable[Step]) -> tuple[Case, Recall]:
-        """Return the case as it is without these steps, and what of it is known already.
+    def ways(self) -> Iterator[tuple[Sequence[Step], Case, Recall]]:
+        """Yield what each way leaves out, the case as it then is, and what of it is known already.
 
         Nothing more is remembered from then on.
         """
-        left_out = tuple(steps)
-        lacking = self._asked_for(left_out)
+        for number, left_out in enumerate(self._left_out):
+            yield left_out, self._plain.without(left_out), partial(self._recalled, 1 << number)
 
-        def recall(of: object, find: Callable[[], T], sort: Hashable = None) -> T:
-            known = self._found.get((id(of), sort))
-            if known is not None:
-                _, found, begun, ended = known
-                first = bisect_left(lacking, begun)
-                if first == len(lacking) or lacking[first] >= ended:
-                    return found  # type: ignore[no-any-return]
-            return find()
-
-        return self.case.plain.without(left_out), recall
-
-    def _asked_for(self, left_out: Collection[Step]) -> list[int]:
-        """Return where in all that was asked it says what would not have been given."""
-        places = {step.place for step in left_out}
-        kinds: set[type[Event]] = {*EVERY_STEP, *(type(step.event) for step in left_out)}
-
-        lacking: list[int] = []
-        for asked, numbers in self._where.items():
-            notes = self.case.gathered[asked][1] if callable(asked) else (asked,)
-            if any(_gave(note, places, kinds) for note in notes):
-                lacking += numbers
-        return sorted(lacking)
-
-    @cached_property
-    def _where(self) -> dict[Asked, list[int]]:
-        """Where everything stands in what was asked."""
-        where: dict[Asked, list[int]] = {}
-        for number, asked in enumerate(self.case.asked):
-            where.setdefault(asked, []).append(number)
-        return where
-
-
-def _gave(note: Note, places: Collection[int], kinds: set[type[Event]]) -> bool:
-    """Whether what was given was a step of these places, or may have been one of these kinds."""
-    return not kinds.isdisjoint(note) if isinstance(note, tuple) else note in places
+    def _recalled(self, way: Ways, of: object, find: Callable[[], T], sort: Hashable = None) -> T:
+        known = self._found.get((id(of), sort))
+        if known is not None and not known[2] & way:
+            return known[1]  # type: ignore[no-any-return]
+        return find()

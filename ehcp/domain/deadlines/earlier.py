@@ -8,7 +8,7 @@ from ehcp.domain.deadlines.ceasing import appealed
 from ehcp.domain.deadlines.clock import Clock
 from ehcp.domain.deadlines.clocks import CLOCK_OF
 from ehcp.domain.deadlines.deadline import Deadline
-from ehcp.domain.deadlines.doubt import EVERY_STEP, Note, Noting
+from ehcp.domain.deadlines.doubt import Noting, ways_in
 from ehcp.domain.deadlines.followed import followed
 from ehcp.domain.deadlines.footing import footing
 from ehcp.domain.deadlines.limit_by_limit import OfLimit, of_limit
@@ -19,6 +19,9 @@ from ehcp.domain.value import value
 from ehcp.domain.when import Span
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits.ceasing import CEASE_NOT_BEFORE
+
+EVERY_STEP = -1
+"""Stands for whatever the history holds, beside the numbers of single steps."""
 
 
 @value(frozen=True, kw_only=True)
@@ -101,18 +104,16 @@ def _hung_on(case: Case, deadline: Deadline, calendar: Calendar) -> list[Entry]:
     """Return the entries that can have moved the due day, in the order of recording."""
     corrections = case.once(_corrections)
     clock = CLOCK_OF.get(deadline.limit.id)
-    notes = _notes(case, clock, deadline, calendar) if clock else None
-    if notes is None:
+    steps = _steps_for(case, clock, deadline, calendar) if clock else None
+    if steps is None:
         if not corrections:
             return []
         wrong = _stood_before(case, deadline.started_by)
         return [entry for wrong_one, entry in corrections if wrong_one in wrong]
-    if EVERY_STEP in notes:
+    if EVERY_STEP in steps:
         return list(case.known)
     found = {entry.place: entry for _, entry in corrections}
-    for note in notes:
-        of = case.all_of(note) if isinstance(note, tuple) else (case.at(note),)
-        found |= {step.place: step.entry for step in of if step is not None}
+    found |= {case.steps[number].place: case.steps[number].entry for number in steps}
     return [found[place] for place in sorted(found)]
 
 
@@ -139,8 +140,10 @@ def _stood_before(case: Case, start: Step) -> frozenset[int]:
     return frozenset(wrong)
 
 
-def _notes(case: Case, clock: Clock, deadline: Deadline, calendar: Calendar) -> set[Note] | None:
-    """Return what else the due day is found from; None where it follows from the start alone."""
+def _steps_for(
+    case: Case, clock: Clock, deadline: Deadline, calendar: Calendar
+) -> set[int] | None:
+    """Return which steps the due day is found from beside the start; None where from no others."""
     if (clock.fixed or clock.counted_from or clock.no_earlier) is None:
         return None
     noting, start = case.once(_noting), deadline.started_by
@@ -156,9 +159,14 @@ def _notes(case: Case, clock: Clock, deadline: Deadline, calendar: Calendar) -> 
             appealed(noting, start)
             noting.at(None if deadline.ended_by is None else deadline.ended_by.place)
 
-    return noting.noting(find)[1]
+    _, ways = noting.noting(find)
+    return {number - 1 for number in ways_in(ways)}
 
 
 def _noting(case: Case) -> Noting:
-    """Return the case as one that notes what it is asked."""
-    return Noting.over(case)
+    """Return the case as one that notes what it is asked.
+
+    Of each step, in legal order, whether it may as well not be there; and before them, whether
+    all of them were asked for.
+    """
+    return Noting.over(case, ((), *((step,) for step in case.steps)))
