@@ -19,6 +19,15 @@ def _in_recess(day: date) -> bool:
     return day.month == AUGUST or month_and_day >= CHRISTMAS_DAY or month_and_day == NEW_YEARS_DAY
 
 
+def _after_recess(day: date) -> date:
+    """Return the day, or the first after the days that rule 12(3) names if it is one of them."""
+    if not _in_recess(day):
+        return day
+    if day.month == AUGUST:
+        return date(day.year, AUGUST + 1, 1)
+    return date(day.year + (day.month > AUGUST), 1, 2)
+
+
 @dataclass(frozen=True)
 class TribunalStart(Dated):
     """Time for starting an appeal: Tribunal rules 2008, rule 12(2) and (3)(a).
@@ -31,10 +40,7 @@ class TribunalStart(Dated):
     period: Dated
 
     def last_day(self, start: date, calendar: Calendar) -> date:
-        day = self.period.last_day(start, calendar)
-        while _in_recess(day):
-            day += ONE_DAY
-        return calendar.next_working_day(day)
+        return calendar.next_working_day(_after_recess(self.period.last_day(start, calendar)))
 
     @property
     def words(self) -> str:

@@ -36,14 +36,19 @@ class Limitation(NamedTuple):
     @property
     def limit(self) -> TimeLimit:
         """The limit, with the grounds that it has where it began with this start."""
-        limit = self.run.clock.limit
-        return as_agreed(limit) if self.run.stands_for_order else limit
+        return limit_of(self.run)
 
-    @property
-    def ids(self) -> frozenset[str]:
-        """The limits by whose name a claim may mean it: an agreement has one of its own."""
-        of_agreement = {MEDIATION_AGREEMENT_APPEALABLE.id} if self.run.stands_for_order else set()
-        return frozenset({self.run.clock.limit.id, *of_agreement})
+
+def limit_of(run: Run) -> TimeLimit:
+    """Return the limit of a run, with the grounds that it has where it began with its start."""
+    limit = run.clock.limit
+    return as_agreed(limit) if run.stands_for_order else limit
+
+
+def ids_of(run: Run) -> frozenset[str]:
+    """Return the limits by whose name a claim may mean it: an agreement has one of its own."""
+    of_agreement = {MEDIATION_AGREEMENT_APPEALABLE.id} if run.stands_for_order else set()
+    return frozenset({run.clock.limit.id, *of_agreement})
 
 
 class _Made(NamedTuple):
@@ -71,13 +76,12 @@ class _Claims:
         self._made = tuple(made)
         self._of: dict[tuple[str, bool], tuple[_Made, ...]] = {}
 
-    def of(self, limitation: Limitation) -> tuple[_Made, ...]:
+    def of(self, run: Run) -> tuple[_Made, ...]:
         """Return the claims that name the limit, or name none and are on a ground that it has."""
-        run = limitation.run
         key = run.clock.limit.id, run.stands_for_order
         found = self._of.get(key)
         if found is None:
-            ids, grounds = limitation.ids, limitation.limit.claimable
+            ids, grounds = ids_of(run), limit_of(run).claimable
             found = self._of[key] = tuple(
                 made
                 for made in self._made
@@ -87,23 +91,27 @@ class _Claims:
         return found
 
 
-def claims_for(case: Case, limitation: Limitation, on: date) -> Iterator[Claim]:
-    """Yield the claims made for a run, each with whether it lifts the limit."""
-    for made in case.once(_made).of(limitation):
+def claims_for(
+    case: Case, run: Run, started: Days, due: Days | None, on: date
+) -> tuple[Claim, ...]:
+    """Return the claims made for a run, each with whether it lifts the limit."""
+    of_limit = case.once(_made).of(run)
+    if not of_limit:
+        return ()
+    return tuple(_claims_for(case, of_limit, Limitation(run, started, due), on))
+
+
+def _claims_for(
+    case: Case, of_limit: Iterable[_Made], limitation: Limitation, on: date
+) -> Iterator[Claim]:
+    for made in of_limit:
         event = made.event
         meant = True if event.limits else _open_on(case, made.step, limitation)
         if made.asked is not None and made.asked is not limitation.run.start:
             meant = False
         if meant is not False:
             lifts = _all(meant, *_lifts(event, limitation, on)) if made.accepted else False
-            yield Claim(
-                place=made.step.place,
-                ground=made.ground,
-                since=event.since,
-                until=event.until,
-                accepted=made.accepted,
-                lifts=lifts,
-            )
+            yield Claim(made.step.place, made.ground, event.since, event.until, made.accepted, lifts)
 
 
 def _made(case: Case) -> _Claims:

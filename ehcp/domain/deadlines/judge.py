@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines.claims import Limitation, claims_for, lifted
+from ehcp.domain.deadlines.claims import claims_for, lifted
 from ehcp.domain.deadlines.clock import NotBefore
 from ehcp.domain.deadlines.deadline import (
     DISAPPLIED,
@@ -37,7 +37,6 @@ from ehcp.domain.deadlines.verdict import (
     unless_doubted,
     widest,
 )
-from ehcp.domain.events.record import ExceptionClaimed
 from ehcp.domain.events.review import PhaseTransferDue
 from ehcp.domain.step import BEGINNING, END, possible_days, span_of
 from ehcp.domain.when import Span
@@ -216,17 +215,12 @@ class Judge:
         due = _put_off(own, times.least)
         worlds = self._worlds(run, times, due, reading) if dated else (World(due, times.taken),)
         answer = self._status(run, worlds, dated=dated, shared=shared)
-        claims = self._claims(run, times.started, due)
+        claims = claims_for(self.case, run, times.started, due, self.on)
         lifts = lifted(claims) if claims else False
         late: Lateness | None = None
         if answer is not DISAPPLIED:
             late = lateness_in(worlds, run.how, self.on)
         return Standing(dated, own, due, _excused(answer, lifts=lifts), late, claims, lifts)
-
-    def _claims(self, run: Run, started: Days, due: Days | None) -> tuple[Claim, ...]:
-        if not self.case.steps_of(ExceptionClaimed):
-            return ()
-        return tuple(claims_for(self.case, Limitation(run, started, due), self.on))
 
     def _status(self, run: Run, worlds: Sequence[World], *, dated: bool, shared: bool) -> Status:
         """Return the status that all worlds give, if nothing puts it in doubt."""
