@@ -1,7 +1,7 @@
 """A case: its history, and what the history amounts to in law."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -235,11 +235,9 @@ class Case:
         index[kinds] = found
         return found
 
-    def _numbers_of(self, kinds: tuple[type[Event], ...], found: tuple[Step, ...]) -> list[int]:
-        numbers = self._numbers.get(kinds)
-        if numbers is None:
-            order = self._order
-            numbers = self._numbers[kinds] = [order[step.place] for step in found]
+    def _numbered(self, kinds: tuple[type[Event], ...], found: tuple[Step, ...]) -> list[int]:
+        order = self._order
+        numbers = self._numbers[kinds] = [order[step.place] for step in found]
         return numbers
 
     def number(self, step: Step) -> int:
@@ -262,27 +260,40 @@ class Case:
         kinds: tuple[type[Event], ...],
         found_in: Callable[[Step], Found | None],
         after: Step | None = None,
+        among: Sequence[Step] | None = None,
     ) -> Found | None:
-        """Return the first of the steps of these kinds that counts, perhaps after another."""
-        for step in self.all_of(kinds) if after is None else self._after(after, kinds):
+        """Return the first of the steps of these kinds that counts, perhaps after another.
+
+        Only those `among`, in legal order, are tried where it is known that no others count.
+        """
+        if among is not None:
+            steps = among if after is None else [s for s in among if self.follows(s, after)]
+        else:
+            steps = self.all_of(kinds) if after is None else self._after(after, kinds)
+        for step in steps:
             found = found_in(step)
             if found is not None:
                 return found
         return None
 
     def _after(self, step: Step, kinds: tuple[type[Event], ...]) -> tuple[Step, ...]:
-        found = self.all_of(kinds)
+        found = self._of_kinds.get(kinds)  # asked at every turn: `all_of`, written out
+        if found is None:
+            found = self._several(kinds)
         if not found:
             return found
-        number = self._order[step.place]
-        return found[bisect_right(self._numbers_of(kinds, found), number) :]
+        numbers = self._numbers.get(kinds) or self._numbered(kinds, found)
+        return found[bisect_right(numbers, self._order[step.place]) :]
 
     def before(self, step: Step, *kinds: type[Event]) -> Step | None:
         """Return the latest step of these kinds before `step`."""
-        found = self.all_of(kinds)
+        found = self._of_kinds.get(kinds)
+        if found is None:
+            found = self._several(kinds)
         if not found:
             return None
-        earlier = bisect_left(self._numbers_of(kinds, found), self._order[step.place])
+        numbers = self._numbers.get(kinds) or self._numbered(kinds, found)
+        earlier = bisect_left(numbers, self._order[step.place])
         return found[earlier - 1] if earlier else None
 
     def at(self, place: int | None) -> Step | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.deadline import Claim, Days
-from ehcp.domain.deadlines.run import How, Run
+from ehcp.domain.deadlines.run import SHOWN, Run
 from ehcp.domain.events.assessment import AdviceDue, AdviceRequested
 from ehcp.domain.events.record import ExceptionClaimed, ExceptionDecided
 from ehcp.domain.step import BEGINNING, END, WEEK, Step, shifted
@@ -155,14 +155,14 @@ def lifted(claims: tuple[Claim, ...]) -> bool | None:
 def _open_on(case: Case, claim: Step, limitation: Limitation) -> bool | None:
     """Whether the limit was running on the day of the claim; None where the days do not say."""
     run, (begun, begun_by) = limitation.run, limitation.started
-    end = run.end
-    after_start = run.given or case.follows(claim, run.start) or begun_by <= claim.first
-    before_end = end is None or (
-        run.how is not How.SHOWN and (case.follows(end, claim) or claim.last <= end.first)
-    )
-    if after_start and before_end:
+    end, given = run.end, run.given
+    # the days are asked first: they are at hand
+    if (given or begun_by <= claim.first or case.follows(claim, run.start)) and (
+        end is None
+        or (run.how is not SHOWN and (claim.last <= end.first or case.follows(end, claim)))
+    ):
         return True
-    perhaps = (run.given or begun <= claim.last) and (end is None or claim.first <= end.last)
+    perhaps = (given or begun <= claim.last) and (end is None or claim.first <= end.last)
     return None if perhaps else False
 
 

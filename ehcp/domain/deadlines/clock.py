@@ -33,10 +33,14 @@ class Fixed(NamedTuple):
 
 @dataclass(frozen=True)
 class Steps:
-    """Steps of some kinds, perhaps only those that pass a test."""
+    """Steps of some kinds, perhaps only those that pass a test.
+
+    No other than those `among` can pass it for a start: they are found faster than all are tried.
+    """
 
     kinds: tuple[type[Event], ...] = ()
     test: Test | None = None
+    among: Callable[[Case, Step], tuple[Step, ...]] | None = None
 
     def match(self, case: Case, start: Step, step: Step) -> bool | None:
         """Whether this step counts for the limit that `start` started; None if nobody can say."""

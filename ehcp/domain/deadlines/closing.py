@@ -57,7 +57,8 @@ def closed(
             counts = True if test is None else test(case, start, step)
             return None if counts is False else Found(step, bearing is True and counts is True)
 
-        return case.first_of(steps.kinds, found_in, after)
+        among = None if steps.among is None else steps.among(case, start)
+        return case.first_of(steps.kinds, found_in, after, among)
 
     away = first(clock.not_if)
     if (over := first(case_over(case, clock))) and _earlier(case, over, away):

@@ -118,9 +118,10 @@ class Noting(Case):
         kinds: tuple[type[Event], ...],
         found_in: Callable[[Step], Found | None],
         after: Step | None = None,
+        among: Sequence[Step] | None = None,
     ) -> Found | None:
         """Return the first step that counts: the others may as well not be there."""
-        found = super().first_of(kinds, found_in, after)
+        found = super().first_of(kinds, found_in, after, among)
         if found is not None and found.step.place in self.lacking:
             self._note(found.step)
         return found

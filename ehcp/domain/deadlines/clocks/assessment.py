@@ -1,10 +1,10 @@
 """During the assessment: advice, and whether a plan is needed. Regs 6 to 10."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from ehcp.domain.case import Case
-from ehcp.domain.deadlines.clock import Clock, steps
+from ehcp.domain.deadlines.clock import Clock, Steps, steps
 from ehcp.domain.deadlines.clocks.terms import (
     DRAFT,
     FINAL,
@@ -50,7 +50,38 @@ def _plain(said: str) -> str:
 
 
 _letter = lru_cache(maxsize=256)(_plain)
-"""The few kinds of advice: each request is compared with all advice that came after it."""
+"""The few kinds of advice: each request is compared with what came of its kind."""
+
+
+def _of_its_kind(case: Case, start: Step) -> tuple[Step, ...]:
+    """Return the advice that may be of the kind that was asked for, or says whom it answers.
+
+    A long life has many requests and much advice: to compare each with each takes far longer
+    than all the rest.
+    """
+    kind = getattr(start.event, "kind", None)
+    received = case.once(_received)
+    return received.get(None if kind is None else _letter(kind), received[ANY])
+
+
+def _received(case: Case) -> Mapping[str | None, tuple[Step, ...]]:
+    """Return the advice of each kind, with that which may be of any; under None all of it."""
+    every = case.all_of((AdviceReceived,))  # only what is found to answer is asked for
+    kinds = {step: _letter_of(step.event) for step in every}
+    found: dict[str | None, tuple[Step, ...]] = {
+        kind: tuple([step for step in every if kinds[step] in (kind, ANY)])
+        for kind in {ANY, *kinds.values()}
+    }
+    return found | {None: every}
+
+
+ANY = "any"
+"""Stands for a kind that is not said; the kinds are letters."""
+
+
+def _letter_of(came: Event) -> str:
+    kind = getattr(came, "kind", None)
+    return ANY if kind is None or came.of is not None else _letter(kind)
 
 
 def _answers(case: Case, start: Step, step: Step) -> bool | None:
@@ -87,7 +118,7 @@ ASSESSMENT_CLOCKS = (
     Clock(
         limit=assessment.ADVICE_RESPONSE,
         starts=steps(AdviceRequested, test=_of_assessment),
-        ends=steps(AdviceReceived, test=_answers),
+        ends=Steps((AdviceReceived,), _answers, among=_of_its_kind),
         not_if=WOUND_UP,
         given_by=steps(AdviceDue),
     ),
