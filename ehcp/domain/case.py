@@ -266,11 +266,12 @@ class Case:
 
         Only those `among`, in legal order, are tried where it is known that no others count.
         """
-        if among is not None:
-            steps = among if after is None else [s for s in among if self.follows(s, after)]
-        else:
-            steps = self.all_of(kinds) if after is None else self._after(after, kinds)
-        for step in steps:
+        if among is None:
+            among = self.all_of(kinds) if after is None else self._after(after, kinds)
+        elif after is not None:
+            order, number = self._order, self._order[after.place]
+            among = [step for step in among if order[step.place] > number]
+        for step in among:
             found = found_in(step)
             if found is not None:
                 return found

@@ -10,9 +10,11 @@ would have written for each of them, `Whole` has once.
 
 import dataclasses
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-__all__ = ["Whole", "value"]
+__all__ = ["Whole", "changed", "value"]
+
+V = TypeVar("V")
 
 
 class Whole:
@@ -38,3 +40,14 @@ else:
     def value(*, frozen: bool, eq: bool = True, **how: Any) -> Callable[[type], type]:
         """Return the decorator that makes a class a dataclass whose values stay as made."""
         return dataclasses.dataclass(eq=eq, unsafe_hash=frozen and eq, **how)
+
+
+def changed(of: V, **fields: Any) -> V:
+    """Return a value that was made here, with other fields: `replace` without asking which it has.
+
+    Not for one with slots.
+    """
+    found = object.__new__(of.__class__)
+    vars(found).update(vars(of))
+    vars(found).update(fields)
+    return found

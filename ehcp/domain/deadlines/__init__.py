@@ -1,7 +1,6 @@
 """What falls due and when: a pure function of the case's history, the law, the calendar, a day."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from ehcp.domain.case import CORRECTIONS, LIE_AHEAD, Case
@@ -16,6 +15,7 @@ from ehcp.domain.deadlines.over import CASE_OVER
 from ehcp.domain.deadlines.verdict import undetermined, unless_doubted
 from ehcp.domain.events.record import DueDayGiven, ExceptionClaimed
 from ehcp.domain.step import END, Step
+from ehcp.domain.value import changed
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import CATALOGUE
 
@@ -35,12 +35,7 @@ def deadlines(case: Case, calendar: Calendar, on: date) -> tuple[Deadline, ...]:
     case = case if case.as_at == on else case.seen(as_at=on, as_known_on=case.as_known_on)
     doubts = list(_doubtful(case, on))
     found = _in_doubt(case, doubts, calendar, on) if doubts else judged(case, calendar, on)
-    keyed = {
-        Key(limit, place): deadline
-        for limit, its in found.items()
-        for place, deadline in its.items()
-    }
-    return tuple(followed(_with_twins(keyed, case), case.readings))
+    return tuple(followed(_with_twins(found, case), case.readings))
 
 
 def _in_doubt(
@@ -96,31 +91,32 @@ def _firm(*both: Deadline | None) -> Deadline:
     return unless_doubted(*found) if len(found) > 1 else undetermined(found[0])
 
 
-def _with_twins(found: Mapping[Key, Deadline], case: Case) -> Iterator[Deadline]:
-    """Yield the deadlines, each reading of a duty naming the other."""
-    other = {one: other for pair in twins(case) for one, other in (pair, pair[::-1])}
-    for key in sorted(found, key=_in_order):
-        deadline = found[key]
-        twin = found.get(other[key]) if key in other else None
+def _with_twins(found: ByLimit, case: Case) -> Iterator[Deadline]:
+    """Yield the deadlines in order, each reading of a duty naming the other."""
+    other: dict[tuple[str, int], Key] = {}
+    for one, another in twins(case):
+        other |= {one: another, another: one}
+    in_order = sorted(
+        [(place, NUMBER[limit], limit) for limit, its in found.items() for place in its]
+    )
+    for place, _, limit in in_order:
+        deadline, key = found[limit][place], other.get((limit, place))
+        twin = None if key is None else found.get(key.limit, {}).get(key.place)
         if twin is None:
             yield deadline
         else:
-            yield replace(
+            yield changed(
                 deadline,
                 readings=(as_reading(twin.reading or "", twin), *deadline.readings),
-                drives=_falls_due(key, deadline) < _falls_due(other[key], twin),
+                drives=_falls_due(deadline) < _falls_due(twin),
             )
 
 
-def _in_order(key: Key) -> tuple[int, int]:
-    """Return the order: that of the entries that started them, then the catalogue's."""
-    return key.place, NUMBER[key.limit]
-
-
-def _falls_due(key: Key, deadline: Deadline) -> tuple[date, tuple[int, int]]:
+def _falls_due(deadline: Deadline) -> tuple[date, int, int]:
     """Return what tells which of two readings drives alerts and counts: the earlier due day.
 
     Of two that fall due together, or on no known day, it is the first in order.
     """
     due = deadline.due
-    return (due.first if due and due.first else END), _in_order(key)
+    first = due.first if due and due.first else END
+    return first, deadline.started_by.place, NUMBER[deadline.limit.id]

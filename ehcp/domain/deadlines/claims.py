@@ -111,7 +111,9 @@ def _claims_for(
             meant = False
         if meant is not False:
             lifts = _all(meant, *_lifts(event, limitation, on)) if made.accepted else False
-            yield Claim(made.step.place, made.ground, event.since, event.until, made.accepted, lifts)
+            yield Claim(
+                made.step.place, made.ground, event.since, event.until, made.accepted, lifts
+            )
 
 
 def _made(case: Case) -> _Claims:

@@ -1,22 +1,18 @@
 """From a run to a deadline: its due days, its status on a day, its lateness, its excuses."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.claims import claims_for, lifted
 from ehcp.domain.deadlines.clock import NotBefore
 from ehcp.domain.deadlines.deadline import (
     DISAPPLIED,
-    EXCUSED,
     MET,
     MISSED,
     NO_LIMIT,
-    OUTSTANDING,
     UNDETERMINED,
-    Claim,
     Days,
     Deadline,
     Lateness,
@@ -28,8 +24,10 @@ from ehcp.domain.deadlines.run import OPEN, SHOWN, TAKEN_AWAY, End, Run, end_of,
 from ehcp.domain.deadlines.times import Times, times_of
 from ehcp.domain.deadlines.undone import surely_owed
 from ehcp.domain.deadlines.verdict import (
+    Standing,
     World,
     agreed,
+    excused,
     lateness_in,
     status,
     undetermined,
@@ -38,7 +36,8 @@ from ehcp.domain.deadlines.verdict import (
     widest,
 )
 from ehcp.domain.events.review import PhaseTransferDue
-from ehcp.domain.step import BEGINNING, END, possible_days, span_of
+from ehcp.domain.step import BEGINNING, END, possible_days
+from ehcp.domain.value import changed
 from ehcp.domain.when import Span
 from ehcp.law.calendar import ONE_DAY, Calendar
 from ehcp.law.citations import SEND_REGS_2014
@@ -47,22 +46,6 @@ from ehcp.law.time_limit import NotInForce, TimeLimit, Version
 
 IN_ORDER = {True: MET, False: MISSED, None: UNDETERMINED}
 STANDS_FOR_AN_ORDER = str(SEND_REGS_2014.reg("42(2)"))
-
-
-class Standing(NamedTuple):
-    """How a run stands by the law or by one reading of it.
-
-    `own` are the days on which the period alone ends, `lifts` whether one of the claims lifts
-    the limit; `dated` whether there is a day to be late after.
-    """
-
-    dated: bool
-    own: Days | None
-    due: Days | None
-    status: Status
-    late_by_days: Lateness | None
-    claims: tuple[Claim, ...]
-    lifts: bool | None
 
 
 @dataclass(frozen=True)
@@ -94,7 +77,7 @@ class Judge:
         if other is None:
             return found
         late = widest((found.late_by_days, other.late_by_days))
-        return replace(unless_doubted(found, other), late_by_days=late)
+        return changed(unless_doubted(found, other), late_by_days=late)
 
     def _owed_after_all(self, found: Deadline, undone: Run) -> Deadline:
         """Return the deadline where the outcome that took it away in time was not kept to.
@@ -106,7 +89,7 @@ class Judge:
             return found
         if found.ended_by is not None and surely_owed(found.ended_by):
             return owed
-        return replace(undetermined(found), late_by_days=owed.late_by_days)
+        return changed(undetermined(found), late_by_days=owed.late_by_days)
 
     def beside(self, run: Run) -> tuple[bool, ...]:
         """Return what a run is judged by beside the case: what the other runs say of it.
@@ -145,9 +128,9 @@ class Judge:
         if latest < earliest:
             earliest, latest = latest, earliest
         # A period is monotone, so that its two ends are enough, unless the law changed between.
-        for changed in limit.changes:
-            if first < changed <= last:
-                either = (changed, changed - ONE_DAY)
+        for since in limit.changes:
+            if first < since <= last:
+                either = (since, since - ONE_DAY)
                 days = [self._last_day(limit, day, reading) for day in either]
                 earliest, latest = min(earliest, *days), max(latest, *days)
         return earliest, latest
@@ -183,7 +166,7 @@ class Judge:
             source=_source(run, version),
             started_by=run.start,
             given=run.given,
-            started=None if put or unknown(started) else span_of(*started),
+            started=None if put or unknown(started) else _span(started),
             due=_span(found.due),
             ended_by=run.end,
             done=_span(done),
@@ -194,7 +177,7 @@ class Judge:
             readings=tuple(self._readings(run, version, shared=shared)) if limit.readings else (),
             drives=not run.clock.repeats,
             open=found.dated and run.how is OPEN,
-            when_over=_excused(over, lifts=found.lifts),
+            when_over=excused(over, lifts=found.lifts),
             set_by="" if run.given or times.fixed is None else times.fixed.why,
             put_off=times.least.why if times.least and found.due != found.own else "",
         )
@@ -212,7 +195,7 @@ class Judge:
         put = run.given or times.fixed is not None
         dated = put or (reading or version.period).dated
         own = self._of_itself(run, times, times.counted_from, reading) if dated else None
-        due = _put_off(own, times.least)
+        due = own if times.least is None else _put_off(own, times.least)
         worlds = self._worlds(run, times, due, reading) if dated else (World(due, times.taken),)
         answer = self._status(run, worlds, dated=dated, shared=shared)
         claims = claims_for(self.case, run, times.started, due, self.on)
@@ -220,7 +203,7 @@ class Judge:
         late: Lateness | None = None
         if answer is not DISAPPLIED:
             late = lateness_in(worlds, run.how, self.on)
-        return Standing(dated, own, due, _excused(answer, lifts=lifts), late, claims, lifts)
+        return Standing(dated, own, due, excused(answer, lifts=lifts), late, claims, lifts)
 
     def _status(self, run: Run, worlds: Sequence[World], *, dated: bool, shared: bool) -> Status:
         """Return the status that all worlds give, if nothing puts it in doubt."""
@@ -253,8 +236,10 @@ class Judge:
         then each day of the start is a world of its own.
         """
         end, start = run.end, run.start
+        if end is None or end.base is None:
+            return (World(due, times.taken),)
         fixed = run.given or run.since or isinstance(start.event, PhaseTransferDue)
-        if end is None or end.base is None or fixed or not end.hangs_on(start):
+        if fixed or not end.hangs_on(start):
             return (World(due, times.taken),)
         worlds = []
         for day in possible_days(start, self.on):
@@ -320,11 +305,7 @@ def as_reading(name: str, deadline: Deadline) -> Reading:
 
 
 def _span(days: Days | None) -> Span | None:
-    return None if days is None else span_of(*days)
-
-
-def _excused(found: Status, *, lifts: bool | None) -> Status:
-    """Return the status once an accepted exception is taken into account."""
-    if lifts is False or (found is not MISSED and found is not OUTSTANDING):
-        return found
-    return EXCUSED if lifts else UNDETERMINED
+    if days is None:
+        return None
+    first, last = days  # most are known: `span_of`, written out
+    return Span(None if first == BEGINNING else first, None if last == END else last)

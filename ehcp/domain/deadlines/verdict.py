@@ -5,16 +5,18 @@ latest day is not after the earliest due day, late if the earliest is after the 
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from ehcp.domain.deadlines.deadline import (
     DISAPPLIED,
+    EXCUSED,
     MET,
     MISSED,
     NOT_DUE,
+    OUTSTANDING,
     UNDETERMINED,
+    Claim,
     Days,
     Deadline,
     Lateness,
@@ -22,6 +24,7 @@ from ehcp.domain.deadlines.deadline import (
 )
 from ehcp.domain.deadlines.run import OPEN, TAKEN_AWAY, How, Run
 from ehcp.domain.step import BEGINNING, END, between
+from ehcp.domain.value import changed
 
 
 class World(NamedTuple):
@@ -32,6 +35,22 @@ class World(NamedTuple):
 
     due: Days | None
     taken: Days | None
+
+
+class Standing(NamedTuple):
+    """How a run stands by the law or by one reading of it.
+
+    `own` are the days on which the period alone ends, `lifts` whether one of the claims lifts
+    the limit; `dated` whether there is a day to be late after.
+    """
+
+    dated: bool
+    own: Days | None
+    due: Days | None
+    status: Status
+    late_by_days: Lateness | None
+    claims: tuple[Claim, ...]
+    lifts: bool | None
 
 
 def status(world: World, run: Run, on: date) -> Status:
@@ -139,17 +158,24 @@ def unless_doubted(deadline: Deadline, other: Deadline) -> Deadline:
     doubted = [r for r in deadline.readings if theirs.get(r.reading, r.status) is not r.status]
     if doubted:
         readings = (
-            replace(r, status=UNDETERMINED) if r in doubted else r for r in deadline.readings
+            changed(r, status=UNDETERMINED) if r in doubted else r for r in deadline.readings
         )
-        deadline = replace(deadline, readings=tuple(readings))
+        deadline = changed(deadline, readings=tuple(readings))
     return deadline if other.status is deadline.status else undetermined(deadline)
 
 
 def undetermined(deadline: Deadline) -> Deadline:
     """Return the deadline as one that the facts known do not decide."""
-    return replace(deadline, status=UNDETERMINED, when_over=UNDETERMINED)
+    return changed(deadline, status=UNDETERMINED, when_over=UNDETERMINED)
 
 
 def unknown(days: Days) -> bool:
     """Whether nothing at all is known of the days."""
     return days == (BEGINNING, END)
+
+
+def excused(found: Status, *, lifts: bool | None) -> Status:
+    """Return the status once an accepted exception is taken into account."""
+    if lifts is False or (found is not MISSED and found is not OUTSTANDING):
+        return found
+    return EXCUSED if lifts else UNDETERMINED

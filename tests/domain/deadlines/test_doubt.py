@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from benchmarks.lives import LIVES
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.domain import deadlines as judging
-from ehcp.domain.case import TELL_OF_A_PLAN, Case, Found
+from ehcp.domain.case import Case, Found
 from ehcp.domain.deadlines import deadlines
-from ehcp.domain.deadlines.doubt import EVERY_STEP, Noting, Remembered, anew
+from ehcp.domain.deadlines.doubt import Noting, Remembered, anew, ways_in
 from ehcp.domain.entry import Entry
 from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.request import AssessmentRefused, AssessmentRequested
@@ -31,8 +31,9 @@ ASKED_BY_THE_NOTED = {"not_happened", "_order", "_of_kinds", "_numbers", "_by_pl
 class JudgedWhole(Remembered):
     """Remembers nothing."""
 
-    def without(self, steps):
-        return self.case.plain.without(steps), anew
+    def ways(self):
+        for left_out, without, _ in super().ways():
+            yield left_out, without, anew
 
 
 def judged_whole(monkeypatch, case, on):
@@ -74,52 +75,73 @@ def test_whatever_a_case_says_of_its_steps_is_noted():
     assert says - SAME_WITHOUT_STEPS - ASKED_BY_THE_NOTED <= set(vars(Noting))
 
 
+def noting_each(case):
+    """Return a case that notes of each step, by its place, whether it may as well not be there.
+
+    The last way leaves out nothing: it is noted only where every step was asked for.
+    """
+    assert [step.place for step in case.steps] == list(range(1, len(case.entries) + 1))
+    return Noting.over(case, [*([step] for step in case.steps), ()])
+
+
+def noted(noting, asked):
+    return {number + 1 for number in ways_in(noting.noting(asked)[1])}
+
+
 def test_a_case_notes_what_it_is_asked_for_and_gives():
     case = Case.of(
         AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY, of=1), FinalPlanIssued(on=DAY, of=1)
     )
-    noting = Noting.over(case)
+    noting = noting_each(case)
     request, plan, _ = case.steps
 
     def notes(asked):
-        return noting.noting(asked)[1]
+        return noted(noting, asked)
 
     assert notes(lambda: noting.before(plan, AssessmentRequested)) == {1}
     assert notes(lambda: noting.before(request, AssessmentRequested)) == set()
     assert notes(lambda: noting.at(2)) == {2}
     assert notes(lambda: next(noting.after(request, FinalPlanIssued))) == {2}
     assert notes(lambda: list(noting.after(request, FinalPlanIssued))) == {2, 3}
-    assert notes(lambda: noting.steps_of(FinalPlanIssued)) == {(FinalPlanIssued,)}
+    assert notes(lambda: noting.steps_of(FinalPlanIssued)) == {2, 3}
     assert notes(lambda: noting.steps_of(AssessmentRefused)) == set()
-    assert EVERY_STEP in notes(lambda: noting.steps)
-    assert TELL_OF_A_PLAN in notes(lambda: noting.plan_in_force)
+    assert notes(lambda: noting.steps) == {1, 2, 3, 4}
+    assert notes(lambda: noting.kinds) == {1, 2, 3, 4}
+    assert notes(lambda: noting.plan_in_force) == {2, 3}
 
 
 def test_of_a_search_only_what_was_found_is_noted():
     case = Case.of(AssessmentRequested(on=DAY), *(FinalPlanIssued(on=DAY) for _ in range(3)))
-    noting = Noting.over(case)
+    noting = noting_each(case)
 
     def third(step):
         return Found(step, surely=True) if step.place == 4 else None
 
-    found, asked = noting.noting(lambda: noting.first_of((FinalPlanIssued,), third))
-    assert found is not None
-    assert (found.step.place, asked) == (4, {4})
+    assert noted(noting, lambda: noting.first_of((FinalPlanIssued,), third)) == {4}
+
+
+def test_a_step_is_noted_in_each_of_the_ways_that_leave_it_out():
+    case = Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY))
+    request, plan = case.steps
+    noting = Noting.over(case, [[request, plan], [plan], [request]])
+    assert set(ways_in(noting.noting(lambda: noting.at(1))[1])) == {0, 2}
+    assert set(ways_in(noting.noting(lambda: noting.steps_of(FinalPlanIssued))[1])) == {0, 1}
 
 
 def test_what_is_asked_inside_is_noted_outside_too():
-    noting = Noting.over(Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY)))
+    noting = noting_each(Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY)))
+    inside = []
 
     def outer():
         noting.at(1)
-        return noting.noting(lambda: noting.at(2))
+        inside.append(noted(noting, lambda: noting.at(2)))
 
-    (_, inner), asked = noting.noting(outer)
-    assert (inner, asked) == ({2}, {1, 2})
+    assert noted(noting, outer) == {1, 2}
+    assert inside == [{2}]
 
 
 def test_what_is_asked_once_is_noted_each_time():
-    noting = Noting.over(Case.of(AssessmentRequested(on=DAY)))
+    noting = noting_each(Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY)))
     times = []
 
     def first(case):
@@ -127,29 +149,14 @@ def test_what_is_asked_once_is_noted_each_time():
         return case.steps_of(AssessmentRequested)[0]
 
     for _ in range(2):
-        found, asked = noting.noting(lambda: noting.once(first))
-        assert found is noting.at(1)
-        assert asked == {(AssessmentRequested,)}
+        assert noted(noting, lambda: noting.once(first)) == {1}
+    assert noting.once(first) is noting.at(1)
     assert times == [1]
-
-
-def test_what_is_asked_inside_is_not_written_down_again_for_what_is_around_it():
-    known = Remembered(Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY)))
-
-    def inner():
-        return known.case.at(2)
-
-    def outer():
-        known.case.at(1)
-        return known("inner", inner)
-
-    assert known("outer", outer) is known.case.plain.at(2)
-    assert known.case.asked == [1, 2]
 
 
 def test_what_was_asked_once_stands_for_all_that_it_was_found_from():
     case = Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY))
-    known = Remembered(case)
+    known = Remembered(case, [case.steps[1:], case.steps[:1]])
 
     def plans(asked):
         return len(asked.steps_of(FinalPlanIssued))
@@ -159,16 +166,15 @@ def test_what_was_asked_once_stands_for_all_that_it_was_found_from():
 
     for of in ("first", "second"):
         assert known(of, lambda: known.case.once(within)) == 1
-    assert known.case.asked == [(FinalPlanIssued,), plans, within, within]
-    _, recall = known.without([case.steps[1]])
-    assert [recall(of, lambda: 0) for of in ("first", "second")] == [0, 0]
-    _, recall = known.without([case.steps[0]])
-    assert [recall(of, lambda: 0) for of in ("first", "second")] == [1, 1]
+    answers = [
+        [recall(of, lambda: 0) for of in ("first", "second")] for *_, recall in known.ways()
+    ]
+    assert answers == [[0, 0], [1, 1]]
 
 
 def test_what_rests_on_a_step_that_is_left_out_is_found_anew():
     case = Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY), FinalPlanIssued(on=DAY))
-    known = Remembered(case)
+    known = Remembered(case, [[case.steps[1]]])
 
     def found(what):
         return lambda: (what(known.case), "as it was")[1]
@@ -179,7 +185,9 @@ def test_what_rests_on_a_step_that_is_left_out_is_found_anew():
     known("request", found(lambda case: case.at(1)))
     known("plan", found(lambda case: case.at(2)))
     known("plans", found(lambda case: case.steps_of(FinalPlanIssued)))
-    _, recall = known.without([case.steps[1]])
+    ((left_out, without, recall),) = known.ways()
+    assert [step.place for step in left_out] == [2]
+    assert [step.place for step in without.steps] == [1, 3]
     answers = {of: recall(of, anew_now) for of in ("request", "plan", "plans", "another")}
     assert answers == {
         "request": "as it was",

@@ -15,7 +15,7 @@ from benchmarks.lives import LIVES
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines import claims, deadlines, judge, unsaid
-from ehcp.domain.deadlines.clocks import personal_budget
+from ehcp.domain.deadlines.clocks import assessment, personal_budget
 from ehcp.domain.entry import Entry, Source
 from ehcp.domain.events.mediation import MediationCertificateIssued
 from ehcp.domain.events.order import TribunalOrder
@@ -80,17 +80,20 @@ def test_what_judging_made_goes_with_the_case_and_is_left_to_no_collector(name):
 
 
 def test_which_claims_may_mean_a_limit_is_looked_up_once(monkeypatch):
-    looked: Counter[object] = Counter()
-
-    def ids(limitation):
-        looked[limitation.run.clock.limit.id, limitation.run.stands_for_order] += 1
-        return frozenset({limitation.run.clock.limit.id})
-
-    monkeypatch.setattr(claims.Limitation, "ids", property(ids))
+    looked = counted(
+        monkeypatch, claims, "ids_of", lambda run: (run.clock.limit.id, run.stands_for_order)
+    )
     # a doubtful step that has to do with it has it looked up anew: each time in another case
     assert any(deadline.claims for deadline in deadlines(life("hard", 150), CALENDAR, ON))
     assert looked
     assert max(looked.values()) <= 3
+
+
+def test_a_request_is_compared_with_advice_of_its_kind_alone(monkeypatch):
+    compared = counted(monkeypatch, assessment, "same_advice", lambda _case, *steps: steps)
+    deadlines(life("hard", 150), CALENDAR, ON)
+    assert compared
+    assert all(asked.event.kind == came.event.kind for asked, came in compared)
 
 
 def test_which_decision_a_certificate_is_about_is_looked_up_once_for_all_decisions(monkeypatch):
