@@ -73,7 +73,7 @@ class _Claims:
     """
 
     def __init__(self, made: Iterable[_Made]) -> None:
-        self._made = tuple(made)
+        self.made = tuple(made)
         self._of: dict[tuple[str, bool], tuple[_Made, ...]] = {}
 
     def of(self, run: Run) -> tuple[_Made, ...]:
@@ -84,7 +84,7 @@ class _Claims:
             ids, grounds = ids_of(run), limit_of(run).claimable
             found = self._of[key] = tuple(
                 made
-                for made in self._made
+                for made in self.made
                 if not ids.isdisjoint(made.event.limits)
                 or (not made.event.limits and made.ground in grounds)
             )
@@ -95,7 +95,8 @@ def claims_for(
     case: Case, run: Run, started: Days, due: Days | None, on: date
 ) -> tuple[Claim, ...]:
     """Return the claims made for a run, each with whether it lifts the limit."""
-    of_limit = case.once(_made).of(run)
+    claims = case.once(_made)
+    of_limit = claims.of(run) if claims.made else ()
     if not of_limit:
         return ()
     return tuple(_claims_for(case, of_limit, Limitation(run, started, due), on))

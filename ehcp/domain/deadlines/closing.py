@@ -60,15 +60,17 @@ def closed(
         among = None if steps.among is None else steps.among(case, start)
         return case.first_of(steps.kinds, found_in, after, among)
 
-    away = first(clock.not_if)
-    if (over := first(case_over(case, clock))) and _earlier(case, over, away):
-        away = over
+    away = first(clock.not_if) if clock.not_if.kinds else None
+    over = case_over(case, clock)
+    if over.kinds and (ended := first(over)) and _earlier(case, ended, away):
+        away = ended
     if away and dropped(case, away.step, clock.ends.kinds):
         without = run._replace(left_out=(*left_out, away.step))
         return closed(case, without, bears, after, starts)
     end = first(clock.ends, None if clock.ends_before else after)
     others = () if end and case.at(end.step.event.of) is start else starts  # it says whose it is
-    how, found = _outcome(case, end, first(clock.shown_by), away, others)
+    shown = first(clock.shown_by) if clock.shown_by.kinds else None
+    how, found = _outcome(case, end, shown, away, others)
     if found is None:
         return run
     otherwise = undone = None

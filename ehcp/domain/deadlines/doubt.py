@@ -56,6 +56,8 @@ class Noting(Case):
     leave out a step, by its place, and `of_kind` those that leave out any step of a kind.
     """
 
+    # `Case` is named below where something is asked at every turn: `super` costs as much again
+
     noted: Noted
     every: Ways
     lacking: Mapping[int, Ways]
@@ -110,7 +112,7 @@ class Noting(Case):
 
     def after(self, step: Step, *kinds: type[Event]) -> Iterator[Step]:
         """Yield the steps of these kinds that come after `step`, as far as they are taken."""
-        found = super().after(step, *kinds)
+        found = Case.after(self, step, *kinds)
         return self._taken(found) if self._without_some(kinds) else found
 
     def first_of(
@@ -121,14 +123,14 @@ class Noting(Case):
         among: Sequence[Step] | None = None,
     ) -> Found | None:
         """Return the first step that counts: the others may as well not be there."""
-        found = super().first_of(kinds, found_in, after, among)
+        found = Case.first_of(self, kinds, found_in, after, among)
         if found is not None and found.step.place in self.lacking:
             self._note(found.step)
         return found
 
     def before(self, step: Step, *kinds: type[Event]) -> Step | None:
         """Return the latest step of these kinds before `step`."""
-        found = super().before(step, *kinds)
+        found = Case.before(self, step, *kinds)
         if found is not None and found.place in self.lacking:
             self._note(found)
         return found
@@ -137,7 +139,7 @@ class Noting(Case):
         """Return the step of that place, or of what stands in for it since it was corrected."""
         if place is None:
             return None
-        found = super().at(place)
+        found = Case.at(self, place)
         if found is not None and found.place in self.lacking:
             self._note(found)
         return found

@@ -59,12 +59,13 @@ def status(world: World, run: Run, on: date) -> Status:
     A step that may lie before or after that day is judged as taken (cut at the day) and as
     not taken; two answers are none.
     """
-    not_done = _not_done(world.due, on, run.clock.when_over)
     if world.taken is None or run.how is OPEN:
-        return not_done
+        return _not_done(world.due, on, run.clock.when_over)
     first, last = world.taken
-    done = _done(world.due, (first, min(last, on)), run)
-    return done if last <= on or done is not_done else UNDETERMINED
+    if last <= on:
+        return _done(world.due, world.taken, run)
+    done = _done(world.due, (first, on), run)
+    return done if done is _not_done(world.due, on, run.clock.when_over) else UNDETERMINED
 
 
 def _done(due: Days | None, taken: Days, run: Run) -> Status:
@@ -127,6 +128,9 @@ def lateness(world: World, how: How, on: date) -> Lateness | None:
     if world.taken is None or how is OPEN:
         return None if on <= due_first else _known(between(on, due_last), between(on, due_first))
     first, last = world.taken
+    if first == last <= on and due_first == due_last:  # as most are: one count for both
+        days = between(first, due_first)
+        return None if days is None else (days, days)
     if unknown(world.taken):
         return None
     return _known(between(first, due_last), between(min(last, on), due_first))

@@ -17,14 +17,17 @@ from ehcp.domain.case import Case
 from ehcp.domain.deadlines import claims, deadlines, judge, unsaid
 from ehcp.domain.deadlines.clocks import assessment, personal_budget
 from ehcp.domain.entry import Entry, Source
+from ehcp.domain.events.assessment import AdviceReceived, AdviceRequested
 from ehcp.domain.events.mediation import MediationCertificateIssued
 from ehcp.domain.events.order import TribunalOrder
 from ehcp.domain.standing import appealable, budget_window
+from ehcp.law import tribunal_counting
+from ehcp.law.counting import Days
 
 CALENDAR = england_and_wales()
 ON = date(2026, 3, 2)
 
-CALLS = {"many reviews": 145, "as they are lived": 145, "with doubt": 155, "hard": 190}
+CALLS = {"many reviews": 130, "as they are lived": 132, "with doubt": 148, "hard": 150}
 """Calls of functions for each deadline: some ten in a hundred more than it takes."""
 
 
@@ -94,6 +97,28 @@ def test_a_request_is_compared_with_advice_of_its_kind_alone(monkeypatch):
     deadlines(life("hard", 150), CALENDAR, ON)
     assert compared
     assert all(asked.event.kind == came.event.kind for asked, came in compared)
+
+
+def test_no_advice_answers_a_request_but_what_it_is_compared_with():
+    case = Case.of(
+        *(AdviceRequested(on=ON, kind=kind) for kind in (None, "c", "C", "(d)", "d")),
+        *(AdviceReceived(on=ON, kind=kind) for kind in (None, "c", " C", "(d)", "d", "e")),
+        AdviceReceived(on=ON, kind="e", of=2),
+    )
+    for asked in case.steps_of(AdviceRequested):
+        among = assessment.of_its_kind(case, asked)
+        for came in case.steps_of(AdviceReceived):
+            assert came in among or not assessment.same_advice(case, asked, came)
+        assert list(among) == sorted(among, key=case.number)
+
+
+def test_where_a_recess_ends_is_not_looked_for_day_by_day(monkeypatch):
+    asked = counted(monkeypatch, tribunal_counting, "_in_recess")
+    period = tribunal_counting.TribunalStart(Days(0))
+    starts = (date(2025, 8, 1), date(2025, 12, 25), date(2026, 1, 1), date(2025, 7, 31))
+    ends = [date(2025, 9, 1), date(2026, 1, 2), date(2026, 1, 2), date(2025, 7, 31)]
+    assert [period.last_day(start, CALENDAR) for start in starts] == ends
+    assert asked.total() == len(starts)
 
 
 def test_which_decision_a_certificate_is_about_is_looked_up_once_for_all_decisions(monkeypatch):

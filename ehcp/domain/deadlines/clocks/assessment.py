@@ -53,7 +53,7 @@ _letter = lru_cache(maxsize=256)(_plain)
 """The few kinds of advice: each request is compared with what came of its kind."""
 
 
-def _of_its_kind(case: Case, start: Step) -> tuple[Step, ...]:
+def of_its_kind(case: Case, start: Step) -> tuple[Step, ...]:
     """Return the advice that may be of the kind that was asked for, or says whom it answers.
 
     A long life has many requests and much advice: to compare each with each takes far longer
@@ -118,7 +118,7 @@ ASSESSMENT_CLOCKS = (
     Clock(
         limit=assessment.ADVICE_RESPONSE,
         starts=steps(AdviceRequested, test=_of_assessment),
-        ends=Steps((AdviceReceived,), _answers, among=_of_its_kind),
+        ends=Steps((AdviceReceived,), _answers, among=of_its_kind),
         not_if=WOUND_UP,
         given_by=steps(AdviceDue),
     ),
