@@ -52,30 +52,50 @@ def _may_have_led_to(given: Step, run: Run, calendar: Calendar) -> bool | None:
     more. Not if it began later, or was over before the limit can have begun that fell due then;
     nor if the day is nowhere near its own last day, as that of last year's review is not.
     """
-    start, end = run.start, run.end
+    start, end, clock = run.start, run.end, run.clock
     if not _on_a_known_day(start) or start.first > given.last:
         return False
     if BEGINNING in (given.first, given.last) or END in (given.first, given.last):
         return None
-    if _was_open_then(given, run, calendar):
+    own = _own_last_day(run, calendar)
+    if _missed_then(given, run, own):
         return True
-    found = set[bool]()
-    for day in given.first, given.last:
-        began = _implied_start(run.clock, day, calendar)
-        if began is None:
-            return True
-        near = 2 * abs(start.first - began) <= day - began
-        ends = (end.first, end.last) if end else (END,)
-        found |= {near and ended >= began for ended in ends}
-    return found.pop() if len(found) == 1 else None
-
-
-def _was_open_then(given: Step, run: Run, calendar: Calendar) -> bool:
-    """Whether a running fell due in the time that is given, and nothing ended it in that time."""
-    period = run.clock.limit.period
-    if not period.dated:
+    # The days near its own lie together: where its own is given too, three are enough.
+    days = sorted({given.first, min(max(own, given.first), given.last), given.last})
+    began = [_implied_start(clock, day, calendar) for day in days]
+    near = {_near(start, own, *each) for each in zip(days, began, strict=True)}
+    if True not in near or _over_before(end.last if end else END, began[0]):
         return False
-    own = shifted(run.start.first, lambda day: period.last_day(day, calendar) or END)
+    surely = False not in near and not _over_before(end.first if end else END, began[-1])
+    return True if surely else None
+
+
+def _over_before(ended: date, began: date | None) -> bool:
+    """Whether a running was over before a limit can have begun."""
+    return began is not None and ended < began
+
+
+def _near(start: Step, own: date, day: date, began: date | None) -> bool:
+    """Whether a start can have led to a day: to its own, or to one as near as half its time."""
+    if start.first > day:
+        return False
+    return day == own or began is None or 2 * abs(start.first - began) <= own - start.first
+
+
+def _own_last_day(run: Run, calendar: Calendar) -> date:
+    """Return the last day of a running by its own start."""
+    period = run.clock.limit.period
+    return shifted(run.start.first, lambda day: period.last_day(day, calendar) or END)
+
+
+def _missed_then(given: Step, run: Run, own: date) -> bool:
+    """Whether a review was missed in a time in which this one fell due, and nothing ended it.
+
+    What is told of such a time is that a review was due in it and was not held: this was. A day
+    that is counted from another is no such time.
+    """
+    if not isinstance(given.event, ReviewMissed) or given.base is not None:
+        return False
     still = run.end is None or run.end.first > given.last
     return given.first <= own <= given.last and still
 
