@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import product
 
 from ehcp.domain.case import CORRECTIONS, LIE_AHEAD, Case
 from ehcp.domain.deadlines.clocks import CLOCKS
@@ -13,6 +14,7 @@ from ehcp.domain.deadlines.judge import as_reading
 from ehcp.domain.deadlines.limit_by_limit import ByLimit, OfLimit, judged
 from ehcp.domain.deadlines.over import CASE_OVER
 from ehcp.domain.deadlines.verdict import undetermined, unless_doubted
+from ehcp.domain.event import Basis
 from ehcp.domain.events.record import DueDayGiven, ExceptionClaimed
 from ehcp.domain.step import END, Step
 from ehcp.domain.value import changed
@@ -39,7 +41,7 @@ def deadlines(case: Case, calendar: Calendar, on: date) -> tuple[Deadline, ...]:
 
 
 def _in_doubt(
-    case: Case, doubts: Sequence[Sequence[Step]], calendar: Calendar, on: date
+    case: Case, doubts: Sequence[Collection[Step]], calendar: Calendar, on: date
 ) -> ByLimit:
     """Return the deadlines, firm only where they stand the same without what is in doubt."""
     known = Remembered(case, doubts)
@@ -66,12 +68,13 @@ def _firm_where(
     }
 
 
-def _doubtful(case: Case, on: date) -> Iterator[Sequence[Step]]:
+def _doubtful(case: Case, on: date) -> Iterator[Collection[Step]]:
     """Yield the steps that may not have happened, in the ways in which they may not have.
 
     One that may lie after `on` is judged as taken and as not taken; the next in legal order
     can only have been taken if it was. What rests on what one side says is firm only if it
-    stands without it. (Only what can bear on a limit is looked at.)
+    stands without it, be it with or without what only has its day from there. Either may be
+    so while the other is. (Only what can bear on a limit is looked at.)
     """
     if all(s.last <= on and not s.alleged for s in case.steps):
         return
@@ -79,10 +82,11 @@ def _doubtful(case: Case, on: date) -> Iterator[Sequence[Step]]:
     happened = max((case.number(s) for s in bearing if s.last <= on), default=-1)
     bearing = [s for s in bearing if type(s.event) in BEARING]
     open_at_end = [s for s in bearing if s.last > on and case.number(s) > happened]
-    for number in range(len(open_at_end)):
-        yield open_at_end[number:]
-    if alleged := [step for step in bearing if step.alleged]:
-        yield alleged
+    to_come = [open_at_end[number:] for number in range(len(open_at_end))]
+    alleged = [step for step in bearing if step.alleged]
+    said = [step for step in alleged if step.event.basis is Basis.ALLEGED]
+    pairs = product([*to_come, []], [alleged, said, []])
+    yield from {frozenset(both): None for one, other in pairs if (both := (*one, *other))}
 
 
 def _firm(*both: Deadline | None) -> Deadline:

@@ -6,7 +6,7 @@ from them. Which steps may be left out, and which of them together, is known bef
 asked: so of an answer it is only noted in which of these ways it may be another.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, TypeVar
@@ -183,7 +183,7 @@ class Noting(Case):
 class Remembered:
     """What was found of a case, each with the ways of doubt in which it may be another."""
 
-    def __init__(self, case: Case, left_out: Iterable[Sequence[Step]]) -> None:
+    def __init__(self, case: Case, left_out: Iterable[Collection[Step]]) -> None:
         """Remember nothing yet. `left_out` are the steps that each way of doubt leaves out."""
         self._plain = case
         self._left_out = tuple(left_out)
@@ -197,7 +197,7 @@ class Remembered:
         self._found[id(of), sort] = of, found, ways
         return found
 
-    def ways(self) -> Iterator[tuple[Sequence[Step], Case, Recall]]:
+    def ways(self) -> Iterator[tuple[Collection[Step], Case, Recall]]:
         """Yield what each way leaves out, the case as it then is, and what of it is known already.
 
         Nothing more is remembered from then on.
