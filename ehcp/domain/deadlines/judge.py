@@ -233,12 +233,14 @@ class Judge:
         """Return the ways things can have been.
 
         Start and end count as independent spans, except where the end hangs on the start:
-        then each day of the start is a world of its own.
+        then each day of the start is a world of its own. Not where the period is counted from
+        another day, which does not move with the start.
         """
         end, start = run.end, run.start
         if end is None or end.base is None:
             return (World(due, times.taken),)
         fixed = run.given or run.since or isinstance(start.event, PhaseTransferDue)
+        fixed = fixed or times.several != ((start.first, start.last),)
         if fixed or not end.hangs_on(start):
             return (World(due, times.taken),)
         worlds = []
