@@ -11,6 +11,7 @@ from ehcp.cli.asking.database import opened_databases, refuse_shared_sessions
 from ehcp.cli.asking.filing import filing_of
 from ehcp.cli.asking.following import addresses_of, secrets_of
 from ehcp.cli.asking.targets import targets
+from ehcp.cli.running.arenas import share_arenas
 from ehcp.cli.running.listener import PORT, Page, alive, listener
 from ehcp.cli.running.parent import end_with_parent
 from ehcp.config import settings
@@ -47,6 +48,7 @@ def work(metrics_port: int | None) -> None:
     told_of_alerts = targets(found)
     signing, leading = secrets_of(found), addresses_of(found)
     kept = filing_of(found)
+    share_arenas()
     end_with_parent()
     refuse_shared_sessions(found)
     with opened_databases() as databases:

@@ -19,6 +19,7 @@ from ehcp.cli.asking.database import DEFAULT, every_database
 from ehcp.cli.asking.filing import filing_of
 from ehcp.cli.asking.following import addresses_of, secrets_of
 from ehcp.cli.asking.signing_in import page_key, sign_in
+from ehcp.cli.running.arenas import share_arenas
 from ehcp.cli.running.shared import FOLDER
 from ehcp.config import Settings, settings
 from ehcp.projections.collecting import collect_seldom
@@ -31,6 +32,7 @@ def prepared() -> Interface:
 
     A process that takes the place of one that was killed then answers at once.
     """
+    share_arenas()
     found = interface()
     collect_seldom()
     return found
