@@ -12,7 +12,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-__all__ = ["Whole", "changed", "value"]
+__all__ = ["Whole", "value", "varied"]
 
 V = TypeVar("V")
 
@@ -42,7 +42,7 @@ else:
         return dataclasses.dataclass(eq=eq, unsafe_hash=frozen and eq, **how)
 
 
-def changed(of: V, **fields: Any) -> V:
+def varied(of: V, **fields: Any) -> V:
     """Return a value that was made here, with other fields: `replace` without asking which it has.
 
     Not for one with slots.

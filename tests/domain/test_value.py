@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from ehcp.domain.deadlines.deadline import MET, MISSED, Reading
-from ehcp.domain.value import changed
+from ehcp.domain.value import varied
 
 
 def test_a_value_with_another_field_is_what_making_it_anew_gives():
     reading = Reading("high-court", "final-plan", None, MISSED, (1, 2))
-    other = changed(reading, status=MET, late_by_days=None)
+    other = varied(reading, status=MET, late_by_days=None)
     assert other == replace(reading, status=MET, late_by_days=None)
     assert (reading.status, reading.late_by_days) == (MISSED, (1, 2))

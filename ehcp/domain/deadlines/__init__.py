@@ -17,7 +17,7 @@ from ehcp.domain.deadlines.verdict import undetermined, unless_doubted
 from ehcp.domain.event import Basis
 from ehcp.domain.events.record import DueDayGiven, ExceptionClaimed
 from ehcp.domain.step import END, Step
-from ehcp.domain.value import changed
+from ehcp.domain.value import varied
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits import CATALOGUE
 
@@ -109,7 +109,7 @@ def _with_twins(found: ByLimit, case: Case) -> Iterator[Deadline]:
         if twin is None:
             yield deadline
         else:
-            yield changed(
+            yield varied(
                 deadline,
                 readings=(as_reading(twin.reading or "", twin), *deadline.readings),
                 drives=_falls_due(deadline) < _falls_due(twin),

@@ -20,7 +20,7 @@ from ehcp.domain.standing.appeals import appeal_of
 from ehcp.domain.standing.led_to import led_to
 from ehcp.domain.standing.plan_end import stands
 from ehcp.domain.step import END, Step, shifted
-from ehcp.domain.value import changed
+from ehcp.domain.value import varied
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limits.appeal import APPEAL_WINDOW_CERTIFICATE
 
@@ -42,12 +42,12 @@ def while_appealed(case: Case, deadline: Deadline) -> Deadline:
     if ceased is not None and deadline.status is Status.DISAPPLIED:
         return deadline  # set aside, or the case was over: the plan was not ended by it
     determined = _determined(case, appeal)
-    found = changed(undetermined(deadline), due=None, late_by_days=None, put_off="")
+    found = varied(undetermined(deadline), due=None, late_by_days=None, put_off="")
     if determined is not None and (ceased is None or case.follows(ceased, determined)):
         return found
     if any(step.alleged for step in (decided, appeal, ceased) if step is not None):
         return found
-    return changed(found, status=Status.NOT_DUE if ceased is None else Status.MISSED)
+    return varied(found, status=Status.NOT_DUE if ceased is None else Status.MISSED)
 
 
 def _appeal_against(case: Case, decided: Step) -> Step | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ehcp.domain.deadlines.deadline import Deadline
 from ehcp.domain.deadlines.judge import as_reading
-from ehcp.domain.value import changed
+from ehcp.domain.value import varied
 from ehcp.law.choices import DROPPED_REFUSAL, HIGH_COURT, OMBUDSMAN, Followed
 
 TWINS = (HIGH_COURT, OMBUDSMAN)
@@ -22,7 +22,7 @@ def followed(found: Iterable[Deadline], follows: Followed) -> Iterator[Deadline]
     between = chosen.get(DROPPED_REFUSAL)
     for deadline in found:
         if deadline.reading in TWINS and between is not None and _has_twin(deadline):
-            yield changed(deadline, drives=deadline.reading == between)
+            yield varied(deadline, drives=deadline.reading == between)
         else:
             yield _read_as(deadline, chosen.get(deadline.limit.id))
 
@@ -43,7 +43,7 @@ def _read_as(deadline: Deadline, chosen: str | None) -> Deadline:
     if reading is None or deadline.reading is None:
         return deadline
     others = (r for r in deadline.readings if r is not reading)
-    return changed(
+    return varied(
         deadline,
         reading=reading.reading,
         readings=(as_reading(deadline.reading, deadline), *others),

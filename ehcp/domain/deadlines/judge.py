@@ -37,7 +37,7 @@ from ehcp.domain.deadlines.verdict import (
 )
 from ehcp.domain.events.review import PhaseTransferDue
 from ehcp.domain.step import BEGINNING, END, possible_days
-from ehcp.domain.value import changed
+from ehcp.domain.value import varied
 from ehcp.domain.when import Span
 from ehcp.law.calendar import ONE_DAY, Calendar
 from ehcp.law.citations import SEND_REGS_2014
@@ -77,7 +77,7 @@ class Judge:
         if other is None:
             return found
         late = widest((found.late_by_days, other.late_by_days))
-        return changed(unless_doubted(found, other), late_by_days=late)
+        return varied(unless_doubted(found, other), late_by_days=late)
 
     def _owed_after_all(self, found: Deadline, undone: Run) -> Deadline:
         """Return the deadline where the outcome that took it away in time was not kept to.
@@ -89,7 +89,7 @@ class Judge:
             return found
         if found.ended_by is not None and surely_owed(found.ended_by):
             return owed
-        return changed(undetermined(found), late_by_days=owed.late_by_days)
+        return varied(undetermined(found), late_by_days=owed.late_by_days)
 
     def beside(self, run: Run) -> tuple[bool, ...]:
         """Return what a run is judged by beside the case: what the other runs say of it.

@@ -20,7 +20,7 @@ from ehcp.domain.events.order import TribunalOrderRedated
 from ehcp.domain.events.record import DueDayGiven
 from ehcp.domain.events.request import AssessmentAgreed
 from ehcp.domain.standing.orders import redated
-from ehcp.domain.value import changed
+from ehcp.domain.value import varied
 from ehcp.law.calendar import Calendar
 from ehcp.law.time_limit import Kind
 from ehcp.law.time_limits import CATALOGUE
@@ -78,11 +78,11 @@ def _deadline(judge: Judge, run: Run) -> Deadline | None:
 def _overtaken(deadline: Deadline) -> Deadline:
     """Return the deadline of an order that was issued again. A window of it is not open still."""
     lapses = deadline.when_over is Status.DISAPPLIED
-    return changed(
+    return varied(
         undetermined(deadline),
         drives=False,
         open=deadline.open and not lapses,
-        readings=tuple(changed(r, status=Status.UNDETERMINED) for r in deadline.readings),
+        readings=tuple(varied(r, status=Status.UNDETERMINED) for r in deadline.readings),
     )
 
 

@@ -24,7 +24,7 @@ from ehcp.domain.deadlines.deadline import (
 )
 from ehcp.domain.deadlines.run import OPEN, TAKEN_AWAY, How, Run
 from ehcp.domain.step import BEGINNING, END, between
-from ehcp.domain.value import changed
+from ehcp.domain.value import varied
 
 
 class World(NamedTuple):
@@ -162,15 +162,15 @@ def unless_doubted(deadline: Deadline, other: Deadline) -> Deadline:
     doubted = [r for r in deadline.readings if theirs.get(r.reading, r.status) is not r.status]
     if doubted:
         readings = (
-            changed(r, status=UNDETERMINED) if r in doubted else r for r in deadline.readings
+            varied(r, status=UNDETERMINED) if r in doubted else r for r in deadline.readings
         )
-        deadline = changed(deadline, readings=tuple(readings))
+        deadline = varied(deadline, readings=tuple(readings))
     return deadline if other.status is deadline.status else undetermined(deadline)
 
 
 def undetermined(deadline: Deadline) -> Deadline:
     """Return the deadline as one that the facts known do not decide."""
-    return changed(deadline, status=UNDETERMINED, when_over=UNDETERMINED)
+    return varied(deadline, status=UNDETERMINED, when_over=UNDETERMINED)
 
 
 def unknown(days: Days) -> bool:
