@@ -5,13 +5,14 @@ from functools import partial
 
 from ehcp.domain.case import PLAN_ENDS, PLANS, Case
 from ehcp.domain.deadlines.clock import NONE, Clock, Steps, steps
+from ehcp.domain.deadlines.deadline import Days
 from ehcp.domain.deadlines.unsaid import transfer_year
 from ehcp.domain.events.ceasing import CeaseSetAside, LeftEngland, PersonDied
 from ehcp.domain.events.opening import CaseOpened
 from ehcp.domain.events.review import PhaseTransferDue
 from ehcp.domain.events.transfer import AssessmentStoppedByMove, PlanPassedOn
 from ehcp.domain.standing.requests import REQUESTS
-from ehcp.domain.step import END, Step
+from ehcp.domain.step import BEGINNING, END, Step
 from ehcp.law.calendar import NO_HOLIDAYS
 from ehcp.law.time_limit import OwedBy, TimeLimit
 
@@ -47,21 +48,25 @@ def _for_good(clock: Clock, case: Case, start: Step, step: Step) -> bool | None:
 def no_plan_by_then(limit: TimeLimit, case: Case, start: Step, ended: Step) -> bool | None:
     """Whether no plan came after the end of one before a limit that a date starts fell due.
 
-    None where the days do not say. A plan that came later owes nothing of what was due before.
+    None where the days do not say: those of the plan, or those on which the limit can have fallen
+    due. A plan that came later owes nothing of what was due before.
     """
-    due = falls_due(limit, start)
+    first, last = falls_due(limit, start)
     plans = tuple(case.after(ended, *PLANS))
-    if any(plan.last <= due for plan in plans):
+    if any(plan.last <= first for plan in plans):
         return False
-    return None if any(plan.first <= due for plan in plans) else True
+    return None if any(plan.first <= last for plan in plans) else True
 
 
-def falls_due(limit: TimeLimit, start: Step) -> date:
-    """Return the last day of a limit that a date starts; the day itself where a file gives it."""
+def falls_due(limit: TimeLimit, start: Step) -> Days:
+    """Return the days on which a limit that a date starts can fall due, or that a file gives."""
     if not isinstance(start.event, PhaseTransferDue):
-        return start.last
+        return start.first, start.last
     year = transfer_year(start)
-    return limit.period.last_day(date(year, 1, 1), NO_HOLIDAYS) or END if year else END
+    if year is None:
+        return BEGINNING, END
+    day = limit.period.last_day(date(year, 1, 1), NO_HOLIDAYS) or END
+    return day, day
 
 
 DEATH = steps(PersonDied)

@@ -3,19 +3,23 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from ehcp.domain.deadlines import Status
 from ehcp.domain.events.direct_payment import YoungPersonSwitchDue
 from ehcp.domain.events.order import Ordered, TribunalOrder
-from ehcp.domain.events.plan import AmendedPlanIssued
+from ehcp.domain.events.plan import AmendedPlanIssued, FinalPlanIssued
 from ehcp.domain.events.record import DueDayGiven, EntryCorrected
 from ehcp.domain.events.review import ReviewMeetingHeld, ReviewMissed
-from ehcp.domain.events.transfer import PlanPassedOn
+from ehcp.domain.events.transfer import PlanPassedOn, PlanReceived
+from ehcp.domain.plan.placement import Placement
 from ehcp.domain.when import After, Span
 from ehcp.law.time_limits.annual_review import ANNUAL_REVIEW_SUBSEQUENT
 from ehcp.law.time_limits.personal_budget import DIRECT_PAYMENT_YOUNG_PERSON_SWITCH
+from ehcp.law.time_limits.phase_transfer import PHASE_TRANSFER_15_FEB
 from ehcp.law.time_limits.tribunal_order import ORDER_AMEND_PLAN
 from tests.domain.limits import statuses
-from tests.domain.ordinary_case import OPENED
+from tests.domain.ordinary_case import OPENED, naming
 
 REVIEW = ANNUAL_REVIEW_SUBSEQUENT.id
 PASSED_ON = PlanPassedOn(on=date(2025, 3, 3))
@@ -77,3 +81,35 @@ def test_a_review_that_was_missed_by_a_day_counted_from_another_may_be_another()
     missed = ReviewMissed(on=After(event="review-meeting-held", at_most_weeks=100))
     found = statuses(REVIEW, [OPENED, met, missed], date(2025, 12, 1))
     assert found == [Status.OUTSTANDING, Status.UNDETERMINED]
+
+
+NEXT_SCHOOL = PHASE_TRANSFER_15_FEB.id
+AROUND_FEBRUARY = Span(date(2024, 2, 1), date(2024, 4, 30))
+
+
+def next_school_due(on):
+    return DueDayGiven(on=on, limits=(NEXT_SCHOOL,))
+
+
+def test_who_came_back_while_a_day_may_have_come_may_have_come_back_too_late_for_it():
+    gone, back = PlanPassedOn(on=date(2024, 1, 10)), PlanReceived(on=date(2024, 3, 1))
+    for on, status in (
+        (date(2024, 2, 15), Status.DISAPPLIED),
+        (date(2024, 4, 15), Status.OUTSTANDING),
+        (AROUND_FEBRUARY, Status.UNDETERMINED),
+        (Span(date(2024, 3, 1), date(2024, 4, 30)), Status.OUTSTANDING),
+    ):
+        given = [gone, next_school_due(on), back]
+        assert statuses(NEXT_SCHOOL, given, date(2024, 6, 1)) == [status]
+
+
+@pytest.mark.parametrize("plan", [PlanReceived, FinalPlanIssued])
+def test_a_school_that_begins_while_a_day_may_have_come_may_be_the_next_one(plan):
+    names = plan(on=date(2023, 6, 5), plan=naming(Placement(id="i1", starts=date(2024, 4, 8))))
+    for on, status in (
+        (date(2024, 2, 15), Status.MET),
+        (date(2024, 4, 15), Status.OUTSTANDING),
+        (AROUND_FEBRUARY, Status.UNDETERMINED),
+    ):
+        given = [names, next_school_due(on)]
+        assert statuses(NEXT_SCHOOL, given, date(2024, 6, 1)) == [status]

@@ -76,14 +76,15 @@ def _names_the_next_setting(limit: TimeLimit, case: Case, start: Step, step: Ste
     """
     if isinstance(step.event, PlanReceived):
         return _received_with_it(limit, start, step)
-    if named_already(case, step, transfer_year(start), falls_due(limit, start)):
+    (first, last), year = falls_due(limit, start), transfer_year(start)
+    if named_already(case, step, year, last):
         return True
     found, now = _for_the_transfer(case, start, step), placements_of(step)
     if found and now is None and _another_for_it(limit, case, start, step):
         return None
     if not found or now is None:
-        return found
-    if begins_in(transfer_year(start), now):
+        return None if named_already(case, step, year, first) else found
+    if begins_in(year, now):
         return True
     return None if named_anew(case, step) or _of_the_review_for_it(case, start, step) else False
 
@@ -104,14 +105,15 @@ def _another_for_it(limit: TimeLimit, case: Case, start: Step, step: Step) -> bo
     by the last day explains no later plan: it may have been the one for the transfer. Where the
     first was late already, the transfer was by that much at least: there it counts.
     """
-    if step.first > falls_due(limit, start):
+    _, last = falls_due(limit, start)
+    if step.first > last:
         return False
     for following in case.after(step, *ISSUED, *CAUSES):
         if isinstance(following.event, ISSUED):
             until = date(transfer_year(start) or MAXYEAR, SEPTEMBER, 1)
             return following.event.of is None and following.first < until
         review = isinstance(following.event, ReviewMeetingHeld)
-        if not review or following.first > falls_due(limit, start):
+        if not review or following.first > last:
             return False
     return False
 
@@ -122,10 +124,11 @@ def _received_with_it(limit: TimeLimit, start: Step, received: Step) -> bool | N
     Where they went when they moved here is not the next setting: that begins after the last
     day. Of a plan that came after it nobody here can say whether it named the setting in time.
     """
-    last = falls_due(limit, start)
-    if not names_ahead(received, transfer_year(start), last):
+    first, last = falls_due(limit, start)
+    year = transfer_year(start)
+    if not names_ahead(received, year, first):
         return False
-    return True if received.last <= last else None
+    return True if received.last <= first and names_ahead(received, year, last) else None
 
 
 def _naming_it(limit: TimeLimit) -> Steps:
