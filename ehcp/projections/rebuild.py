@@ -26,8 +26,12 @@ SHARE = 50  # streams in one transaction, which one process takes at a time
 LISTED = 2000  # streams looked up at a time
 NEAR = 500  # events behind, at which the projector may be held for the rest
 BATCH = 5000
-TRIES = 20  # for the moment in which no reader holds a table
+TRIES = 50  # for the moment in which no reader holds a table
 AGAIN = 0.2  # seconds between them
+
+# A reader that holds one table may come to wait for another that is being changed: a deadlock, of
+# which PostgreSQL ends whoever looks first, after a second. The change gives way before that.
+GIVES_WAY = "set local statement_timeout = '800ms'"
 
 TABLES = [
     *(table for projection in PROJECTIONS for table in projection.tables),
@@ -159,7 +163,9 @@ def _change(store: Store, day: Day, after: int) -> int:
                 touched = connection.execute(TOUCHED, (after,)).fetchall()
                 write(connection, store, [(a, s) for a, s in touched], day, into=Into.BESIDE)
                 connection.execute(STILL_DUE)
+                connection.execute(GIVES_WAY)
                 connection.execute("select ehcp.swap(%s)", (TABLES,))
+                connection.execute("set local statement_timeout to default")
                 move(connection, after)
             break
         except Unavailable:

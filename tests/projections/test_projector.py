@@ -1,8 +1,9 @@
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from itertools import chain
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 from uuid import UUID, uuid4
 
 import psycopg
@@ -98,6 +99,35 @@ def test_what_is_recorded_during_a_rebuild_is_in_it(store, monkeypatch):
     rebuild(store, Day(TODAY, CALENDAR))
     (row,) = queries.caseload(store, A, TODAY, access=EVERY_CASE).items
     assert (row.version, row.stage) == (3, "assessment")
+
+
+def test_a_rebuild_gives_way_to_a_reader_that_holds_one_table_and_waits_for_another(store):
+    record(store, OPENED, REQUESTED)
+    projector(store).catch_up()
+    holds, ends = Event(), Event()
+
+    def another():
+        with store.reading(A) as connection:
+            connection.execute("select from ehcp.caseload")
+            holds.set()
+            ends.wait()
+
+    def change_waits():
+        with store.working() as connection:
+            query = "select from pg_locks where mode = 'AccessExclusiveLock' and not granted"
+            return connection.execute(query).fetchone() is not None
+
+    with ThreadPoolExecutor(2) as elsewhere, store.reading(A) as reader:
+        reader.execute("select from ehcp.search")  # it is changed after the others
+        elsewhere.submit(another)
+        holds.wait()
+        rebuilt = elsewhere.submit(rebuild, store, Day(TODAY, CALENDAR))
+        while not change_waits():
+            time.sleep(0.01)
+        Timer(0.6, ends.set).start()  # whoever has waited longest is ended first in a deadlock
+        assert reader.execute("select count(*) from ehcp.deadlines").fetchone() != (0,)
+        assert not rebuilt.done()
+    assert rebuilt.result().parked == 0
 
 
 def test_two_rebuilds_do_not_run_at_once(store):
