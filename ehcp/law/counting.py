@@ -17,6 +17,7 @@ from ehcp.law.calendar import ONE_DAY, Calendar
 
 JUNE, SEPTEMBER = 6, 9
 FRIDAY = 4
+SHORTEST_MONTH = 28
 
 
 def corresponding_date(start: date, months: int) -> date:
@@ -25,7 +26,10 @@ def corresponding_date(start: date, months: int) -> date:
     Where that month has no such day it is the month's last.
     """
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    day = start.day
+    if day > SHORTEST_MONTH:
+        day = min(day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, day)
 
 
 def several(n: int, unit: str) -> str:

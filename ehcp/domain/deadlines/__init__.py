@@ -8,7 +8,7 @@ from ehcp.domain.case import CORRECTIONS, LIE_AHEAD, Case
 from ehcp.domain.deadlines.clocks import CLOCKS
 from ehcp.domain.deadlines.deadline import Claim, Deadline, Key, Reading, Status
 from ehcp.domain.deadlines.disputes import twins
-from ehcp.domain.deadlines.doubt import Remembered
+from ehcp.domain.deadlines.doubt import Doubted
 from ehcp.domain.deadlines.followed import followed
 from ehcp.domain.deadlines.judge import as_reading
 from ehcp.domain.deadlines.limit_by_limit import ByLimit, OfLimit, judged
@@ -25,6 +25,8 @@ __all__ = ["CLOCKS", "Claim", "Deadline", "Reading", "Status", "deadlines"]
 
 BEARING = {kind for clock in CLOCKS for kind in clock.bearing}
 BEARING |= {DueDayGiven, ExceptionClaimed, *CASE_OVER}
+Doubt = frozenset[Step]
+"""Steps that may, together, not have happened."""
 NUMBER = {limit: number for number, limit in enumerate(CATALOGUE)}
 
 
@@ -35,21 +37,21 @@ def deadlines(case: Case, calendar: Calendar, on: date) -> tuple[Deadline, ...]:
     as at that day; as known on whatever moment it was given with.
     """
     case = case if case.as_at == on else case.seen(as_at=on, as_known_on=case.as_known_on)
-    doubts = list(_doubtful(case, on))
-    found = _in_doubt(case, doubts, calendar, on) if doubts else judged(case, calendar, on)
+    doubts, parts = _doubtful(case, on)
+    found = _in_doubt(case, doubts, parts, calendar, on) if doubts else judged(case, calendar, on)
     return tuple(followed(_with_twins(found, case), case.readings))
 
 
 def _in_doubt(
-    case: Case, doubts: Sequence[Collection[Step]], calendar: Calendar, on: date
+    case: Case, doubts: Sequence[Doubt], parts: Sequence[int], calendar: Calendar, on: date
 ) -> ByLimit:
     """Return the deadlines, firm only where they stand the same without what is in doubt."""
-    known = Remembered(case, doubts)
-    first = judged(known.case, calendar, on, known)
+    doubted = Doubted(case, doubts, parts)
+    first = judged(doubted.recall.case, calendar, on, doubted.recall)
     found = dict(first)
-    for doubtful, without, recall in known.ways():
-        others = judged(without, calendar, on, recall)
-        hidden = {step.place for step in doubtful}
+    ways = {way: judged(without, calendar, on, known) for way, without, known in doubted.ways()}
+    for number, doubt in enumerate(doubts):
+        others, hidden = ways[number], {step.place for step in doubt}
         for limit in first | others:
             one, other = first.get(limit, {}), others.get(limit, {})
             if one is not other:  # what is not another answer than before stands as it stood
@@ -68,16 +70,17 @@ def _firm_where(
     }
 
 
-def _doubtful(case: Case, on: date) -> Iterator[Collection[Step]]:
-    """Yield the steps that may not have happened, in the ways in which they may not have.
+def _doubtful(case: Case, on: date) -> tuple[Sequence[Doubt], Sequence[int]]:
+    """Return the steps that may not have happened, in the ways in which they may not have.
 
     One that may lie after `on` is judged as taken and as not taken; the next in legal order
     can only have been taken if it was. What rests on what one side says is firm only if it
     stands without it, be it with or without what only has its day from there. Either may be
-    so while the other is. (Only what can bear on a limit is looked at.)
+    so while the other is: the ways that others are put together from are numbered beside them.
+    (Only what can bear on a limit is looked at.)
     """
     if all(s.last <= on and not s.alleged for s in case.steps):
-        return
+        return [], []
     bearing = [s for s in case.steps if not isinstance(s.event, (*LIE_AHEAD, *CORRECTIONS))]
     happened = max((case.number(s) for s in bearing if s.last <= on), default=-1)
     bearing = [s for s in bearing if type(s.event) in BEARING]
@@ -86,7 +89,9 @@ def _doubtful(case: Case, on: date) -> Iterator[Collection[Step]]:
     alleged = [step for step in bearing if step.alleged]
     said = [step for step in alleged if step.event.basis is Basis.ALLEGED]
     pairs = product([*to_come, []], [alleged, said, []])
-    yield from {frozenset(both): None for one, other in pairs if (both := (*one, *other))}
+    doubts = list({frozenset(both): None for one, other in pairs if (both := (*one, *other))})
+    parts = dict.fromkeys(frozenset(one) for one in (said, alleged) if to_come and one)
+    return doubts, [doubts.index(part) for part in parts]
 
 
 def _firm(*both: Deadline | None) -> Deadline:

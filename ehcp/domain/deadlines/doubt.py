@@ -4,21 +4,21 @@ What is found of a case is found from the steps that it was asked for and gave. 
 of those is among the steps left out, every answer would be the same, and so is what was found
 from them. Which steps may be left out, and which of them together, is known before anything is
 asked: so of an answer it is only noted in which of these ways it may be another.
+
+Most ways are put together: what one side says, and what may be yet to come. What is found without
+the one is noted in the same manner, and is what is found without both where the other does not
+bear on it.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from ehcp.domain.case import TELL_OF_A_PLAN, Case, Found
-from ehcp.domain.event import Event
+from ehcp.domain.case import Case
+from ehcp.domain.deadlines.noting import Noting, Ways
 from ehcp.domain.step import Step
 
 T = TypeVar("T")
-
-Ways = int
-"""Ways in which steps may not have happened: a bit for each of them, in their order."""
 
 
 class Recall(Protocol):
@@ -33,180 +33,94 @@ def anew(of: object, find: Callable[[], T], sort: Hashable = None) -> T:
     return find()
 
 
-@dataclass(slots=True)
-class Noted:
-    """In which ways what was asked for may be another."""
-
-    ways: Ways = 0
-
-
-def ways_in(ways: Ways) -> Iterator[int]:
-    """Yield the numbers of the ways that are noted, from 0."""
-    while ways:
-        first = ways & -ways
-        yield first.bit_length() - 1
-        ways ^= first
-
-
-class Noting(Case):
-    """A case that notes in which ways it would have given something else than it gave.
-
-    Where a step stands in the order is not noted, for what is left out moves nothing; nor what
-    it did not have. The case as at another day counts as every step. `lacking` are the ways that
-    leave out a step, by its place, and `of_kind` those that leave out any step of a kind.
-    """
-
-    # `Case` is named below where something is asked at every turn: `super` costs as much again
-
-    noted: Noted
-    every: Ways
-    lacking: Mapping[int, Ways]
-    of_kind: Mapping[type[Event], Ways]
-    of_kinds: dict[tuple[type[Event], ...], Ways]
-    gathered: dict[object, tuple[Any, Ways]]
-
-    @classmethod
-    def over(cls, case: Case, left_out: Iterable[Iterable[Step]]) -> "Noting":
-        """Return a case that notes, with all that is worked out of it.
-
-        `left_out` are the steps that may not have happened, for each way by itself.
-        """
-        every = 0
-        lacking: dict[int, Ways] = {}
-        of_kind: dict[type[Event], Ways] = {}
-        for number, steps in enumerate(left_out):
-            way = 1 << number
-            every |= way
-            for step in steps:
-                kind = type(step.event)
-                lacking[step.place] = lacking.get(step.place, 0) | way
-                of_kind[kind] = of_kind.get(kind, 0) | way
-        noting = cls(case.entries)
-        vars(noting).update(case.worked_out())
-        vars(noting).update(noted=Noted(), every=every, lacking=lacking, of_kind=of_kind)
-        vars(noting).update(of_kinds={}, gathered={})
-        return noting
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        """What had happened by the day asked about, in legal order."""
-        self.noted.ways |= self.every
-        return super().steps
-
-    @property
-    def kinds(self) -> frozenset[type[Event]]:
-        """The kinds of event that have happened."""
-        self.noted.ways |= self.every
-        return super().kinds
-
-    @property
-    def plan_in_force(self) -> Step | None:
-        """The plan that is maintained, as last issued or received."""
-        self.noted.ways |= self._without_some(TELL_OF_A_PLAN)
-        return super().plan_in_force
-
-    def steps_of(self, *kinds: type[Event]) -> tuple[Step, ...]:
-        """Return the steps of these kinds, in legal order."""
-        self.noted.ways |= self._without_some(kinds)
-        return self.all_of(kinds)
-
-    def after(self, step: Step, *kinds: type[Event]) -> Iterator[Step]:
-        """Yield the steps of these kinds that come after `step`, as far as they are taken."""
-        found = Case.after(self, step, *kinds)
-        return self._taken(found) if self._without_some(kinds) else found
-
-    def first_of(
-        self,
-        kinds: tuple[type[Event], ...],
-        found_in: Callable[[Step], Found | None],
-        after: Step | None = None,
-        among: Sequence[Step] | None = None,
-    ) -> Found | None:
-        """Return the first step that counts: the others may as well not be there."""
-        found = Case.first_of(self, kinds, found_in, after, among)
-        if found is not None and found.step.place in self.lacking:
-            self._note(found.step)
-        return found
-
-    def before(self, step: Step, *kinds: type[Event]) -> Step | None:
-        """Return the latest step of these kinds before `step`."""
-        found = Case.before(self, step, *kinds)
-        if found is not None and found.place in self.lacking:
-            self._note(found)
-        return found
-
-    def at(self, place: int | None) -> Step | None:
-        """Return the step of that place, or of what stands in for it since it was corrected."""
-        if place is None:
-            return None
-        found = Case.at(self, place)
-        if found is not None and found.place in self.lacking:
-            self._note(found)
-        return found
-
-    def once(self, find: Callable[[Case], T]) -> T:
-        """Return what a function gives of the case, and note anew what that was found from."""
-        if find not in self.gathered:
-            self.gathered[find] = self.noting(partial(find, self))
-        found, ways = self.gathered[find]
-        self.noted.ways |= ways
-        return found  # type: ignore[no-any-return]
-
-    def noting(self, find: Callable[[], T]) -> tuple[T, Ways]:
-        """Return what a function gives, and in which ways it may give something else."""
-        noted = self.noted
-        around, noted.ways = noted.ways, 0
-        found = find()
-        ways = noted.ways
-        noted.ways |= around
-        return found, ways
-
-    def _note(self, step: Step) -> None:
-        self.noted.ways |= self.lacking[step.place]
-
-    def _taken(self, steps: Iterable[Step]) -> Iterator[Step]:
-        for step in steps:
-            self.noted.ways |= self.lacking.get(step.place, 0)
-            yield step
-
-    def _without_some(self, kinds: tuple[type[Event], ...]) -> Ways:
-        """Return the ways that leave out any step of these kinds."""
-        ways = self.of_kinds.get(kinds)
-        if ways is None:
-            ways = 0
-            for kind in kinds:
-                ways |= self.of_kind.get(kind, 0)
-            self.of_kinds[kinds] = ways
-        return ways
-
-
 class Remembered:
     """What was found of a case, each with the ways of doubt in which it may be another."""
 
-    def __init__(self, case: Case, left_out: Iterable[Collection[Step]]) -> None:
-        """Remember nothing yet. `left_out` are the steps that each way of doubt leaves out."""
-        self._plain = case
-        self._left_out = tuple(left_out)
-        self.case = Noting.over(case, self._left_out)
+    def __init__(self, case: Noting, around: Sequence["Remembered"] = (), way: Ways = 0) -> None:
+        """Remember nothing yet.
+
+        Where the case is itself one of the ways, what is remembered `around` it is taken.
+        """
+        self.case = case
+        self._around = around
+        self._way = way
         self._found: dict[Hashable, tuple[object, Any, Ways]] = {}
 
     def __call__(self, of: object, find: Callable[[], T], sort: Hashable = None) -> T:
         """Find it, and remember it."""
-        found, ways = self.case.noting(find)
+        key, noting = (id(of), sort), self.case
+        for remembered in self._around:
+            known = remembered.known(key, self._way)
+            if known is not None:
+                noting.noted.ways |= known[2] & noting.every
+                return known[1]  # type: ignore[no-any-return]
+        noted = noting.noted  # `noting.noting`, written out: it is asked at every turn
+        before, noted.ways = noted.ways, 0
+        found = find()
+        ways = noted.ways
+        noted.ways |= before
         # what it was found of is kept with it, so that nothing else comes to have its id
-        self._found[id(of), sort] = of, found, ways
+        self._found[key] = of, found, ways | ~noting.every
         return found
 
-    def ways(self) -> Iterator[tuple[Collection[Step], Case, Recall]]:
-        """Yield what each way leaves out, the case as it then is, and what of it is known already.
+    def known(self, key: Hashable, way: Ways) -> tuple[object, Any, Ways] | None:
+        """Return what was found, and the ways in which it may be another: not this one."""
+        known = self._found.get(key)
+        return None if known is None or known[2] & way else known
 
-        Nothing more is remembered from then on.
+
+class Doubted:
+    """A case with all that is said of it, and in each of the ways in which that may not be so.
+
+    `parts` are those of the ways, by their numbers, that others are put together from: each
+    before those that it is part of.
+    """
+
+    def __init__(
+        self, case: Case, left_out: Sequence[Collection[Step]], parts: Sequence[int] = ()
+    ) -> None:
+        """Take a case and the steps that each way of doubt leaves out."""
+        self._case = case
+        self._left_out = [frozenset(steps) for steps in left_out]
+        self._parts = parts
+        self.recall = Remembered(Noting.over(case, enumerate(self._left_out)))
+
+    def ways(self) -> Iterator[tuple[int, Case, Recall]]:
+        """Yield the number of each way, the case as it then is, and what of it is known already.
+
+        That is what was found of the case, and in the ways before it, by the time it is asked.
         """
-        for number, left_out in enumerate(self._left_out):
-            yield left_out, self._plain.without(left_out), partial(self._recalled, 1 << number)
+        remembered = [self.recall]
+        for number in self._parts:
+            part = self._part(number, tuple(remembered))
+            yield number, part.case, part
+            remembered.append(part)
+        for number, steps in enumerate(self._left_out):
+            if number not in self._parts:
+                yield (
+                    number,
+                    self._case.without(steps),
+                    partial(_recalled, remembered, 1 << number),
+                )
 
-    def _recalled(self, way: Ways, of: object, find: Callable[[], T], sort: Hashable = None) -> T:
-        known = self._found.get((id(of), sort))
-        if known is not None and not known[2] & way:
+    def _part(self, number: int, around: Sequence[Remembered]) -> Remembered:
+        """Return what remembers what is found in one way, for those that leave out more."""
+        own = self._left_out[number]
+        more = [(n, steps - own) for n, steps in enumerate(self._left_out) if steps > own]
+        return Remembered(Noting.over(self._case.without(own), more), around, 1 << number)
+
+
+def _recalled(
+    remembered: Sequence[Remembered],
+    way: Ways,
+    of: object,
+    find: Callable[[], T],
+    sort: Hashable = None,
+) -> T:
+    """Return what was found before where this way leaves it as it is, or find it."""
+    key = id(of), sort
+    for each in remembered:
+        known = each.known(key, way)
+        if known is not None:
             return known[1]  # type: ignore[no-any-return]
-        return find()
+    return find()

@@ -8,10 +8,10 @@ from ehcp.domain.deadlines.ceasing import appealed
 from ehcp.domain.deadlines.clock import Clock
 from ehcp.domain.deadlines.clocks import CLOCK_OF
 from ehcp.domain.deadlines.deadline import Deadline
-from ehcp.domain.deadlines.doubt import Noting, ways_in
 from ehcp.domain.deadlines.followed import followed
 from ehcp.domain.deadlines.footing import footing
 from ehcp.domain.deadlines.limit_by_limit import OfLimit, of_limit
+from ehcp.domain.deadlines.noting import Noting, ways_in
 from ehcp.domain.entry import Entry
 from ehcp.domain.events.record import EntryCorrected, EntryStruckOut
 from ehcp.domain.step import END, Step
@@ -169,4 +169,4 @@ def _noting(case: Case) -> Noting:
     Of each step, in legal order, whether it may as well not be there; and before them, whether
     all of them were asked for.
     """
-    return Noting.over(case, ((), *((step,) for step in case.steps)))
+    return Noting.over(case, enumerate([(), *((step,) for step in case.steps)]))

@@ -74,8 +74,12 @@ DEATH = steps(PersonDied)
 
 def case_over(case: Case, clock: Clock) -> Steps:
     """Return what ends a limit because nobody here owes anything any longer."""
-    if not case.steps_of(*CASE_OVER):
+    if not case.once(_any_over):
         return NONE
     if clock.limit.owed_by in OWED_ELSEWHERE:
         return DEATH
     return steps(*CASE_OVER, test=partial(_for_good, clock))
+
+
+def _any_over(case: Case) -> bool:
+    return bool(case.steps_of(*CASE_OVER))

@@ -95,13 +95,11 @@ def shared_ends(case: Case, runs: Iterable[Run], replaced: Collection[int]) -> s
     for run in runs:
         if run.end is None and run.otherwise is None:
             continue
-        ends = set[End]()
-        way: Run | None = run
-        while way is not None:
-            end = end_of(way, replaced)
-            if end is not None and not _says_of_which_review(case, way):
-                ends.add(end)
-            way = way.otherwise
+        ends = {
+            end
+            for way in ways(run)
+            if (end := end_of(way, replaced)) and not _says_of_which_review(case, way)
+        }
         again |= once & ends
         once |= ends
     return again

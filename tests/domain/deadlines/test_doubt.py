@@ -13,7 +13,8 @@ from ehcp.application.bank_holidays import england_and_wales
 from ehcp.domain import deadlines as judging
 from ehcp.domain.case import Case, Found
 from ehcp.domain.deadlines import deadlines
-from ehcp.domain.deadlines.doubt import Noting, Remembered, anew, ways_in
+from ehcp.domain.deadlines.doubt import Doubted, anew
+from ehcp.domain.deadlines.noting import Noting, ways_in
 from ehcp.domain.entry import Entry
 from ehcp.domain.events.plan import FinalPlanIssued
 from ehcp.domain.events.request import AssessmentRefused, AssessmentRequested
@@ -28,17 +29,17 @@ ASKED_BY_THE_NOTED = {"not_happened", "_order", "_of_kinds", "_numbers", "_by_pl
 """What is only read through something that notes, or says no more than what came before what."""
 
 
-class JudgedWhole(Remembered):
+class JudgedWhole(Doubted):
     """Remembers nothing."""
 
     def ways(self):
-        for left_out, without, _ in super().ways():
-            yield left_out, without, anew
+        for number, left_out in enumerate(self._left_out):
+            yield number, self._case.without(left_out), anew
 
 
 def judged_whole(monkeypatch, case, on):
     with monkeypatch.context() as patched:
-        patched.setattr(judging, "Remembered", JudgedWhole)
+        patched.setattr(judging, "Doubted", JudgedWhole)
         return deadlines(case, CALENDAR, on)
 
 
@@ -81,7 +82,7 @@ def noting_each(case):
     The last way leaves out nothing: it is noted only where every step was asked for.
     """
     assert [step.place for step in case.steps] == list(range(1, len(case.entries) + 1))
-    return Noting.over(case, [*([step] for step in case.steps), ()])
+    return Noting.over(case, enumerate([*([step] for step in case.steps), ()]))
 
 
 def noted(noting, asked):
@@ -123,7 +124,7 @@ def test_of_a_search_only_what_was_found_is_noted():
 def test_a_step_is_noted_in_each_of_the_ways_that_leave_it_out():
     case = Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY))
     request, plan = case.steps
-    noting = Noting.over(case, [[request, plan], [plan], [request]])
+    noting = Noting.over(case, enumerate([[request, plan], [plan], [request]]))
     assert set(ways_in(noting.noting(lambda: noting.at(1))[1])) == {0, 2}
     assert set(ways_in(noting.noting(lambda: noting.steps_of(FinalPlanIssued))[1])) == {0, 1}
 
@@ -156,7 +157,8 @@ def test_what_is_asked_once_is_noted_each_time():
 
 def test_what_was_asked_once_stands_for_all_that_it_was_found_from():
     case = Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY))
-    known = Remembered(case, [case.steps[1:], case.steps[:1]])
+    doubted = Doubted(case, [case.steps[1:], case.steps[:1]])
+    known = doubted.recall
 
     def plans(asked):
         return len(asked.steps_of(FinalPlanIssued))
@@ -167,14 +169,15 @@ def test_what_was_asked_once_stands_for_all_that_it_was_found_from():
     for of in ("first", "second"):
         assert known(of, lambda: known.case.once(within)) == 1
     answers = [
-        [recall(of, lambda: 0) for of in ("first", "second")] for *_, recall in known.ways()
+        [recall(of, lambda: 0) for of in ("first", "second")] for *_, recall in doubted.ways()
     ]
     assert answers == [[0, 0], [1, 1]]
 
 
 def test_what_rests_on_a_step_that_is_left_out_is_found_anew():
     case = Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY), FinalPlanIssued(on=DAY))
-    known = Remembered(case, [[case.steps[1]]])
+    doubted = Doubted(case, [[case.steps[1]]])
+    known = doubted.recall
 
     def found(what):
         return lambda: (what(known.case), "as it was")[1]
@@ -185,8 +188,8 @@ def test_what_rests_on_a_step_that_is_left_out_is_found_anew():
     known("request", found(lambda case: case.at(1)))
     known("plan", found(lambda case: case.at(2)))
     known("plans", found(lambda case: case.steps_of(FinalPlanIssued)))
-    ((left_out, without, recall),) = known.ways()
-    assert [step.place for step in left_out] == [2]
+    ((number, without, recall),) = doubted.ways()
+    assert number == 0
     assert [step.place for step in without.steps] == [1, 3]
     answers = {of: recall(of, anew_now) for of in ("request", "plan", "plans", "another")}
     assert answers == {
@@ -195,3 +198,42 @@ def test_what_rests_on_a_step_that_is_left_out_is_found_anew():
         "plans": "anew",
         "another": "anew",
     }
+
+
+def test_what_is_found_without_a_part_is_recalled_where_the_rest_does_not_bear_on_it():
+    case = Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY), FinalPlanIssued(on=DAY))
+    request, plan, later = case.steps
+    doubted = Doubted(case, [[request, plan], [later], [plan]], parts=[2])
+    of = {"a plan": [2], "a plan of a request": [1, 2], "a later plan": [3]}
+
+    def asking(asked, places, says):
+        return lambda: [asked.at(place) for place in places] and says
+
+    for name, places in of.items():
+        doubted.recall(name, asking(doubted.recall.case, places, "with all"))
+    found = {
+        number: [recall(name, asking(without, places, number)) for name, places in of.items()]
+        for number, without, recall in doubted.ways()
+    }
+    assert found == {
+        2: [2, 2, "with all"],
+        0: [2, 0, "with all"],
+        1: ["with all", "with all", 1],
+    }
+    assert next(iter(found)) == 2, "a part comes before what it is part of"
+
+
+def test_what_was_known_before_is_noted_around_it():
+    case = Case.of(AssessmentRequested(on=DAY), FinalPlanIssued(on=DAY))
+    request, plan = case.steps
+    doubted = Doubted(case, [[request, plan], [plan]], parts=[1])
+    doubted.recall("request", lambda: doubted.recall.case.at(1))
+    ways = doubted.ways()
+    _, _, part = next(ways)
+
+    def around():
+        return part("request", lambda: None)
+
+    assert part("around", around) is request
+    _, _, both = next(ways)
+    assert both("around", lambda: "anew") == "anew"

@@ -1,6 +1,7 @@
 """Reviews, and the amendments that follow them: s.44, regs 20 to 22."""
 
 from datetime import date
+from itertools import takewhile
 
 from ehcp.domain.case import Case
 from ehcp.domain.deadlines.ceasing import takes_reviews_away
@@ -180,8 +181,16 @@ def _on_a_later_review(case: Case, start: Step, step: Step) -> bool:
 
 def _met_since(case: Case, start: Step, step: Step, begun: Step) -> bool:
     """Whether a review met between two steps; of one without a meeting, whether it began then."""
-    its = [s for s in case.steps_of(ReviewMeetingHeld) if begun_by(case, s) is begun] or [begun]
-    return any(case.follows(each, start) and not case.follows(each, step) for each in its)
+
+    def of_this(meeting: Step) -> bool:
+        return begun_by(case, meeting) is begun
+
+    since = case.after(start, ReviewMeetingHeld)
+    if any(map(of_this, takewhile(lambda meeting: not case.follows(meeting, step), since))):
+        return True
+    if case.follows(begun, step) or not case.follows(begun, start):
+        return False
+    return not any(map(of_this, case.steps_of(ReviewMeetingHeld)))
 
 
 def _under_five_throughout(case: Case, _start: Step, step: Step) -> bool:
