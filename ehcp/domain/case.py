@@ -151,10 +151,9 @@ class Case:
         """The places of the entries found to be wrong, and what stands in for each."""
         wrong: dict[int, int | None] = {}
         for entry in self.known:
-            if isinstance(entry.event, EntryCorrected):
-                wrong[entry.event.entry] = entry.event.stands_in
-            elif isinstance(entry.event, EntryStruckOut):
-                wrong[entry.event.entry] = None
+            event = entry.event
+            if isinstance(event, CORRECTIONS):
+                wrong[event.entry] = event.stands_in if isinstance(event, EntryCorrected) else None
         return wrong
 
     @cached_property
@@ -181,8 +180,9 @@ class Case:
         if self.as_at is not None:
             day = self.as_at
             steps = [s for s in steps if s.first <= day or isinstance(s.event, LIE_AHEAD)]
-        facts = in_legal_order([s for s in steps if not isinstance(s.event, CORRECTIONS)])
-        ordered = with_corrections(facts, [s for s in steps if isinstance(s.event, CORRECTIONS)])
+        about = [s for s in steps if isinstance(s.event, CORRECTIONS)]
+        facts = [s for s in steps if not isinstance(s.event, CORRECTIONS)] if about else steps
+        ordered = with_corrections(in_legal_order(facts), about)
         if not self.hidden:
             return tuple(ordered)
         return tuple(s for s in ordered if s.place not in self.hidden)
@@ -225,6 +225,9 @@ class Case:
     def _several(self, kinds: tuple[type[Event], ...]) -> tuple[Step, ...]:
         """Put the steps of several kinds together, for whoever asks for them again."""
         index = self._of_kinds
+        if len(kinds) == 1:  # what there is of one kind is there from the beginning
+            index[kinds] = ()
+            return ()
         some = [steps for kind in set(kinds) if (steps := index.get((kind,)))]
         found = some[0] if some else ()
         if len(some) > 1:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from ehcp.domain.case import PLAN_ENDS, PLANS, Case
+from ehcp.domain.case import PLANS, TELL_OF_A_PLAN, Case
 from ehcp.domain.commands.underway import (
     assessment,
     open_request,
@@ -119,6 +119,9 @@ DECIDED = {
     ReviewDecision.AMEND: CaseStage.AMENDMENT,
     ReviewDecision.CEASE: CaseStage.CEASING,
 }
+STAGES = {True: ALWAYS | WITH_A_PLAN, False: ALWAYS | WITHOUT_A_PLAN}
+"""Where the case stands after each kind of event, by whether there is a plan."""
+
 DETERMINED = (
     TribunalOrder,
     TribunalOrderRedated,
@@ -137,7 +140,7 @@ def stage(case: Case) -> CaseStage:
         kind = type(event)
         if kind is PersonDied:
             return CaseStage.CLOSED
-        if kind in (*PLANS, *PLAN_ENDS, CeaseSetAside):
+        if kind in TELL_OF_A_PLAN:
             # what is set aside puts back a plan that ceased, and none that was passed on
             back = ceased and kind is CeaseSetAside
             ceased = plan and kind is PlanCeased
@@ -147,7 +150,7 @@ def stage(case: Case) -> CaseStage:
         elif not plan and isinstance(event, RequestWithdrawn):
             found = _withdrawn(case, step)
         elif plan or not _changes_nothing(case, step, found):
-            found = (ALWAYS | (WITH_A_PLAN if plan else WITHOUT_A_PLAN)).get(kind, found)
+            found = STAGES[plan].get(kind, found)
     if _appealed(case):
         return CaseStage.APPEAL
     return _beside(case) if found is CaseStage.PLAN_IN_FORCE else found

@@ -48,7 +48,8 @@ class TimelineRow:
 def rows(authority: str, case_id: UUID, case: Case) -> Iterator[TimelineRow]:
     """Yield the rows of one case. It is read whole: as at no day."""
     steps = {step.place: (number, step) for number, step in enumerate(case.steps)}
-    wrong = _wrong(case)
+    corrected = case.corrected
+    wrong = _wrong(case) if corrected else {}
     for entry in case.entries:
         number, step = steps.get(entry.place, (None, None))
         first, last = _span(entry, step)
@@ -73,8 +74,8 @@ def rows(authority: str, case_id: UUID, case: Case) -> Iterator[TimelineRow]:
             organisation=by.organisation if by else None,
             documents=len(entry.documents),
             corrected_by=correction,
-            stands_in=case.corrected.get(entry.place),
-            struck=correction is not None and case.corrected.get(entry.place) is None,
+            stands_in=corrected.get(entry.place),
+            struck=correction is not None and corrected.get(entry.place) is None,
         )
 
 

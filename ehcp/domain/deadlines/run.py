@@ -1,6 +1,6 @@
 """A run: one running of one clock, and what became of it."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
@@ -84,7 +84,7 @@ def end_of(run: Run, replaced: Collection[int]) -> End | None:
     return run.clock.limit.id, run.end.place
 
 
-def shared_ends(case: Case, runs: Iterable[Run], replaced: Collection[int]) -> set[End]:
+def shared_ends(case: Case, runs: Sequence[Run], replaced: Collection[int]) -> set[End]:
     """Return the ends of several runs: one step ended them together without saying whose it is.
 
     An order that was issued again with another date (`replaced` are the places of the first)
@@ -92,6 +92,8 @@ def shared_ends(case: Case, runs: Iterable[Run], replaced: Collection[int]) -> s
     is meant ends every year that was open when it met.
     """
     once, again = set[End](), set[End]()
+    if len(runs) == 1:
+        return again
     for run in runs:
         if run.end is None and run.otherwise is None:
             continue
