@@ -5,9 +5,10 @@ done nothing; two at once take different rows; and an alert's stream can begin o
 its id follows from what it is about.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from psycopg.errors import UniqueViolation
@@ -15,7 +16,7 @@ from psycopg.rows import class_row
 
 from ehcp.application.bank_holidays import england_and_wales
 from ehcp.domain.alerts import ORDINARY as EVERYBODYS
-from ehcp.domain.alerts import Schedule, Stage, alert_id, alerts_of, next_on, to_raise
+from ehcp.domain.alerts import Prompt, Schedule, Stage, alert_id, alerts_of, next_on, to_raise
 from ehcp.domain.authority import ORDINARY, AuthoritySettings
 from ehcp.domain.entry import Recorder, Source
 from ehcp.domain.events.alert import AlertRaised
@@ -23,8 +24,8 @@ from ehcp.law.calendar import Calendar
 from ehcp.projections import authorities
 from ehcp.projections.alerts_due import AlertDueRow
 from ehcp.store.cases import Store
-from ehcp.store.mapper import Recorded, encode
-from ehcp.store.pools import Pooled
+from ehcp.store.mapper import encode_with
+from ehcp.store.pools import Bytes, Pooled, words
 
 AT_ONCE = 500  # duties looked at in one transaction
 ALERTS_AT_ONCE = 2000  # and alerts raised, near enough
@@ -46,11 +47,11 @@ RAISED = """
 """
 RAISE = """
     select count(ehcp.add(
-        k.authority, k.stream, 0, array['AlertRaised'], array[k.form], array[k.state],
+        k.authority, k.stream, 0, array['AlertRaised'], array[%s::smallint], array[k.state],
         k.command, k.body
     ))
-    from unnest(%s::text[], %s::uuid[], %s::smallint[], %s::bytea[], %s::uuid[], %s::bytea[])
-        k (authority, stream, form, state, command, body)
+    from unnest(%s::text[], %s::uuid[], %s::bytea[], %s::uuid[], %s::bytea[])
+        k (authority, stream, state, command, body)
 """
 MOVE_ON = """
     update ehcp.alerts_due d set next_on = k.next_on, digest = 0
@@ -72,8 +73,16 @@ class Swept:
         return Swept(looked_at=self.looked_at + other.looked_at, raised=self.raised + other.raised)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Alert:
+class _Duty(NamedTuple):
+    """An open duty as the domain sees it, and how its authority works."""
+
+    row: AlertDueRow
+    prompt: Prompt
+    works: AuthoritySettings
+    schedule: Schedule
+
+
+class _Alert(NamedTuple):
     """An alert to be raised."""
 
     id: UUID
@@ -119,36 +128,36 @@ def _in_one_transaction(store: Store, today: date, calendar: Calendar) -> Swept:
     ):
         found = cursor.execute(DUE, (today, AT_ONCE), prepare=True).fetchall()
         works = authorities.of(connection, [*{row.authority for row in found}])
-        rows: list[AlertDueRow] = []
+        schedules = {code: Schedule.of(settings) for code, settings in works.items()}
+        duties: list[_Duty] = []
         wanted: list[_Alert] = []
         for row in found:
             if len(wanted) >= ALERTS_AT_ONCE:
                 break
-            rows.append(row)
-            wanted += _due_of(row, works.get(row.authority, ORDINARY), calendar, today)
+            settings = works.get(row.authority, ORDINARY)
+            schedule = schedules.get(row.authority, EVERYBODYS)
+            duty = _Duty(row, row.prompt, settings, schedule)
+            duties.append(duty)
+            wanted += _due_of(duty, calendar, today)
         raised = _raise(connection, wanted, today)
-        _move_on(connection, rows, works, today, calendar)
-    return Swept(looked_at=len(rows), raised=raised)
+        _move_on(connection, duties, today, calendar)
+    return Swept(looked_at=len(duties), raised=raised)
 
 
-def _due_of(
-    row: AlertDueRow, works: AuthoritySettings, calendar: Calendar, today: date
-) -> Iterator[_Alert]:
+def _due_of(duty: _Duty, calendar: Calendar, today: date) -> Iterator[_Alert]:
     """Yield what is to be raised of one duty, as its authority works."""
-    for stage in to_raise(row.prompt, calendar, today, Schedule.of(works)):
-        yield _Alert(
-            id=alert_id(row.authority, row.prompt, stage.name),
-            row=row,
-            stage=stage,
-            to=works.told_of(alerts_of(stage.name)),
-        )
+    row, prompt, works, schedule = duty
+    for stage in to_raise(prompt, calendar, today, schedule):
+        identity = alert_id(row.authority, prompt, stage.name)
+        yield _Alert(identity, row, stage, works.told_of(alerts_of(stage.name)))
 
 
 def _raise(connection: Pooled, wanted: Sequence[_Alert], today: date) -> int:
     """Append the alerts that are not there yet; return how many."""
     there = set(
         connection.execute(
-            RAISED, ([alert.row.authority for alert in wanted], [alert.id for alert in wanted])
+            RAISED,
+            ([alert.row.authority for alert in wanted], words(*(alert.id for alert in wanted))),
         ).fetchall()
     )
     missing = [alert for alert in wanted if (alert.row.authority, alert.id) not in there]
@@ -156,12 +165,12 @@ def _raise(connection: Pooled, wanted: Sequence[_Alert], today: date) -> int:
         connection.execute(
             RAISE,
             (
+                AlertRaised.form,
                 [alert.row.authority for alert in missing],
-                [alert.id for alert in missing],
-                [AlertRaised.form for _ in missing],
-                [_state(alert, today) for alert in missing],
-                [uuid5(alert.id, "raise") for alert in missing],
-                [alert.id.bytes for alert in missing],
+                words(*(alert.id for alert in missing)),
+                Bytes(_state(alert, today) for alert in missing),
+                words(*(uuid5(alert.id, "raise") for alert in missing)),
+                Bytes(alert.id.bytes for alert in missing),
             ),
             prepare=True,
         )
@@ -183,37 +192,21 @@ def _state(alert: _Alert, today: date) -> bytes:
         owed_by=row.owed_by,
         to=alert.to,
     )
-    return encode(
-        Recorded(
-            originator_id=alert.id,
-            originator_version=0,
-            event=event,
-            by=SCHEDULER,
-            source=Source.SYSTEM,
-        )
-    )
+    return encode_with(event, SCHEDULER, Source.SYSTEM)
 
 
-def _move_on(
-    connection: Pooled,
-    rows: Sequence[AlertDueRow],
-    works: Mapping[str, AuthoritySettings],
-    today: date,
-    calendar: Calendar,
-) -> None:
-    schedules = {code: Schedule.of(settings) for code, settings in works.items()}
+def _move_on(connection: Pooled, duties: Sequence[_Duty], today: date, calendar: Calendar) -> None:
+    rows = [duty.row for duty in duties]
+    then = (next_on(duty.prompt, calendar, today, duty.schedule) for duty in duties)
     connection.execute(
         MOVE_ON,
         (
             [row.authority for row in rows],
-            [row.case_id for row in rows],
+            words(*(row.case_id for row in rows)),
             [row.limit_id for row in rows],
-            [row.started_by for row in rows],
-            [row.due for row in rows],
-            [
-                next_on(row.prompt, calendar, today, schedules.get(row.authority, EVERYBODYS))
-                for row in rows
-            ],
+            words(*(row.started_by for row in rows)),
+            words(*(row.due for row in rows)),
+            words(*(following or "null" for following in then)),
         ),
         prepare=True,
     )
