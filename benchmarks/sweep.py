@@ -27,7 +27,8 @@ from ehcp.store.migrate import migrate
 DUE = int(os.environ.get("BENCH_DUE", "20000"))
 LATER = 4  # rows that are not due, for each that is
 KILLS = int(os.environ.get("BENCH_KILLS", "10"))
-SWEEPERS = int(os.environ.get("BENCH_PROCESSES", "4"))
+SWEEPERS = int(os.environ.get("BENCH_PROCESSES", str(os.cpu_count() or 1)))
+VICTIMS = 4  # sweepers of which some are killed again and again
 TODAY = date(2038, 11, 15)
 SPAWN = get_context("spawn")
 
@@ -78,10 +79,10 @@ def swept(url: str) -> None:
 
 def killed(url: str, kills: int, random: Random) -> int:
     """Do the same, and kill so many of them meanwhile; return how many had been at work."""
-    sweepers, done = [started(url) for _ in range(SWEEPERS)], 0
+    sweepers, done = [started(url) for _ in range(VICTIMS)], 0
     for _ in range(kills):
         time.sleep(random.uniform(0.05, 0.4))
-        victim = random.randrange(SWEEPERS)
+        victim = random.randrange(VICTIMS)
         done += sweepers[victim].is_alive()
         sweepers[victim].kill()
         sweepers[victim].join()

@@ -9,6 +9,7 @@ earlier day.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import count
 from uuid import UUID, uuid5
 
@@ -156,16 +157,22 @@ def stages(prompt: Prompt, calendar: Calendar, schedule: Schedule = ORDINARY) ->
     A stage before the due day that is no working day comes on the working day before it. The
     weekly ones count from the day after the due day, whatever day that is.
     """
-    for days in schedule.days_before:
-        yield Stage(name=str(days), on=_before(prompt, calendar, days))
+    for days, on in zip(schedule.days_before, _before(prompt, calendar, schedule), strict=True):
+        yield Stage(name=str(days), on=on)
     if prompt.falls_overdue:
         word = "excused" if prompt.excused else "overdue"
         for n in count():
             yield Stage(name=f"{word}-{n + 1}", on=_after(prompt, n))
 
 
-def _before(prompt: Prompt, calendar: Calendar, days: int) -> date:
-    return calendar.previous_working_day(prompt.warn_by - timedelta(days=days))
+def _before(prompt: Prompt, calendar: Calendar, schedule: Schedule) -> tuple[date, ...]:
+    """Return the days of the stages before the due day."""
+    return _days_before(prompt.warn_by, schedule.days_before, calendar)
+
+
+@lru_cache(maxsize=10_000)  # of a day of the year many duties are asked for, each time again
+def _days_before(day: date, several: tuple[int, ...], calendar: Calendar) -> tuple[date, ...]:
+    return tuple(calendar.previous_working_day(day - timedelta(days=days)) for days in several)
 
 
 def _after(prompt: Prompt, n: int) -> date:
@@ -222,8 +229,7 @@ def next_on(
 
 def _first_days(prompt: Prompt, calendar: Calendar, schedule: Schedule) -> Iterator[date]:
     """Yield the days of the stages up to the first weekly one."""
-    for days in schedule.days_before:
-        yield _before(prompt, calendar, days)
+    yield from _before(prompt, calendar, schedule)
     if prompt.falls_overdue:
         yield _after(prompt, 0)
 
