@@ -154,20 +154,14 @@ def _due_of(duty: _Duty, calendar: Calendar, today: date) -> Iterator[_Alert]:
 
 def _raise(connection: Pooled, wanted: Sequence[_Alert], today: date) -> int:
     """Append the alerts that are not there yet; return how many."""
-    there = set(
-        connection.execute(
-            RAISED,
-            ([alert.row.authority for alert in wanted], words(*(alert.id for alert in wanted))),
-        ).fetchall()
-    )
+    there = set(connection.execute(RAISED, _which(wanted)).fetchall())
     missing = [alert for alert in wanted if (alert.row.authority, alert.id) not in there]
     if missing:
         connection.execute(
             RAISE,
             (
                 AlertRaised.form,
-                [alert.row.authority for alert in missing],
-                words(*(alert.id for alert in missing)),
+                *_which(missing),
                 Bytes(_state(alert, today) for alert in missing),
                 words(*(uuid5(alert.id, "raise") for alert in missing)),
                 Bytes(alert.id.bytes for alert in missing),
@@ -175,6 +169,13 @@ def _raise(connection: Pooled, wanted: Sequence[_Alert], today: date) -> int:
             prepare=True,
         )
     return len(missing)
+
+
+def _which(alerts: Sequence[_Alert]) -> tuple[str, str]:
+    """Return the authorities and the streams of alerts as the database takes them."""
+    return words(*(alert.row.authority for alert in alerts)), words(
+        *(alert.id for alert in alerts)
+    )
 
 
 def _state(alert: _Alert, today: date) -> bytes:
@@ -201,9 +202,9 @@ def _move_on(connection: Pooled, duties: Sequence[_Duty], today: date, calendar:
     connection.execute(
         MOVE_ON,
         (
-            [row.authority for row in rows],
+            words(*(row.authority for row in rows)),
             words(*(row.case_id for row in rows)),
-            [row.limit_id for row in rows],
+            words(*(row.limit_id for row in rows)),
             words(*(row.started_by for row in rows)),
             words(*(row.due for row in rows)),
             words(*(following or "null" for following in then)),
