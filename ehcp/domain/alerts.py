@@ -217,8 +217,6 @@ def next_on(
         # by then one came every week, perhaps for years: they are counted and not gone through
         weeks = (by - _after(prompt, 0)) // WEEK
         return _after(prompt, weeks if after is None else weeks + 1)
-    if after is not None and by >= max(prompt.warn_by, prompt.due):
-        return _after(prompt, 0) if prompt.falls_overdue else None  # the stages before are over
     last: date | None = None
     for on in _first_days(prompt, calendar, schedule):
         if on > by:

@@ -173,9 +173,8 @@ def _raise(connection: Pooled, wanted: Sequence[_Alert], today: date) -> int:
 
 def _which(alerts: Sequence[_Alert]) -> tuple[str, str]:
     """Return the authorities and the streams of alerts as the database takes them."""
-    return words(*(alert.row.authority for alert in alerts)), words(
-        *(alert.id for alert in alerts)
-    )
+    their = words(*(alert.row.authority for alert in alerts))
+    return their, words(*(alert.id for alert in alerts))
 
 
 def _state(alert: _Alert, today: date) -> bytes:

@@ -54,11 +54,7 @@ class Remembered:
             if known is not None:
                 noting.noted.ways |= known[2] & noting.every
                 return known[1]  # type: ignore[no-any-return]
-        noted = noting.noted  # `noting.noting`, written out: it is asked at every turn
-        before, noted.ways = noted.ways, 0
-        found = find()
-        ways = noted.ways
-        noted.ways |= before
+        found, ways = noting.noting(find)
         # what it was found of is kept with it, so that nothing else comes to have its id
         self._found[key] = of, found, ways | ~noting.every
         return found
